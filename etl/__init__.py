@@ -1,0 +1,1 @@
+"""From case exports to a release: take in, check, build, measure, publish."""
