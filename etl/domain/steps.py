@@ -65,45 +65,71 @@ class Overgang:
     code: str
     label: str
     partner: str
+    begin: str
+    """The date that starts the clock: `melddatum` or `verwijsdatum`."""
+
+    end: str
+    """The date that stops it: `verwijsdatum`, `startdatum` or `einddatum`."""
+
     norm_dagen: int | None = None
     source: str = ""
     """Where the norm stands, and what the figure must say about it."""
 
 
 _NORMEN_OM = "Richtlijn en Kalsbeek-normen, BWBR0036114 §6"
-_VERHOOR = "De wet rekent vanaf het eerste verhoor; hier staat de verwijsdatum daarvoor in de plaats."
+_VERHOOR = (
+    "De wet rekent vanaf het eerste verhoor; hier staat de verwijsdatum daarvoor in de plaats."
+)
 
 OVERGANGEN = (
     Overgang(
         "halt_start",
         "Verwijzing → start bij Halt",
         "halt",
+        "verwijsdatum",
+        "startdatum",
         30,
         f"{_NORMEN_OM}: startgesprek binnen 30 dagen na ontvangst van de verwijzing.",
     ),
-    Overgang("halt_einde", "Verwijzing → einde bij Halt", "halt"),
+    Overgang("halt_einde", "Verwijzing → einde bij Halt", "halt", "verwijsdatum", "einddatum"),
     Overgang(
         "om_einde",
         "Verwijzing → beslissing van het OM",
         "om",
+        "verwijsdatum",
+        "einddatum",
         90,
         f"{_NORMEN_OM}: beslissing binnen 3 maanden. {_VERHOOR}",
     ),
-    Overgang("rvdk_start", "Verwijzing → start bij de Raad", "rvdk"),
+    Overgang("rvdk_start", "Verwijzing → start bij de Raad", "rvdk", "verwijsdatum", "startdatum"),
     Overgang(
         "rvdk_einde",
         "Verwijzing → rapport van de Raad",
         "rvdk",
+        "verwijsdatum",
+        "einddatum",
         42,
         f"{_NORMEN_OM}: rapport binnen 42 dagen, in strafzaken (R4 of PV). {_VERHOOR}",
     ),
-    Overgang("jeugdhulp_start", "Verwijzing → start jeugdhulp", "jeugdhulp"),
-    Overgang("jeugdhulp_einde", "Verwijzing → einde jeugdhulp", "jeugdhulp"),
-    Overgang("gemeente_einde", "Verwijzing → einde bij de gemeente", "gemeente"),
+    Overgang(
+        "jeugdhulp_start", "Verwijzing → start jeugdhulp", "jeugdhulp", "verwijsdatum", "startdatum"
+    ),
+    Overgang(
+        "jeugdhulp_einde", "Verwijzing → einde jeugdhulp", "jeugdhulp", "verwijsdatum", "einddatum"
+    ),
+    Overgang(
+        "gemeente_einde",
+        "Verwijzing → einde bij de gemeente",
+        "gemeente",
+        "verwijsdatum",
+        "einddatum",
+    ),
     Overgang(
         "melding_om",
         "Melding → verwijzing naar het OM",
         "om",
+        "melddatum",
+        "verwijsdatum",
         60,
         "Aanwijzing 2011, BWBR0029497 §4.1: proces-verbaal binnen 2 maanden na de melding.",
     ),

@@ -1,0 +1,169 @@
+"""Build the tables that the SQL files describe.
+
+A model is one file under `sql/`: a leading comment that says what one row is, then one select. It
+names the tables of other files with their schema (`loaded.zaken`) and its own CTEs without one,
+so DuckDB's parser can tell us what each file reads. That is all the dependency information there
+is: nobody writes an order down, and nobody can get it wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from typing import Any
+
+import duckdb
+
+import sql
+from etl.domain import areas, codes, metrics, steps
+from etl.errors import BuildFailed
+
+_MACRO = re.compile(r"-- (scalar macro|macro): (\w+\([^)]*\))\n")
+
+
+@dataclass(frozen=True)
+class Model:
+    """One SQL file that builds one table or view."""
+
+    table: str
+    """Schema and name, for example `marts.zaken`."""
+
+    text: str
+
+    @property
+    def summary(self) -> str:
+        """What one row is: the first sentence of the file's leading comment."""
+        return self.text.splitlines()[0].removeprefix("--").strip()
+
+    def reads(self) -> frozenset[str]:
+        """Return the schema-qualified tables that this file reads."""
+        with duckdb.connect() as con:
+            [(serialized,)] = con.execute("select json_serialize_sql($1)", [self.text]).fetchall()
+        tree = json.loads(serialized)
+        if tree["error"]:
+            raise BuildFailed(f"{self.table}: {tree['error_message']}")
+        return frozenset(_qualified_tables(tree))
+
+
+@cache
+def models(schema: str) -> tuple[Model, ...]:
+    """Return the models of a schema in an order in which each comes after all that it reads."""
+    by_table = {
+        f"{schema}.{name}": Model(f"{schema}.{name}", text)
+        for name, text in sql.folder(schema).items()
+    }
+    graph = {table: model.reads() & by_table.keys() for table, model in by_table.items()}
+    return tuple(by_table[table] for table in TopologicalSorter(graph).static_order())
+
+
+def build(con: duckdb.DuckDBPyConnection, schema: str, *, kind: str = "table") -> None:
+    """Build every model of a schema in `con`, as tables or (kind="view") as views."""
+    con.execute(f"create schema if not exists {schema}")
+    for model in models(schema):
+        try:
+            con.execute(f"create or replace {kind} {model.table} as {model.text}")
+        except duckdb.Error as error:
+            raise BuildFailed(f"{model.table}: {type(error).__name__}") from error
+        summary = model.summary.replace("'", "''")
+        con.execute(f"comment on {kind} {model.table} is '{summary}'")
+
+
+def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Create the macros of `sql/macros` (all, or those named) for this connection only.
+
+    A macro is bound when it is made: the tables that it names must exist. A macro file opens with `-- macro: name(arguments)` and holds one select: a table macro. With
+    `-- scalar macro:` the select is the macro's value.
+    """
+    texts = sql.folder("macros")
+    for name in names or texts:
+        text = texts[name]
+        header = _MACRO.match(text)
+        if header is None:
+            raise BuildFailed(f"sql/macros/{name}.sql begint niet met '-- macro: naam(…)'")
+        kind, signature = header.groups()
+        body = f"({text})" if kind == "scalar macro" else f"table {text}"
+        con.execute(f"create or replace temp macro {signature} as {body}")
+
+
+def create_reference(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the schema `reference`: the words of `etl.domain` that the SQL joins on."""
+    con.execute("create schema if not exists reference")
+    for name, (columns, rows) in _reference().items():
+        con.execute(f"create or replace table reference.{name} ({columns})")
+        places = ", ".join("?" * (columns.count(",") + 1))
+        con.executemany(f"insert into reference.{name} values ({places})", rows)
+
+
+def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
+    categorie = {code: code for code in codes.ROUTECODE.values} | {"GEEN": "geen_route"}
+    groep = {
+        verzuimtype: groep
+        for groep, verzuimtypes in codes.VERZUIMTYPES_OF_GROEP.items()
+        for verzuimtype in verzuimtypes
+    }
+    terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
+    return {
+        "gemeenten": (
+            "gemeentecode varchar, regio varchar, arrondissement varchar",
+            [[g.code, g.regio, g.arrondissement] for g in areas.gemeenten().values()],
+        ),
+        "routecodes": (
+            "code varchar, categorie varchar, gewicht integer",
+            [[code, categorie[code], codes.ROUTE_WEIGHT[code]] for code in categorie],
+        ),
+        "verzuimtypes": (
+            "code varchar, spoor varchar, typegroep varchar, is_mas boolean",
+            [
+                [code, "B" if code == "luxe" else "A", groep.get(code), code in groep]
+                for code in codes.VERZUIMTYPE.values
+            ],
+        ),
+        "uitkomsten": (
+            "code varchar, terugkeer integer",
+            [[code, terugkeer.get(code)] for code in codes.UITKOMST.values],
+        ),
+        "routecategorieen": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(codes.ROUTECATEGORIE.values)],
+        ),
+        "oordelen": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(codes.OORDEEL.values)],
+        ),
+        "vakken": (
+            "vak varchar, stap integer, spoor varchar",
+            [
+                [box.code, box.stap, spoor]
+                for box in steps.BOXES
+                for spoor in ([box.spoor] if box.spoor else codes.SPOOR.values)
+            ],
+        ),
+        "stappen_en_zaak": (
+            "stap varchar, volgorde integer",
+            [[str(stap), stap] for stap in range(1, 11)] + [["zaak", 11]],
+        ),
+        "overgangen": (
+            "code varchar, partner varchar, begin_op varchar, eind_op varchar, "
+            "norm_dagen integer, volgorde integer",
+            [
+                [o.code, o.partner, o.begin, o.end, o.norm_dagen, place]
+                for place, o in enumerate(steps.OVERGANGEN)
+            ],
+        ),
+        "termijnen": ("dagen integer", [[days] for days in metrics.LANDMARK_DAYS]),
+    }
+
+
+def _qualified_tables(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE" and node["schema_name"]:
+            yield f"{node['schema_name']}.{node['table_name']}"
+        for value in node.values():
+            yield from _qualified_tables(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _qualified_tables(value)

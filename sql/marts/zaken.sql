@@ -1,0 +1,55 @@
+-- One row per zaak of every current delivery, ready to count.
+--
+-- Durations are calendar days. zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing
+-- outcome, 0 censored at the peildatum of the supplier; terugkeer is null where the outcome says
+-- that there was no truancy.
+select
+    zaken.zaak_nr,
+    leveringen.leverancier,
+    zaken.leerling_sleutel,
+    zaken.gemeentecode,
+    gemeenten.regio,
+    gemeenten.arrondissement,
+    -- a school year starts on 1 August
+    (year(zaken.melddatum) - (month(zaken.melddatum) < 8)::integer)::varchar
+    || '-'
+    || (year(zaken.melddatum) + (month(zaken.melddatum) >= 8)::integer)::varchar as schooljaar,
+    zaken.melddatum,
+    leveringen.peildatum,
+    zaken.verzuimtype,
+    verzuimtypes.spoor,
+    verzuimtypes.typegroep,
+    verzuimtypes.is_mas,
+    zaken.onderwijssoort,
+    zaken.leeftijdsgroep,
+    zaken.geslacht,
+    zaken.signaleringsinstrument,
+    coalesce(keuze.categorie, 'nog_geen_keuze') as route,
+    zaken.gekozen_route,
+    zaken.advies_route,
+    coalesce(keuze.is_strafrecht, false) as is_strafrecht,
+    afwijkingen.oordeel,
+    afwijkingen.bron,
+    afwijkingen.richting,
+    zaken.motivering_categorie,
+    zaken.uitkomst,
+    zaken.uitkomstdatum,
+    coalesce(zaken.uitkomstdatum, leveringen.peildatum) - zaken.melddatum as zaak_dagen,
+    (zaken.uitkomst is not null)::tinyint as zaak_uitkomst,
+    coalesce(zaken.uitkomstdatum, leveringen.peildatum) - zaken.melddatum as terugkeer_dagen,
+    case
+        when zaken.uitkomst is null then 0
+        else uitkomsten.terugkeer
+    end::tinyint as terugkeer_uitkomst,
+    duurzaamheid.is_gevolgd as duurzaam_gevolgd,
+    duurzaamheid.is_duurzaam as duurzaam
+
+from loaded.zaken
+
+inner join loaded.leveringen on zaken.levering_nr = leveringen.levering_nr
+inner join reference.gemeenten on zaken.gemeentecode = gemeenten.gemeentecode
+inner join reference.verzuimtypes on zaken.verzuimtype = verzuimtypes.code
+left join reference.uitkomsten on zaken.uitkomst = uitkomsten.code
+left join marts.routes as keuze on zaken.gekozen_route = keuze.codes
+left join marts.afwijkingen on zaken.zaak_nr = afwijkingen.zaak_nr
+left join marts.duurzaamheid on zaken.zaak_nr = duurzaamheid.zaak_nr
