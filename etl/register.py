@@ -1,0 +1,126 @@
+"""The register: which deliveries are loaded now, and what each of them replaced.
+
+One small JSON file. Replacing it is the only moment at which a run takes effect: everything that
+it names is on disk before, and whatever it no longer names is removed after. A crash at any
+moment leaves the register, and so the store, as it was before or as it is after.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A delivery that was accepted."""
+
+    nr: int
+    """Of the store, never used again; the folder of its files."""
+
+    leverancier: str
+    bronsysteem: str
+    peildatum: date
+    digest: str
+    loaded_at: str
+    """When it was loaded, UTC, ISO 8601."""
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A delivery that is no longer loaded."""
+
+    delivery: Loaded
+    replaced_at: str
+    """When another delivery took its place, UTC, ISO 8601."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """The state of a case store."""
+
+    current: tuple[Loaded, ...] = ()
+    """One per supplier, in order of their names."""
+
+    history: tuple[Replaced, ...] = ()
+    next_nr: int = 1
+    is_sample: bool | None = None
+    """Whether the store holds invented data; None while it holds nothing."""
+
+    marts: str | None = None
+    """The file with the marts over `current`."""
+
+    published: str | None = None
+    """The marts file that the current release was made of."""
+
+    def of(self, leverancier: str) -> Loaded | None:
+        """Return what is loaded of a supplier."""
+        return next((one for one in self.current if one.leverancier == leverancier), None)
+
+    def with_delivery(self, delivery: Loaded, *, is_sample: bool) -> Register:
+        """Return the register with a delivery in the place of its supplier's previous one."""
+        previous = self.of(delivery.leverancier)
+        gone = (Replaced(previous, delivery.loaded_at),) if previous else ()
+        others = tuple(one for one in self.current if one is not previous)
+        return replace(
+            self,
+            current=tuple(sorted((*others, delivery), key=lambda one: one.leverancier)),
+            history=(*self.history, *gone),
+            next_nr=delivery.nr + 1,
+            is_sample=is_sample,
+        )
+
+
+@dataclass(frozen=True)
+class RegisterFile:
+    """The register on disk."""
+
+    path: Path
+    fresh: Register = field(default_factory=Register)
+
+    def read(self) -> Register:
+        if not self.path.exists():
+            return self.fresh
+        stored = json.loads(self.path.read_text(encoding="utf-8"))
+        return Register(
+            current=tuple(_loaded(one) for one in stored["current"]),
+            history=tuple(
+                Replaced(_loaded(one["delivery"]), one["replaced_at"]) for one in stored["history"]
+            ),
+            next_nr=stored["next_nr"],
+            is_sample=stored["is_sample"],
+            marts=stored["marts"],
+            published=stored["published"],
+        )
+
+    def write(self, register: Register) -> None:
+        """Replace the register: the moment at which a run takes effect."""
+        replace_file(self.path, json.dumps(asdict(register), default=str, indent=1))
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file so that it is the old one or the new one, also when the power fails."""
+    draft = path.with_name(f"{path.name}.nieuw")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _loaded(stored: dict[str, Any]) -> Loaded:
+    return Loaded(**{**stored, "peildatum": date.fromisoformat(stored["peildatum"])})

@@ -1,0 +1,215 @@
+"""The case store: what was taken in, as files that are never changed.
+
+    store/register.json       what is loaded: the only file that is replaced (see register.py)
+    store/leveringen/<nr>/    one delivery: zaken, stappen, keten, noemers and apart, as Parquet
+    store/ontvangst/<nr>.json its exact receipt
+    store/marts-<digest>.duckdb   the marts over all current deliveries
+    store/sleutel             the secret that pseudonyms are keyed with; made on first use
+
+Only this folder holds case rows. It is readable for its owner alone, and the dashboard never
+opens it. Files that the register does not name are left-overs of an interrupted run; the next
+run removes them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import sql
+from etl import transform
+from etl.errors import UsageError
+from etl.register import Loaded, Register, RegisterFile, sync_folder
+from etl.settings import Settings
+
+TABLES = ("zaken", "stappen", "keten", "noemers")
+"""The tables of a delivery, as files of its folder."""
+
+CONNECTION = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """The case store of a warehouse."""
+
+    folder: Path
+    settings: Settings
+
+    @classmethod
+    def of(cls, warehouse: Path, settings: Settings) -> Store:
+        return cls(warehouse / "store", settings)
+
+    @property
+    def registered(self) -> RegisterFile:
+        return RegisterFile(self.folder / "register.json")
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the store alone; raises UsageError when another run holds it."""
+        self._make_folders()
+        with (self.folder / ".slot").open("w") as slot:
+            try:
+                fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise UsageError(
+                    "Er loopt al een andere run op deze gegevens. Wacht tot die klaar is en "
+                    "probeer het dan opnieuw."
+                ) from None
+            self._remove_what_is_not_registered()
+            yield
+
+    def secret(self) -> bytes:
+        """Return the secret that pseudonyms are keyed with; it is made when there is none."""
+        path = self.folder / "sleutel"
+        if not path.exists():
+            draft = path.with_name("sleutel.nieuw")
+            draft.unlink(missing_ok=True)
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(32))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.rename(path)
+            sync_folder(self.folder)
+        return path.read_bytes()
+
+    def workdir(self) -> Path:
+        """Return the folder for what lives only during a run."""
+        folder = self.folder / "werk"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+    def write_delivery(
+        self, nr: int, con: duckdb.DuckDBPyConnection, *, receipt: Mapping[str, Any]
+    ) -> None:
+        """Write the rows of `validated.*` and `apart`, and the receipt, as delivery `nr`.
+
+        Nothing counts until the register names it.
+        """
+        folder = self.folder / "leveringen" / str(nr)
+        folder.mkdir(mode=0o700)
+        for table in TABLES:
+            rows = con.sql(f"select {nr}::uinteger as levering_nr, * from validated.{table}")
+            rows.write_parquet(str(folder / f"{table}.parquet"))
+        con.table("apart").write_parquet(str(folder / "apart.parquet"))
+        path = self.folder / "ontvangst" / f"{nr}.json"
+        stored = {"nr": nr, **receipt}
+        path.write_text(json.dumps(stored, ensure_ascii=False, indent=1), encoding="utf-8")
+        for written in (*folder.iterdir(), path):
+            with written.open("rb") as file:
+                os.fsync(file.fileno())
+        sync_folder(folder)
+        sync_folder(path.parent)
+
+    def receipt(self, delivery: Loaded) -> dict[str, Any]:
+        """Return the exact receipt of a loaded delivery."""
+        path = self.folder / "ontvangst" / f"{delivery.nr}.json"
+        receipt: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return receipt
+
+    def build_marts(self, register: Register) -> str:
+        """Build the marts over the deliveries of a register; return the name of their file."""
+        name = f"marts-{_digest(register.current)}.duckdb"
+        path = self.folder / name
+        if path.exists():
+            return name
+        draft = path.with_suffix(".nieuw")
+        draft.unlink(missing_ok=True)
+        config = {
+            **CONNECTION,
+            "memory_limit": self.settings.memory_limit,
+            "threads": str(self.settings.threads),
+            "temp_directory": str(self.workdir()),
+        }
+        with duckdb.connect(str(draft), config=config) as con:
+            self._load(con, register.current)
+            transform.build(con, "loaded", kind="view")
+            transform.build(con, "marts")
+            # the views name files of this moment; the marts need them no more
+            con.execute("drop schema loaded cascade")
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        draft.rename(path)
+        sync_folder(self.folder)
+        return name
+
+    @contextmanager
+    def marts(self, register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open the marts of a register for reading, with the macros of `sql/macros`."""
+        if register.marts is None:
+            raise UsageError("Er is nog niets geladen.")
+        config = {**CONNECTION, "memory_limit": self.settings.memory_limit}
+        path = str(self.folder / register.marts)
+        with duckdb.connect(path, read_only=True, config=config) as con:
+            transform.create_macros(con)
+            yield con
+
+    def tidy(self) -> None:
+        """Remove what the register names no more."""
+        self._remove_what_is_not_registered()
+
+    def _load(self, con: duckdb.DuckDBPyConnection, deliveries: Sequence[Loaded]) -> None:
+        transform.create_reference(con)
+        con.execute("create schema loaded")
+        for table in TABLES:
+            files = [
+                str(self.folder / "leveringen" / str(delivery.nr) / f"{table}.parquet")
+                for delivery in deliveries
+            ]
+            con.execute(f"set variable {table}_files = $files", {"files": files})
+        receipts = [str(self.folder / "ontvangst" / f"{one.nr}.json") for one in deliveries]
+        con.execute("set variable ontvangst_files = $files", {"files": receipts})
+        con.execute(
+            "create table loaded.leveringen (levering_nr uinteger, leverancier varchar, "
+            "bronsysteem varchar, peildatum date, digest varchar)"
+        )
+        con.executemany(
+            "insert into loaded.leveringen values (?, ?, ?, ?, ?)",
+            [[d.nr, d.leverancier, d.bronsysteem, d.peildatum, d.digest] for d in deliveries],
+        )
+
+    def _make_folders(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in ("leveringen", "ontvangst"):
+            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+
+    def _remove_what_is_not_registered(self) -> None:
+        register = self.registered.read()
+        numbers = {str(delivery.nr) for delivery in register.current}
+        for folder in (self.folder / "leveringen").iterdir():
+            if folder.name not in numbers:
+                shutil.rmtree(folder)
+        for path in (self.folder / "ontvangst").iterdir():
+            if path.stem not in numbers:
+                path.unlink()
+        for path in self.folder.glob("marts-*"):
+            if path.name != register.marts:
+                path.unlink()
+        if (self.folder / "werk").exists():
+            shutil.rmtree(self.folder / "werk")
+
+
+def _digest(deliveries: Sequence[Loaded]) -> str:
+    """Return what the marts depend on: the deliveries, and the SQL and words that build them."""
+    whole = hashlib.sha256()
+    for delivery in deliveries:
+        whole.update(f"{delivery.leverancier}\0{delivery.digest}\0{delivery.nr}\n".encode())
+    for schema in ("loaded", "marts"):
+        for name, text in sql.folder(schema).items():
+            whole.update(f"{schema}.{name}\0{text}".encode())
+    return whole.hexdigest()[:12]

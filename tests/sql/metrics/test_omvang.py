@@ -1,0 +1,71 @@
+"""Omvang: zaken, different leerlingen, and per 1,000 pupils only where that is fair."""
+
+import pytest
+
+from etl import exact
+from tests.marts import build_marts
+
+# Almere twice the same leerling, once another; Urk (same region) one; Groningen elsewhere
+ZAKEN = """
+    1 | a | GM0034 | 2025-09-01 | 16_uur | null | null | onbekend | onbekend | null | null | null
+    2 | a | GM0034 | 2025-10-01 | luxe   | null | null | onbekend | onbekend | null | null | null
+    3 | b | GM0034 | 2025-10-01 | lrv    | null | null | onbekend | onbekend | null | null | null
+    4 | c | GM0184 | 2025-10-01 | 16_uur | null | null | onbekend | onbekend | null | null | null
+    5 | d | GM0014 | 2025-10-01 | 16_uur | null | null | onbekend | onbekend | null | null | null
+    6 | e | GM0034 | 2025-10-01 | doorstroompunt_18plus | null | null | onbekend | onbekend | null | null | null
+"""
+NOEMERS = """
+    GM0034 | 2025-2026 | vo | 1500
+    GM0034 | 2025-2026 | po | 500
+    GM0184 | 2025-2026 | vo | 400
+"""
+
+
+def answer(con, *, zaken=ZAKEN, noemers=NOEMERS, **asked):
+    build_marts(con, zaken=zaken, noemers=noemers)
+    return [tuple(row.values()) for row in exact.rows(con, "omvang", **asked)]
+
+
+def test_counts_zaken_and_different_leerlingen_per_gemeente(con):
+    assert answer(con, niveau="gemeente") == [
+        ("GM0014", "2025-2026", 1, 1, None),
+        ("GM0034", "2025-2026", 3, 2, 1000 * 3 / 2000),
+        ("GM0184", "2025-2026", 1, 1, 1000 * 1 / 400),
+    ]
+
+
+def test_a_region_adds_its_gemeenten(con):
+    assert answer(con, niveau="regio", gebied="MC18") == [
+        ("MC18", "2025-2026", 4, 3, pytest.approx(1000 * 4 / 2400))
+    ]
+
+
+def test_per_1000_is_unknown_when_one_gemeente_gave_no_number_of_pupils(con):
+    assert answer(con, niveau="land") == [("NL", "2025-2026", 5, 4, None)]
+
+
+def test_a_filter_on_onderwijssoort_cuts_the_pupils_too(con):
+    [row] = answer(con, niveau="gemeente", gebied="GM0034", filters={"onderwijssoort": "vo"})
+    assert row == ("GM0034", "2025-2026", 3, 2, 1000 * 3 / 1500)
+
+
+def test_a_filter_that_cannot_cut_the_pupils_leaves_per_1000_out(con):
+    [row] = answer(con, niveau="gemeente", gebied="GM0034", filters={"leeftijdsgroep": "12_15"})
+    assert row == ("GM0034", "2025-2026", 3, 2, None)
+
+
+def test_18plus_is_outside_the_mas_but_can_be_asked_for(con):
+    filters = {"verzuimtype": "doorstroompunt_18plus"}
+    [row] = answer(con, niveau="gemeente", noemers="", filters=filters)
+    assert row == ("GM0034", "2025-2026", 1, 1, None)
+
+
+def test_filters_go_together(con):
+    filters = {"spoor": "A", "verzuimtype": "lrv", "geslacht": "v"}
+    assert answer(con, niveau="gemeente", noemers="", filters=filters) == [
+        ("GM0034", "2025-2026", 1, 1, None)
+    ]
+
+
+def test_nothing_in_that_year_is_no_row(con):
+    assert answer(con, niveau="land", schooljaar="2020-2021") == []
