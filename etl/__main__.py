@@ -1,0 +1,132 @@
+"""The command line. stdout is data; words, progress and errors go to stderr.
+
+Arguments are read here and nothing is decided here: each command is one function that calls the
+module that does the work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from etl import commands
+from etl.domain.areas import Niveau
+from etl.domain.metrics import METRICS
+from etl.errors import Exit, MasError
+from etl.output import FORMATS
+from etl.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    args = _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment(os.environ)
+        return int(args.command(args, settings))
+    except MasError as error:
+        print(f"mas-monitor: {error}", file=sys.stderr)
+        return int(error.exit_code)
+    except BrokenPipeError:
+        # the reader of our output has gone, as `… | head` does
+        sys.stderr.close()
+        return int(Exit.DONE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl",
+        description="Zaken innemen, controleren, tellen en vrijgeven voor de MAS-monitor.",
+        epilog="Uitgang: 0 klaar · 1 onze fout · 2 verkeerd gebruik · 10 niet leesbaar · "
+        "11 geweigerd · 12 bouwen mislukt · 13 geen vrijgave · 14 toets niet gehaald.",
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--warehouse",
+        type=Path,
+        metavar="MAP",
+        help="de map met de zakenopslag en de vrijgave (standaard data/warehouse, of "
+        "data/voorbeeld zolang data/inbox leeg is)",
+    )
+    delivery = argparse.ArgumentParser(add_help=False)
+    delivery.add_argument("--leverancier", help="naam, voor bestanden zonder levering.toml")
+    delivery.add_argument(
+        "--peildatum", type=_date, metavar="JJJJ-MM-DD", help="idem, de dag van de export"
+    )
+    delivery.add_argument(
+        "--vervang",
+        action="store_true",
+        help="neem ook een levering aan die ouder is dan wat er geladen is",
+    )
+    add = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT").add_parser
+
+    run = add("run", parents=[common, delivery], help="leveringen innemen, bouwen en vrijgeven")
+    run.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="map, zip of bestand")
+    run.set_defaults(command=commands.run)
+
+    check = add("check", parents=[common, delivery], help="alleen het ontvangstbewijs; laadt niets")
+    check.add_argument("path", type=Path, metavar="PAD", help="map, zip of bestand")
+    check.add_argument("--format", choices=("table", "json", "html"), default="table")
+    check.set_defaults(command=commands.check)
+
+    metric = add("metric", parents=[common], help="een cijfer opvragen")
+    metric.add_argument("name", choices=[one.name for one in METRICS], metavar="NAAM")
+    metric.add_argument("--niveau", type=Niveau, choices=list(Niveau), metavar="NIVEAU")
+    metric.add_argument("--gebied", metavar="CODE", help="NL, MC21, GM0363 of een arrondissement")
+    metric.add_argument("--schooljaar", metavar="2024-2025")
+    metric.add_argument(
+        "--filter",
+        action="append",
+        default=[],
+        metavar="KOLOM=CODE",
+        help="bijvoorbeeld onderwijssoort=vo; mag vaker",
+    )
+    metric.add_argument("--format", choices=FORMATS, default="table")
+    metric.add_argument(
+        "--exact", action="store_true", help="uit de zakenopslag zelf, niet uit de vrijgave"
+    )
+    metric.set_defaults(command=commands.metric)
+
+    generate = add("generate", help="verzonnen leveringen maken, om mee te oefenen")
+    generate.add_argument("folder", type=Path, metavar="MAP")
+    generate.add_argument("--regios", type=_regios, default=7, metavar="N|all")
+    generate.add_argument("--schooljaren", type=_positive, default=3, metavar="N")
+    generate.add_argument("--zaken", type=_positive, default=25_000, metavar="N")
+    generate.add_argument("--seed", type=int, default=1, metavar="N")
+    generate.add_argument("--peildatum", type=_date, metavar="JJJJ-MM-DD")
+    generate.set_defaults(command=commands.generate)
+
+    for name, command, text in (
+        ("deliveries", commands.deliveries, "wat er geladen is"),
+        ("metrics", commands.metrics, "alle cijfers met hun betekenis"),
+        ("rules", commands.rules, "alle regels voor een levering"),
+        ("profiles", commands.profiles, "de bekende profielen"),
+    ):
+        listing = add(name, parents=[common], help=text)
+        listing.add_argument("--format", choices=FORMATS, default="table")
+        listing.set_defaults(command=command)
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("geef een datum als JJJJ-MM-DD") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("geef een getal van 1 of hoger")
+    return int(text)
+
+
+def _regios(text: str) -> int | None:
+    return None if text == "all" else _positive(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

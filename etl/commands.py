@@ -1,0 +1,290 @@
+"""What each command does: gather, call the module that does the work, print.
+
+Every function takes the parsed arguments and the settings, and returns the exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from etl.domain import areas, codes
+from etl.domain.areas import Niveau
+from etl.domain.metrics import METRIC, METRICS
+from etl.errors import Exit, UsageError
+from etl.output import text_of
+from etl.settings import INBOX, REAL_WAREHOUSE, SAMPLE_WAREHOUSE, Settings
+
+SAMPLE_PEILDATUM = date(2026, 7, 31)
+"""Of the sample: fixed, so that the sample is the same on every machine and day."""
+
+
+def run(args: Namespace, settings: Settings) -> Exit:
+    from etl import pipeline
+
+    words = Console(stderr=True)
+    with _progress(words) as say:
+        paths, warehouse = _work(args, say)
+        taken = pipeline.run(
+            paths,
+            warehouse=warehouse,
+            settings=settings,
+            today=_today(),
+            options=_options(args),
+            say=say,
+        )
+    for one in taken:
+        _report(words, one)
+    return max((one.exit_code for one in taken), default=Exit.DONE)
+
+
+def check(args: Namespace, settings: Settings) -> Exit:
+    from etl import pipeline
+    from etl.validate import receipt as receipts
+
+    words = Console(stderr=True)
+    with _progress(words) as say:
+        receipt = pipeline.check(
+            args.path,
+            warehouse=_warehouse(args),
+            settings=settings,
+            today=_today(),
+            options=_options(args),
+            say=say,
+        )
+    if args.format == "json":
+        _print(receipts.receipt_json(receipt))
+    elif args.format == "html":
+        _print(receipts.receipt_html(receipt))
+    else:
+        receipts.receipt_table(receipt, Console())
+    return receipt.exit_code
+
+
+def metric(args: Namespace, settings: Settings) -> Exit:
+    niveau, gebied = _area(args.niveau, args.gebied)
+    filters = _filters(args.filter)
+    asked: dict[str, Any] = {
+        "niveau": niveau,
+        "gebied": gebied,
+        "schooljaar": _schooljaar(args.schooljaar),
+        "filters": filters,
+    }
+    if args.exact:
+        rows = _exact(args, settings, asked)
+    else:
+        from etl.released import metrics
+        from etl.released.reader import ReleaseFolder
+
+        release = ReleaseFolder(_warehouse(args) / "release").current()
+        if release.is_sample:
+            print("Voorbeeldgegevens: alle zaken zijn verzonnen.", file=sys.stderr)
+        if not release.is_audited:
+            print("Niet getoetst – niet delen.", file=sys.stderr)
+        rows = metrics.rows(release, args.name, **asked)
+    columns = [column.name for column in METRIC[args.name].columns]
+    _print(text_of(rows, columns=columns, form=args.format))
+    return Exit.DONE
+
+
+def generate(args: Namespace, settings: Settings) -> Exit:
+    from etl import generate as generator
+
+    plan = generator.plan(
+        regios=args.regios,
+        schooljaren=args.schooljaren,
+        zaken=args.zaken,
+        seed=args.seed,
+        peildatum=args.peildatum or SAMPLE_PEILDATUM,
+    )
+    with _progress(Console(stderr=True)) as say:
+        folders = generator.generate(args.folder, plan, progress=say.counted)
+    for folder in folders:
+        _print(str(folder))
+    return Exit.DONE
+
+
+def deliveries(args: Namespace, settings: Settings) -> Exit:
+    from etl.store import Store
+
+    register = Store.of(_warehouse(args), settings).registered.read()
+    rows = [
+        {
+            "leverancier": one.leverancier,
+            "bronsysteem": one.bronsysteem,
+            "peildatum": one.peildatum.isoformat(),
+            "geladen_op": one.loaded_at,
+            "voorbeeld": "ja" if register.is_sample else "nee",
+        }
+        for one in register.current
+    ]
+    columns = ("leverancier", "bronsysteem", "peildatum", "geladen_op", "voorbeeld")
+    _print(text_of(rows, columns=columns, form=args.format))
+    return Exit.DONE
+
+
+def metrics(args: Namespace, settings: Settings) -> Exit:
+    columns = ("naam", "titel", "vraag", "eenheid")
+    rows = [
+        dict(zip(columns, (one.name, one.title, one.question, one.unit), strict=True))
+        for one in METRICS
+    ]
+    _print(text_of(rows, columns=columns, form=args.format))
+    return Exit.DONE
+
+
+def rules(args: Namespace, settings: Settings) -> Exit:
+    from etl.domain.rules import ALL_RULES
+
+    columns = ("code", "tabel", "kolom", "gevolg", "betekenis")
+    rows = [
+        dict(zip(columns, (r.code, r.table, r.column, str(r.gevolg), r.title), strict=True))
+        for r in ALL_RULES
+    ]
+    _print(text_of(rows, columns=columns, form=args.format))
+    return Exit.DONE
+
+
+def profiles(args: Namespace, settings: Settings) -> Exit:
+    columns = ("naam", "betekenis")
+    rows = [{"naam": "mas", "betekenis": "De kolommen en codes van de MAS-monitor zelf."}]
+    _print(text_of(rows, columns=columns, form=args.format))
+    return Exit.DONE
+
+
+class _Say:
+    """Tells a person what is being done: a line of text, or a bar when there is a count."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=None)
+
+    def __call__(self, text: str) -> None:
+        self._progress.update(self._task, description=text, total=None)
+
+    def counted(self, text: str, done: int, total: int) -> None:
+        self._progress.update(self._task, description=text, completed=done, total=total)
+
+
+@contextmanager
+def _progress(words: Console) -> Iterator[_Say]:
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+        console=words,
+        transient=True,
+    )
+    with bar:
+        yield _Say(bar)
+
+
+def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
+    """Return what to take in and where: the paths asked for, the inbox, or else the sample."""
+    from etl.ingest.delivery import deliveries_in
+
+    if args.paths:
+        return args.paths, _warehouse(args)
+    if _has_inbox():
+        return deliveries_in(INBOX), args.warehouse or REAL_WAREHOUSE
+    from etl import generate as generator
+
+    warehouse: Path = args.warehouse or SAMPLE_WAREHOUSE
+    plan = generator.sample_plan(peildatum=SAMPLE_PEILDATUM)
+    return generator.generate(warehouse / "leveringen", plan, progress=say.counted), warehouse
+
+
+def _warehouse(args: Namespace) -> Path:
+    if args.warehouse:
+        return Path(args.warehouse)
+    paths = getattr(args, "paths", None) or getattr(args, "path", None)
+    return REAL_WAREHOUSE if paths or _has_inbox() or _is_used(REAL_WAREHOUSE) else SAMPLE_WAREHOUSE
+
+
+def _has_inbox() -> bool:
+    return INBOX.is_dir() and any(not one.name.startswith(".") for one in INBOX.iterdir())
+
+
+def _is_used(warehouse: Path) -> bool:
+    return (warehouse / "release" / "current").exists()
+
+
+def _options(args: Namespace) -> Any:
+    from etl.pipeline import Options
+
+    return Options(
+        leverancier=args.leverancier, peildatum=args.peildatum, replace_newer=args.vervang
+    )
+
+
+def _report(words: Console, taken: Any) -> None:
+    from etl.validate.receipt import receipt_table
+
+    if taken.receipt is None:
+        words.print(f"{taken.path.name}: {taken.message}", highlight=False, markup=False)
+    else:
+        receipt_table(taken.receipt, words)
+
+
+def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    from etl import exact
+    from etl.store import Store
+
+    store = Store.of(_warehouse(args), settings)
+    with store.marts(store.registered.read()) as con:
+        return exact.rows(con, args.name, **asked)
+
+
+def _area(niveau: Niveau | None, gebied: str | None) -> tuple[Niveau, str | None]:
+    if gebied is None:
+        return niveau or Niveau.LAND, None
+    try:
+        own = areas.niveau_of(gebied)
+    except KeyError:
+        raise UsageError(
+            "Dit gebied is niet bekend. Geef NL, een regio (MC21), een gemeente (GM0363) of de "
+            "naam van een arrondissement."
+        ) from None
+    if niveau and own is not niveau:
+        raise UsageError(f"Het gebied is een {own}, maar --niveau vraagt om {niveau}.")
+    return own, gebied
+
+
+def _schooljaar(text: str | None) -> str | None:
+    if text is None:
+        return None
+    first, dash, last = text.partition("-")
+    if dash and first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1:
+        return text
+    raise UsageError("Geef een schooljaar als 2024-2025.")
+
+
+def _filters(texts: Sequence[str]) -> dict[str, str]:
+    filters: dict[str, str] = {}
+    for text in texts:
+        column, _, code = text.partition("=")
+        if column not in codes.FILTERS:
+            raise UsageError(f"Filter kan op: {', '.join(codes.FILTERS)}.")
+        if code not in codes.FILTERS[column].values:
+            raise UsageError(f"{column} kan zijn: {', '.join(codes.FILTERS[column].values)}.")
+        if column in filters:
+            raise UsageError(f"Geef voor {column} één filter.")
+        filters[column] = code
+    return filters
+
+
+def _today() -> date:
+    return date.today()
+
+
+def _print(text: str) -> None:
+    print(text)

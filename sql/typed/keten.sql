@@ -1,0 +1,58 @@
+-- One row per handover to a partner as received, under our types; what cannot be read is null.
+--
+-- One row per:  rij, the row's place in the file from 0
+-- Reads:        landing.keten
+-- Leaves out:   nothing
+with
+
+trimmed as (
+
+    select
+        rowid as rij,
+        lower(nullif(trim(zaak_id), '')) as zaak_id,
+        nullif(trim(partner), '') as partner,
+        nullif(trim(verwijsdatum), '') as verwijsdatum,
+        nullif(trim(startdatum), '') as startdatum,
+        nullif(trim(einddatum), '') as einddatum,
+        nullif(trim(resultaat), '') as resultaat
+
+    from landing.keten
+
+),
+
+readable as (
+
+    select
+        *,
+        case
+            when
+                regexp_full_match(verwijsdatum, '\d{4}-\d{2}-\d{2}')
+                then try_cast(verwijsdatum as date)
+        end as verwijsdatum_gelezen,
+        case
+            when
+                regexp_full_match(startdatum, '\d{4}-\d{2}-\d{2}')
+                then try_cast(startdatum as date)
+        end as startdatum_gelezen,
+        case
+            when regexp_full_match(einddatum, '\d{4}-\d{2}-\d{2}') then try_cast(einddatum as date)
+        end as einddatum_gelezen
+
+    from trimmed
+
+)
+
+select
+    rij,
+    zaak_id,
+    partner,
+    verwijsdatum_gelezen as verwijsdatum,
+    startdatum_gelezen as startdatum,
+    einddatum_gelezen as einddatum,
+    resultaat,
+    verwijsdatum is not null as verwijsdatum_ingevuld,
+    verwijsdatum is null or verwijsdatum_gelezen is not null as verwijsdatum_leesbaar,
+    startdatum is null or startdatum_gelezen is not null as startdatum_leesbaar,
+    einddatum is null or einddatum_gelezen is not null as einddatum_leesbaar
+
+from readable

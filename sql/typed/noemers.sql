@@ -1,0 +1,47 @@
+-- One row per number of pupils as received, under our types; what cannot be read is null.
+--
+-- One row per:  rij, the row's place in the file from 0
+-- Reads:        landing.noemers
+-- Leaves out:   nothing
+with
+
+trimmed as (
+
+    select
+        rowid as rij,
+        upper(nullif(trim(gemeentecode), '')) as gemeentecode,
+        nullif(trim(schooljaar), '') as schooljaar,
+        nullif(trim(onderwijssoort), '') as onderwijssoort,
+        nullif(trim(leerlingen), '') as leerlingen
+
+    from landing.noemers
+
+),
+
+readable as (
+
+    select
+        *,
+        case
+            when regexp_full_match(leerlingen, '-?\d{1,9}') then try_cast(leerlingen as integer)
+        end as leerlingen_gelezen
+
+    from trimmed
+
+)
+
+select
+    rij,
+    schooljaar,
+    onderwijssoort,
+    leerlingen_gelezen as leerlingen,
+    case
+        when
+            regexp_full_match(gemeentecode, '\d{1,4}')
+            then 'GM' || lpad(gemeentecode, 4, '0')
+        else gemeentecode
+    end as gemeentecode,
+    leerlingen is not null as leerlingen_ingevuld,
+    leerlingen is null or leerlingen_gelezen is not null as leerlingen_leesbaar
+
+from readable

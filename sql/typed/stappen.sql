@@ -1,0 +1,58 @@
+-- One row per uitvoering of a step as received, under our types; what cannot be read is null.
+--
+-- One row per:  rij, the row's place in the file from 0
+-- Reads:        landing.stappen
+-- Leaves out:   nothing
+with
+
+trimmed as (
+
+    select
+        rowid as rij,
+        lower(nullif(trim(zaak_id), '')) as zaak_id,
+        nullif(trim(stap), '') as stap,
+        nullif(trim(startdatum), '') as startdatum,
+        nullif(trim(einddatum), '') as einddatum,
+        nullif(trim(partij), '') as partij,
+        nullif(trim(resultaat), '') as resultaat
+
+    from landing.stappen
+
+),
+
+readable as (
+
+    select
+        *,
+        case
+            when regexp_full_match(stap, '\d{1,9}') then try_cast(stap as integer)
+        end as stap_gelezen,
+        case
+            when
+                regexp_full_match(startdatum, '\d{4}-\d{2}-\d{2}')
+                then try_cast(startdatum as date)
+        end as startdatum_gelezen,
+        case
+            when regexp_full_match(einddatum, '\d{4}-\d{2}-\d{2}') then try_cast(einddatum as date)
+        end as einddatum_gelezen
+
+    from trimmed
+
+)
+
+select
+    rij,
+    zaak_id,
+    stap_gelezen as stap,
+    startdatum_gelezen as startdatum,
+    einddatum_gelezen as einddatum,
+    partij,
+    resultaat,
+    stap is not null as stap_ingevuld,
+    stap is null or stap_gelezen is not null as stap_leesbaar,
+    startdatum is not null as startdatum_ingevuld,
+    startdatum is null or startdatum_gelezen is not null as startdatum_leesbaar,
+    einddatum is null or einddatum_gelezen is not null as einddatum_leesbaar,
+    resultaat is not null as resultaat_ingevuld
+
+from readable

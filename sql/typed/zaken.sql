@@ -1,0 +1,113 @@
+-- One row per zaak as received, under our types; what cannot be read is null, with a flag.
+--
+-- One row per:  rij, the row's place in the file from 0
+-- Reads:        landing.zaken
+-- Leaves out:   nothing
+with
+
+trimmed as (
+
+    select
+        rowid as rij,
+        lower(nullif(trim(zaak_id), '')) as zaak_id,
+        lower(nullif(trim(leerling_id), '')) as leerling_id,
+        upper(nullif(trim(gemeentecode), '')) as gemeentecode,
+        nullif(trim(melddatum), '') as melddatum,
+        nullif(trim(verzuimtype), '') as verzuimtype,
+        nullif(trim(onderwijssoort), '') as onderwijssoort,
+        nullif(trim(leeftijd), '') as leeftijd,
+        nullif(trim(leeftijdsgroep), '') as leeftijdsgroep,
+        nullif(trim(geslacht), '') as geslacht,
+        nullif(trim(signaleringsinstrument), '') as signaleringsinstrument,
+        nullif(replace(advies_route, ' ', ''), '') as advies_route,
+        nullif(replace(gekozen_route, ' ', ''), '') as gekozen_route,
+        nullif(trim(afwijking), '') as afwijking,
+        nullif(trim(gemotiveerd), '') as gemotiveerd,
+        nullif(trim(motivering_categorie), '') as motivering_categorie,
+        nullif(trim(uitkomst), '') as uitkomst,
+        nullif(trim(uitkomstdatum), '') as uitkomstdatum
+
+    from landing.zaken
+
+),
+
+readable as (
+
+    select
+        *,
+        -- try_cast alone would also take '2025-9-1' and '2025-09-01 extra'
+        case
+            when regexp_full_match(melddatum, '\d{4}-\d{2}-\d{2}') then try_cast(melddatum as date)
+        end as melddatum_gelezen,
+        case
+            when
+                regexp_full_match(uitkomstdatum, '\d{4}-\d{2}-\d{2}')
+                then try_cast(uitkomstdatum as date)
+        end as uitkomstdatum_gelezen,
+        case
+            when regexp_full_match(leeftijd, '\d{1,9}') then try_cast(leeftijd as integer)
+        end as leeftijd_gelezen
+
+    from trimmed
+
+),
+
+grouped as (
+
+    select
+        *,
+        case
+            when leeftijd_gelezen between 4 and 11 then '4_11'
+            when leeftijd_gelezen between 12 and 15 then '12_15'
+            when leeftijd_gelezen between 16 and 17 then '16_17'
+            when leeftijd_gelezen between 18 and 26 then '18_plus'
+        end as groep_van_leeftijd
+
+    from readable
+
+)
+
+select
+    rij,
+    zaak_id,
+    leerling_id,
+    melddatum_gelezen as melddatum,
+    verzuimtype,
+    onderwijssoort,
+    leeftijd_gelezen as leeftijd,
+    leeftijdsgroep,
+    groep_van_leeftijd,
+    geslacht,
+    signaleringsinstrument,
+    afwijking,
+    gemotiveerd,
+    motivering_categorie,
+    uitkomst,
+    uitkomstdatum_gelezen as uitkomstdatum,
+    case
+        when
+            regexp_full_match(gemeentecode, '\d{1,4}')
+            then 'GM' || lpad(gemeentecode, 4, '0')
+        else gemeentecode
+    end as gemeentecode,
+    melddatum is not null as melddatum_ingevuld,
+    melddatum is null or melddatum_gelezen is not null as melddatum_leesbaar,
+    leeftijd is not null as leeftijd_ingevuld,
+    leeftijd is null or leeftijd_gelezen is not null as leeftijd_leesbaar,
+    leeftijdsgroep is not null as leeftijdsgroep_ingevuld,
+    coalesce(leeftijdsgroep, groep_van_leeftijd) as groep,
+    case
+        when contains(advies_route, '+')
+            then array_to_string(list_sort(list_distinct(string_split(advies_route, '+'))), '+')
+        else advies_route
+    end as advies_route,
+    case
+        when contains(gekozen_route, '+')
+            then array_to_string(list_sort(list_distinct(string_split(gekozen_route, '+'))), '+')
+        else gekozen_route
+    end as gekozen_route,
+    uitkomst is not null as uitkomst_ingevuld,
+    uitkomstdatum is not null as uitkomstdatum_ingevuld,
+    uitkomstdatum is null or uitkomstdatum_gelezen is not null as uitkomstdatum_leesbaar
+
+from grouped
