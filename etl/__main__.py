@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from etl import commands
+from etl.arguments import speak_dutch
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
 from etl.errors import Exit, MasError
@@ -23,6 +24,7 @@ from etl.settings import Settings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    speak_dutch()
     args = _parser().parse_args(arguments)
     try:
         settings = Settings.from_environment(os.environ)
@@ -73,8 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=commands.check)
 
     metric = add("metric", parents=[common], help="een cijfer opvragen")
-    metric.add_argument("name", choices=[one.name for one in METRICS], metavar="NAAM")
-    metric.add_argument("--niveau", type=Niveau, choices=list(Niveau), metavar="NIVEAU")
+    names = [one.name for one in METRICS]
+    metric.add_argument("name", choices=names, metavar="NAAM", help=", ".join(names))
+    metric.add_argument(
+        "--niveau",
+        choices=[str(niveau) for niveau in Niveau],
+        metavar="NIVEAU",
+        help="land (standaard), regio, arrondissement of gemeente; elk gebied is een regel",
+    )
     metric.add_argument("--gebied", metavar="CODE", help="NL, MC21, GM0363 of een arrondissement")
     metric.add_argument("--schooljaar", metavar="2024-2025")
     metric.add_argument(

@@ -50,15 +50,14 @@ def check(args: Namespace, settings: Settings) -> Exit:
     from etl import pipeline
     from etl.validate import receipt as receipts
 
-    words = Console(stderr=True)
-    with _progress(words) as say:
+    with _progress(Console(stderr=True)) as say:
+        say(f"Controleren: {args.path.name}")
         receipt = pipeline.check(
             args.path,
             warehouse=_warehouse(args),
             settings=settings,
             today=_today(),
             options=_options(args),
-            say=say,
         )
     if args.format == "json":
         _print(receipts.receipt_json(receipt))
@@ -70,7 +69,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
 
 
 def metric(args: Namespace, settings: Settings) -> Exit:
-    niveau, gebied = _area(args.niveau, args.gebied)
+    niveau, gebied = _area(args.niveau and Niveau(args.niveau), args.gebied)
     filters = _filters(args.filter)
     asked: dict[str, Any] = {
         "niveau": niveau,

@@ -40,9 +40,7 @@ def text_of(rows: Sequence[Mapping[str, Any]], *, columns: Sequence[str], form: 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     numeric = {
-        column
-        for column in columns
-        if any(isinstance(row[column], int | float) for row in rows)
+        column for column in columns if any(isinstance(row[column], int | float) for row in rows)
     }
     table = Table(box=box.SIMPLE_HEAD)
     for column in columns:

@@ -7,10 +7,13 @@ built after that; when a crash comes between the two, the next run sees it and p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from etl import publish
 from etl.errors import Exit, MasError
@@ -18,7 +21,11 @@ from etl.ingest.delivery import Delivery, open_delivery
 from etl.register import Loaded, Register
 from etl.settings import Settings
 from etl.store import Store
+from etl.validate.inspection import Inspection, inspect
 from etl.validate.receipt import Besluit, Receipt
+
+OLDER_THAN_LOADED = "L004"
+INVENTED_AMONG_REAL = "L006"
 
 Say = Callable[[str], None]
 """Tells a person what is being done now."""
@@ -39,11 +46,23 @@ class Taken:
     """What became of one PATH."""
 
     path: Path
-    receipt: Receipt | None
-    """None when the path could not be read as a delivery at all."""
-
     exit_code: Exit
+    receipt: Receipt | None = None
+    """None when nothing was read: the path is no delivery, or it was loaded before."""
+
     message: str = ""
+    """What to say when there is no receipt."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What every delivery of a run is taken in with."""
+
+    secret: bytes
+    workdir: Path
+    settings: Settings
+    today: date
+    options: Options
 
 
 def run(
@@ -62,13 +81,12 @@ def run(
     """
     store = Store.of(warehouse, settings)
     with store.locked():
+        intake = Intake(store.secret(), store.workdir(), settings, today, options)
         before = register = store.registered.read()
         taken = []
         for place, path in enumerate(paths, start=1):
             say(f"Levering {place} van {len(paths)} controleren: {path.name}")
-            one, register = _take(
-                path, store=store, register=register, today=today, options=options, say=say
-            )
+            one, register = _take(path, store=store, register=register, intake=intake)
             taken.append(one)
         if register.current:
             say("Tabellen bouwen")
@@ -76,35 +94,100 @@ def run(
         if register != before:
             store.registered.write(register)
         if register.marts and register.published != register.marts:
-            _publish(store, register, warehouse=warehouse, say=say)
+            say("Vrijgave bouwen")
+            with store.marts(register) as con:
+                publish.build(con, warehouse / "release", is_sample=bool(register.is_sample))
+            store.registered.write(replace(register, published=register.marts))
         store.tidy()
     return taken
 
 
 def check(
-    path: Path, *, warehouse: Path, settings: Settings, today: date, options: Options, say: Say
+    path: Path, *, warehouse: Path, settings: Settings, today: date, options: Options
 ) -> Receipt:
     """Return the receipt that `run` would give; nothing is kept or changed."""
-    from tempfile import TemporaryDirectory
-
     register = Store.of(warehouse, settings).registered.read()
-    with (
-        TemporaryDirectory(prefix="mas-") as workdir,
-        _opened(path, Path(workdir), options) as delivery,
-    ):
-        return _receipt(
-            delivery, register=register, settings=settings, today=today, options=options, say=say
-        )
+    with TemporaryDirectory(prefix="mas-") as workdir:
+        # pseudonyms are keyed and thrown away with the rest: any secret will do
+        intake = Intake(b"", Path(workdir), settings, today, options)
+        with _opened(path, intake) as delivery, _inspected(delivery, intake) as inspection:
+            if _is_loaded(register, delivery):
+                return inspection.receipt.unchanged()
+            return _judged(inspection.receipt, delivery, register=register, options=options)
 
 
 def _take(
-    path: Path, *, store: Store, register: Register, today: date, options: Options, say: Say
+    path: Path, *, store: Store, register: Register, intake: Intake
 ) -> tuple[Taken, Register]:
-    return Taken(path, None, Exit.DONE), register
+    """Take in one path: what became of it, and the register with it."""
+    try:
+        with _opened(path, intake) as delivery:
+            if _is_loaded(register, delivery):
+                message = f"{delivery.leverancier}: ongewijzigd, dit was al geladen."
+                return Taken(path, Exit.DONE, message=message), register
+            with _inspected(delivery, intake) as inspection:
+                receipt = _judged(
+                    inspection.receipt, delivery, register=register, options=intake.options
+                )
+                taken = Taken(path, receipt.exit_code, receipt)
+                if receipt.besluit is not Besluit.AANGENOMEN:
+                    return taken, register
+                nr = register.next_nr
+                store.write_delivery(nr, inspection.con, receipt=_stored(receipt, inspection))
+                return taken, register.with_delivery(
+                    _loaded(delivery, nr), is_sample=delivery.is_sample
+                )
+    except MasError as error:
+        return Taken(path, error.exit_code, message=f"{path.name}: {error}"), register
 
 
-def _publish(store: Store, register: Register, *, warehouse: Path, say: Say) -> None:
-    say("Vrijgave bouwen")
-    with store.marts(register) as con:
-        publish.build(con, warehouse / "release", is_sample=bool(register.is_sample), say=say)
-    store.registered.write(replace(register, published=register.marts))
+@contextmanager
+def _opened(path: Path, intake: Intake) -> Iterator[Delivery]:
+    with open_delivery(
+        path,
+        leverancier=intake.options.leverancier,
+        peildatum=intake.options.peildatum,
+        workdir=intake.workdir,
+    ) as delivery:
+        yield delivery
+
+
+@contextmanager
+def _inspected(delivery: Delivery, intake: Intake) -> Iterator[Inspection]:
+    with inspect(
+        delivery, secret=intake.secret, today=intake.today, max_apart=intake.settings.max_apart
+    ) as inspection:
+        yield inspection
+
+
+def _is_loaded(register: Register, delivery: Delivery) -> bool:
+    loaded = register.of(delivery.leverancier)
+    return loaded is not None and loaded.digest == delivery.digest
+
+
+def _judged(
+    receipt: Receipt, delivery: Delivery, *, register: Register, options: Options
+) -> Receipt:
+    """Return the receipt with what only the store can say about a delivery."""
+    loaded = register.of(delivery.leverancier)
+    if loaded and delivery.peildatum < loaded.peildatum and not options.replace_newer:
+        receipt = receipt.refuse(OLDER_THAN_LOADED)
+    if register.is_sample not in (None, delivery.is_sample):
+        receipt = receipt.refuse(INVENTED_AMONG_REAL)
+    return receipt
+
+
+def _stored(receipt: Receipt, inspection: Inspection) -> dict[str, Any]:
+    """Return what is kept of a receipt: as the contract writes it, and the formal verdict."""
+    return receipt.as_json() | {"keuringen": [asdict(verdict) for verdict in inspection.quality]}
+
+
+def _loaded(delivery: Delivery, nr: int) -> Loaded:
+    return Loaded(
+        nr=nr,
+        leverancier=delivery.leverancier,
+        bronsysteem=delivery.bronsysteem,
+        peildatum=delivery.peildatum,
+        digest=delivery.digest,
+        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )

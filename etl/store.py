@@ -29,14 +29,16 @@ import duckdb
 
 import sql
 from etl import transform
-from etl.errors import UsageError
+from etl.errors import NoRelease, UsageError
 from etl.register import Loaded, Register, RegisterFile, sync_folder
 from etl.settings import Settings
 
 TABLES = ("zaken", "stappen", "keten", "noemers")
 """The tables of a delivery, as files of its folder."""
 
-CONNECTION = {
+Config = dict[str, str | bool | int | float | list[str]]
+
+CONNECTION: Config = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
@@ -130,7 +132,7 @@ class Store:
             return name
         draft = path.with_suffix(".nieuw")
         draft.unlink(missing_ok=True)
-        config = {
+        config: Config = {
             **CONNECTION,
             "memory_limit": self.settings.memory_limit,
             "threads": str(self.settings.threads),
@@ -152,8 +154,10 @@ class Store:
     def marts(self, register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open the marts of a register for reading, with the macros of `sql/macros`."""
         if register.marts is None:
-            raise UsageError("Er is nog niets geladen.")
-        config = {**CONNECTION, "memory_limit": self.settings.memory_limit}
+            raise NoRelease(
+                "Hier zijn geen zaken geladen. Neem eerst een levering in: python -m etl run PAD"
+            )
+        config: Config = {**CONNECTION, "memory_limit": self.settings.memory_limit}
         path = str(self.folder / register.marts)
         with duckdb.connect(path, read_only=True, config=config) as con:
             transform.create_macros(con)

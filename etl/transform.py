@@ -75,8 +75,9 @@ def build(con: duckdb.DuckDBPyConnection, schema: str, *, kind: str = "table") -
 def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
     """Create the macros of `sql/macros` (all, or those named) for this connection only.
 
-    A macro is bound when it is made: the tables that it names must exist. A macro file opens with `-- macro: name(arguments)` and holds one select: a table macro. With
-    `-- scalar macro:` the select is the macro's value.
+    A macro is bound when it is made: the tables that it names must exist. Its file opens with
+    `-- macro: name(arguments)` and holds one select: a table macro. With `-- scalar macro:` the
+    select is the macro's value.
     """
     texts = sql.folder("macros")
     for name in names or texts:
@@ -85,7 +86,10 @@ def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
         if header is None:
             raise BuildFailed(f"sql/macros/{name}.sql begint niet met '-- macro: naam(…)'")
         kind, signature = header.groups()
-        body = f"({text})" if kind == "scalar macro" else f"table {text}"
+        # a scalar macro is the bare expression: inside a subquery, an aggregate given as argument
+        # would silently be taken over the subquery's one row
+        expression = text.partition("\nselect\n")[2]
+        body = f"({expression})" if kind == "scalar macro" else f"table {text}"
         con.execute(f"create or replace temp macro {signature} as {body}")
 
 

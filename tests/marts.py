@@ -12,9 +12,7 @@ ZAKEN = (
 )
 STAPPEN = "zaak_nr bigint | stap tinyint | startdatum date | einddatum date"
 KETEN = "zaak_nr bigint | partner varchar | verwijsdatum date | startdatum date | einddatum date"
-NOEMERS = (
-    "gemeentecode varchar | schooljaar varchar | onderwijssoort varchar | leerlingen integer"
-)
+NOEMERS = "gemeentecode varchar | schooljaar varchar | onderwijssoort varchar | leerlingen integer"
 LEVERINGEN = (
     "levering_nr uinteger | leverancier varchar | bronsysteem varchar | peildatum date | "
     "digest varchar"
@@ -52,11 +50,17 @@ def build_marts(
         """
     )
     table(con, "given.stappen", _grid(STAPPEN, stappen))
-    con.execute("create table loaded.stappen as select *, 'leerplicht' as partij from given.stappen")
+    con.execute(
+        "create table loaded.stappen as select *, 'leerplicht' as partij from given.stappen"
+    )
     table(con, "given.keten", _grid(KETEN, keten))
-    con.execute("create table loaded.keten as select *, null::varchar as resultaat from given.keten")
+    con.execute(
+        "create table loaded.keten as select *, null::varchar as resultaat from given.keten"
+    )
     table(con, "given.noemers", _grid(NOEMERS, noemers))
-    con.execute("create table loaded.noemers as select *, 1::uinteger as levering_nr from given.noemers")
+    con.execute(
+        "create table loaded.noemers as select *, 1::uinteger as levering_nr from given.noemers"
+    )
     con.execute(
         "create table loaded.ontvangstbewijzen (levering_nr uinteger, "
         "keuringen struct(bestand varchar, code varchar, gekeurd boolean, aantal bigint)[])"

@@ -20,17 +20,20 @@ from etl.domain.checks import (
     When,
 )
 from etl.domain.fields import TABLES, Kind
-from etl.domain.rules import AGE_OLDEST, AGE_YOUNGEST, ID_SHAPE, Gevolg, RowRule
+from etl.domain.rule import AGE_OLDEST, AGE_YOUNGEST, ID_SHAPE, Gevolg, RowRule
 
 EARLIEST_DAY = date(1990, 1, 1)
 """A date before this is a placeholder (such as 1900-01-01), not a day in the life of a zaak."""
 
+MOST_PUPILS = 1_000_000
+"""More than the pupils of any one gemeente and onderwijssoort."""
+
 SCHOOLJAREN = tuple(f"{year}-{year + 1}" for year in range(EARLIEST_DAY.year, 2100))
 
 _ROUTE = "|".join(codes.ROUTECODE.values)
-_ROUTES_SHAPE = rf"({_ROUTE})(\+({_ROUTE}))*"
+_ROUTES_SHAPE = rf"(?:{_ROUTE})(?:\+(?:{_ROUTE}))*"
 _ALONE = "|".join(codes.ALONE_ROUTES)
-_NOT_ALONE = rf"\b({_ALONE})\+|\+({_ALONE})\b"
+_NOT_ALONE = rf"\b(?:{_ALONE})\+|\+(?:{_ALONE})\b"
 _SPOOR_B = "luxe"
 _NOT_SPOOR_B = tuple(value for value in codes.VERZUIMTYPE.values if value != _SPOOR_B)
 
@@ -300,7 +303,7 @@ ROW_RULES = (
         code="Z401",
         table="zaken",
         column="gekozen_route",
-        check=Unlike("gekozen_route", r"\b(PV|GEEN_PV)\b", When("verzuimtype", _NOT_SPOOR_B)),
+        check=Unlike("gekozen_route", r"\b(?:PV|GEEN_PV)\b", When("verzuimtype", _NOT_SPOOR_B)),
         gevolg=Gevolg.WAARSCHUWING,
         title="Routecode van spoor B bij een zaak van spoor A",
         message="PV en GEEN_PV horen bij luxeverzuim; deze zaak is geen luxeverzuim.",
@@ -314,7 +317,7 @@ ROW_RULES = (
         column="gekozen_route",
         check=Unlike(
             "gekozen_route",
-            rf"\b({'|'.join(codes.ROUTES_OF_SPOOR['A'])})\b",
+            rf"\b(?:{'|'.join(codes.ROUTES_OF_SPOOR['A'])})\b",
             When("verzuimtype", (_SPOOR_B,)),
         ),
         gevolg=Gevolg.WAARSCHUWING,
@@ -431,10 +434,10 @@ ROW_RULES = (
         code="N205",
         table="noemers",
         column="leerlingen",
-        check=Between("leerlingen", 0),
+        check=Between("leerlingen", 0, MOST_PUPILS),
         gevolg=Gevolg.APART,
-        title="leerlingen is negatief",
-        message="Het aantal leerlingen is nul of meer.",
+        title="leerlingen kan niet kloppen",
+        message=f"Het aantal leerlingen van een gemeente ligt tussen 0 en {MOST_PUPILS}.",
         advice="Verbeter het aantal en lever opnieuw aan.",
         accepts={"leerlingen": "0"},
         catches={"leerlingen": "-1"},

@@ -1,9 +1,10 @@
-"""What a delivery must keep to, and what happens when it doesn't.
+"""A rule: what a delivery must keep to, and what happens when it does not.
 
 A rule is a value. It says what it looks at, what the reader is told, what to do at the source, and
 (for a rule about one row) a row that it accepts and a row that it catches. A code is stable for
 ever: users quote it, and a dropped rule's code is not used again. First letter: L the delivery,
-H a header, I the content of a column, R any row, Z zaken, S stappen, K keten, N noemers.
+H a header, I the content of a column, R any row, Z zaken, S stappen, K keten, N noemers,
+D the dates of a column.
 """
 
 from collections.abc import Mapping

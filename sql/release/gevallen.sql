@@ -1,15 +1,11 @@
--- One row per clock and cell with a curve: the cells of a cube with a shown total of $own or more.
+-- One row per clock and cell with a curve: cells of the cube with a shown total of $own or more.
 select
-    tellingen.cel,
     tellingen.cel as groep,
     tijden.leerling,
     tijden.is_enige,
     tijden.dagen,
-    tijden.uitkomst,
-    -- the first day of the grid by which the clock has stopped
-    coalesce(
-        list_position(list_transform($grid, lambda dag: dag >= tijden.dagen), true), 0
-    ) as vakje
+    tijden.vakje,
+    tijden.uitkomst
 
 from temp.tijden
 

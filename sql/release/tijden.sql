@@ -1,6 +1,7 @@
 -- One row per clock of a schooljaar: terugkeer, the whole zaak, uitvoeringen and handovers.
 --
--- is_enige: the pupil has no other clock of the same kind in the year.
+-- vakje is the place on the grid of the first day by which the clock has stopped; one past the last
+-- when it runs on. is_enige: the pupil has no other clock of the same kind in the year.
 with
 
 klokken as (
@@ -61,6 +62,7 @@ select
     codelijst.kenmerk,
     klokken.dagen,
     klokken.uitkomst,
+    1 + len(list_filter($grid, lambda dag: dag < klokken.dagen)) as vakje,
     count(*) over (partition by codelijst.kenmerk, zaken.leerling) = 1 as is_enige
 
 from klokken

@@ -74,7 +74,9 @@ def test_one_outcome_is_kaplan_meier_with_greenwoods_error(con, times, survival,
 
     assert list(found) == list(survival)
     digits = 5e-4 if times is AML_MAINTAINED else 5e-5
-    assert [open_ for open_, _ in found.values()] == pytest.approx(list(survival.values()), abs=digits)
+    assert [open_ for open_, _ in found.values()] == pytest.approx(
+        list(survival.values()), abs=digits
+    )
     assert [se for _, se in found.values()] == pytest.approx(errors, abs=5.1e-5)
 
 

@@ -6,15 +6,13 @@ from tests.marts import build_marts
 
 
 def verdicts(con, *columns):
-    return dict(
-        (nr, tuple(values))
-        for nr, *values in con.execute(
-            f"select zaak_nr, {', '.join(columns)} from marts.afwijkingen order by zaak_nr"
-        ).fetchall()
-    )
+    rows = con.execute(f"select zaak_nr, {', '.join(columns)} from marts.afwijkingen").fetchall()
+    return {nr: tuple(values) for nr, *values in rows}
 
 
-def one_zaak(con, *, advies, keuze, afwijking="onbekend", gemotiveerd="onbekend", motief="null", stappen=()):
+def one_zaak(
+    con, *, advies, keuze, afwijking="onbekend", gemotiveerd="onbekend", motief="null", stappen=()
+):
     build_marts(
         con,
         zaken=f"1 | a | GM0034 | 2025-09-01 | 16_uur | {advies} | {keuze} | {afwijking} | {gemotiveerd} | {motief} | null | null",
@@ -34,7 +32,9 @@ def one_zaak(con, *, advies, keuze, afwijking="onbekend", gemotiveerd="onbekend"
         ("onbekend", "onbekend", "null", "niet_te_beoordelen"),
     ],
 )
-def test_a_recorded_deviation_is_judged_by_its_explanation(con, afwijking, gemotiveerd, motief, oordeel):
+def test_a_recorded_deviation_is_judged_by_its_explanation(
+    con, afwijking, gemotiveerd, motief, oordeel
+):
     found = one_zaak(
         con, advies="null", keuze="R1", afwijking=afwijking, gemotiveerd=gemotiveerd, motief=motief
     )
@@ -46,7 +46,11 @@ def test_a_choice_equal_to_the_advice_is_conform_also_when_nobody_recorded_it(co
 
 
 def test_another_choice_than_advised_is_a_derived_deviation(con):
-    assert one_zaak(con, advies="R2", keuze="R1") == ("afwijking_uitleg_onbekend", "afgeleid", "lichter")
+    assert one_zaak(con, advies="R2", keuze="R1") == (
+        "afwijking_uitleg_onbekend",
+        "afgeleid",
+        "lichter",
+    )
 
 
 def test_recorded_and_derived_together_are_both(con):

@@ -38,12 +38,20 @@ def build(con, zaak, *, type_="16_uur", keuze="null", **tables):
 )
 def test_a_step_ends_by_itself_by_its_zaak_or_not_yet(con, zaak, start, einde, dagen, uitkomst):
     build(con, zaak, stappen=f"1 | 9 | {start} | {einde}")
-    assert con.execute("select dagen, uitkomst from marts.stappen").fetchall() == [(dagen, uitkomst)]
+    assert con.execute("select dagen, uitkomst from marts.stappen").fetchall() == [
+        (dagen, uitkomst)
+    ]
 
 
 @pytest.mark.parametrize(
     ("type_", "stap", "vak"),
-    [("16_uur", 3, "3"), ("16_uur", 4, "A4"), ("luxe", 4, "B4"), ("luxe", 7, "B7"), ("lrv", 8, "8")],
+    [
+        ("16_uur", 3, "3"),
+        ("16_uur", 4, "A4"),
+        ("luxe", 4, "B4"),
+        ("luxe", 7, "B7"),
+        ("lrv", 8, "8"),
+    ],
 )
 def test_steps_4_to_7_lie_in_the_box_of_their_spoor(con, type_, stap, vak):
     build(con, OPEN, type_=type_, stappen=f"1 | {stap} | 2026-01-10 | null")
@@ -69,7 +77,9 @@ def clock(con, overgang):
     ],
     ids=["done", "busy", "waiting", "never started", "its zaak ended"],
 )
-def test_a_handover_runs_from_referral_to_start_and_to_end(con, zaak, start, einde, to_start, to_end):
+def test_a_handover_runs_from_referral_to_start_and_to_end(
+    con, zaak, start, einde, to_start, to_end
+):
     build(con, zaak, keten=f"1 | halt | 2026-02-01 | {start} | {einde}")
     assert clock(con, "halt_start") == to_start
     assert clock(con, "halt_einde") == to_end
@@ -85,8 +95,12 @@ def test_a_referral_from_before_the_report_counts_as_day_0(con):
     assert clock(con, "melding_om") == (0, 1)
 
 
-@pytest.mark.parametrize(("keuze", "counts"), [("R4", True), ("R1+R4", True), ("PV", True), ("R3", False)])
+@pytest.mark.parametrize(
+    ("keuze", "counts"), [("R4", True), ("R1+R4", True), ("PV", True), ("R3", False)]
+)
 def test_the_norm_of_the_raad_counts_only_with_r4_or_pv(con, keuze, counts):
     build(con, OPEN, keuze=keuze, keten="1 | rvdk | 2026-02-01 | null | null")
-    rows = con.execute("select overgang, telt_voor_norm from marts.keten order by overgang").fetchall()
+    rows = con.execute(
+        "select overgang, telt_voor_norm from marts.keten order by overgang"
+    ).fetchall()
     assert rows == [("rvdk_einde", counts), ("rvdk_start", True)]

@@ -5,7 +5,9 @@ import pytest
 from tests.marts import build_marts
 
 
-def zaak(melding, *, nr=1, leerling="a", type_="16_uur", keuze="null", uitkomst="null", datum="null"):
+def zaak(
+    melding, *, nr=1, leerling="a", type_="16_uur", keuze="null", uitkomst="null", datum="null"
+):
     return (
         f"{nr} | {leerling} | GM0034 | {melding} | {type_} | null | {keuze} | onbekend | onbekend "
         f"| null | {uitkomst} | {datum}"
@@ -52,7 +54,9 @@ def test_every_zaak_has_one_category(con, keuze, route):
         ("doorstroompunt_18plus", "A", None, False),
     ],
 )
-def test_the_type_decides_spoor_group_and_whether_the_mas_applies(con, type_, spoor, typegroep, is_mas):
+def test_the_type_decides_spoor_group_and_whether_the_mas_applies(
+    con, type_, spoor, typegroep, is_mas
+):
     build_marts(con, zaken=zaak("2025-09-01", type_=type_))
     assert only(con, "spoor, typegroep, is_mas") == (spoor, typegroep, is_mas)
 
@@ -78,7 +82,12 @@ def test_an_outcome_is_a_return_another_end_or_no_truancy(con, uitkomst, terugke
 
 def test_an_open_zaak_is_censored_at_the_peildatum_of_its_supplier(con):
     build_marts(con, zaken=zaak("2026-07-01"), peildatum="2026-08-01")
-    assert only(con, "terugkeer_uitkomst, terugkeer_dagen, zaak_uitkomst, zaak_dagen") == (0, 31, 0, 31)
+    assert only(con, "terugkeer_uitkomst, terugkeer_dagen, zaak_uitkomst, zaak_dagen") == (
+        0,
+        31,
+        0,
+        31,
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from etl import exact
 from tests.marts import build_marts
 
-OPEN_ZAAK = "1 | a | GM0034 | 2026-01-01 | 16_uur | null | null | onbekend | onbekend | null | null | null"
-CLOSED_ZAAK = (
-    "2 | b | GM0034 | 2026-01-01 | 16_uur | null | null | onbekend | onbekend | null | werk | 2026-03-01"
+OPEN_ZAAK = (
+    "1 | a | GM0034 | 2026-01-01 | 16_uur | null | null | onbekend | onbekend | null | null | null"
 )
+CLOSED_ZAAK = "2 | b | GM0034 | 2026-01-01 | 16_uur | null | null | onbekend | onbekend | null | werk | 2026-03-01"
 
 
 def answer(con, *, zaken=OPEN_ZAAK, stappen="", **asked):

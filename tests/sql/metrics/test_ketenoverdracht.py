@@ -28,7 +28,9 @@ def test_a_start_on_the_day_of_the_norm_is_within_it(con):
 
 
 def test_waiting_handovers_are_open_and_count_in_the_denominator(con):
-    found = answer(con, "1 | halt | 2026-06-01 | null | null\n1 | halt | 2026-06-01 | 2026-06-11 | null")
+    found = answer(
+        con, "1 | halt | 2026-06-01 | null | null\n1 | halt | 2026-06-01 | 2026-06-11 | null"
+    )
     assert found["halt_start"] == (2, 1, 10, 30, 0.5)
     assert found["halt_einde"] == (2, 2, None, None, None)
 

@@ -88,7 +88,9 @@ def test_exactly_half_followed_is_enough(con):
         con,
         zaken="\n".join(
             f"{nr} | l{nr} | GM0034 | {day} | 16_uur | null | null | onbekend | onbekend | null | null | null"
-            for nr, day in enumerate(["2026-05-01", "2026-05-01", "2026-07-01", "2026-07-01"], start=1)
+            for nr, day in enumerate(
+                ["2026-05-01", "2026-05-01", "2026-07-01", "2026-07-01"], start=1
+            )
         ),
         peildatum="2026-08-01",
     )

@@ -1,0 +1,46 @@
+"""Serve the current release: `python -m dashboard [--warehouse DIR] [--host H] [--port N]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dashboard.server import check_port, default_warehouse, release_folder, serve
+from etl.errors import MasError
+from etl.released.reader import ReleaseFolder
+
+
+def main(arguments: list[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    warehouse: Path = asked.warehouse or default_warehouse()
+    releases = ReleaseFolder(release_folder(warehouse))
+    try:
+        release = releases.current()
+        check_port(asked.host, asked.port)
+    except MasError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    sys.stderr.write(
+        f"MAS-monitor: http://{asked.host}:{asked.port}/   (stoppen met Ctrl+C)\n"
+        f"Vrijgave {release.id} uit {warehouse}\n"
+    )
+    sys.stderr.flush()
+    return serve(warehouse, host=asked.host, port=asked.port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="Toon de huidige vrijgave in de browser."
+    )
+    parser.add_argument(
+        "--warehouse",
+        type=Path,
+        metavar="MAP",
+        help="map met de vrijgave (anders data/warehouse, en zonder vrijgave daar het voorbeeld)",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="adres (standaard 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8050, help="poort (standaard 8050)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""Build the Dash app: the list of pages, and the few routes beside them.
+
+The pages are imported by name: Dash's own discovery imports them a second time under another
+name. A page has no callbacks; Dash's router hands the query to `_render`, which makes a state of
+it and asks the page for its content.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import dash
+import flask
+from dash import Dash, html
+from dash.development.base_component import Component
+from werkzeug.wrappers import Response
+
+from dashboard import downloads, page_cache, secure, state
+from dashboard.compression import CACHE, compress
+from dashboard.pages import (
+    Page,
+    compare,
+    comply_explain,
+    data,
+    definitions,
+    evaluation,
+    overview,
+    report,
+    return_to_school,
+    routes,
+    throughput,
+)
+from dashboard.plotly_bundle import bundle_in
+from dashboard.shell import PRODUCT, bare, shell
+from etl.errors import NoRelease
+from etl.released.reader import ReleaseFolder
+
+PAGES: tuple[Page, ...] = tuple(
+    module.PAGE
+    for module in (
+        overview,
+        routes,
+        throughput,
+        comply_explain,
+        return_to_school,
+        compare,
+        evaluation,
+        report,
+        data,
+        definitions,
+    )
+)
+
+RELEASES = "RELEASES"
+BUNDLE_URL = "/plotly-basic"
+
+INDEX = """<!DOCTYPE html>
+<html lang="nl">
+<head>
+{%metas%}
+<title>{%title%}</title>
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+{%css%}
+</head>
+<body>
+<noscript><p>De MAS-monitor heeft JavaScript nodig. Zet JavaScript aan in uw browser.</p></noscript>
+{%app_entry%}
+{%config%}
+{%scripts%}
+{%renderer%}
+</body>
+</html>"""
+
+
+def create_app(releases: ReleaseFolder, *, cache: Path = CACHE) -> Dash:
+    """Build the app on a folder of releases.
+
+    Args:
+        releases: asked at every request, so that a new release shows by itself.
+        cache: where `dashboard.assets_cache` and `dashboard.plotly_bundle` left their files.
+    """
+    bundle = bundle_in(cache)
+    app = Dash(
+        __name__,
+        use_pages=True,
+        pages_folder="",
+        title=PRODUCT,
+        update_title="",
+        index_string=INDEX,
+        # a script that sets window.Plotly before the renderer makes Dash skip its own copy
+        external_scripts=[f"{BUNDLE_URL}-{bundle.digest}.js"] if bundle else [],
+        suppress_callback_exceptions=True,
+        include_pages_meta=False,
+        meta_tags=[{"name": "robots", "content": "noindex"}],
+        enable_mcp=False,
+    )
+    server = app.server
+    server.config[RELEASES] = releases
+    for page in PAGES:
+        dash.register_page(
+            f"dashboard{page.path}",
+            path=page.path,
+            name=page.title,
+            title=f"{page.title} – {PRODUCT}",
+            layout=_render(page),
+        )
+    dash.register_page(
+        "dashboard.not_found_404", path="/404", title=f"Niet gevonden – {PRODUCT}", layout=_missing
+    )
+    app.layout = html.Div(dash.page_container)
+    if bundle:
+        server.add_url_rule(f"{BUNDLE_URL}-{bundle.digest}.js", "plotly_basic", bundle.response)
+    server.add_url_rule("/vrijgave.json", "vrijgave", _current_release)
+    downloads.register(server, pages=PAGES, current=releases.current)
+    secure.register(app, known_paths=[page.path for page in PAGES])
+    # Flask runs these last to first: an answer is kept after it was compressed
+    page_cache.register(server, release_id=lambda: releases.current().id)
+    compress(server, cache=cache)
+    return app
+
+
+def _render(page: Page) -> Callable[..., Component]:
+    def layout(**query: str | list[str]) -> Component:
+        # the registry of pages is one per process: which app this is, only the request knows
+        releases: ReleaseFolder = flask.current_app.config[RELEASES]
+        try:
+            release = releases.current()
+        except NoRelease as error:
+            return bare("Er zijn nog geen cijfers", [str(error), "Ververs daarna deze pagina."])
+        asked = state.parse(query, release=release, choices=page.choices)
+        content = page.layout(release, asked)
+        return shell(page, content, pages=PAGES, release=release, state=asked)
+
+    return layout
+
+
+def _missing(**_query: str | list[str]) -> Component:
+    return bare("Deze pagina is er niet", ["Kijk het adres na, of ga terug naar het begin."])
+
+
+def _current_release() -> Response | dict[str, Any]:
+    releases: ReleaseFolder = flask.current_app.config[RELEASES]
+    try:
+        return {"vrijgave": releases.current().id}
+    except NoRelease:
+        return {"vrijgave": None}

@@ -1,0 +1,116 @@
+/* Moves between pages without a reload: the URL is the only state, and Dash's router reads it.
+
+   Dash listens to the event below (dcc.Link sends the same one). After a page has come: a select
+   gets the value that the server says it has, the focus stays on the control that was used, and
+   after a link it goes to the heading of the new page. */
+(function () {
+    "use strict";
+
+    const ROUTER_EVENT = "_dashprivate_pushstate";
+    let focusOn = null;
+
+    function go(url, focus) {
+        focusOn = focus;
+        window.history.pushState({}, "", url);
+        window.dispatchEvent(new CustomEvent(ROUTER_EVENT));
+    }
+
+    function addressOf(form) {
+        const asked = new URLSearchParams(window.location.search);
+        const columns = form.dataset.kolommen.split(" ");
+        const selects = Array.from(form.querySelectorAll("select"));
+        if (selects.some((select) => select.name.startsWith("filter"))) {
+            columns.forEach((column) => asked.delete(column));
+        }
+        selects.forEach((select) => {
+            if (!select.name.startsWith("filter")) {
+                asked.set(select.name, select.value);
+            } else if (select.value && !select.disabled) {
+                const [column, code] = select.value.split(":");
+                asked.set(column, code);
+            }
+        });
+        return window.location.pathname + "?" + asked.toString();
+    }
+
+    function settle() {
+        document.querySelectorAll("select[data-waarde]").forEach((select) => {
+            if (select.value !== select.dataset.waarde) {
+                select.value = select.dataset.waarde;
+            }
+        });
+        if (focusOn === null) {
+            return;
+        }
+        const hash = decodeURIComponent(window.location.hash.slice(1));
+        const target =
+            document.getElementById(focusOn || hash) || document.querySelector("main h1");
+        if (target) {
+            if (!focusOn) {
+                target.setAttribute("tabindex", "-1");
+                if (hash) {
+                    target.scrollIntoView();
+                } else {
+                    window.scrollTo(0, 0);
+                }
+            }
+            target.focus({ preventScroll: true });
+        }
+        focusOn = null;
+    }
+
+    document.addEventListener("change", (event) => {
+        const form = event.target.closest("form#filters");
+        if (form) {
+            go(addressOf(form), event.target.id);
+        }
+    });
+
+    window.addEventListener("popstate", () => {
+        const used = document.activeElement;
+        focusOn = used && used.closest("form#filters") ? used.id : "";
+    });
+
+    document.addEventListener("submit", (event) => {
+        if (event.target.id === "filters") {
+            event.preventDefault();
+        }
+    });
+
+    document.addEventListener("click", (event) => {
+        const link = event.target.closest("a[data-nav]");
+        const own = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+        if (!link || own || event.button !== 0) {
+            return;
+        }
+        event.preventDefault();
+        document.body.classList.remove("menu-open");
+        if (link.href === window.location.href) {
+            window.scrollTo(0, 0);
+        } else {
+            go(link.href, "");
+        }
+    });
+
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest(".menuknop");
+        if (button) {
+            const open = document.body.classList.toggle("menu-open");
+            button.setAttribute("aria-expanded", String(open));
+        }
+    });
+
+    new MutationObserver((changes) => {
+        const ofPage = (change) =>
+            change.target.closest && change.target.closest("#_pages_content") &&
+            !change.target.closest(".tekening");
+        if (changes.some(ofPage)) {
+            settle();
+        }
+    }).observe(document.documentElement, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ["data-waarde"],
+    });
+})();

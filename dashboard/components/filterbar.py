@@ -1,0 +1,163 @@
+"""The filter bar: native selects in a form. `assets/filters.js` writes the choice to the URL.
+
+Every option comes from the release, so that no choice leads to an area it doesn't hold. A control
+that cannot be used stays visible, disabled, with the reason in words.
+"""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import attributes
+from dashboard.state import AREA, YEAR, Choice, State
+from etl.domain import areas, codes
+from etl.domain.areas import Niveau
+from etl.domain.disclosure import LADDER_ONE_FILTER
+from etl.released.reader import Release
+
+LEVEL_NAMES = {
+    Niveau.LAND: "Nederland",
+    Niveau.REGIO: "Regio's",
+    Niveau.ARRONDISSEMENT: "Arrondissementen",
+    Niveau.GEMEENTE: "Gemeenten",
+}
+
+NO_FILTER = "Alle zaken"
+NO_SECOND_FILTER = "Geen tweede filter"
+TOO_SMALL = f"Filteren kan vanaf {LADDER_ONE_FILTER} zaken; dit gebied heeft er minder."
+NO_SECOND = "Een tweede filter kan hier niet: de groepen worden dan te klein om te tonen."
+FIRST_FILTER_FIRST = "Een tweede filter kan na het eerste."
+
+
+def filter_bar(
+    *,
+    release: Release,
+    state: State,
+    choices: Sequence[Choice] = (),
+    base: Sequence[str] = (AREA, YEAR, "filters"),
+    can_filter: bool = True,
+    can_filter_twice: bool = False,
+) -> html.Form:
+    """Build the bar.
+
+    Args:
+        release: what there is to choose.
+        state: what is chosen.
+        choices: the page's own questions, after the shared ones.
+        base: which of the shared controls the page uses.
+        can_filter: the ladder allows one filter for this area and year.
+        can_filter_twice: the ladder allows a second one beside the first.
+    """
+    controls: list[Component] = []
+    if AREA in base:
+        controls.append(_areas(release, state))
+    if YEAR in base:
+        controls.append(_years(release, state))
+    if "filters" in base:
+        controls.extend(_filters(state, can_filter=can_filter, can_filter_twice=can_filter_twice))
+    controls += [
+        _control(
+            choice.name,
+            choice.label,
+            [
+                _option(value, label, chosen=state.choice(choice.name))
+                for value, label in choice.options
+            ],
+            value=state.choice(choice.name),
+        )
+        for choice in choices
+    ]
+    return html.Form(
+        controls,
+        id="filters",
+        className="filterbalk",
+        **attributes(aria_label="Kies wat u ziet", data_kolommen=" ".join(codes.FILTERS)),
+    )
+
+
+def _areas(release: Release, state: State) -> Component:
+    groups: list[Component] = [
+        html.Optgroup(
+            [
+                _option(code, areas.name_of(code), chosen=state.gebied)
+                for code in sorted(released, key=lambda code: areas.name_of(code).casefold())
+            ],
+            label=LEVEL_NAMES[niveau],
+        )
+        for niveau in Niveau
+        if (released := release.areas.get(niveau, ()))
+    ]
+    return _control(AREA, "Gebied", groups, value=state.gebied)
+
+
+def _years(release: Release, state: State) -> Component:
+    options: list[Component] = [
+        _option(
+            year,
+            f"{year} (loopt nog)" if year in release.running else year,
+            chosen=state.schooljaar,
+        )
+        for year in reversed(release.schooljaren)
+    ]
+    return _control(YEAR, "Schooljaar", options, value=state.schooljaar)
+
+
+def _filters(state: State, *, can_filter: bool, can_filter_twice: bool) -> Sequence[Component]:
+    chosen = [f"{column}:{code}" for column, code in state.filters]
+    first, second = (*chosen, "", "")[:2]
+    reason = "" if can_filter or first else TOO_SMALL
+    options = _codes(first, none=NO_FILTER)
+    controls = [_control("filter1", "Filter", options, value=first, reason=reason)]
+    if not can_filter and not first:
+        return controls
+    if not can_filter_twice and not second:
+        reason = NO_SECOND
+    elif not first:
+        reason = FIRST_FILTER_FIRST
+    taken = state.filters[0][0] if state.filters else None
+    options = _codes(second, none=NO_SECOND_FILTER, without=taken)
+    return [*controls, _control("filter2", "En ook", options, value=second, reason=reason)]
+
+
+def _codes(chosen: str, *, none: str, without: str | None = None) -> list[Component]:
+    groups = [
+        html.Optgroup(
+            [
+                _option(f"{column}:{code.code}", code.label, chosen=chosen)
+                for code in code_list.codes
+            ],
+            label=code_list.title,
+        )
+        for column, code_list in codes.FILTERS.items()
+        if column != without
+    ]
+    return [_option("", none, chosen=chosen), *groups]
+
+
+def _option(value: str, label: str, *, chosen: str) -> html.Option:
+    if value == chosen:
+        return html.Option(label, value=value, selected=True)
+    return html.Option(label, value=value)
+
+
+def _control(
+    name: str, label: str, options: Sequence[Component], *, value: str, reason: str = ""
+) -> html.Div:
+    control, words = f"kies-{name}", f"waarom-{name}"
+    described = {"aria-describedby": words} if reason else {}
+    return html.Div(
+        [
+            html.Label(label, htmlFor=control),
+            html.Select(
+                list(options),
+                id=control,
+                name=name,
+                disabled=bool(reason),
+                # a select that is already there keeps its own value: filters.js reads this one
+                **attributes(data_waarde=value, **described),
+            ),
+            *([html.P(reason, id=words, className="reden")] if reason else []),
+        ],
+        className="keuze",
+    )

@@ -1,0 +1,132 @@
+"""The map of the 40 regions as tiles of one size: a small region is as easy to see as a large one.
+
+A list of links in a grid, so that it can be walked by keyboard and heard. The value stands on the
+tile in figures; the shade only repeats it. The list runs as the eye does, row by row.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from dash import html
+
+from dashboard import dutch
+from dashboard.components.attributes import attributes
+from dashboard.components.tile_positions import PLACES
+
+SHADES = 5
+"""Steps of one hue, each with enough contrast for the figures on it."""
+
+_WIDTHS = (5, 10, 20)
+"""Percentage points that a step can span; 20 always covers everything."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What stands on one region. A share of None is hidden."""
+
+    name: str
+    share: float | None
+    href: str
+    is_chosen: bool = False
+    remark: str = ""
+    """Said after the value to who hears the map, such as why there is none."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Steps of equal width over the shares that occur, in whole percentages."""
+
+    start: int
+    width: int
+
+    def step(self, share: float) -> int:
+        """Return the shade of a share, 1 (lightest) to `SHADES`."""
+        return min(max(int((round(100 * share) - self.start) // self.width) + 1, 1), SHADES)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        edges = [self.start + self.width * place for place in range(SHADES + 1)]
+        # the last step has its upper edge in it
+        return tuple(
+            f"{low}–{high if place == SHADES else high - 1}%"
+            for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False), start=1)
+        )
+
+
+def scale_of(shares: Sequence[float]) -> Scale:
+    """Return the finest scale that holds all shares.
+
+    >>> scale_of([0.52, 0.71]).labels
+    ('50–54%', '55–59%', '60–64%', '65–69%', '70–75%')
+    """
+    percentages = [round(100 * share) for share in shares] or [0]
+    for width in _WIDTHS:
+        start = min(floor(min(percentages) / width) * width, 100 - SHADES * width)
+        if max(percentages) <= start + SHADES * width:
+            return Scale(start, width)
+    return Scale(0, _WIDTHS[-1])
+
+
+def tile_map(tiles: Mapping[str, Tile], *, label: str, unknown: str) -> html.Div:
+    """Build the map.
+
+    Args:
+        tiles: by the code of the region; a region that is left out is drawn without a link.
+        label: what the map is of.
+        unknown: what a hatched tile means, in a few words.
+    """
+    scale = scale_of([tile.share for tile in tiles.values() if tile.share is not None])
+    in_rows = sorted(PLACES, key=lambda code: (PLACES[code].rij, PLACES[code].kolom))
+    return html.Div(
+        [
+            html.Ul(
+                [_tile(code, tiles[code], scale=scale) for code in in_rows if code in tiles],
+                className="tegels",
+                **attributes(aria_label=label),
+            ),
+            _legend(scale, unknown=unknown),
+        ],
+        className="tegelkaart",
+    )
+
+
+def _tile(code: str, tile: Tile, *, scale: Scale) -> html.Li:
+    place = PLACES[code]
+    shade = "tegel-leeg" if tile.share is None else f"tint-{scale.step(tile.share)}"
+    chosen = " gekozen" if tile.is_chosen else ""
+    remark = f". {tile.remark}" if tile.remark else ""
+    return html.Li(
+        html.A(
+            [
+                html.Span(
+                    f"{code[2:]} {place.kort}", className="tegelnaam", **attributes(aria_hidden="true")
+                ),
+                html.Span(
+                    code[2:], className="tegelnummer", **attributes(aria_hidden="true")
+                ),
+                html.Span(f"{tile.name}: ", className="alleen-voorlezen"),
+                html.Span(dutch.percentage(tile.share), className="tegelwaarde"),
+                html.Span(remark, className="alleen-voorlezen"),
+            ],
+            href=tile.href,
+            title=tile.name,
+            className=f"tegel {shade}{chosen}",
+            **attributes(data_nav="ja", aria_current="true" if tile.is_chosen else None),
+        ),
+        style={"gridColumn": str(place.kolom), "gridRow": str(place.rij)},
+    )
+
+
+def _legend(scale: Scale, *, unknown: str) -> html.Ul:
+    shades = [(f"tint-{step}", label) for step, label in enumerate(scale.labels, start=1)]
+    return html.Ul(
+        [
+            html.Li(
+                [html.Span(className=f"staal {shade}", **attributes(aria_hidden="true")), label]
+            )
+            for shade, label in (*shades, ("tegel-leeg", f"{dutch.count(None)} {unknown}"))
+        ],
+        className="legenda",
+        **attributes(aria_label="Wat de tinten betekenen"),
+    )

@@ -1,0 +1,100 @@
+"""Which route zaken take, this school year and the years before it."""
+
+from dashboard import dutch
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.figures import bars
+from dashboard.state import State
+from etl.released import answers
+from etl.released.reader import Release
+from etl.released.rows import Answer, Hidden, Question, Share
+
+NO_CHOICE = "nog_geen_keuze"
+MOST_YEARS = 3
+
+
+def _make(release: Release, state: State) -> Shown | Empty:
+    answer = answers.routeverdeling(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    years = [(state.schooljaar, answer), *_years_before(release, state)]
+    chosen = {year: _with_a_share(each) for year, each in years}
+    if not any(share.aandeel is not None for share in chosen[state.schooljaar]):
+        return Empty.of(Hidden.FILTER_TE_WEINIG if state.filters else Hidden.TE_WEINIG)
+    return Shown(
+        sentence=_sentence(answer),
+        table=_table(state, years),
+        chart=bars.shares(
+            [
+                bars.Group(
+                    year,
+                    tuple(
+                        bars.Bar(row.label, row.zaken, row.aandeel, row.laag, row.hoog)
+                        for row in rows
+                    ),
+                )
+                for year, rows in chosen.items()
+            ],
+            axis="Aandeel van de zaken met een keuze",
+            in_time=True,
+        ),
+        notes=(
+            f"Het percentage bij een route is van {state.schooljaar}. Het streepje op een balk is "
+            "de ruimte voor toeval (95%); het zegt niets over verschillen in registratie.",
+        ),
+    )
+
+
+def _sentence(answer: Answer[Share]) -> str:
+    shown = [row for row in _with_a_share(answer) if row.aandeel is not None]
+    first, *others = sorted(shown, key=lambda row: row.aandeel or 0, reverse=True)
+    total = answer.totaal
+    text = (
+        f"De meest gekozen route is {first.label}: {dutch.out_of_ten(first.aandeel or 0)} "
+        f"zaken met een keuze ({dutch.about(first.aandeel, of=total)})"
+    )
+    if others:
+        second = others[0]
+        text += f", daarna {second.label} ({dutch.about(second.aandeel, of=total)})"
+    waiting = next((row.zaken for row in answer.rows if row.code == NO_CHOICE), None)
+    if waiting is None:
+        return f"{text}."
+    return f"{text}. In {dutch.count(waiting)} zaken is nog geen route gekozen."
+
+
+def _years_before(release: Release, state: State) -> list[tuple[str, Answer[Share]]]:
+    place = release.schooljaren.index(state.schooljaar)
+    before = reversed(release.schooljaren[max(0, place - MOST_YEARS + 1) : place])
+    asked = [
+        (year, answers.routeverdeling(release, Question(state.gebied, year, state.filters)))
+        for year in before
+    ]
+    return [(year, answer) for year, answer in asked if not answer.hidden]
+
+
+def _with_a_share(answer: Answer[Share]) -> list[Share]:
+    return [row for row in answer.rows if row.code != NO_CHOICE]
+
+
+def _table(state: State, years: list[tuple[str, Answer[Share]]]) -> Table:
+    columns = [Column("Route")]
+    for year, _ in years:
+        columns += [Column(f"Zaken {year}", Kind.COUNT), Column(f"Aandeel {year}", Kind.SHARE)]
+    columns += [
+        Column(f"Aandeel {state.schooljaar}: minstens", Kind.SHARE),
+        Column(f"Aandeel {state.schooljaar}: hoogstens", Kind.SHARE),
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    for place, share in enumerate(years[0][1].rows):
+        cells: list[Cell] = [share.label]
+        for _, answer in years:
+            row = answer.rows[place]
+            cells += [row.zaken, row.aandeel]
+        rows.append((*cells, share.laag, share.hoog))
+    return Table(
+        f"Gekozen routes in {state.gebied_naam}, {state.selection}", tuple(columns), tuple(rows)
+    )
+
+
+ROUTES = Exhibit(
+    id="routes", metric="routeverdeling", question="Welke route nemen zaken?", make=_make
+)

@@ -1,0 +1,50 @@
+"""How many zaken and leerlingen there are, over the school years."""
+
+from dashboard import dutch
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.state import State
+from etl.released import answers
+from etl.released.reader import Release
+from etl.released.rows import Omvang, Question
+
+
+def size(release: Release, state: State, *, schooljaar: str | None = None) -> Omvang | None:
+    """Return the size of what the state shows; None when it is hidden."""
+    question = Question(state.gebied, schooljaar or state.schooljaar, state.filters)
+    answer = answers.omvang(release, question)
+    return answer.rows[0] if answer.rows else None
+
+
+def _make(release: Release, state: State) -> Shown | Empty:
+    answer = answers.omvang(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    [now] = answer.rows
+    years = [(year, size(release, state, schooljaar=year)) for year in release.schooljaren]
+    return Shown(
+        sentence=f"In schooljaar {state.schooljaar} zijn er {dutch.count(now.zaken)} zaken "
+        f"gemeld, over {dutch.count(now.leerlingen)} leerlingen.",
+        table=Table(
+            f"Zaken en leerlingen in {state.gebied_naam}, {state.selection}",
+            (
+                Column("Schooljaar"),
+                Column("Zaken", Kind.COUNT),
+                Column("Leerlingen", Kind.COUNT),
+                Column("Zaken per 1.000 leerlingen", Kind.NUMBER),
+            ),
+            tuple(
+                (
+                    f"{year} (loopt nog)" if year in release.running else year,
+                    each.zaken if each else None,
+                    each.leerlingen if each else None,
+                    each.per_1000 if each else None,
+                )
+                for year, each in years
+            ),
+        ),
+    )
+
+
+SIZE = Exhibit(
+    id="omvang", metric="omvang", question="Hoeveel zaken zijn er per schooljaar?", make=_make
+)

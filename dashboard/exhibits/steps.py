@@ -1,0 +1,80 @@
+"""How long each box of the MAS takes, for the picture that the field knows."""
+
+from dashboard import dutch
+from dashboard.components.steps import BoxValue
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.state import State
+from etl.domain.steps import BOX
+from etl.released import answers
+from etl.released.reader import Release
+from etl.released.rows import Curve
+
+CASE = "zaak"
+MEASURE = "na zoveel tijd is de helft van de uitvoeringen klaar (mediaan, kalenderdagen)."
+
+
+def _make(release: Release, state: State) -> Shown | Empty:
+    answer = answers.doorlooptijd(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    boxes = [row for row in answer.rows if row.code in BOX]
+    known = [row for row in boxes if row.mediaan_dagen is not None]
+    return Shown(
+        sentence=_sentence(known),
+        table=Table(
+            f"Doorlooptijd per stap in {state.gebied_naam}, schooljaar {state.schooljaar}, "
+            f"{state.selection}",
+            (
+                Column("Stap"),
+                Column("Fase"),
+                Column("Uitvoeringen", Kind.COUNT),
+                Column("Nog open", Kind.COUNT),
+                Column("Helft klaar na (dagen)", Kind.DAYS),
+                Column("90% klaar na (dagen)", Kind.DAYS),
+            ),
+            tuple(
+                (
+                    f"{row.code} {BOX[row.code].title}",
+                    BOX[row.code].fase,
+                    row.totaal,
+                    row.open_nu,
+                    row.mediaan_dagen,
+                    row.p90_dagen,
+                )
+                for row in boxes
+            ),
+        ),
+        notes=("Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken.",),
+    )
+
+
+def _sentence(known: list[Curve]) -> str:
+    if not known:
+        return "Van geen enkele stap zijn er genoeg uitvoeringen om een doorlooptijd te tonen."
+    longest = max(known, key=lambda row: row.mediaan_dagen or 0)
+    return (
+        f"Het langst duurt stap {longest.code} ({BOX[longest.code].short}): na "
+        f"{dutch.weeks(longest.mediaan_dagen)} is de helft klaar."
+    )
+
+
+def box_values(release: Release, state: State) -> dict[str, BoxValue]:
+    """Return what stands on each box of the picture; a box without a median stays a dash."""
+    rows = [row for row in answers.doorlooptijd(release, state.question).rows if row.code in BOX]
+    longest = max((row.mediaan_dagen or 0 for row in rows), default=0) or 1
+    return {
+        row.code: BoxValue(
+            text=dutch.weeks(row.mediaan_dagen),
+            detail=f"{dutch.count(row.totaal)} keer",
+            weight=(row.mediaan_dagen or 0) / longest,
+        )
+        for row in rows
+    }
+
+
+STEPS = Exhibit(
+    id="mas-stappen",
+    metric="doorlooptijd",
+    question="Hoe lang duren de stappen van de MAS?",
+    make=_make,
+)

@@ -1,0 +1,141 @@
+"""The funnel: areas by their size, between the limits of chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard import dutch, theme
+from dashboard.theme import Chart
+
+ROOM = 0.02
+"""Space above and below what is drawn, as a share."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One area: a share out of n."""
+
+    label: str
+    n: int
+    share: float
+    detail: str
+    """The verdict in a few words, for the hover text."""
+
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The limits at one n: 95% and 99.8%."""
+
+    n: int
+    low: float
+    high: float
+    lowest: float
+    highest: float
+
+
+def funnel(
+    dots: Sequence[Dot], *, edges: Sequence[Edge], p0: float, unit: str, axis: str
+) -> Chart:
+    """Draw every area as the same open circle, and the chosen one as a named diamond.
+
+    Args:
+        dots: in the order of their codes.
+        edges: ascending by n.
+        p0: the share of all areas together.
+        unit: what n counts, such as `zaken`.
+        axis: what the share is of.
+    """
+    others = [dot for dot in dots if not dot.is_chosen]
+    chosen = [dot for dot in dots if dot.is_chosen]
+    widest = max(dot.n for dot in dots)
+    seen = [edge for edge in edges if edge.n >= min(dot.n for dot in dots)] or list(edges)
+    low = min([dot.share for dot in dots] + [edge.lowest for edge in seen]) - ROOM
+    high = max([dot.share for dot in dots] + [edge.highest for edge in seen]) + ROOM
+    return {
+        "data": [
+            *_lines(edges, p0=p0),
+            _dots(others, unit=unit, name="Andere gebieden", marker=_OTHER, size=11),
+            *([_named(chosen, unit=unit)] if chosen else []),
+        ],
+        "layout": theme.layout(
+            height=440,
+            showlegend=True,
+            hovermode="closest",
+            margin={"l": 8, "r": 16, "t": 72, "b": 8},
+            xaxis={
+                "range": [0, widest * 1.08],
+                "title": {"text": dutch.capitalised(f"aantal {unit}")},
+                "tickformat": ",d",
+                "nticks": 6,
+            },
+            yaxis={
+                "range": [max(low, -ROOM), min(high, 1 + ROOM)],
+                "tickformat": ".0%",
+                "title": {"text": axis},
+            },
+        ),
+    }
+
+
+_OTHER: Chart = {"symbol": "circle", "color": theme.PAPER, "line": {"color": theme.INK, "width": 1.5}}
+_CHOSEN: Chart = {
+    "symbol": "diamond",
+    "color": theme.ACCENT,
+    "line": {"color": theme.INK, "width": 1.5},
+}
+
+
+def _dots(dots: Sequence[Dot], *, unit: str, name: str, marker: Chart, size: int) -> Chart:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [dot.n for dot in dots],
+        "y": [dot.share for dot in dots],
+        "marker": {**marker, "size": size},
+        "hovertext": [
+            f"<b>{dot.label}</b><br>{dutch.about(dot.share, of=dot.n)} van "
+            f"{dutch.count(dot.n)} {unit}<br>{dot.detail}"
+            for dot in dots
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _named(chosen: Sequence[Dot], *, unit: str) -> Chart:
+    name = dutch.listed([dot.label for dot in chosen])
+    return {
+        **_dots(chosen, unit=unit, name=name, marker=_CHOSEN, size=16),
+        "mode": "markers+text",
+        "text": [f"<b>{dot.label}</b>" for dot in chosen],
+        "textposition": "top center",
+        "textfont": {"color": theme.INK, "size": 14},
+        "cliponaxis": False,
+    }
+
+
+def _lines(edges: Sequence[Edge], *, p0: float) -> list[Chart]:
+    sizes = [edge.n for edge in edges]
+    outer = {"color": theme.QUIET, "width": 1.5}
+    inner = {**outer, "dash": "dash"}
+    return [
+        _line(sizes, [p0] * len(edges), {"color": theme.ACCENT, "width": 2}, "Alle samen"),
+        _line(sizes, [edge.low for edge in edges], inner, "95%-grens"),
+        _line(sizes, [edge.high for edge in edges], inner),
+        _line(sizes, [edge.lowest for edge in edges], outer, "99,8%-grens"),
+        _line(sizes, [edge.highest for edge in edges], outer),
+    ]
+
+
+def _line(x: list[int], y: list[float], line: Chart, name: str = "") -> Chart:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": line,
+        "name": name,
+        "showlegend": bool(name),
+        "hoverinfo": "skip",
+    }

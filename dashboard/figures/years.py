@@ -1,0 +1,82 @@
+"""One share over the school years, with its interval: an area against itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard import dutch, theme
+from dashboard.theme import Chart
+
+
+@dataclass(frozen=True)
+class Year:
+    """One school year. A share of None is hidden: its place stays empty."""
+
+    label: str
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int | None
+    is_now: bool = False
+
+
+def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
+    """Draw a dot a year with its 95% interval; the year that the page is about is filled."""
+    highest = max((year.high or 0 for year in years), default=1)
+    return {
+        "data": [
+            {
+                "type": "scatter",
+                "mode": "lines+markers+text",
+                "x": [year.label for year in years],
+                "y": [year.share for year in years],
+                "text": [
+                    "" if year.share is None else f"<b>{dutch.percentage(year.share)}</b>"
+                    for year in years
+                ],
+                "textposition": "middle right",
+                "textfont": {"color": theme.INK, "size": 14},
+                "line": {"color": theme.ACCENT_SOFT, "width": 2},
+                "marker": {
+                    "size": [14 if year.is_now else 10 for year in years],
+                    "symbol": ["diamond" if year.is_now else "circle" for year in years],
+                    "color": [theme.ACCENT if year.is_now else theme.PAPER for year in years],
+                    "line": {"color": theme.ACCENT, "width": 2},
+                },
+                "error_y": {
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [_distance(year.share, year.high) for year in years],
+                    "arrayminus": [_distance(year.low, year.share) for year in years],
+                    "color": theme.INK,
+                    "thickness": 1.2,
+                    "width": 4,
+                },
+                "hovertext": [_hover(year, unit=unit) for year in years],
+                "hoverinfo": "text",
+                "connectgaps": False,
+                "cliponaxis": False,
+            }
+        ],
+        "layout": theme.layout(
+            height=260,
+            margin={"l": 8, "r": 48, "t": 20, "b": 8},
+            xaxis={"type": "category", "range": [-0.4, len(years) - 0.6]},
+            yaxis={
+                "range": [0, min(1.0, highest * 1.15 + 0.02)],
+                "tickformat": ".0%",
+                "nticks": 5,
+                "title": {"text": axis},
+            },
+        ),
+    }
+
+
+def _hover(year: Year, *, unit: str) -> str:
+    return (
+        f"<b>{year.label}</b><br>{dutch.about(year.share, of=year.n)} van "
+        f"{dutch.count(year.n)} {unit}<br>{dutch.between(year.low, year.high)}"
+    )
+
+
+def _distance(low: float | None, high: float | None) -> float:
+    return 0.0 if low is None or high is None else max(0.0, high - low)

@@ -1,0 +1,14 @@
+"""Page: what was delivered and what was set aside."""
+
+from dash.development.base_component import Component
+
+from dashboard.pages import Page
+from dashboard.state import State
+from etl.released.reader import Release
+
+
+def layout(release: Release, state: State) -> list[Component]:
+    return []
+
+
+PAGE = Page(path="/gegevens", title="Gegevens", layout=layout)

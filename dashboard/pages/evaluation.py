@@ -1,0 +1,14 @@
+"""Page: the questions of MAS step 10 about one region and school year."""
+
+from dash.development.base_component import Component
+
+from dashboard.pages import Page
+from dashboard.state import State
+from etl.released.reader import Release
+
+
+def layout(release: Release, state: State) -> list[Component]:
+    return []
+
+
+PAGE = Page(path="/evaluatie", title="Evaluatie", layout=layout)

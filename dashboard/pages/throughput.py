@@ -1,0 +1,14 @@
+"""Page: how long steps and zaken take."""
+
+from dash.development.base_component import Component
+
+from dashboard.pages import Page
+from dashboard.state import State
+from etl.released.reader import Release
+
+
+def layout(release: Release, state: State) -> list[Component]:
+    return []
+
+
+PAGE = Page(path="/doorlooptijd", title="Doorlooptijd", layout=layout)

@@ -1,0 +1,88 @@
+"""Headers that keep the browser to this site, and error pages that give nothing away."""
+
+from collections.abc import Iterable
+
+import flask
+from dash import Dash
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+_ERROR_PAGE = """<!DOCTYPE html>
+<html lang="nl"><head><meta charset="utf-8"><title>{title} – MAS-monitor</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/10-tokens.css">
+<link rel="stylesheet" href="/assets/20-base.css">
+<link rel="stylesheet" href="/assets/30-shell.css">
+<link rel="stylesheet" href="/assets/40-cards.css"></head>
+<body><main class="inhoud"><div class="kaart"><h1>{title}</h1><p>{text}</p>
+<p><a class="knop" href="/">Naar het overzicht</a></p></div></main></body></html>"""
+
+_WORDS = {
+    404: ("Deze pagina is er niet", "Kijk het adres na, of ga terug naar het overzicht."),
+    500: (
+        "Er ging iets mis",
+        "Dat ligt aan ons, niet aan u. Probeer het nog eens. Blijft het misgaan? "
+        "Meld het bij de beheerder, met de tijd erbij.",
+    ),
+}
+_OTHER = ("Dit kan niet", "De MAS-monitor kan dit verzoek niet uitvoeren.")
+
+
+def register(app: Dash, *, known_paths: Iterable[str]) -> None:
+    """Add the headers and the error pages to an app that is otherwise complete."""
+    server = app.server
+    known = frozenset(known_paths)
+    policy: list[str] = []
+
+    def refuse_unknown_pages() -> Response | None:
+        # Dash answers every path with its index and status 200
+        path = (flask.request.view_args or {}).get("path")
+        if flask.request.url_rule and flask.request.url_rule.rule == "/<path:path>":
+            return None if f"/{path}" in known else error_page(404)
+        return None
+
+    def add_headers(response: Response) -> Response:
+        if not policy:
+            # the router's inline script is known once Dash has set itself up
+            policy.append(_policy(app.csp_hashes()))
+        response.headers["Content-Security-Policy"] = policy[0]
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        return response
+
+    def http_error(error: HTTPException) -> Response:
+        return error_page(error.code or 500)
+
+    server.before_request(refuse_unknown_pages)
+    server.after_request(add_headers)
+    server.register_error_handler(HTTPException, http_error)
+
+
+def error_page(status: int) -> Response:
+    """Return an error page in Dutch, without details."""
+    title, text = _WORDS.get(status, _WORDS[500] if status >= 500 else _OTHER)
+    page = _ERROR_PAGE.format(title=title, text=text)
+    return flask.Response(page, status=status, content_type="text/html; charset=utf-8")
+
+
+def _policy(hashes: Iterable[str]) -> str:
+    scripts = " ".join(["'self'", *hashes])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src {scripts}",
+            # plotly and Dash add style elements of their own
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'self'",
+            "object-src 'none'",
+            "frame-ancestors 'none'",
+        )
+    )

@@ -1,0 +1,77 @@
+"""Serve the dashboard with gunicorn: two processes, four threads each.
+
+Every process answers its own first requests before it takes any from outside: Dash sets itself up
+at the first request, and parallel ones would fall through that.
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import flask
+
+from dashboard.app import create_app
+from etl.errors import UsageError
+from etl.released.reader import POINTER, ReleaseFolder
+
+WORKERS = 2
+THREADS = 4
+REAL, SAMPLE = Path("data/warehouse"), Path("data/voorbeeld")
+
+
+def default_warehouse() -> Path:
+    """Return the warehouse with real deliveries if it has a release, else the sample's."""
+    return REAL if (release_folder(REAL) / POINTER).is_file() else SAMPLE
+
+
+def release_folder(warehouse: Path) -> Path:
+    return warehouse / "release"
+
+
+def warmed_up(releases: ReleaseFolder) -> flask.Flask:
+    """Build the app and let it answer once."""
+    app = create_app(releases)
+    client = app.server.test_client()
+    for address in ("/_dash-layout", "/_dash-dependencies", "/"):
+        with client.get(address):
+            pass
+    server: flask.Flask = app.server
+    return server
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise UsageError when the port cannot be taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise UsageError(
+                f"Poort {port} op {host} is bezet of niet te gebruiken. "
+                f"Kies een andere: --port {port + 1}"
+            ) from None
+
+
+def application(warehouse: str) -> flask.Flask:
+    """Build the application of one worker; gunicorn calls it by name."""
+    return warmed_up(ReleaseFolder(release_folder(Path(warehouse))))
+
+
+def serve(warehouse: Path, *, host: str, port: int) -> NoReturn:
+    """Become gunicorn."""
+    options = {
+        "--bind": f"{host}:{port}",
+        "--workers": WORKERS,
+        "--threads": THREADS,
+        "--worker-class": "gthread",
+        "--keep-alive": 30,
+        "--log-level": "warning",
+        # a worker that hangs is replaced; no page takes this long
+        "--timeout": 60,
+    }
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
+    for name, value in options.items():
+        command += [name, str(value)]
+    os.execv(sys.executable, [*command, f"{__name__}:{application.__name__}({str(warehouse)!r})"])

@@ -1,0 +1,174 @@
+"""What surrounds every page: menu, warnings, heading, filter bar, notices, footer.
+
+The whole shell is part of the page's answer, so that menu links, filter options and warnings
+always belong to the release and the state that the page shows.
+"""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import dutch
+from dashboard.components.attributes import attributes
+from dashboard.components.filterbar import filter_bar
+from dashboard.exports import warnings
+from dashboard.pages import Page
+from dashboard.state import State
+from etl.domain.disclosure import DO_NOT_ADD_UP, RULE
+from etl.released import answers
+from etl.released.reader import Release
+
+PRODUCT = "MAS-monitor"
+SUBTITLE = "Methodische Aanpak Schoolverzuim"
+
+
+def shell(
+    page: Page,
+    content: Sequence[Component],
+    *,
+    pages: Sequence[Page],
+    release: Release,
+    state: State,
+) -> html.Div:
+    """Surround a page's content."""
+    return html.Div(
+        [
+            html.A("Naar de inhoud", href="#inhoud", className="naar-inhoud"),
+            _side(pages, current=page.path, state=state),
+            _warnings(release),
+            html.Main(
+                [
+                    _heading(page, release=release, state=state),
+                    _filters(page, release=release, state=state),
+                    *(html.P(text, className="melding", role="status") for text in state.notices),
+                    html.Div(list(content), className="kaarten"),
+                ],
+                id="inhoud",
+                className="inhoud",
+                tabIndex="-1",
+            ),
+            _footer(release),
+        ],
+        className="schil",
+    )
+
+
+def bare(title: str, paragraphs: Sequence[str]) -> html.Div:
+    """Build a page without a release: nothing to choose, nothing to show, but what to do."""
+    return html.Div(
+        [
+            html.Header(_brand("/"), className="zijkant zijkant-vast"),
+            html.Main(
+                html.Div(
+                    [html.H1(title), *(html.P(text) for text in paragraphs)], className="kaart"
+                ),
+                id="inhoud",
+                className="inhoud",
+            ),
+        ]
+    )
+
+
+def _side(pages: Sequence[Page], *, current: str, state: State) -> html.Header:
+    links = [
+        html.Li(
+            html.A(
+                page.title,
+                href=state.href(page.path),
+                **attributes(data_nav="ja", aria_current="page" if page.path == current else None),
+            )
+        )
+        for page in pages
+    ]
+    return html.Header(
+        html.Div(
+            [
+                _brand(state.href("/")),
+                html.Button(
+                    "Menu",
+                    type="button",
+                    className="menuknop",
+                    **attributes(aria_expanded="false", aria_controls="menu"),
+                ),
+                html.Nav(
+                    html.Ul(links), id="menu", className="menu", **attributes(aria_label="Pagina's")
+                ),
+            ],
+            className="zijkant-vast",
+        ),
+        className="zijkant",
+    )
+
+
+def _brand(href: str) -> html.A:
+    # the mark is the MAS itself: a shared start, two lanes, a shared end
+    mark = html.Span([html.I(), html.I(), html.I(), html.I()], className="merkteken")
+    name = html.Span([PRODUCT, html.Span(SUBTITLE, className="merkregel")], className="merknaam")
+    return html.A([mark, name], href=href, className="merk", **attributes(data_nav="ja"))
+
+
+def _warnings(release: Release) -> html.Aside | None:
+    texts = warnings(release)
+    if not texts:
+        return None
+    return html.Aside(
+        html.Ul([html.Li(text) for text in texts]),
+        className="waarschuwing",
+        **attributes(aria_label="Let op"),
+    )
+
+
+def _heading(page: Page, *, release: Release, state: State) -> html.Div:
+    return html.Div(
+        [html.H1(page.title), *([html.P(_scope(page, release, state))] if page.base else [])],
+        className="paginakop",
+    )
+
+
+def _scope(page: Page, release: Release, state: State) -> str:
+    """Say what the page is about, and how much of the area delivered."""
+    parts = []
+    if "gebied" in page.base:
+        parts.append(state.gebied_naam)
+    if "schooljaar" in page.base:
+        running = " (loopt nog)" if state.schooljaar in release.running else ""
+        parts.append(f"schooljaar {state.schooljaar}{running}")
+    if "filters" in page.base:
+        parts.append(state.selection)
+    if "gebied" in page.base and "schooljaar" in page.base:
+        coverage = release.coverage(state.gebied, state.schooljaar)
+        if coverage.of > 1:
+            parts.append(
+                f"{dutch.count(coverage.delivered)} van {dutch.count(coverage.of)} "
+                "gemeenten leverden"
+            )
+    return " · ".join(parts)
+
+
+def _filters(page: Page, *, release: Release, state: State) -> Component | None:
+    if not page.base and not page.choices:
+        return None
+    allowed = answers.filters_allowed(
+        release, gebied=state.gebied, schooljaar=state.schooljaar, metric=page.ladder
+    )
+    return filter_bar(
+        release=release,
+        state=state,
+        choices=page.choices,
+        base=page.base,
+        can_filter=allowed > 0,
+        can_filter_twice=allowed > 1,
+    )
+
+
+def _footer(release: Release) -> html.Footer:
+    pairs = (("Peildatum", dutch.day(release.peildatum)), ("Vrijgave", release.id))
+    return html.Footer(
+        [
+            html.Dl([html.Div([html.Dt(word), html.Dd(text)]) for word, text in pairs]),
+            html.P(f"{RULE} {DO_NOT_ADD_UP}"),
+        ],
+        className="voet",
+        **attributes(data_vrijgave=release.id),
+    )

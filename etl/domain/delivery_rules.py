@@ -1,0 +1,266 @@
+"""The rules about a delivery, a header, the content of a column, and rows among other rows."""
+
+from etl.domain.rule import Gevolg, Rule
+
+GEMOTIVEERD_ADVICE = "Lever 'gemotiveerd' (ja/nee) aan in plaats van de tekst."
+
+
+def _refuses(code: str, title: str, message: str, advice: str, *, sql: str | None = None) -> Rule:
+    return Rule(
+        code=code,
+        gevolg=Gevolg.GEWEIGERD,
+        title=title,
+        message=message,
+        advice=advice,
+        sql=sql,
+    )
+
+
+def _content(code: str, title: str, message: str) -> Rule:
+    return _refuses(
+        code, title, message, "Haal dit bij de bron uit de export; anonieme data is een eis."
+    )
+
+
+def _among_rows(
+    code: str,
+    gevolg: Gevolg,
+    table: str,
+    column: str,
+    *,
+    sql: str,
+    title: str,
+    message: str,
+    advice: str,
+) -> Rule:
+    return Rule(
+        code=code,
+        gevolg=gevolg,
+        title=title,
+        message=message,
+        advice=advice,
+        table=table,
+        column=column,
+        sql=sql,
+    )
+
+
+_UNKNOWN_ZAAK_ADVICE = "Lever de zaak mee, of laat de regel weg."
+_FOLLOWS_ADVICE = "Verbeter eerst de zaak; deze regel gaat dan vanzelf mee."
+
+DELIVERY_RULES = (
+    _refuses(
+        "L001",
+        "Tabel zaken ontbreekt",
+        "Een levering heeft altijd een bestand met zaken.",
+        "Voeg zaken.csv toe (of .xlsx, .parquet).",
+    ),
+    _refuses(
+        "L002",
+        "Tabel stappen ontbreekt",
+        "Een levering heeft altijd een bestand met stappen; dat mag alleen een kopregel hebben.",
+        "Voeg stappen.csv toe (of .xlsx, .parquet).",
+    ),
+    _refuses(
+        "L003",
+        "Peildatum ligt in de toekomst",
+        "De peildatum is de dag waarop de export is gemaakt; die kan niet na vandaag liggen.",
+        "Verbeter de peildatum in levering.toml.",
+    ),
+    _refuses(
+        "L004",
+        "Peildatum is ouder dan wat geladen is",
+        "Van deze leverancier is al een nieuwere levering geladen.",
+        "Lever een nieuwere export aan, of laad deze bewust met --vervang.",
+    ),
+    Rule(
+        code="L005",
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Andere bestanden overgeslagen",
+        message="Bij de levering zaten bestanden die geen tabel zijn; die zijn niet gelezen.",
+        advice="Haal ze weg, zeker als er persoonsgegevens in staan.",
+    ),
+    _refuses(
+        "H101",
+        "Kolom met een verboden persoonsgegeven",
+        "Deze kolom hoort bij één persoon (zoals BSN, naam, adres of geboortedatum).",
+        "Haal de kolom bij de bron uit de export.",
+    ),
+    _refuses(
+        "H102",
+        "Kolom met vrije tekst",
+        "Vrije tekst over een leerling wordt niet gelezen en niet bewaard.",
+        f"Haal de kolom uit de export. {GEMOTIVEERD_ADVICE}",
+    ),
+    _refuses(
+        "H103",
+        "Onbekende kolom",
+        "Deze kolom staat niet in de afspraak over de levering.",
+        "Haal de kolom uit de export, of geef haar de naam uit de afspraak.",
+    ),
+    _refuses(
+        "H104",
+        "Verplichte kolom ontbreekt",
+        "Zonder deze kolom is de tabel niet te gebruiken.",
+        "Voeg de kolom toe, met precies deze naam in de kopregel.",
+    ),
+    _refuses(
+        "H105",
+        "Kolom komt twee keer voor",
+        "Bij twee kolommen met dezelfde naam is niet te zeggen welke geldt.",
+        "Laat één van beide weg.",
+    ),
+    _content(
+        "I101",
+        "Inhoud lijkt op BSN of onderwijsnummer",
+        "Veel waarden hebben 8 of 9 cijfers en voldoen aan de elfproef.",
+    ),
+    _content("I102", "Inhoud bevat e-mailadressen", "Een of meer cellen zijn een e-mailadres."),
+    _content("I103", "Inhoud bevat telefoonnummers", "Een of meer cellen zijn een telefoonnummer."),
+    _content("I104", "Inhoud bevat postcodes", "Een of meer cellen zijn een postcode."),
+    _content(
+        "I105",
+        "Inhoud lijkt op vier cijfers van een postcode",
+        "Veel waarden hebben de vorm van een postcode zonder letters.",
+    ),
+    _content("I106", "Inhoud lijkt op namen", "Cellen hebben de vorm van een voor- en achternaam."),
+    _content(
+        "I107",
+        "Inhoud lijkt op vrije tekst",
+        "De kolom heeft lange waarden, veel spaties, of veel te veel verschillende waarden.",
+    ),
+    _content(
+        "I108",
+        "Inhoud lijkt op geboortedatums",
+        "De meeste datums liggen 4 tot 23 jaar voor de melddatum.",
+    ),
+    Rule(
+        code="R101",
+        gevolg=Gevolg.APART,
+        title="Regel met te weinig of te veel velden",
+        message="De regel heeft niet evenveel velden als de kopregel.",
+        advice='Zet een cel met een scheidingsteken tussen aanhalingstekens (").',
+    ),
+    _refuses(
+        "R102",
+        "Te veel regels apart gezet",
+        "Van deze tabel is een groter deel apart gezet dan is toegestaan.",
+        "Los de grootste bevindingen hieronder op en lever opnieuw aan.",
+    ),
+    _among_rows(
+        "Z501",
+        Gevolg.GEWEIGERD,
+        "zaken",
+        "zaak_id",
+        sql="zaak_dubbel",
+        title="zaak_id komt vaker voor",
+        message="Elke zaak heeft één regel; hoofdletters maken geen verschil.",
+        advice="Lever elke zaak één keer aan.",
+    ),
+    _among_rows(
+        "S501",
+        Gevolg.APART,
+        "stappen",
+        "zaak_id",
+        sql="stap_van_onbekende_zaak",
+        title="Stap van een onbekende zaak",
+        message="De zaak van deze stap staat niet in zaken.",
+        advice=_UNKNOWN_ZAAK_ADVICE,
+    ),
+    _among_rows(
+        "S502",
+        Gevolg.APART,
+        "stappen",
+        "zaak_id",
+        sql="stap_van_zaak_apart",
+        title="Stap van een zaak die apart is gezet",
+        message="De zaak van deze stap is apart gezet; de stap gaat mee.",
+        advice=_FOLLOWS_ADVICE,
+    ),
+    _among_rows(
+        "S601",
+        Gevolg.WAARSCHUWING,
+        "stappen",
+        "startdatum",
+        sql="stap_voor_melddatum",
+        title="Stap begint voor de melddatum",
+        message="De stap begon voordat de melding bij leerplicht binnenkwam.",
+        advice="Controleer beide datums.",
+    ),
+    _among_rows(
+        "S602",
+        Gevolg.WAARSCHUWING,
+        "stappen",
+        "startdatum",
+        sql="stappen_overlappen",
+        title="Stappen van dezelfde zaak overlappen",
+        message="De stap begon voordat een eerdere stap van de zaak klaar was.",
+        advice="Controleer de datums, als dit niet zo bedoeld is.",
+    ),
+    _among_rows(
+        "S603",
+        Gevolg.WAARSCHUWING,
+        "stappen",
+        "einddatum",
+        sql="open_stap_van_gesloten_zaak",
+        title="Open stap van een gesloten zaak",
+        message="De zaak heeft een uitkomst, maar deze stap heeft geen einddatum.",
+        advice="Vul de einddatum van de stap.",
+    ),
+    _among_rows(
+        "K501",
+        Gevolg.APART,
+        "keten",
+        "zaak_id",
+        sql="keten_van_onbekende_zaak",
+        title="Overdracht van een onbekende zaak",
+        message="De zaak van deze overdracht staat niet in zaken.",
+        advice=_UNKNOWN_ZAAK_ADVICE,
+    ),
+    _among_rows(
+        "K502",
+        Gevolg.APART,
+        "keten",
+        "zaak_id",
+        sql="keten_van_zaak_apart",
+        title="Overdracht van een zaak die apart is gezet",
+        message="De zaak van deze overdracht is apart gezet; de overdracht gaat mee.",
+        advice=_FOLLOWS_ADVICE,
+    ),
+    _among_rows(
+        "K601",
+        Gevolg.WAARSCHUWING,
+        "keten",
+        "verwijsdatum",
+        sql="keten_voor_melddatum",
+        title="Verwijzing voor de melddatum",
+        message="De verwijzing is van voor de melding bij leerplicht.",
+        advice="Controleer beide datums.",
+    ),
+    _among_rows(
+        "N501",
+        Gevolg.APART,
+        "noemers",
+        "leerlingen",
+        sql="noemer_dubbel",
+        title="Aantal leerlingen komt vaker voor",
+        message="Dezelfde gemeente, hetzelfde schooljaar en dezelfde onderwijssoort: welk aantal "
+        "geldt, is niet te zeggen. Al deze regels zijn apart gezet.",
+        advice="Lever elk aantal één keer aan.",
+    ),
+    Rule(
+        code="D601",
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Opvallend veel datums op 1 januari",
+        message="Veel meer datums dan toeval vallen op 1 januari; dat wijst op invullen achteraf.",
+        advice="Ga na of het bronsysteem 1 januari invult als de dag niet bekend is.",
+    ),
+    Rule(
+        code="D602",
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Opvallend veel datums op de eerste van de maand",
+        message="Veel meer datums dan toeval vallen op de eerste van een maand.",
+        advice="Ga na of het bronsysteem de eerste invult als de dag niet bekend is.",
+    ),
+)
+"""Every rule that is not about one row by itself."""

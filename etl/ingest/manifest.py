@@ -1,0 +1,109 @@
+"""Read `levering.toml`: who delivers, from which system, as of which day, in which shape."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.errors import Unreadable, UsageError
+
+NAME = "levering.toml"
+
+PROFIELEN = ("mas",)
+"""The shapes that can be read. `mas` is the contract's own: nothing to translate."""
+
+LONGEST_NAME = 100
+"""Characters of a supplier's or system's name: more is no name."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    leverancier: str
+    bronsysteem: str
+    peildatum: date
+    profiel: str
+    is_sample: bool
+
+
+def read_manifest(
+    path: Path | None, *, leverancier: str | None, peildatum: date | None
+) -> Manifest:
+    """Read the manifest; what the command line gives goes before what the file says."""
+    given = _parsed(path) if path else {}
+    if path is None and (leverancier is None or peildatum is None):
+        raise UsageError(
+            f"Er is geen {NAME} bij deze levering. Geef --leverancier NAAM en --peildatum "
+            f"JJJJ-MM-DD op, of leg er een {NAME} bij."
+        )
+    profiel = _text(given, "profiel", default="mas")
+    if profiel not in PROFIELEN:
+        known = ", ".join(f"'{name}'" for name in PROFIELEN)
+        raise Unreadable(
+            f"{NAME}: dit profiel is niet bekend. Bekende profielen: {known}. "
+            "Pas de regel `profiel` aan."
+        )
+    is_sample = given.get("voorbeeld", False)
+    if not isinstance(is_sample, bool):
+        raise Unreadable(f"{NAME}: `voorbeeld` is true of false, zonder aanhalingstekens.")
+    return Manifest(
+        leverancier=_name(leverancier) if leverancier is not None else _text(given, "leverancier"),
+        bronsysteem=_text(given, "bronsysteem", default="onbekend"),
+        peildatum=peildatum if peildatum is not None else _peildatum(given),
+        profiel=profiel,
+        is_sample=is_sample,
+    )
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Unreadable(f"{NAME} is geen UTF-8. Sla het bestand op als UTF-8.") from None
+    except tomllib.TOMLDecodeError:
+        raise Unreadable(
+            f"{NAME} is niet te lezen als TOML. Schrijf elke regel als "
+            '`leverancier = "gemeente-x"` en `peildatum = 2026-08-01`.'
+        ) from None
+
+
+def _text(given: dict[str, Any], key: str, *, default: str | None = None) -> str:
+    value = given.get(key, default)
+    if value is None:
+        raise Unreadable(
+            f'{NAME}: `{key}` ontbreekt. Zet er een regel `{key} = "…"` in'
+            + (" of geef --leverancier op." if key == "leverancier" else ".")
+        )
+    if not isinstance(value, str) or not _is_name(value):
+        raise Unreadable(
+            f"{NAME}: `{key}` is geen naam. Geef tekst tussen aanhalingstekens, op één regel, "
+            f"van hoogstens {LONGEST_NAME} tekens."
+        )
+    return value.strip()
+
+
+def _name(value: str) -> str:
+    if not _is_name(value):
+        raise UsageError(f"--leverancier is een naam van 1 tot {LONGEST_NAME} tekens op één regel.")
+    return value.strip()
+
+
+def _is_name(value: str) -> bool:
+    return value.isprintable() and 0 < len(value.strip()) <= LONGEST_NAME
+
+
+def _peildatum(given: dict[str, Any]) -> date:
+    value = given.get("peildatum")
+    if value is None:
+        raise Unreadable(
+            f"{NAME}: `peildatum` ontbreekt. Zet er een regel `peildatum = JJJJ-MM-DD` in of geef "
+            "--peildatum op."
+        )
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and len(value) == len("2026-08-01"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass  # said below, as for anything else that is no date
+    raise Unreadable(f"{NAME}: `peildatum` is geen datum. Schrijf `peildatum = JJJJ-MM-DD`.")

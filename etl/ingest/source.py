@@ -1,0 +1,58 @@
+"""What a reader of one file format hands over after its rows have landed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What is known of a table after landing, besides its rows."""
+
+    columns: tuple[str, ...]
+    """The header as delivered, trimmed and in lower case."""
+
+    rows: int
+    """Rows that landed."""
+
+    broken: tuple[int, ...] = ()
+    """File lines that did not land: too few or too many fields, or quotes that don't match."""
+
+    surplus: tuple[int, ...] = ()
+    """`rowid` of rows that landed although they had a field too many."""
+
+    lines: array[int] | None = field(default=None, repr=False)
+    """File line of each landed row; None when row r stands on line r + 2."""
+
+    loose_texts: tuple[str, ...] = field(default=(), repr=False)
+    """The broken lines' own text: only to recognise the zaken they were about. Never shown."""
+
+    @property
+    def gelezen(self) -> int:
+        """Rows in the file: those that landed and those that could not."""
+        return self.rows + len(self.broken)
+
+    def line(self, row: int) -> int:
+        """Return the file line of a landed row; the header is line 1."""
+        return row + 2 if self.lines is None else self.lines[row]
+
+    def lines_of(self, rows: Iterable[int]) -> tuple[int, ...]:
+        """Return the file lines of landed rows."""
+        return tuple(self.line(row) for row in rows)
+
+
+def normalised(header: Sequence[object]) -> tuple[str, ...]:
+    """Return column names as they are compared: trimmed, in lower case."""
+    return tuple("" if name is None else str(name).strip().lower() for name in header)
+
+
+def identifier(name: str) -> str:
+    """Quote a name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def chosen(columns: Sequence[str], *, known: Sequence[str]) -> dict[str, int]:
+    """Return the position in a file of each known column that it has."""
+    return {name: columns.index(name) for name in known if name in columns}

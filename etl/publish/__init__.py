@@ -1,0 +1,143 @@
+"""Build the release: what the outside world gets to see, and nothing else.
+
+The marts come in, one file of protected counts comes out. The SQL of `sql/release` counts the
+closed cube of `etl.released.cubes` one schooljaar at a time; every count passes
+`sql/macros/poort.sql`. A release is a new file beside the old ones, and then the pointer `current`
+moves. The same data make the same content digest, and a release that says nothing new is not
+written. The audit will stand between `counted` and `written`.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import sql
+from etl import transform
+from etl.domain import disclosure
+from etl.errors import BuildFailed
+from etl.publish import lists
+from etl.publish.files import attached, content_digest, keep_only_newest, move_pointer, put_in_place
+from etl.released import cubes
+from etl.released.reader import FORMAT
+
+DEFINITIONS = "1"
+"""Raised when a definition changes, so that nobody compares two releases by mistake."""
+
+Say = Callable[[str], None]
+"""Tells a person what is being done now."""
+
+_MACROS = ("poort", "aalen_johansen")
+
+_FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
+_PER_YEAR = ("plekken", "tijden", "kenmerken", "treden", "tellingen")
+_PER_CURVE = ("gevallen", "incidentie", "herkomst")
+_DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
+"""Files of `sql/release` that become a table, each after the ones that it reads."""
+
+RELEASED = ("cellen", "curven", "dekking", "noemers", *_DELIVERIES)
+"""The tables of a release, besides `metadata`."""
+
+_COLUMNS = {
+    "cellen": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, code varchar, "
+    "v integer",
+    "curven": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, code varchar, "
+    "uitkomst varchar, dagen integer[], v integer[]",
+}
+
+
+def build(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    *,
+    is_sample: bool,
+    say: Say = lambda words: None,
+) -> Path:
+    """Build the release of the marts in `con`, let `current` point at it, and return its file.
+
+    `con` may be read-only: what is made on the way lives in this call alone. Raises BuildFailed
+    when there is no delivery or when the SQL does not build; then nothing has changed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with con.cursor() as work:
+        counted(work, say=say)
+        say("Vrijgave schrijven")
+        with attached(work, folder) as draft:
+            about = written(work, is_sample=is_sample)
+        release = put_in_place(draft, folder / f"{about['id']}.duckdb")
+    move_pointer(release)
+    keep_only_newest(release)
+    return release
+
+
+def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -> None:
+    """Count the whole cube and put it through the gate: leaves the released tables in `temp`."""
+    transform.create_macros(work, *_MACROS)
+    lists.create(work)
+    for name in (*_FOR_ALL_YEARS, *_DELIVERIES):
+        _create(work, name)
+    for table, columns in _COLUMNS.items():
+        work.execute(f"create or replace temp table {table} ({columns})")
+    years = work.execute("select distinct schooljaar from temp.gebieden order by 1").fetchall()
+    for place, (schooljaar,) in enumerate(years, start=1):
+        say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
+        for name in _PER_YEAR:
+            _create(work, name, schooljaar=schooljaar)
+        _append(work, "cellen")
+        for kubus in (cubes.TERUGKEER, cubes.DOORLOOPTIJD, cubes.KETEN):
+            for name in _PER_CURVE:
+                _create(work, name, kubus=kubus)
+            _append(work, "curven")
+
+
+def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, str]:
+    """Copy the released tables to the attached file, sorted, and say what they are."""
+    [(peildatum,)] = work.execute("select max(peildatum) from temp.leveringen").fetchall()
+    if peildatum is None:
+        raise BuildFailed("Er is geen levering om een vrijgave van te maken.")
+    for name in RELEASED:
+        work.execute(f"create table vrijgave.{name} as from temp.{name} order by all")
+    about = {
+        "formaat": FORMAT,
+        "definities": DEFINITIONS,
+        "peildatum": str(peildatum),
+        "voorbeeld": "ja" if is_sample else "nee",
+        "getoetst": "nee",
+        "regel": disclosure.RULE,
+    }
+    about["digest"] = content_digest(work, RELEASED, about=about)
+    about["id"] = f"vrijgave_{peildatum}_{about['digest'][:12]}"
+    work.execute("create table vrijgave.metadata (naam varchar, waarde varchar)")
+    work.executemany("insert into vrijgave.metadata values (?, ?)", sorted(about.items()))
+    return about
+
+
+def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters that a query names: the rule's numbers and what the caller gives."""
+    known = {
+        "own": disclosure.LADDER_OWN_DIMENSION,
+        "one_filter": disclosure.LADDER_ONE_FILTER,
+        "min_areas": disclosure.MIN_AREAS,
+        "min_followed": disclosure.MIN_FOLLOWED,
+        "threshold": disclosure.THRESHOLD,
+        "grid": list(disclosure.GRID_DAYS),
+        **given,
+    }
+    return {name: value for name, value in known.items() if f"${name}" in text}
+
+
+def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
+    text = sql.folder("release")[name]
+    try:
+        work.execute(f"create or replace temp table {name} as {text}", _parameters(text, given))
+    except duckdb.Error as error:
+        raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
+
+
+def _append(work: duckdb.DuckDBPyConnection, name: str) -> None:
+    text = sql.folder("release")[name]
+    try:
+        work.sql(text, params=_parameters(text, {})).insert_into(name)
+    except duckdb.Error as error:
+        raise BuildFailed(f"release.{name}: {type(error).__name__}") from error

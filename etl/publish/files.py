@@ -1,0 +1,90 @@
+"""The folder of releases: a draft beside the others, then its place, then the pointer.
+
+At every moment the pointer names a whole release. A draft that a crash left behind is removed by
+the next build; nothing reads it.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from etl.released.reader import POINTER
+
+KEPT = 3
+"""Releases that stay, the current one included: who reads an older one can finish."""
+
+
+@contextmanager
+def attached(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
+    """Attach a new, empty draft as `vrijgave`; afterwards it is closed and whole on disk."""
+    for left_behind in folder.glob("*.tmp"):
+        left_behind.unlink()
+    draft = folder / f"vrijgave-{os.getpid()}.tmp"
+    place = str(draft).replace("'", "''")
+    con.execute(f"attach '{place}' as vrijgave (read_write)")
+    try:
+        yield draft
+        con.execute("checkpoint vrijgave")
+    except BaseException:
+        con.execute("detach vrijgave")
+        draft.unlink()
+        raise
+    con.execute("detach vrijgave")
+
+
+def content_digest(
+    con: duckdb.DuckDBPyConnection, tables: Sequence[str], *, about: Mapping[str, str]
+) -> str:
+    """Return the sha256 of what a release says: its tables, sorted, and what is said about them."""
+    whole = hashlib.sha256(repr(sorted(about.items())).encode())
+    for table in sorted(tables):
+        whole.update(f"\n{table}\n".encode())
+        rows = con.execute(f"from vrijgave.{table} order by all")
+        while chunk := rows.fetchmany(10_000):
+            whole.update(repr(chunk).encode())
+    return whole.hexdigest()
+
+
+def put_in_place(draft: Path, release: Path) -> Path:
+    """Give a draft its name; a release that is there already says the same and stays."""
+    if release.exists():
+        draft.unlink()
+        return release
+    draft.chmod(0o644)
+    _sync(draft)
+    draft.replace(release)
+    _sync(release.parent)
+    return release
+
+
+def move_pointer(release: Path) -> None:
+    """Let the pointer name a release, in one step."""
+    pointer = release.parent / POINTER
+    if pointer.is_file() and pointer.read_text(encoding="utf-8").strip() == release.name:
+        return
+    draft = pointer.with_name(f"{POINTER}-{os.getpid()}.tmp")
+    draft.write_text(f"{release.name}\n", encoding="utf-8")
+    draft.chmod(0o644)
+    _sync(draft)
+    draft.replace(pointer)
+    _sync(pointer.parent)
+
+
+def keep_only_newest(release: Path) -> None:
+    """Remove the oldest releases, never the one given."""
+    others = [path for path in release.parent.glob("vrijgave_*.duckdb") if path != release]
+    others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in others[KEPT - 1 :]:
+        path.unlink()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

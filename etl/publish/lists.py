@@ -1,0 +1,133 @@
+"""The closed lists that the SQL of a release joins on, made from the words of the domain.
+
+Nothing here comes from the data: what can be released is fixed before a zaak is read.
+"""
+
+from itertools import combinations, product
+from typing import Any
+
+import duckdb
+
+from etl.domain import areas, codes, disclosure
+from etl.released.cubes import (
+    CUBE,
+    CUBES,
+    LEERLINGEN,
+    OMVANG,
+    RAPPORT_LEERLINGEN,
+    RAPPORT_ZAKEN,
+    ZAKEN,
+)
+
+MOST_FILTERS = max(cube.most_filters for cube in CUBES)
+
+
+def create(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the lists as temporary tables."""
+    _fill(
+        con,
+        "codelijst",
+        "kenmerk integer, kubus varchar, code varchar, ladder integer, eigen_dimensie boolean, "
+        "meeste_filters integer, kenmerk_leerlingen integer",
+        _codelijst(),
+    )
+    _fill(
+        con,
+        "filterlijst",
+        "filter_nr integer, filters varchar, aantal integer, "
+        + ", ".join(f"{column} varchar" for column in codes.FILTERS),
+        _filterlijst(),
+    )
+    _fill(con, "raster", "vakje integer, na_dag integer, dag integer", _raster())
+    _fill(con, "regiogroepen", "regio varchar, gebied varchar", _regiogroepen())
+    _fill(con, "gemeentelijst", "gemeentecode varchar", [[code] for code in areas.gemeenten()])
+    _fill(con, "gebiedslijst", "gemeentecode varchar, gebied varchar", _gebiedslijst())
+
+
+def _codelijst() -> list[list[Any]]:
+    """One row per code of a cube; `ladder` is the kenmerk whose total decides the rung."""
+    number = {
+        pair: place
+        for place, pair in enumerate(
+            ((cube.name, code) for cube in CUBES for code in cube.codes), start=1
+        )
+    }
+    pupils = {
+        (OMVANG, ZAKEN): (OMVANG, LEERLINGEN),
+        **{(RAPPORT_ZAKEN, code): (RAPPORT_LEERLINGEN, code) for code in CUBE[RAPPORT_ZAKEN].codes},
+    }
+    return [
+        [
+            place,
+            name,
+            code,
+            number[OMVANG, ZAKEN]
+            if CUBE[name].ladder == OMVANG
+            else number[CUBE[name].ladder, code],
+            CUBE[name].own_dimension,
+            CUBE[name].most_filters,
+            number.get(pupils.get((name, code), ("", ""))),
+        ]
+        for (name, code), place in number.items()
+    ]
+
+
+def _filterlijst() -> list[list[Any]]:
+    """One row per set of filters, from none to the most that the ladder knows."""
+    columns = sorted(codes.FILTERS)
+    chosen = [
+        dict(zip(names, values, strict=True))
+        for size in range(MOST_FILTERS + 1)
+        for names in combinations(columns, size)
+        for values in product(*(codes.FILTERS[name].values for name in names))
+    ]
+    return [
+        [
+            place,
+            ",".join(f"{column}={code}" for column, code in filters.items()),
+            len(filters),
+            *(filters.get(column) for column in codes.FILTERS),
+        ]
+        for place, filters in enumerate(chosen)
+    ]
+
+
+def _raster() -> list[list[Any]]:
+    before = (-1, *disclosure.GRID_DAYS)
+    return [
+        [place, after, day]
+        for place, (after, day) in enumerate(
+            zip(before, disclosure.GRID_DAYS, strict=False), start=1
+        )
+    ]
+
+
+def _regiogroepen() -> list[list[Any]]:
+    together = {part: "+".join(pair) for pair in areas.RELEASED_TOGETHER for part in pair}
+    return [[regio, together.get(regio, regio)] for regio in areas.regios()]
+
+
+def _gebiedslijst() -> list[list[Any]]:
+    """One row per gemeente and area that it lies in, the single regions of a pair included."""
+    together = {part: "+".join(pair) for pair in areas.RELEASED_TOGETHER for part in pair}
+    return [
+        [gemeente.code, gebied]
+        for gemeente in areas.gemeenten().values()
+        for gebied in {
+            gemeente.code,
+            gemeente.regio,
+            together.get(gemeente.regio, gemeente.regio),
+            gemeente.arrondissement,
+            areas.NEDERLAND,
+        }
+    ]
+
+
+def _fill(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[list[Any]]) -> None:
+    """Create a temporary table; one list a column, since a row at a time is slow in DuckDB."""
+    typed = [column.strip().split(" ") for column in columns.split(",")]
+    values = ", ".join(f"unnest(${column})::{kind} as {column}" for column, kind in typed)
+    con.execute(
+        f"create or replace temp table {name} as select {values}",
+        {column: list(of) for (column, _), of in zip(typed, zip(*rows, strict=True), strict=True)},
+    )

@@ -1,0 +1,229 @@
+"""Compare areas on one indicator: the funnel, its limits, and a verdict for each area.
+
+The target is the pooled share of the areas that can be shown. From ten areas on the limits allow
+for what areas usually differ (overdispersion); with fewer they are plain binomial, and the figure
+says so. No ranks: the points stand in the order of their codes.
+"""
+
+from dataclasses import dataclass
+
+from etl.domain.areas import (
+    RELEASED_TOGETHER,
+    Niveau,
+    codes_of,
+    gemeenten,
+    name_of,
+    niveau_of,
+)
+from etl.domain.codes import ROUTECATEGORIE
+from etl.domain.disclosure import LADDER_OWN_DIMENSION
+from etl.released import cubes
+from etl.released.intervals import (
+    Z_95,
+    Z_998,
+    between_areas_variance,
+    binomial_limit,
+    overdispersed_limit,
+    wilson_of_released,
+)
+from etl.released.reader import Release
+from etl.released.verdict import Limits, Verdict, verdict
+
+AREAS_FOR_OVERDISPERSION = 10
+LANDMARK = 90
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A share that areas are compared on."""
+
+    code: str
+    label: str
+    kubus: str
+    numerator: str
+    """The code counted; for a curve, whose share by day 90."""
+
+    denominator: str
+    is_curve: bool = False
+
+
+def _route(code: str) -> Indicator:
+    label = f"Aandeel {ROUTECATEGORIE.label(code).lower()}"
+    name = code if code == "geen_route" else f"route_{code}"
+    return Indicator(name, label, cubes.ROUTE, code, cubes.MET_KEUZE)
+
+
+INDICATORS = (
+    Indicator(
+        "terug_90", "Terug binnen 90 dagen", cubes.TERUGKEER, cubes.ALL, cubes.ALL, is_curve=True
+    ),
+    Indicator(
+        "terug_90_thuiszitters",
+        "Thuiszitters terug binnen 90 dagen",
+        cubes.TERUGKEER,
+        "thuiszitters",
+        "thuiszitters",
+        is_curve=True,
+    ),
+    Indicator(
+        "terug_90_schoolverzuim",
+        "16 uur en overig: terug binnen 90 dagen",
+        cubes.TERUGKEER,
+        "schoolverzuim",
+        "schoolverzuim",
+        is_curve=True,
+    ),
+    Indicator(
+        "leg_uit",
+        "Afwijkingen met uitleg",
+        cubes.LEG_UIT,
+        "afwijking_met_uitleg",
+        cubes.MET_OF_ZONDER,
+    ),
+    *(_route(code) for code in ("R1", "R2", "R3", "R4", "geen_route")),
+    Indicator(
+        "zaak_90",
+        "Zaak klaar binnen 90 dagen",
+        cubes.DOORLOOPTIJD,
+        cubes.ZAAK,
+        cubes.ZAAK,
+        is_curve=True,
+    ),
+)
+
+INDICATOR = {indicator.code: indicator for indicator in INDICATORS}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One area: released x out of released n, its share and interval, and the verdict."""
+
+    gebied: str
+    naam: str
+    x: int
+    n: int
+    aandeel: float
+    laag: float
+    hoog: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All areas of a level on one indicator, in the order of their codes."""
+
+    indicator: Indicator
+    points: tuple[Point, ...]
+    p0: float | None
+    """The pooled share; None without points."""
+
+    limits: tuple[Limits, ...]
+    """Along n, to draw the funnel: from the smallest to the largest point."""
+
+    is_overdispersed: bool
+    """The limits allow for what areas usually differ."""
+
+    left_out: tuple[str, ...]
+    """Codes of areas that delivered but are too small to show."""
+
+
+def areas_compared(
+    release: Release,
+    *,
+    indicator: str,
+    niveau: Niveau,
+    schooljaar: str,
+    binnen: str | None = None,
+) -> Comparison:
+    """Return every area of a level (within one area, if given) on one indicator."""
+    asked = INDICATOR[indicator]
+    candidates = _candidates(niveau, binnen=binnen)
+    counts = {
+        gebied: found
+        for gebied in candidates
+        if (found := _counted(release, asked, gebied=gebied, schooljaar=schooljaar))
+    }
+    left_out = tuple(
+        gebied
+        for gebied in candidates
+        if gebied not in counts and release.coverage(gebied, schooljaar).delivered
+    )
+    if not counts:
+        return Comparison(asked, (), None, (), is_overdispersed=False, left_out=left_out)
+
+    pairs = list(counts.values())
+    p0 = sum(x for x, _ in pairs) / sum(n for _, n in pairs)
+    enough = len(pairs) >= AREAS_FOR_OVERDISPERSION
+    tau_squared = between_areas_variance(pairs, p=p0) if enough else 0.0
+    limits = {
+        n: limits_at(n, p0=p0, tau_squared=tau_squared) for n in _along([n for _, n in pairs])
+    }
+    points = tuple(
+        Point(
+            gebied,
+            name_of(gebied),
+            x,
+            n,
+            x / n,
+            *wilson_of_released(x, n=n),
+            verdict(x, n=n, p0=p0, limits=limits[n]),
+        )
+        for gebied, (x, n) in counts.items()
+    )
+    return Comparison(
+        asked, points, p0, tuple(limits.values()), is_overdispersed=enough, left_out=left_out
+    )
+
+
+def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:
+    """Return the 95% and 99.8% limits for an area of n zaken."""
+    if tau_squared > 0:
+        low, high, lowest, highest = (
+            overdispersed_limit(p0, n=n, tau_squared=tau_squared, z=z)
+            for z in (-Z_95, Z_95, -Z_998, Z_998)
+        )
+    else:
+        low, high, lowest, highest = (
+            binomial_limit(p0, n=n, quantile=quantile) for quantile in (0.025, 0.975, 0.001, 0.999)
+        )
+    return Limits(n, low, high, lowest, highest)
+
+
+def _counted(
+    release: Release, indicator: Indicator, *, gebied: str, schooljaar: str
+) -> tuple[int, int] | None:
+    cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
+    n = cells.get(indicator.denominator)
+    if indicator.is_curve:
+        curve = release.curve(
+            indicator.kubus, gebied=gebied, schooljaar=schooljaar, code=indicator.numerator
+        )
+        x = dict(curve.get(cubes.AF, ())).get(LANDMARK)
+    else:
+        x = cells.get(indicator.numerator)
+    if n is None or x is None or n < LADDER_OWN_DIMENSION:
+        return None
+    return x, n
+
+
+def _candidates(niveau: Niveau, *, binnen: str | None) -> tuple[str, ...]:
+    if niveau is Niveau.REGIO:
+        paired = {part for pair in RELEASED_TOGETHER for part in pair}
+        alone = {code for code in codes_of(niveau) if code not in paired}
+        return tuple(sorted(alone | {"+".join(pair) for pair in RELEASED_TOGETHER}))
+    if niveau is Niveau.GEMEENTE and binnen is not None and niveau_of(binnen) is not Niveau.LAND:
+        parts = binnen.split("+")
+        return tuple(
+            code
+            for code, gemeente in gemeenten().items()
+            if gemeente.regio in parts or gemeente.arrondissement == binnen
+        )
+    return codes_of(niveau)
+
+
+def _along(sizes: list[int]) -> list[int]:
+    """Return every size of a point and enough in between for a smooth funnel."""
+    smallest, largest = min(sizes), max(sizes)
+    steps = 40
+    between = {round(smallest * (largest / smallest) ** (step / steps)) for step in range(steps)}
+    return sorted({*sizes, *between})

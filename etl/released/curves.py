@@ -1,0 +1,63 @@
+"""From released counts on the grid to a curve: shares, interval, median, p90.
+
+A curve is its points joined by straight lines, starting at nothing on day 0. Days are read off in
+whole weeks: a finer answer would claim more than counts rounded to five can tell.
+"""
+
+from collections.abc import Mapping
+
+from etl.domain.disclosure import GRID_DAYS, LADDER_OWN_DIMENSION, MEDIAN_FROM, P90_FROM
+from etl.released import cubes
+from etl.released.blocks import Points
+from etl.released.intervals import wilson_of_released
+from etl.released.rows import Curve
+
+_WEEK = 7
+
+
+def curve(
+    code: str, label: str, *, total: int, points: Mapping[str, Points], open_now: int | None
+) -> Curve:
+    """Make the curve of a group of `total` (released, at least 20) from its released points."""
+    counts = {end: dict(points.get(end, ())) for end in cubes.ENDS}
+    af = counts[cubes.AF]
+    limits = {
+        day: wilson_of_released(v, n=total)
+        for day, v in af.items()
+        if total >= LADDER_OWN_DIMENSION
+    }
+    return Curve(
+        code,
+        label,
+        totaal=total,
+        dagen=GRID_DAYS,
+        af=_shares(af, total=total),
+        anders=_shares(counts[cubes.ANDERS], total=total),
+        open=_shares(counts[cubes.NOG_OPEN], total=total),
+        laag=tuple(limits[day][0] if day in limits else None for day in GRID_DAYS),
+        hoog=tuple(limits[day][1] if day in limits else None for day in GRID_DAYS),
+        mediaan_dagen=day_reached(af, total=total, share=0.5) if total >= MEDIAN_FROM else None,
+        p90_dagen=day_reached(af, total=total, share=0.9) if total >= P90_FROM else None,
+        open_nu=open_now,
+    )
+
+
+def day_reached(counts: Mapping[int, int], *, total: int, share: float) -> int | None:
+    """Return the day on which the line through the released points reaches a share.
+
+    In whole weeks, at least one; None when no released point reaches it.
+    """
+    before_day, before = 0, 0.0
+    for day in GRID_DAYS:
+        if day not in counts:
+            continue
+        value = counts[day] / total
+        if value >= share:
+            exact = before_day + (day - before_day) * (share - before) / (value - before)
+            return max(_WEEK, _WEEK * int(exact / _WEEK + 0.5))
+        before_day, before = day, value
+    return None
+
+
+def _shares(counts: Mapping[int, int], *, total: int) -> tuple[float | None, ...]:
+    return tuple(counts[day] / total if day in counts else None for day in GRID_DAYS)

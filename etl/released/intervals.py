@@ -1,0 +1,83 @@
+"""Intervals and limits for shares, computed from released (rounded) counts.
+
+A released count lies at most 2 from the true one, so the plain Wilson interval is too narrow:
+`wilson_of_released` widens it by that much (numerator ±2, denominator ∓2). Funnel limits are exact
+binomial with Spiegelhalter's interpolation, never the normal limits, which fall below zero.
+"""
+
+from math import asin, pi, sin, sqrt
+
+from etl.domain.disclosure import ROUNDING
+
+Z_95 = 1.959963984540054
+Z_998 = 3.090232306167813
+
+SLACK = ROUNDING // 2
+"""How far a released count can lie from the true one."""
+
+
+def wilson(x: float, *, n: float, z: float = Z_95) -> tuple[float, float]:
+    """Return the Wilson interval of x out of n."""
+    share = x / n
+    centre = share + z * z / (2 * n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    scale = 1 + z * z / n
+    return max((centre - half) / scale, 0.0), min((centre + half) / scale, 1.0)
+
+
+def wilson_of_released(x: int, *, n: int) -> tuple[float, float]:
+    """Return the 95% interval of a share of two released counts, whatever the rounding hid."""
+    low, _ = wilson(max(x - SLACK, 0), n=n + SLACK)
+    _, high = wilson(min(x + SLACK, n - SLACK), n=n - SLACK)
+    return low, high
+
+
+def binomial_limit(p: float, *, n: int, quantile: float) -> float:
+    """Return the share at a quantile of Binomial(n, p), interpolated between counts.
+
+    Spiegelhalter 2005 (Stat Med 24:1185): r is the smallest count with P(R <= r) >= quantile.
+    """
+    from scipy.special import bdtr  # a third of a second: only comparisons need it
+
+    low, high = 0, n
+    while low < high:
+        middle = (low + high) // 2
+        if bdtr(middle, n, p) >= quantile:
+            high = middle
+        else:
+            low = middle + 1
+    upto = float(bdtr(low, n, p))
+    below = float(bdtr(low - 1, n, p)) if low else 0.0
+    return min(max((low - (upto - quantile) / (upto - below)) / n, 0.0), 1.0)
+
+
+def overdispersed_limit(p: float, *, n: int, tau_squared: float, z: float) -> float:
+    """Return the share at z standard deviations, areas differing by tau² on the arcsine scale."""
+    angle = asin(sqrt(p)) + z * sqrt(1 / (4 * n) + tau_squared)
+    return sin(min(max(angle, 0.0), pi / 2)) ** 2
+
+
+def between_areas_variance(counts: list[tuple[int, int]], *, p: float) -> float:
+    """Return tau², how much areas differ beyond chance, from (x, n) of each; 0 when they don't.
+
+    Spiegelhalter's additive model as FunnelPlotR has it: z-scores on the arcsine scale, winsorised
+    at 10% and 90%.
+    """
+    size = len(counts)
+    scores = [(asin(sqrt(x / n)) - asin(sqrt(p))) * 2 * sqrt(n) for x, n in counts]
+    floor, ceiling = _quantile(scores, 0.1), _quantile(scores, 0.9)
+    phi = sum(min(max(score, floor), ceiling) ** 2 for score in scores) / size
+    if size * phi <= size - 1:
+        return 0.0
+    weights = [4 * n for _, n in counts]
+    spread = sum(weights) - sum(weight * weight for weight in weights) / sum(weights)
+    return max(0.0, (size * phi - (size - 1)) / spread)
+
+
+def _quantile(values: list[float], quantile: float) -> float:
+    """Return a quantile by linear interpolation between order statistics (R's type 7)."""
+    ordered = sorted(values)
+    place = quantile * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])

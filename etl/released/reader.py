@@ -1,0 +1,261 @@
+"""Open a release, hold it in memory, and follow the pointer `current` to the next one.
+
+A release never changes, so it is read once, and every answer after that is a dictionary lookup. A
+build writes a new file and then moves the pointer; a running dashboard sees that at its next
+question, and keeps what it has when the new file cannot be read.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from etl.domain.areas import Niveau, codes_of, niveau_of
+from etl.errors import NoRelease
+from etl.released import blocks
+from etl.released.blocks import CurveKey, Points, ViewKey
+from etl.released.cubes import OMVANG, ZAKEN
+from etl.released.rows import Filters
+
+POINTER = "current"
+FORMAT = "1"
+"""The layout of the file; a file of another layout is not read."""
+
+T = TypeVar("T")
+
+_NOTHING: Mapping[Any, Any] = {}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of an area's gemeenten its numbers are about."""
+
+    delivered: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Delivery:
+    leverancier: str
+    peildatum: date
+    bronsysteem: str
+
+
+@dataclass(frozen=True)
+class FileCount:
+    """Rows of one delivered file, rounded by the gate."""
+
+    leverancier: str
+    bestand: str
+    gelezen: int | None
+    geladen: int | None
+    apart: int | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """How often a rule caught something, rounded by the gate."""
+
+    leverancier: str
+    bestand: str
+    code: str
+    kolom: str
+    gevolg: str
+    aantal: int | None
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How well a field is filled in, in bands of 10% (9 is 90% or more)."""
+
+    leverancier: str
+    veld: str
+    band: int
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release, in memory. Immutable: every page that reads it says the same thing."""
+
+    id: str
+    """The file's name without its suffix."""
+
+    digest: str
+    peildatum: date
+    is_sample: bool
+    is_audited: bool
+    schooljaren: tuple[str, ...]
+    """With at least one released total, from old to new."""
+
+    running: frozenset[str]
+    """School years that were not yet over at the peildatum."""
+
+    areas: Mapping[Niveau, tuple[str, ...]]
+    """Areas with a released total in at least one year, in the order of their codes."""
+
+    deliveries: tuple[Delivery, ...]
+    files: tuple[FileCount, ...]
+    findings: tuple[Finding, ...]
+    completeness: tuple[Completeness, ...]
+    _coverage: Mapping[tuple[str, str], Coverage] = field(repr=False)
+    _noemers: Mapping[tuple[str, str, str], int] = field(repr=False)
+    _cells: Mapping[ViewKey, Mapping[str, int]] = field(repr=False)
+    _curves: Mapping[CurveKey, Mapping[str, Points]] = field(repr=False)
+
+    def cells(
+        self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()
+    ) -> Mapping[str, int]:
+        """Return the shown cells of a view by code; a hidden cell is not in it."""
+        return self._cells.get((kubus, gebied, schooljaar, filters), _NOTHING)
+
+    def curve(
+        self, kubus: str, *, gebied: str, schooljaar: str, code: str, filters: Filters = ()
+    ) -> Mapping[str, Points]:
+        """Return the shown points of a curve by how it ends (see `cubes.ENDS`)."""
+        return self._curves.get((kubus, gebied, schooljaar, filters, code), _NOTHING)
+
+    def total(self, *, gebied: str, schooljaar: str, filters: Filters = ()) -> int | None:
+        """Return the released number of zaken of a view; None when it is not shown."""
+        return self.cells(OMVANG, gebied=gebied, schooljaar=schooljaar, filters=filters).get(ZAKEN)
+
+    def coverage(self, gebied: str, schooljaar: str) -> Coverage:
+        """Return how many of the area's gemeenten delivered, as far as the gate shows it."""
+        return self._coverage.get((gebied, schooljaar), Coverage(0, 0))
+
+    def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
+        """Return the area's pupils (of one onderwijssoort); None when not all gemeenten gave it."""
+        return self._noemers.get((gebied, schooljaar, onderwijssoort))
+
+
+class ReleaseFolder:
+    """The folder of releases: one per process, asked at every question, from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._loaded: Release | None = None
+
+    def current(self) -> Release:
+        """Return the release that the pointer names; raises NoRelease when there is none.
+
+        While one thread reads a new release, the others go on with the one they have.
+        """
+        loaded = self._loaded
+        name = self._pointed_at()
+        if loaded is not None and name in (None, f"{loaded.id}.duckdb"):
+            return loaded
+        if not self._lock.acquire(blocking=loaded is None) and loaded is not None:
+            return loaded
+        try:
+            return self._follow()
+        finally:
+            self._lock.release()
+
+    def _follow(self) -> Release:
+        name = self._pointed_at()
+        if name is None:
+            raise NoRelease(
+                "Er is nog geen vrijgave. Maak er een met 'make run' of 'python -m etl run'."
+            )
+        if self._loaded is None or name != f"{self._loaded.id}.duckdb":
+            try:
+                self._loaded = load(self.folder / name)
+            except NoRelease:
+                if self._loaded is None:
+                    raise
+        return self._loaded
+
+    def _pointed_at(self) -> str | None:
+        try:
+            return (self.folder / POINTER).read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+
+def load(path: Path) -> Release:
+    """Read a release file into memory; raises NoRelease when it cannot be read."""
+    import duckdb  # takes a moment: only who opens a release pays for it
+
+    if not path.is_file():
+        raise NoRelease(f"De vrijgave {path.name} is er niet meer. Maak een nieuwe met 'make run'.")
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            return _read(con, name=path.stem)
+    except duckdb.Error:
+        raise NoRelease(
+            f"De vrijgave {path.name} is niet te lezen. Maak een nieuwe met 'make run'."
+        ) from None
+
+
+def _read(con: Any, *, name: str) -> Release:
+    about = dict(con.execute("select naam, waarde from metadata").fetchall())
+    if about["formaat"] != FORMAT:
+        raise NoRelease(f"De vrijgave {name} is van een andere versie. Bouw opnieuw: 'make run'.")
+    peildatum = date.fromisoformat(about["peildatum"])
+    cells, curves = blocks.read(con)
+    shown = con.execute(
+        "select distinct gebied, schooljaar from cellen where kubus = $kubus and filters = ''",
+        {"kubus": OMVANG},
+    ).fetchall()
+    schooljaren = tuple(sorted({schooljaar for _, schooljaar in shown}))
+    return Release(
+        id=name,
+        digest=about["digest"],
+        peildatum=peildatum,
+        is_sample=about["voorbeeld"] == "ja",
+        is_audited=about["getoetst"] == "ja",
+        schooljaren=schooljaren,
+        running=frozenset(year for year in schooljaren if peildatum <= _last_day(year)),
+        areas=_areas({gebied for gebied, _ in shown}),
+        deliveries=_all(
+            con, Delivery, "select leverancier, peildatum, bronsysteem from leveringen"
+        ),
+        files=_all(
+            con,
+            FileCount,
+            "select leverancier, bestand, gelezen, geladen, apart from bestanden",
+        ),
+        findings=_all(
+            con,
+            Finding,
+            "select leverancier, bestand, code, kolom, gevolg, aantal from bevindingen",
+        ),
+        completeness=_all(con, Completeness, "select leverancier, veld, band from volledigheid"),
+        _coverage={
+            (gebied, schooljaar): Coverage(delivered, of)
+            for gebied, schooljaar, delivered, of in con.execute(
+                "select gebied, schooljaar, geleverd, gemeenten from dekking"
+            ).fetchall()
+        },
+        _noemers={
+            (gebied, schooljaar, onderwijssoort): leerlingen
+            for gebied, schooljaar, onderwijssoort, leerlingen in con.execute(
+                "select gebied, schooljaar, onderwijssoort, leerlingen from noemers"
+            ).fetchall()
+        },
+        _cells=cells,
+        _curves=curves,
+    )
+
+
+def _areas(shown: set[str]) -> dict[Niveau, tuple[str, ...]]:
+    of_niveau: dict[Niveau, list[str]] = {niveau: [] for niveau in Niveau}
+    for gebied in shown:
+        of_niveau[niveau_of(gebied)].append(gebied)
+    order = {niveau: codes_of(niveau) for niveau in Niveau}
+    return {
+        niveau: tuple(sorted(found, key=lambda code: order[niveau].index(code.split("+")[0])))
+        for niveau, found in of_niveau.items()
+    }
+
+
+def _last_day(schooljaar: str) -> date:
+    return date(int(schooljaar[5:]), 7, 31)
+
+
+def _all(con: Any, row: Callable[..., T], query: str) -> tuple[T, ...]:
+    return tuple(row(*values) for values in con.execute(query).fetchall())

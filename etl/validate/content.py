@@ -1,0 +1,166 @@
+"""Find what a column's content gives away, whatever its name: a second net behind the allowlist.
+
+Only cells that broke a rule of their column are looked at, so a clean delivery costs nothing and
+a valid value is never suspect. The thresholds are of `statistics.md` §D.2 as amended; a handful of
+rows never trips them, except where one cell is proof enough (mail, phone, postcode).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import duckdb
+
+import sql
+from etl.domain.fields import TABLES, Field, Kind
+from etl.domain.rule import Gevolg
+from etl.validate.loading import Caught
+from etl.validate.receipt import MAX_LINES, Finding
+from etl.validate.rows import Flagged
+
+MIN_VALUES = 20
+"""Distinct values (or dates) below which a share says nothing."""
+
+ELFPROEF_SHARE = 0.30
+"""Random numbers of 9 digits pass at 9 %, dates too."""
+
+PC4_SHARE = 0.50
+NAMES_SHARE = 0.01
+SPACES_SHARE = 0.10
+MEAN_LENGTH = 25
+DISTINCT_SHARE = 0.2
+BIRTH_SHARE = 0.60
+
+_ONE_IS_PROOF = {"I102": "mailadressen", "I103": "telefoonnummers", "I104": "postcodes"}
+
+JANUARY_SHARE = 0.03
+"""Ten times what chance gives 1 January."""
+
+FIRST_OF_MONTH_SHARE = 0.15
+"""Five times what chance gives the first of the eleven other months."""
+
+_FIRST_DAYS = (
+    ("D601", "op_1_januari", JANUARY_SHARE, "month(#) = 1"),
+    ("D602", "op_eerste_van_maand", FIRST_OF_MONTH_SHARE, "month(#) <> 1"),
+)
+
+LinesOf = Callable[[Iterable[int]], tuple[int, ...]]
+"""Turns rows of a file into its lines."""
+
+
+def content_findings(con: duckdb.DuckDBPyConnection, flagged: Flagged) -> list[Finding]:
+    """Return what the cells of a table's columns give away."""
+    findings: list[Finding] = []
+    for column in TABLES[flagged.table].fields:
+        mask = flagged.mask_on(column.name)
+        if column.kind is not Kind.PSEUDONYM and not flagged.count(mask):
+            continue
+        con.execute(
+            f"create or replace view content.cellen as {_cells(flagged.table, column, mask=mask)}"
+        )
+        measured = _measured(con, "cellen")
+        if not measured["verschillende_waarden"]:
+            continue
+        [(filled,)] = con.execute(
+            f"from landing.{flagged.table} select count(*) where trim({column.name}) <> ''"
+        ).fetchall()
+        findings.extend(
+            Finding(code, column.name, Gevolg.GEWEIGERD, count)
+            for code, count in _given_away(measured, filled=filled, kind=column.kind).items()
+        )
+    return findings
+
+
+def _cells(table: str, column: Field, *, mask: int) -> str:
+    if column.kind is Kind.PSEUDONYM:
+        # a number that was filled up with zeros is well shaped, and may yet be a BSN
+        return (
+            f"from typed.{table} select {column.name} as tekst where {column.name} is not null "
+            f"and (gebreken & {mask}::ubigint <> 0 or starts_with({column.name}, '0000000'))"
+        )
+    return (
+        f"from landing.{table} as cel join typed.{table} as rij on cel.rowid = rij.rij "
+        f"select trim(cel.{column.name}) as tekst "
+        f"where trim(cel.{column.name}) <> '' and rij.gebreken & {mask}::ubigint <> 0"
+    )
+
+
+def birth_date_findings(
+    con: duckdb.DuckDBPyConnection, flagged: Flagged, *, caught: Caught
+) -> list[Finding]:
+    """Return the date columns that hold mostly dates of 4 to 23 years before the melddatum."""
+    findings = []
+    is_early = bool(caught.rules(flagged.table, Gevolg.WAARSCHUWING))
+    for column in _dates(flagged.table):
+        if column == "melddatum" or not (is_early or flagged.count(flagged.mask_on(column))):
+            # a date before the melddatum is always noticed by another rule
+            continue
+        if flagged.table == "zaken":
+            source = f"from typed.zaken select {column} as datum, melddatum"
+        else:
+            source = (
+                f"from typed.{flagged.table} as eigen join typed.zaken as zaak "
+                f"on eigen.zaak_id = zaak.zaak_id select eigen.{column} as datum, zaak.melddatum"
+            )
+        con.execute(f"create or replace view content.datums as {source}")
+        measured = _measured(con, "geboortedatums")
+        dates, hits = measured["datums"], measured["als_geboortedatum"]
+        if dates >= MIN_VALUES and hits >= BIRTH_SHARE * dates:
+            findings.append(Finding("I108", column, Gevolg.GEWEIGERD, hits))
+    return findings
+
+
+def first_day_findings(
+    con: duckdb.DuckDBPyConnection, table: str, *, lines: LinesOf
+) -> list[Finding]:
+    """Return the date columns of the rows to load with far too many first days."""
+    findings = []
+    for column in _dates(table):
+        con.execute(
+            f"create or replace view content.datums as from loading.{table} "
+            f"select {column} as datum"
+        )
+        measured = _measured(con, "eerste_dagen")
+        for code, measure, share, where in _FIRST_DAYS:
+            hits = measured[measure]
+            if hits >= MIN_VALUES and hits > share * measured["datums"]:
+                rows = con.execute(
+                    f"from loading.{table} select rij where day({column}) = 1 and {where} "
+                    f"order by rij limit {MAX_LINES}".replace("#", column)
+                ).fetchall()
+                findings.append(
+                    Finding(code, column, Gevolg.WAARSCHUWING, hits, lines(row for (row,) in rows))
+                )
+    return findings
+
+
+def _dates(table: str) -> list[str]:
+    return [column.name for column in TABLES[table].fields if column.kind is Kind.DATE]
+
+
+def _given_away(measured: Mapping[str, int], *, filled: int, kind: Kind) -> dict[str, int]:
+    found = {}
+    distinct = measured["verschillende_waarden"]
+    numbers = measured["nummer_waarden"]
+    if numbers >= MIN_VALUES and measured["elfproef_waarden"] > ELFPROEF_SHARE * numbers:
+        found["I101"] = measured["nummers"]
+    for code, measure in _ONE_IS_PROOF.items():
+        if measured[measure]:
+            found[code] = measured[measure]
+    may_be_pc4 = kind not in (Kind.GEMEENTE, Kind.NUMBER) and measured["pc4_waarden"] >= MIN_VALUES
+    if may_be_pc4 and measured["pc4s"] > PC4_SHARE * filled:
+        found["I105"] = measured["pc4s"]
+    if measured["namen"] > NAMES_SHARE * filled:
+        found["I106"] = measured["namen"]
+    is_text = kind in (Kind.CODE, Kind.ROUTES, Kind.SCHOOLJAAR)
+    if is_text and distinct > MIN_VALUES and not found:
+        is_long = measured["tekens"] > MEAN_LENGTH * filled
+        has_spaces = measured["met_spatie"] > SPACES_SHARE * filled
+        if is_long or has_spaces or distinct > DISTINCT_SHARE * filled:
+            found["I107"] = filled
+    return found
+
+
+def _measured(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, int]:
+    answer = con.execute(sql.folder("content")[name])
+    names = [column[0] for column in answer.description]
+    [row] = answer.fetchall()
+    return dict(zip(names, row, strict=True))

@@ -1,0 +1,239 @@
+"""Inspect a delivery: land it, type it, put it to the rules, and keep the rows that may load.
+
+Everything is judged before anything is decided, so that a supplier hears in one go all that is
+wrong. Great Expectations says the same verdict over again; when it disagrees, we are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from etl.domain.fields import TABLES
+from etl.domain.rule import Gevolg
+from etl.ingest.delivery import Delivery
+from etl.ingest.landing import connect, land
+from etl.ingest.source import Landed
+from etl.validate.content import birth_date_findings, content_findings, first_day_findings
+from etl.validate.findings import among_findings, row_findings
+from etl.validate.headers import header_findings, missing_columns
+from etl.validate.loading import SCHEMAS, Caught, choose_rows, write_apart, write_lines
+from etl.validate.receipt import (
+    Besluit,
+    FileReceipt,
+    Finding,
+    Receipt,
+    with_delivery_findings,
+)
+from etl.validate.rows import Flagged, flag_rows
+
+MAX_APART = Fraction(5, 100)
+"""Share of a table's rows that may be set aside; exactly this much is accepted."""
+
+_FOLLOWS = ("stap_van_zaak_apart", "keten_van_zaak_apart")
+"""Checks on rows that only follow a zaak set aside: they don't count towards `MAX_APART`."""
+
+_SEVERITY = (Gevolg.GEWEIGERD, Gevolg.APART, Gevolg.WAARSCHUWING)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Great Expectations on one rule: a row of the quality page."""
+
+    bestand: str
+    code: str
+    gekeurd: bool
+    aantal: int
+    """Rows that break the rule."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A delivery that was judged. Its connection holds `validated.*` and `apart`."""
+
+    delivery: Delivery
+    receipt: Receipt
+    con: duckdb.DuckDBPyConnection = field(repr=False)
+    quality: tuple[Verdict, ...] = ()
+
+    def __enter__(self) -> Inspection:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.con.close()
+
+
+def inspect(
+    delivery: Delivery,
+    *,
+    secret: bytes,
+    today: date,
+    max_apart: Fraction = MAX_APART,
+    progress: Callable[[str], None] | None = None,
+    memory_limit: str = "4GB",
+) -> Inspection:
+    """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
+
+    Args:
+        secret: the local key under which pseudonyms are replaced.
+        max_apart: the share of a table's rows that may be set aside, this share included.
+        progress: is told, in Dutch, what is being done.
+    """
+    say = progress or (lambda words: None)
+    con = connect(delivery.workdir, memory_limit=memory_limit)
+    try:
+        return _inspect(con, delivery, secret=secret, today=today, max_apart=max_apart, say=say)
+    except duckdb.Error:
+        con.close()
+        # DuckDB's messages quote the row they stumble on
+        raise RuntimeError("the intake's own SQL failed; its message is withheld") from None
+    except BaseException:
+        con.close()
+        raise
+
+
+def _inspect(
+    con: duckdb.DuckDBPyConnection,
+    delivery: Delivery,
+    *,
+    secret: bytes,
+    today: date,
+    max_apart: Fraction,
+    say: Callable[[str], None],
+) -> Inspection:
+    say("Bestanden inlezen")
+    for schema in SCHEMAS:
+        con.execute(f"create schema {schema}")
+    con.execute("create table apart (bestand varchar, regel bigint, code varchar, kolom varchar)")
+    landed = land(con, delivery)
+    say("Regels controleren")
+    flagged = {
+        table: flag_rows(
+            con,
+            table,
+            landed=landed[table],
+            missing=missing_columns(table, landed[table]),
+            peildatum=delivery.peildatum,
+        )
+        for table in TABLES
+    }
+    caught = choose_rows(
+        con, flagged, landed=landed, secret=secret, leverancier=delivery.leverancier
+    )
+    say("Inhoud controleren")
+    files = tuple(
+        _judge_file(
+            con,
+            flagged[table],
+            landed=landed[table],
+            caught=caught,
+            bestand=path.name,
+            max_apart=max_apart,
+        )
+        for table, path in _in_order(delivery.files)
+    )
+    about = _about_delivery(delivery, today=today)
+    receipt = Receipt(
+        leverancier=delivery.leverancier,
+        peildatum=delivery.peildatum,
+        besluit=_besluit([*about, *(one for file in files for one in file.bevindingen)]),
+        bestanden=with_delivery_findings(files, about),
+    )
+    quality: tuple[Verdict, ...] = ()
+    if receipt.besluit is Besluit.AANGENOMEN:
+        _check_nothing_is_lost(con, files, delivery=delivery)
+        say("Keuring door Great Expectations")
+        quality = _verdicts(con, flagged, delivery=delivery)
+    return Inspection(delivery=delivery, receipt=receipt, con=con, quality=quality)
+
+
+def _verdicts(
+    con: duckdb.DuckDBPyConnection, flagged: Mapping[str, Flagged], *, delivery: Delivery
+) -> tuple[Verdict, ...]:
+    # here and not above: it takes seconds, and a refusal does without
+    from etl.validate.suites import counts_by_rule
+
+    return tuple(
+        Verdict(path.name, code, count == 0, count)
+        for table, path in _in_order(delivery.files)
+        for code, count in counts_by_rule(con, flagged[table], peildatum=delivery.peildatum).items()
+    )
+
+
+def _check_nothing_is_lost(
+    con: duckdb.DuckDBPyConnection, files: Iterable[FileReceipt], *, delivery: Delivery
+) -> None:
+    for (table, _), file in zip(_in_order(delivery.files), files, strict=True):
+        [(rows,)] = con.execute(f"from loading.{table} select count(*)").fetchall()
+        if rows != file.geladen:
+            raise RuntimeError(f"{table}: rows read are not rows loaded plus rows set aside")
+
+
+def _judge_file(
+    con: duckdb.DuckDBPyConnection,
+    flagged: Flagged,
+    *,
+    landed: Landed,
+    caught: Caught,
+    bestand: str,
+    max_apart: Fraction,
+) -> FileReceipt:
+    table = flagged.table
+    write_lines(con, table, landed=landed)
+    write_apart(con, flagged, landed=landed, caught=caught, bestand=bestand)
+    broken = len(landed.broken)
+    own = broken + flagged.count(flagged.apart_mask)
+    among = caught.rules(table, Gevolg.APART)
+    follows = sum(caught.counts[rule.code] for rule in among if rule.sql in _FOLLOWS)
+    lost = sum(caught.counts[rule.code] for rule in among if rule.sql not in _FOLLOWS)
+    apart = own + lost + follows
+    findings = [
+        *header_findings(table, landed),
+        *content_findings(con, flagged),
+        *birth_date_findings(con, flagged, caught=caught),
+        *row_findings(con, flagged, landed=landed),
+        *among_findings(con, table, landed=landed, caught=caught),
+        *first_day_findings(con, table, lines=landed.lines_of),
+    ]
+    if (own + lost) * max_apart.denominator > max_apart.numerator * landed.gelezen:
+        findings.append(Finding("R102", None, Gevolg.GEWEIGERD, own + lost))
+    return FileReceipt(
+        bestand=bestand,
+        gelezen=landed.gelezen,
+        geladen=landed.gelezen - apart,
+        apart=apart,
+        bevindingen=tuple(sorted(findings, key=lambda one: _SEVERITY.index(one.gevolg))),
+    )
+
+
+def _in_order(files: Mapping[str, Path]) -> list[tuple[str, Path]]:
+    return [(table, files[table]) for table in TABLES if table in files]
+
+
+def _about_delivery(delivery: Delivery, *, today: date) -> list[Finding]:
+    findings = [
+        Finding(code, None, Gevolg.GEWEIGERD, 1)
+        for code, table in (("L001", "zaken"), ("L002", "stappen"))
+        if table not in delivery.files
+    ]
+    if delivery.peildatum > today:
+        findings.append(Finding("L003", None, Gevolg.GEWEIGERD, 1))
+    if delivery.ignored:
+        findings.append(Finding("L005", None, Gevolg.WAARSCHUWING, len(delivery.ignored)))
+    return findings
+
+
+def _besluit(findings: Iterable[Finding]) -> Besluit:
+    is_refused = any(finding.gevolg is Gevolg.GEWEIGERD for finding in findings)
+    return Besluit.GEWEIGERD if is_refused else Besluit.AANGENOMEN

@@ -1,0 +1,6 @@
+-- The loaded handovers that were made before their zaak was reported.
+select rij
+
+from loading.keten
+
+where verwijsdatum < melddatum

@@ -1,0 +1,6 @@
+-- The loaded steps that start before their zaak was reported.
+select rij
+
+from loading.stappen
+
+where startdatum < melddatum

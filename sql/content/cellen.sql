@@ -1,0 +1,83 @@
+-- What the cells of one column look like, for the cells that are no value of that column.
+--
+-- One row per:  column (a single row)
+-- Reads:        content.cellen, a view with the column `tekst`
+-- Unit:         counts of cells, except *_waarden: counts of distinct values
+with
+
+waarden as (
+
+    select
+        tekst,
+        count(*) as aantal,
+        -- 1012.22.331 is written with dots; a pseudonym may be filled up with zeros in front
+        ltrim(replace(replace(tekst, '.', ''), ' ', ''), '0') as cijfers
+
+    from content.cellen
+
+    group by tekst
+
+),
+
+gemeten as (
+
+    select
+        tekst,
+        aantal,
+        regexp_full_match(cijfers, '\d{8,9}') as is_nummer,
+        list_transform(
+            string_split(lpad(cijfers, 9, '0'), ''), lambda cijfer: try_cast(cijfer as integer)
+        ) as losse_cijfers
+
+    from waarden
+
+),
+
+elf as (
+
+    select
+        tekst,
+        aantal,
+        is_nummer,
+        losse_cijfers[1:2] = [1, 0] as begint_met_10,
+        (
+            9 * losse_cijfers[1] + 8 * losse_cijfers[2] + 7 * losse_cijfers[3]
+            + 6 * losse_cijfers[4] + 5 * losse_cijfers[5] + 4 * losse_cijfers[6]
+            + 3 * losse_cijfers[7] + 2 * losse_cijfers[8] - losse_cijfers[9] + 11
+        ) % 11 as rest
+
+    from gemeten
+
+)
+
+select
+    count(*) as verschillende_waarden,
+    count(*) filter (where is_nummer) as nummer_waarden,
+    -- remainder 5 after 10 is an onderwijsnummer
+    count(*) filter (where is_nummer and (rest = 0 or (begint_met_10 and rest = 5)))
+        as elfproef_waarden,
+    count(*) filter (where regexp_full_match(tekst, '[1-9]\d{3}')) as pc4_waarden,
+    coalesce(sum(aantal) filter (where is_nummer), 0)::bigint as nummers,
+    coalesce(
+        sum(aantal) filter (where regexp_full_match(tekst, '[^@\s]+@[^@\s]+\.[A-Za-z]{2,}')), 0
+    )::bigint as mailadressen,
+    coalesce(
+        sum(aantal) filter (
+            where regexp_full_match(tekst, '(\+31|0031|0)[ -]?[1-9]([ -]?[0-9]){8}')
+        ),
+        0
+    )::bigint as telefoonnummers,
+    coalesce(
+        sum(aantal) filter (where regexp_full_match(tekst, '[1-9]\d{3} ?[A-Za-z]{2}')), 0
+    )::bigint as postcodes,
+    coalesce(sum(aantal) filter (where regexp_full_match(tekst, '[1-9]\d{3}')), 0)::bigint as pc4s,
+    coalesce(
+        sum(aantal) filter (
+            where regexp_matches(tekst, '^\p{Lu}\p{Ll}+( (van|de|der|den|het|ten|ter))* \p{Lu}')
+        ),
+        0
+    )::bigint as namen,
+    coalesce(sum(aantal) filter (where contains(tekst, ' ')), 0)::bigint as met_spatie,
+    coalesce(sum(aantal * length(tekst)), 0)::bigint as tekens
+
+from elf

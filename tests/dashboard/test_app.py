@@ -1,0 +1,156 @@
+"""The app as a browser meets it, without a browser."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import PAGES, create_app
+from etl.domain.disclosure import RULE
+from etl.errors import NoRelease
+from etl.released.reader import Release
+from tests.dashboard.conftest import Ask, router_request
+from tests.dashboard.releases import Shelf, release
+
+PATHS = [page.path for page in PAGES]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_has_its_heading_its_warnings_and_its_source(ask: Ask, path: str):
+    text = ask(path)
+    [page] = [page for page in PAGES if page.path == path]
+    assert f'"children":"{page.title}"' in text
+    assert "Niet getoetst – niet delen" in text
+    assert "alle zaken zijn verzonnen" in text
+    assert RULE in text
+    assert release().id in text
+
+
+def test_a_real_and_audited_release_carries_no_warning(shelf: Shelf, ask: Ask):
+    shelf.held = release(is_sample=False, is_audited=True)
+    assert "Niet getoetst" not in ask("/")
+    assert "verzonnen" not in ask("/")
+
+
+def test_a_number_on_the_page_is_the_one_in_the_release(ask: Ask):
+    text = ask("/", "?gebied=GM0363&schooljaar=2024-2025")
+    assert "1.200" in text
+
+
+def test_menu_links_keep_area_year_and_filter(ask: Ask):
+    text = ask("/", "?gebied=GM0363&schooljaar=2024-2025&onderwijssoort=vo")
+    assert "/routes?gebied=GM0363&schooljaar=2024-2025&onderwijssoort=vo" in text
+
+
+def test_a_small_area_has_its_filter_disabled_with_the_reason(ask: Ask):
+    text = ask("/routes", "?gebied=GM0437&schooljaar=2024-2025")
+    assert "Filteren kan vanaf 300 zaken" in text
+
+
+def test_what_cannot_be_shown_is_said_in_a_notice(ask: Ask):
+    assert "Het gevraagde schooljaar staat niet in deze vrijgave" in ask("/", "?schooljaar=1999")
+
+
+def test_a_new_release_shows_at_the_next_request(shelf: Shelf, ask: Ask):
+    assert release().id in ask("/routes")
+    shelf.held = release("vrijgave_2026-12-01_feedfeedfeed")
+    assert "vrijgave_2026-12-01_feedfeedfeed" in ask("/routes")
+
+
+def test_the_answer_to_the_same_question_is_the_same_every_time(ask: Ask):
+    assert ask("/routes", "?gebied=GM0363") == ask("/routes", "?gebied=GM0363")
+
+
+class EmptyShelf(Shelf):
+    def __init__(self) -> None:
+        super().__init__(release())
+
+    def current(self) -> Release:
+        raise NoRelease("Er is nog geen vrijgave. Maak er een met 'make run'.")
+
+
+def test_without_a_release_a_page_says_what_to_do(tmp_path):
+    client = create_app(EmptyShelf(), cache=tmp_path).server.test_client()
+    client.get("/_dash-layout")
+    answer = client.post("/_dash-update-component", json=router_request("/"))
+    assert "make run" in answer.get_data(as_text=True)
+    assert client.get("/vrijgave.json").get_json() == {"vrijgave": None}
+    assert client.get("/export/routes.csv").status_code == 503
+
+
+def test_the_current_release_can_be_asked_for(client: FlaskClient):
+    assert client.get("/vrijgave.json").get_json() == {"vrijgave": release().id}
+
+
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
+def test_every_exhibit_can_be_downloaded(client: FlaskClient, extension: str):
+    for page in PAGES:
+        for exhibit in page.exhibits:
+            address = f"/export/{exhibit.id}.{extension}?gebied=MC21&schooljaar=2024-2025"
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert (
+                f"{exhibit.id}_MC21_2024-2025.{extension}" in answer.headers["Content-Disposition"]
+            )
+
+
+def test_a_download_of_nothing_says_why(client: FlaskClient):
+    answer = client.get("/export/routes.csv?gebied=GM0415&schooljaar=2023-2024")
+    assert answer.status_code == 404
+    assert "te weinig zaken" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", ["/bestaat-niet", "/export/x.csv", "/export/routes.exe"])
+def test_an_unknown_address_is_a_dutch_404(client: FlaskClient, address: str):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Deze pagina is er niet" in answer.get_data(as_text=True)
+
+
+def test_a_mistake_of_ours_shows_no_details(shelf: Shelf, tmp_path):
+    app = create_app(shelf, cache=tmp_path)
+    app.server.add_url_rule("/stuk", "stuk", lambda: {}["geheim"])
+    answer = app.server.test_client().get("/stuk")
+    assert answer.status_code == 500
+    text = answer.get_data(as_text=True)
+    assert "Er ging iets mis" in text
+    assert "geheim" not in text
+
+
+@pytest.mark.parametrize("address", ["/", "/vrijgave.json", "/export/routes.csv", "/nee"])
+def test_every_answer_keeps_the_browser_to_this_site(client: FlaskClient, address: str):
+    headers = client.get(address).headers
+    policy = headers["Content-Security-Policy"]
+    for part in ("default-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"):
+        assert part in policy
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_index_is_dutch_and_names_no_other_host(client: FlaskClient):
+    text = client.get("/").get_data(as_text=True)
+    assert '<html lang="nl">' in text
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', text)
+
+
+def test_static_files_are_compressed_and_kept(client: FlaskClient):
+    index = client.get("/").get_data(as_text=True)
+    addresses = re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', index)
+    assert len(addresses) > 10
+    for address in addresses:
+        with client.get(address, headers={"Accept-Encoding": "gzip"}) as answer:
+            assert "immutable" in answer.headers["Cache-Control"], address
+            if len(answer.get_data()) > 512:
+                assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_two_apps_in_one_process_keep_their_own_release(tmp_path):
+    names = ("vrijgave_a", "vrijgave_b")
+    apps = [create_app(Shelf(replace(release(), id=name)), cache=tmp_path) for name in names]
+    for app, name in zip(apps, names, strict=True):
+        client = app.server.test_client()
+        client.get("/_dash-layout")
+        answer = client.post("/_dash-update-component", json=router_request("/"))
+        assert name in answer.get_data(as_text=True)

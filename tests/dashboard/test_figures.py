@@ -1,0 +1,60 @@
+"""Charts are plain dictionaries: what they hold is what a reader sees."""
+
+import json
+
+from dashboard.figures import bars, lines
+
+HALT = bars.Bar("Halt", 1250, 0.125, 0.11, 0.14)
+HIDDEN = bars.Bar("Last onder dwangsom", None, None)
+
+
+def test_a_bar_carries_its_name_its_share_and_its_interval():
+    chart = bars.shares([bars.Group("2024-2025", (HALT, HIDDEN))])
+    [trace] = chart["data"]
+    assert trace["x"] == [0.125, None]
+    assert round(trace["error_x"]["array"][0], 3) == 0.015
+    assert trace["hovertext"][0] == (
+        "<b>Halt</b> · 2024-2025<br>12% (1.250 zaken)<br>tussen 11% en 14%"
+    )
+    names = [note["text"] for note in chart["layout"]["annotations"]]
+    assert names == ["<b>Halt</b>  12%", "<b>Last onder dwangsom</b>  –"]
+
+
+def test_names_are_categories_even_when_they_look_like_numbers():
+    chart = bars.shares([bars.Group("alle", (bars.Bar("1", 100, 1.0), bars.Bar("2", 10, 0.1)))])
+    assert chart["layout"]["yaxis"]["type"] == "category"
+
+
+def test_groups_differ_in_pattern_as_well_as_colour():
+    chart = bars.shares([bars.Group(str(year), (HALT,)) for year in range(3)], in_time=True)
+    markers = [trace["marker"] for trace in chart["data"]]
+    assert len({marker["color"] for marker in markers}) == 3
+    assert len({marker["pattern"]["shape"] for marker in markers}) == 3
+
+
+def test_a_line_stops_where_a_day_is_not_shown():
+    line = lines.Line("Thuiszitters", (30, 60, 90), (0.1, 0.2, None))
+    [trace] = lines.curves([line], axis="Aandeel", event="terug")["data"]
+    assert trace["y"] == [0.1, 0.2, None]
+    assert trace["connectgaps"] is False
+    assert trace["hovertext"][1] == "<b>Thuiszitters</b><br>20% terug binnen 60 dagen"
+
+
+def test_a_band_runs_out_and_back_over_the_known_days():
+    line = lines.Line("A", (30, 60), (0.1, 0.2), low=(0.05, None), high=(0.15, None))
+    band, _ = lines.curves([line], axis="Aandeel", event="terug")["data"]
+    assert (band["x"], band["y"]) == ([30, 30], [0.15, 0.05])
+
+
+def test_a_chart_is_written_in_dutch_and_can_travel_as_json():
+    chart = lines.curves([lines.Line("A", (30,), (0.5,))], axis="Aandeel", event="klaar")
+    assert chart["layout"]["separators"] == ",."
+    assert json.loads(json.dumps(chart)) == chart
+
+
+def test_only_the_kinds_of_the_partial_bundle_are_drawn():
+    charts = (
+        bars.shares([bars.Group("a", (HALT,))]),
+        lines.curves([lines.Line("A", (30,), (0.5,), (0.4,), (0.6,))], axis="", event=""),
+    )
+    assert {trace["type"] for chart in charts for trace in chart["data"]} <= {"bar", "scatter"}

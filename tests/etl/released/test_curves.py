@@ -1,0 +1,41 @@
+import pytest
+
+from etl.released.curves import curve, day_reached
+
+
+def test_the_median_lies_on_the_line_between_two_released_points_in_whole_weeks():
+    # .4 on day 30 and .6 on day 60: half on day 45, the nearest whole week is 6 (42 days)
+    assert day_reached({30: 40, 60: 60}, total=100, share=0.5) == 42
+
+
+def test_a_curve_starts_at_nothing_on_day_nought():
+    # .8 on day 30: half on day 18.75, the nearest whole week is 3
+    assert day_reached({30: 80}, total=100, share=0.5) == 21
+
+
+def test_a_day_is_never_shown_as_less_than_a_week():
+    assert day_reached({7: 80}, total=100, share=0.1) == 7
+
+
+def test_a_share_that_is_not_reached_has_no_day():
+    assert day_reached({30: 40, 365: 45}, total=100, share=0.5) is None
+
+
+@pytest.mark.parametrize(
+    ("total", "median", "p90"), [(25, None, None), (30, 7, None), (95, 7, None), (100, 7, 7)]
+)
+def test_the_median_is_shown_from_thirty_and_p90_from_a_hundred(total, median, p90):
+    shown = curve("1", "Stap 1", total=total, points={"af": ((7, total),)}, open_now=None)
+    assert (shown.mediaan_dagen, shown.p90_dagen) == (median, p90)
+
+
+def test_a_point_that_is_not_released_has_no_share_and_no_interval():
+    shown = curve("1", "Stap 1", total=50, points={"af": ((14, 10), (30, 20))}, open_now=10)
+    assert shown.af[:4] == (None, 0.2, None, 0.4)
+    assert shown.laag[0] is None
+    assert shown.share_at(30) == 0.4
+    low, high = shown.laag[3], shown.hoog[3]
+    assert low is not None
+    assert high is not None
+    assert low < 0.4 < high
+    assert shown.open == (None,) * 12

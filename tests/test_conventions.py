@@ -1,0 +1,103 @@
+"""The conventions that a machine can check: each failure names the file to mend."""
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.domain import codes
+from etl.domain.areas import gemeenten, regios
+from etl.domain.metrics import METRICS, Metric
+from etl.domain.steps import BOXES
+
+ROOT = Path(__file__).parent.parent
+SQL_FILES = sorted((ROOT / "sql").rglob("*.sql"))
+METRIC_FILES = sorted((ROOT / "sql" / "metrics").glob("*.sql"))
+PARAMETERS = {"niveau", "gebied", "schooljaar", *codes.FILTERS}
+TEXTS = [
+    path
+    for folder in ("dashboard", "docs", "etl", "sql", "bench")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".sql", ".md", ".css", ".js"}
+] + [ROOT / "README.md"]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=name)
+def test_a_sql_file_says_what_it_is_and_is_one_select(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("-- ")
+    [statement] = duckdb.extract_statements(text)
+    assert statement.type == duckdb.StatementType.SELECT
+
+
+@pytest.mark.parametrize("path", METRIC_FILES, ids=name)
+def test_a_metric_asks_for_known_parameters_and_has_a_test(path):
+    [statement] = duckdb.extract_statements(path.read_text(encoding="utf-8"))
+    assert set(statement.named_parameters) <= PARAMETERS
+    assert (ROOT / "tests" / "sql" / "metrics" / f"test_{path.stem}.py").exists()
+
+
+def test_every_metric_has_sql_and_every_sql_a_catalogue_entry():
+    assert {metric.name for metric in METRICS} == {path.stem for path in METRIC_FILES}
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_a_metric_says_everything_about_itself(metric):
+    assert all(getattr(metric, field.name) for field in fields(Metric))
+    assert all(column.description for column in metric.columns)
+
+
+def test_the_reference_tables_are_whole():
+    assert len(gemeenten()) == 342
+    assert len(regios()) == 40
+    assert {gemeente.regio for gemeente in gemeenten().values()} == set(regios())
+    assert len({gemeente.arrondissement for gemeente in gemeenten().values()}) == 11
+    assert " ".join(box.code for box in BOXES) == "1 2 3 A4 A5 A6 A7 B4 B5 B6 B7 8 9 10"
+
+
+def test_every_route_code_has_a_weight_and_a_spoor():
+    assert set(codes.ROUTE_WEIGHT) == set(codes.ROUTECODE.values)
+    assert {code for spoor in codes.ROUTES_OF_SPOOR.values() for code in spoor} == set(
+        codes.ROUTECODE.values
+    )
+
+
+def test_every_outcome_is_a_return_another_end_or_no_truancy():
+    parts = (codes.RETURNED, codes.OTHER_OUTCOME, codes.NO_TRUANCY)
+    assert sorted(code for part in parts for code in part) == sorted(codes.UITKOMST.values)
+
+
+def test_the_readme_lists_every_command():
+    listed = set(re.findall(r"python -m etl (\w+)", (ROOT / "README.md").read_text()))
+    shown = subprocess.run(
+        [sys.executable, "-m", "etl", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout
+    commands = set(re.findall(r"^    (\w+)\b", shown, flags=re.MULTILINE))
+    assert commands
+    assert listed == commands
+
+
+@pytest.mark.parametrize(
+    "module", ["dashboard.app", "etl.released.reader", "etl.__main__", "etl.exact"]
+)
+def test_great_expectations_is_not_loaded_to_show_figures(module):
+    script = f"import sys, {module}; sys.exit('great_expectations' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=name)
+def test_the_product_names_no_machine_and_leaves_nothing_unfinished(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"TODO|FIXME|/root/|/work/|/tmp/", text)
