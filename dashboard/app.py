@@ -5,6 +5,7 @@ name. A page has no callbacks; Dash's router hands the query to `_render`, which
 it and asks the page for its content.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,19 +58,48 @@ BUNDLE_URL = "/plotly-basic"
 INDEX = """<!DOCTYPE html>
 <html lang="nl">
 <head>
-{%metas%}
-<title>{%title%}</title>
+{metas}
+<title>{title}</title>
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-{%css%}
+{css}
 </head>
 <body>
 <noscript><p>De MAS-monitor heeft JavaScript nodig. Zet JavaScript aan in uw browser.</p></noscript>
-{%app_entry%}
-{%config%}
-{%scripts%}
-{%renderer%}
+{app_entry}
+{config}
+{scripts}
+{renderer}
 </body>
 </html>"""
+
+
+_NOT_USED = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\s*')
+"""Dash puts its old table on every page; ours are plain HTML."""
+
+
+class Monitor(Dash):
+    """Dash, with an index of our own."""
+
+    def interpolate_index(
+        self,
+        metas: str = "",
+        title: str = "",
+        css: str = "",
+        config: str = "",
+        scripts: str = "",
+        app_entry: str = "",
+        favicon: str = "",
+        renderer: str = "",
+    ) -> str:
+        return INDEX.format(
+            metas=metas,
+            title=title,
+            css=css,
+            config=config,
+            scripts=_NOT_USED.sub("", scripts),
+            app_entry=app_entry,
+            renderer=renderer,
+        )
 
 
 def create_app(releases: ReleaseFolder, *, cache: Path = CACHE) -> Dash:
@@ -80,13 +110,12 @@ def create_app(releases: ReleaseFolder, *, cache: Path = CACHE) -> Dash:
         cache: where `dashboard.assets_cache` and `dashboard.plotly_bundle` left their files.
     """
     bundle = bundle_in(cache)
-    app = Dash(
+    app = Monitor(
         __name__,
         use_pages=True,
         pages_folder="",
         title=PRODUCT,
         update_title="",
-        index_string=INDEX,
         # a script that sets window.Plotly before the renderer makes Dash skip its own copy
         external_scripts=[f"{BUNDLE_URL}-{bundle.digest}.js"] if bundle else [],
         suppress_callback_exceptions=True,

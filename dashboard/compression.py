@@ -7,6 +7,7 @@ there. Without it the same files go out gzipped.
 
 import gzip
 import hashlib
+import os
 import threading
 from pathlib import Path
 
@@ -63,7 +64,7 @@ class Compressor:
         if file.is_file():
             return False
         self.folder.mkdir(parents=True, exist_ok=True)
-        half = file.with_suffix(".half")
+        half = file.with_suffix(f".{os.getpid()}")
         half.write_bytes(brotli.compress(body, quality=BEST))
         half.replace(file)
         return True

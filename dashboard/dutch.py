@@ -90,8 +90,21 @@ def out_of_ten(share: float) -> str:
         return "ongeveer 1 op de 20"
     if share >= 0.95:
         return "bijna alle"
-    tenths = round(10 * share)
-    return "ongeveer de helft" if tenths == 5 else f"ongeveer {tenths} op de 10"
+    if 0.425 <= share < 0.575:
+        # "4 op de 10" beside "45%" would make a reader stumble
+        nearness = "bijna" if share < 0.475 else "iets meer dan" if share >= 0.525 else "ongeveer"
+        return f"{nearness} de helft"
+    return f"ongeveer {round(10 * share)} op de 10"
+
+
+def so_many(share: float, things: str) -> str:
+    """Write a share of things as people picture it.
+
+    >>> so_many(0.31, "zaken"), so_many(0.5, "zaken")
+    ('ongeveer 3 op de 10 zaken', 'ongeveer de helft van de zaken')
+    """
+    text = out_of_ten(share)
+    return f"{text} van de {things}" if text.endswith("de helft") else f"{text} {things}"
 
 
 def days(value: int | None) -> str:

@@ -12,7 +12,8 @@ from typing import NoReturn
 
 import flask
 
-from dashboard.app import create_app
+from dashboard.app import PAGES, create_app
+from dashboard.state import parse
 from etl.errors import UsageError
 from etl.released.reader import POINTER, ReleaseFolder
 
@@ -37,6 +38,10 @@ def warmed_up(releases: ReleaseFolder) -> flask.Flask:
     for address in ("/_dash-layout", "/_dash-dependencies", "/"):
         with client.get(address):
             pass
+    release = releases.current()
+    for page in PAGES:
+        # what a page imports late it imports now
+        page.layout(release, parse({}, release=release, choices=page.choices))
     server: flask.Flask = app.server
     return server
 

@@ -229,7 +229,7 @@ def _report(words: Console, taken: Any) -> None:
     from etl.validate.receipt import receipt_table
 
     if taken.receipt is None:
-        words.print(f"{taken.path.name}: {taken.message}", highlight=False, markup=False)
+        words.print(taken.message, highlight=False, markup=False, soft_wrap=True)
     else:
         receipt_table(taken.receipt, words)
 

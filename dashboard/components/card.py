@@ -18,6 +18,7 @@ def figure_card(
     state: State,
     picture: Component | None = None,
     open_table: bool = False,
+    more: Component | None = None,
 ) -> html.Section:
     """Build the card of an exhibit; an exhibit with nothing to show says why.
 
@@ -27,6 +28,7 @@ def figure_card(
         state: for which area, year and filters.
         picture: shown in place of the exhibit's chart, such as the MAS as a picture.
         open_table: the table is unfolded at once, where the table is the figure.
+        more: stands under the table, such as where a norm comes from.
     """
     content = exhibit.make(release, state)
     title = f"kop-{exhibit.id}"
@@ -43,6 +45,7 @@ def figure_card(
                 open=open_table,
                 className="tabelblok",
             ),
+            *([more] if more is not None else []),
             _links(exhibit, state=state, files=True),
         ]
     return html.Section(

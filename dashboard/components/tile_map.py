@@ -100,11 +100,11 @@ def _tile(code: str, tile: Tile, *, scale: Scale) -> html.Li:
         html.A(
             [
                 html.Span(
-                    f"{code[2:]} {place.kort}", className="tegelnaam", **attributes(aria_hidden="true")
+                    place.kort,
+                    className="tegelnaam",
+                    **attributes(aria_hidden="true"),
                 ),
-                html.Span(
-                    code[2:], className="tegelnummer", **attributes(aria_hidden="true")
-                ),
+                html.Span(code[2:], className="tegelnummer", **attributes(aria_hidden="true")),
                 html.Span(f"{tile.name}: ", className="alleen-voorlezen"),
                 html.Span(dutch.percentage(tile.share), className="tegelwaarde"),
                 html.Span(remark, className="alleen-voorlezen"),

@@ -117,7 +117,9 @@ class Exhibit:
     metric: str
     question: str
     make: Callable[[Release, State], Shown | Empty]
+    about: Metric | None = None
+    """What the figure counts, where that is no metric: such as the rows of a delivery."""
 
     @property
     def definition(self) -> Metric:
-        return METRIC[self.metric]
+        return self.about or METRIC[self.metric]

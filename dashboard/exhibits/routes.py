@@ -48,9 +48,9 @@ def _sentence(answer: Answer[Share]) -> str:
     shown = [row for row in _with_a_share(answer) if row.aandeel is not None]
     first, *others = sorted(shown, key=lambda row: row.aandeel or 0, reverse=True)
     total = answer.totaal
+    most = dutch.so_many(first.aandeel or 0, "zaken met een keuze")
     text = (
-        f"De meest gekozen route is {first.label}: {dutch.out_of_ten(first.aandeel or 0)} "
-        f"zaken met een keuze ({dutch.about(first.aandeel, of=total)})"
+        f"De meest gekozen route is {first.label}: {most} ({dutch.about(first.aandeel, of=total)})"
     )
     if others:
         second = others[0]

@@ -10,6 +10,7 @@ from etl.released.reader import Release
 from etl.released.rows import Curve
 
 CASE = "zaak"
+WEEK = 7
 MEASURE = "na zoveel tijd is de helft van de uitvoeringen klaar (mediaan, kalenderdagen)."
 
 
@@ -64,7 +65,8 @@ def box_values(release: Release, state: State) -> dict[str, BoxValue]:
     longest = max((row.mediaan_dagen or 0 for row in rows), default=0) or 1
     return {
         row.code: BoxValue(
-            text=dutch.weeks(row.mediaan_dagen),
+            # days are read off in whole weeks, one at least: a week may be a day
+            text="tot 1 week" if row.mediaan_dagen == WEEK else dutch.weeks(row.mediaan_dagen),
             detail=f"{dutch.count(row.totaal)} keer",
             weight=(row.mediaan_dagen or 0) / longest,
         )

@@ -128,6 +128,8 @@ def _name(bar: Bar, *, above: float) -> Chart:
         "xshift": -3,
         "showarrow": False,
         "align": "left",
+        # a long name and its percentage fit on a small screen
+        "font": {"size": 13},
     }
 
 

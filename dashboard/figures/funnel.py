@@ -34,9 +34,7 @@ class Edge:
     highest: float
 
 
-def funnel(
-    dots: Sequence[Dot], *, edges: Sequence[Edge], p0: float, unit: str, axis: str
-) -> Chart:
+def funnel(dots: Sequence[Dot], *, edges: Sequence[Edge], p0: float, unit: str, axis: str) -> Chart:
     """Draw every area as the same open circle, and the chosen one as a named diamond.
 
     Args:
@@ -56,7 +54,7 @@ def funnel(
         "data": [
             *_lines(edges, p0=p0),
             _dots(others, unit=unit, name="Andere gebieden", marker=_OTHER, size=11),
-            *([_named(chosen, unit=unit)] if chosen else []),
+            *([_named(chosen, unit=unit, widest=widest)] if chosen else []),
         ],
         "layout": theme.layout(
             height=440,
@@ -78,7 +76,11 @@ def funnel(
     }
 
 
-_OTHER: Chart = {"symbol": "circle", "color": theme.PAPER, "line": {"color": theme.INK, "width": 1.5}}
+_OTHER: Chart = {
+    "symbol": "circle",
+    "color": theme.PAPER,
+    "line": {"color": theme.INK, "width": 1.5},
+}
 _CHOSEN: Chart = {
     "symbol": "diamond",
     "color": theme.ACCENT,
@@ -103,13 +105,14 @@ def _dots(dots: Sequence[Dot], *, unit: str, name: str, marker: Chart, size: int
     }
 
 
-def _named(chosen: Sequence[Dot], *, unit: str) -> Chart:
+def _named(chosen: Sequence[Dot], *, unit: str, widest: int) -> Chart:
     name = dutch.listed([dot.label for dot in chosen])
     return {
         **_dots(chosen, unit=unit, name=name, marker=_CHOSEN, size=16),
         "mode": "markers+text",
         "text": [f"<b>{dot.label}</b>" for dot in chosen],
-        "textposition": "top center",
+        # a name reads towards the middle, so that it stays inside the frame
+        "textposition": ["top left" if 2 * dot.n > widest else "top right" for dot in chosen],
         "textfont": {"color": theme.INK, "size": 14},
         "cliponaxis": False,
     }

@@ -27,7 +27,8 @@ def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
             {
                 "type": "scatter",
                 "mode": "lines+markers+text",
-                "x": [year.label for year in years],
+                # a small screen has no room for 'loopt nog' beside the year
+                "x": [year.label.replace(" (", "<br>(") for year in years],
                 "y": [year.share for year in years],
                 "text": [
                     "" if year.share is None else f"<b>{dutch.percentage(year.share)}</b>"

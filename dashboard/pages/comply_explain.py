@@ -2,13 +2,21 @@
 
 from dash.development.base_component import Component
 
+from dashboard.components.card import figure_card
+from dashboard.exhibits.comply_explain import EXPLAINED, LEDGER
+from dashboard.exhibits.comply_explain_kinds import KINDS
 from dashboard.pages import Page
 from dashboard.state import State
 from etl.released.reader import Release
 
 
 def layout(release: Release, state: State) -> list[Component]:
-    return []
+    return [figure_card(each, release=release, state=state) for each in PAGE.exhibits]
 
 
-PAGE = Page(path="/leg-uit", title="Pas toe of leg uit", layout=layout)
+PAGE = Page(
+    path="/leg-uit",
+    title="Pas toe of leg uit",
+    layout=layout,
+    exhibits=(EXPLAINED, LEDGER, *KINDS),
+)

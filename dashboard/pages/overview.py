@@ -18,6 +18,7 @@ from etl.released.reader import Release
 
 NOT_SHOWN = "Niet te tonen"
 LANDMARK = 90
+NO_PUPILS = "Alleen als alle gemeenten het aantal leerlingen leverden."
 
 
 def layout(release: Release, state: State) -> list[Component]:
@@ -73,7 +74,7 @@ def _kpis(release: Release, state: State) -> list[Kpi]:
         Kpi(
             "Zaken per 1.000 leerlingen",
             dutch.number(now.per_1000 if now else None),
-            hint(dutch.number(then.per_1000 if then else None)),
+            hint(dutch.number(then.per_1000)) if then and then.per_1000 else NO_PUPILS,
         ),
     ]
 
@@ -103,7 +104,7 @@ def _comply_explain(release: Release, state: State) -> Component:
         return _hidden(question, href, answer.hidden)
     return lead_on(
         question=question,
-        answer=f"{dutch.capitalised(dutch.out_of_ten(head.aandeel))} afwijkingen met uitleg",
+        answer=f"{dutch.capitalised(dutch.so_many(head.aandeel, 'afwijkingen'))} met uitleg",
         detail=f"{dutch.capitalised(dutch.between(head.laag, head.hoog))}. Afwijken met uitleg "
         "hoort bij de MAS.",
         href=href,

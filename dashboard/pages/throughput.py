@@ -1,14 +1,47 @@
-"""Page: how long steps and zaken take."""
+"""Page: how long steps, zaken and handovers take."""
 
+from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.card import figure_card
+from dashboard.exhibits.handovers import NORMED, TIMES, WITHIN_NORM
+from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.pages import Page
 from dashboard.state import State
 from etl.released.reader import Release
 
 
 def layout(release: Release, state: State) -> list[Component]:
-    return []
+    return [
+        figure_card(CASE, release=release, state=state),
+        figure_card(STEPS, release=release, state=state),
+        figure_card(WITHIN_NORM, release=release, state=state, more=_sources()),
+        figure_card(TIMES, release=release, state=state),
+    ]
 
 
-PAGE = Page(path="/doorlooptijd", title="Doorlooptijd", layout=layout)
+def _sources() -> html.Details:
+    return html.Details(
+        [
+            html.Summary("Waar staan deze normen?"),
+            html.Dl(
+                [
+                    html.Div(
+                        [html.Dt(f"{each.label}: {each.norm_dagen} dagen"), html.Dd(each.source)]
+                    )
+                    for each in NORMED
+                ],
+                className="noot",
+            ),
+        ],
+        className="tabelblok",
+    )
+
+
+PAGE = Page(
+    path="/doorlooptijd",
+    title="Doorlooptijd",
+    layout=layout,
+    exhibits=(CASE, STEPS, WITHIN_NORM, TIMES),
+    ladder="doorlooptijd",
+)

@@ -73,6 +73,12 @@ DELIVERY_RULES = (
         "Van deze leverancier is al een nieuwere levering geladen.",
         "Lever een nieuwere export aan, of laad deze bewust met --vervang.",
     ),
+    _refuses(
+        "L006",
+        "Verzonnen en echte gegevens door elkaar",
+        "Voorbeeldgegevens en echte leveringen komen nooit in dezelfde opslag.",
+        "Kies met --warehouse een andere map.",
+    ),
     Rule(
         code="L005",
         gevolg=Gevolg.WAARSCHUWING,

@@ -1,210 +1,38 @@
 """The rules that one row keeps or breaks by itself, for every table."""
 
-from datetime import date
-
-from etl.domain import areas, codes
-from etl.domain.checks import (
-    Agree,
-    Between,
-    Filled,
-    NotAfterPeildatum,
-    NotBefore,
-    NotBeforeDay,
-    OneFilled,
-    OneOf,
-    PairIn,
-    Readable,
-    RequiredWith,
-    Shape,
-    Unlike,
-    When,
+from etl.domain import codes
+from etl.domain.checks import Agree, Between, OneFilled, OneOf, PairIn, RequiredWith, Unlike, When
+from etl.domain.rule import AGE_OLDEST, AGE_YOUNGEST, Gevolg, RowRule
+from etl.domain.rule_makers import (
+    EARLIEST_DAY,
+    OUTCOME,
+    alone,
+    coded,
+    filled,
+    gemeente,
+    in_order,
+    not_after_peildatum,
+    not_ancient,
+    pseudonym,
+    readable,
+    routes,
 )
-from etl.domain.fields import TABLES, Kind
-from etl.domain.rule import AGE_OLDEST, AGE_YOUNGEST, ID_SHAPE, Gevolg, RowRule
-
-EARLIEST_DAY = date(1990, 1, 1)
-"""A date before this is a placeholder (such as 1900-01-01), not a day in the life of a zaak."""
 
 MOST_PUPILS = 1_000_000
 """More than the pupils of any one gemeente and onderwijssoort."""
 
 SCHOOLJAREN = tuple(f"{year}-{year + 1}" for year in range(EARLIEST_DAY.year, 2100))
 
-_ROUTE = "|".join(codes.ROUTECODE.values)
-_ROUTES_SHAPE = rf"(?:{_ROUTE})(?:\+(?:{_ROUTE}))*"
-_ALONE = "|".join(codes.ALONE_ROUTES)
-_NOT_ALONE = rf"\b(?:{_ALONE})\+|\+(?:{_ALONE})\b"
 _SPOOR_B = "luxe"
 _NOT_SPOOR_B = tuple(value for value in codes.VERZUIMTYPE.values if value != _SPOOR_B)
 
-_KEY_ADVICE = "Maak het pseudoniem bij de bron met een sleutel: een UUID, of 16 tot 64 hex-tekens."
-_DATE_ADVICE = "Verbeter de datum in het bronsysteem en lever opnieuw aan."
-_OUTCOME = {"uitkomst": "werk", "uitkomstdatum": "2025-11-01"}
-
-
-def _filled(code: str, table: str, column: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table=table,
-        column=column,
-        check=Filled(column),
-        gevolg=Gevolg.APART,
-        title=f"{column} is leeg",
-        message=f"De cel {column} is leeg, terwijl die altijd nodig is.",
-        advice="Vul de cel in het bronsysteem en lever opnieuw aan.",
-        accepts={},
-        catches={column: ""},
-    )
-
-
-def _pseudonym(code: str, table: str, column: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table=table,
-        column=column,
-        check=Shape(column, ID_SHAPE),
-        gevolg=Gevolg.APART,
-        title=f"{column} heeft niet de vorm van een pseudoniem",
-        message=f"{column} moet een UUID zijn, of 16 tot 64 hex-tekens.",
-        advice=_KEY_ADVICE,
-        accepts={column: "00AA11BB22CC33DD"},
-        catches={column: "12345"},
-    )
-
-
-def _gemeente(code: str, table: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table=table,
-        column="gemeentecode",
-        check=OneOf("gemeentecode", tuple(areas.gemeenten())),
-        gevolg=Gevolg.APART,
-        title="Gemeente is niet bekend",
-        message="De gemeentecode is geen gemeente van de indeling van 2025.",
-        advice="Lever de CBS-code van de huidige gemeente aan, zoals GM0363, 0363 of 363.",
-        accepts={"gemeentecode": "363"},
-        catches={"gemeentecode": "GM9999"},
-    )
-
-
-def _code(code: str, table: str, column: str, *, accepts: str, catches: str = "xyz") -> RowRule:
-    listed = TABLES[table].field(column).codes
-    values = listed.values if listed else ()
-    return RowRule(
-        code=code,
-        table=table,
-        column=column,
-        check=OneOf(column, values),
-        gevolg=Gevolg.APART,
-        title=f"{column} staat niet in de codelijst",
-        message=f"{column} kan zijn: {', '.join(values)}.",
-        advice="Zet de waarde van het bronsysteem om naar een code uit de lijst.",
-        accepts={column: accepts},
-        catches={column: catches},
-    )
-
-
-def _routes(code: str, column: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table="zaken",
-        column=column,
-        check=Shape(column, _ROUTES_SHAPE),
-        gevolg=Gevolg.APART,
-        title=f"{column} heeft een onbekende routecode",
-        message=f"{column} kan zijn: {', '.join(codes.ROUTECODE.values)}; meer met een +.",
-        advice="Zet de route van het bronsysteem om naar deze codes.",
-        accepts={column: "R2+R1+R2"},
-        catches={column: "R1+R9"},
-    )
-
-
-def _alone(code: str, column: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table="zaken",
-        column=column,
-        check=Unlike(column, _NOT_ALONE),
-        gevolg=Gevolg.APART,
-        title=f"{column}: GEEN of GEEN_PV samen met een andere code",
-        message="Geen route en wel een route kan niet tegelijk.",
-        advice="Kies in het bronsysteem wat geldt en lever opnieuw aan.",
-        accepts={column: "GEEN"},
-        catches={column: "R1+GEEN"},
-    )
-
-
-def _readable(code: str, table: str, column: str) -> RowRule:
-    is_date = TABLES[table].field(column).kind is Kind.DATE
-    return RowRule(
-        code=code,
-        table=table,
-        column=column,
-        check=Readable(column),
-        gevolg=Gevolg.APART,
-        title=f"{column} is geen {'datum' if is_date else 'geheel getal'}",
-        message=f"{column} moet een bestaande datum zijn, als JJJJ-MM-DD."
-        if is_date
-        else f"{column} moet een geheel getal zijn, in cijfers.",
-        advice=_DATE_ADVICE if is_date else "Verbeter het getal en lever opnieuw aan.",
-        accepts={},
-        catches={column: "2025-02-30" if is_date else "1,5"},
-    )
-
-
-def _earliest(code: str, table: str, column: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table=table,
-        column=column,
-        check=NotBeforeDay(column, EARLIEST_DAY),
-        gevolg=Gevolg.APART,
-        title=f"{column} ligt onmogelijk vroeg",
-        message=f"{column} ligt voor {EARLIEST_DAY.year}; dat is een opvuldatum.",
-        advice=_DATE_ADVICE,
-        accepts={},
-        catches={column: "1900-01-01"},
-    )
-
-
-def _peildatum(code: str, table: str, column: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table=table,
-        column=column,
-        check=NotAfterPeildatum(column),
-        gevolg=Gevolg.APART,
-        title=f"{column} ligt na de peildatum",
-        message=f"{column} ligt na de peildatum van de levering.",
-        advice="Controleer de datum, of de peildatum in levering.toml.",
-        accepts=(_OUTCOME if column == "uitkomstdatum" else {}) | {column: "2026-08-01"},
-        catches={column: "2026-08-02"},
-    )
-
-
-def _order(code: str, table: str, later: str, earlier: str) -> RowRule:
-    return RowRule(
-        code=code,
-        table=table,
-        column=later,
-        check=NotBefore(later, earlier),
-        gevolg=Gevolg.APART,
-        title=f"{later} ligt voor {earlier}",
-        message=f"{later} kan niet voor {earlier} liggen.",
-        advice=_DATE_ADVICE,
-        accepts=(_OUTCOME if later == "uitkomstdatum" else {})
-        | {earlier: "2025-11-01", later: "2025-11-01"},
-        catches={earlier: "2025-11-02", later: "2025-11-01"},
-    )
-
-
-ROW_RULES = (
-    _filled("Z101", "zaken", "zaak_id"),
-    _filled("Z102", "zaken", "leerling_id"),
-    _filled("Z103", "zaken", "gemeentecode"),
-    _filled("Z104", "zaken", "melddatum"),
-    _filled("Z105", "zaken", "verzuimtype"),
-    _filled("Z106", "zaken", "onderwijssoort"),
+_ZAKEN = (
+    filled("Z101", "zaken", "zaak_id"),
+    filled("Z102", "zaken", "leerling_id"),
+    filled("Z103", "zaken", "gemeentecode"),
+    filled("Z104", "zaken", "melddatum"),
+    filled("Z105", "zaken", "verzuimtype"),
+    filled("Z106", "zaken", "onderwijssoort"),
     RowRule(
         code="Z107",
         table="zaken",
@@ -217,21 +45,21 @@ ROW_RULES = (
         accepts={"leeftijdsgroep": "", "leeftijd": "13"},
         catches={"leeftijdsgroep": "", "leeftijd": ""},
     ),
-    _pseudonym("Z201", "zaken", "zaak_id"),
-    _pseudonym("Z202", "zaken", "leerling_id"),
-    _gemeente("Z203", "zaken"),
-    _code("Z204", "zaken", "verzuimtype", accepts="luxe"),
-    _code("Z205", "zaken", "onderwijssoort", accepts="mbo", catches="VO"),
-    _code("Z206", "zaken", "leeftijdsgroep", accepts="18_plus", catches="5_11"),
-    _code("Z207", "zaken", "geslacht", accepts="x", catches="man"),
-    _code("Z208", "zaken", "signaleringsinstrument", accepts="nee"),
-    _routes("Z209", "advies_route"),
-    _routes("Z210", "gekozen_route"),
-    _alone("Z211", "advies_route"),
-    _alone("Z212", "gekozen_route"),
-    _code("Z213", "zaken", "afwijking", accepts="ja"),
-    _code("Z214", "zaken", "gemotiveerd", accepts="onbekend"),
-    _code("Z215", "zaken", "motivering_categorie", accepts="wachtlijst"),
+    pseudonym("Z201", "zaken", "zaak_id"),
+    pseudonym("Z202", "zaken", "leerling_id"),
+    gemeente("Z203", "zaken"),
+    coded("Z204", "zaken", "verzuimtype", accepts="luxe"),
+    coded("Z205", "zaken", "onderwijssoort", accepts="mbo", catches="VO"),
+    coded("Z206", "zaken", "leeftijdsgroep", accepts="18_plus", catches="5_11"),
+    coded("Z207", "zaken", "geslacht", accepts="x", catches="man"),
+    coded("Z208", "zaken", "signaleringsinstrument", accepts="nee"),
+    routes("Z209", "advies_route"),
+    routes("Z210", "gekozen_route"),
+    alone("Z211", "advies_route"),
+    alone("Z212", "gekozen_route"),
+    coded("Z213", "zaken", "afwijking", accepts="ja"),
+    coded("Z214", "zaken", "gemotiveerd", accepts="onbekend"),
+    coded("Z215", "zaken", "motivering_categorie", accepts="wachtlijst"),
     RowRule(
         code="Z216",
         table="zaken",
@@ -241,10 +69,10 @@ ROW_RULES = (
         title="uitkomst staat niet in de codelijst",
         message=f"uitkomst kan zijn: {', '.join(codes.UITKOMST.values)}; leeg is nog open.",
         advice="Zet de waarde van het bronsysteem om naar een code uit de lijst.",
-        accepts=_OUTCOME,
-        catches=_OUTCOME | {"uitkomst": "gesloten"},
+        accepts=OUTCOME,
+        catches=OUTCOME | {"uitkomst": "gesloten"},
     ),
-    _readable("Z217", "zaken", "leeftijd"),
+    readable("Z217", "zaken", "leeftijd"),
     RowRule(
         code="Z218",
         table="zaken",
@@ -269,12 +97,12 @@ ROW_RULES = (
         accepts={"leeftijdsgroep": "12_15", "leeftijd": "15"},
         catches={"leeftijdsgroep": "12_15", "leeftijd": "16"},
     ),
-    _readable("Z301", "zaken", "melddatum"),
-    _earliest("Z302", "zaken", "melddatum"),
-    _peildatum("Z303", "zaken", "melddatum"),
-    _readable("Z304", "zaken", "uitkomstdatum"),
-    _order("Z305", "zaken", "uitkomstdatum", "melddatum"),
-    _peildatum("Z306", "zaken", "uitkomstdatum"),
+    readable("Z301", "zaken", "melddatum"),
+    not_ancient("Z302", "zaken", "melddatum"),
+    not_after_peildatum("Z303", "zaken", "melddatum"),
+    readable("Z304", "zaken", "uitkomstdatum"),
+    in_order("Z305", "zaken", "uitkomstdatum", "melddatum"),
+    not_after_peildatum("Z306", "zaken", "uitkomstdatum"),
     RowRule(
         code="Z307",
         table="zaken",
@@ -284,7 +112,7 @@ ROW_RULES = (
         title="uitkomst zonder uitkomstdatum",
         message="Een zaak met een uitkomst heeft ook een uitkomstdatum.",
         advice="Vul de uitkomstdatum, of laat de uitkomst leeg als de zaak nog open is.",
-        accepts=_OUTCOME,
+        accepts=OUTCOME,
         catches={"uitkomst": "werk"},
     ),
     RowRule(
@@ -296,7 +124,7 @@ ROW_RULES = (
         title="uitkomstdatum zonder uitkomst",
         message="Een zaak met een uitkomstdatum heeft ook een uitkomst.",
         advice="Vul de uitkomst, of laat de uitkomstdatum leeg als de zaak nog open is.",
-        accepts=_OUTCOME,
+        accepts=OUTCOME,
         catches={"uitkomstdatum": "2025-11-01"},
     ),
     RowRule(
@@ -339,11 +167,14 @@ ROW_RULES = (
         accepts={"leeftijdsgroep": "12_15", "gekozen_route": "R2"},
         catches={"leeftijdsgroep": "", "leeftijd": "11", "gekozen_route": "R1+R2"},
     ),
-    _filled("S101", "stappen", "zaak_id"),
-    _filled("S102", "stappen", "stap"),
-    _filled("S103", "stappen", "startdatum"),
-    _pseudonym("S201", "stappen", "zaak_id"),
-    _readable("S202", "stappen", "stap"),
+)
+
+_OTHERS = (
+    filled("S101", "stappen", "zaak_id"),
+    filled("S102", "stappen", "stap"),
+    filled("S103", "stappen", "startdatum"),
+    pseudonym("S201", "stappen", "zaak_id"),
+    readable("S202", "stappen", "stap"),
     RowRule(
         code="S203",
         table="stappen",
@@ -356,14 +187,14 @@ ROW_RULES = (
         accepts={"stap": "10"},
         catches={"stap": "11"},
     ),
-    _code("S204", "stappen", "partij", accepts="swv"),
-    _code("S205", "stappen", "resultaat", accepts=""),
-    _readable("S301", "stappen", "startdatum"),
-    _earliest("S302", "stappen", "startdatum"),
-    _peildatum("S303", "stappen", "startdatum"),
-    _readable("S304", "stappen", "einddatum"),
-    _order("S305", "stappen", "einddatum", "startdatum"),
-    _peildatum("S306", "stappen", "einddatum"),
+    coded("S204", "stappen", "partij", accepts="swv"),
+    coded("S205", "stappen", "resultaat", accepts=""),
+    readable("S301", "stappen", "startdatum"),
+    not_ancient("S302", "stappen", "startdatum"),
+    not_after_peildatum("S303", "stappen", "startdatum"),
+    readable("S304", "stappen", "einddatum"),
+    in_order("S305", "stappen", "einddatum", "startdatum"),
+    not_after_peildatum("S306", "stappen", "einddatum"),
     RowRule(
         code="S401",
         table="stappen",
@@ -376,11 +207,11 @@ ROW_RULES = (
         accepts={"stap": "4", "resultaat": "brief"},
         catches={"stap": "5", "resultaat": "brief"},
     ),
-    _filled("K101", "keten", "zaak_id"),
-    _filled("K102", "keten", "partner"),
-    _filled("K103", "keten", "verwijsdatum"),
-    _pseudonym("K201", "keten", "zaak_id"),
-    _code("K202", "keten", "partner", accepts="rvdk"),
+    filled("K101", "keten", "zaak_id"),
+    filled("K102", "keten", "partner"),
+    filled("K103", "keten", "verwijsdatum"),
+    pseudonym("K201", "keten", "zaak_id"),
+    coded("K202", "keten", "partner", accepts="rvdk"),
     RowRule(
         code="K203",
         table="keten",
@@ -401,21 +232,21 @@ ROW_RULES = (
         accepts={"partner": "om", "resultaat": "sepot"},
         catches={"partner": "halt", "resultaat": "sepot"},
     ),
-    _readable("K301", "keten", "verwijsdatum"),
-    _earliest("K302", "keten", "verwijsdatum"),
-    _peildatum("K303", "keten", "verwijsdatum"),
-    _readable("K304", "keten", "startdatum"),
-    _order("K305", "keten", "startdatum", "verwijsdatum"),
-    _peildatum("K306", "keten", "startdatum"),
-    _readable("K307", "keten", "einddatum"),
-    _order("K308", "keten", "einddatum", "verwijsdatum"),
-    _order("K309", "keten", "einddatum", "startdatum"),
-    _peildatum("K310", "keten", "einddatum"),
-    _filled("N101", "noemers", "gemeentecode"),
-    _filled("N102", "noemers", "schooljaar"),
-    _filled("N103", "noemers", "onderwijssoort"),
-    _filled("N104", "noemers", "leerlingen"),
-    _gemeente("N201", "noemers"),
+    readable("K301", "keten", "verwijsdatum"),
+    not_ancient("K302", "keten", "verwijsdatum"),
+    not_after_peildatum("K303", "keten", "verwijsdatum"),
+    readable("K304", "keten", "startdatum"),
+    in_order("K305", "keten", "startdatum", "verwijsdatum"),
+    not_after_peildatum("K306", "keten", "startdatum"),
+    readable("K307", "keten", "einddatum"),
+    in_order("K308", "keten", "einddatum", "verwijsdatum"),
+    in_order("K309", "keten", "einddatum", "startdatum"),
+    not_after_peildatum("K310", "keten", "einddatum"),
+    filled("N101", "noemers", "gemeentecode"),
+    filled("N102", "noemers", "schooljaar"),
+    filled("N103", "noemers", "onderwijssoort"),
+    filled("N104", "noemers", "leerlingen"),
+    gemeente("N201", "noemers"),
     RowRule(
         code="N202",
         table="noemers",
@@ -428,8 +259,8 @@ ROW_RULES = (
         accepts={"schooljaar": "2023-2024"},
         catches={"schooljaar": "2023-2025"},
     ),
-    _code("N203", "noemers", "onderwijssoort", accepts="po"),
-    _readable("N204", "noemers", "leerlingen"),
+    coded("N203", "noemers", "onderwijssoort", accepts="po"),
+    readable("N204", "noemers", "leerlingen"),
     RowRule(
         code="N205",
         table="noemers",
@@ -443,4 +274,6 @@ ROW_RULES = (
         catches={"leerlingen": "-1"},
     ),
 )
+
+ROW_RULES = (*_ZAKEN, *_OTHERS)
 """Every rule about one row. The order within a table is the order of the findings."""

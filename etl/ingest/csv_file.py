@@ -21,7 +21,7 @@ import duckdb
 
 from etl.domain.fields import Table
 from etl.errors import Unreadable
-from etl.ingest.source import Landed, chosen, identifier, normalised
+from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
 
 DELIMITERS = (",", ";", "\t")
 
@@ -43,6 +43,9 @@ def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: P
     _check_text(path)
     header, delimiter, skipped = _header(path)
     columns = normalised(header)
+    if not columns:
+        create_empty(con, table)
+        return Landed(columns=(), rows=0)
     shape = _shape(path, delimiter=delimiter)
     needs_copy = shape.has_mixed_line_ends or skipped
     readable = _tidied(path, workdir=workdir) if needs_copy else path
@@ -54,7 +57,7 @@ def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: P
         and shape.lines == rows + 1
         and shape.delimiters == (len(columns) - 1) * shape.lines
     )
-    if is_regular or not columns:
+    if is_regular:
         return Landed(columns=columns, rows=rows)
     return _walked(path, columns=columns, delimiter=delimiter, rows=rows, rejected=rejected)
 
@@ -145,7 +148,7 @@ def _read(
     delimiter: str,
 ) -> None:
     # DuckDB never sees a name that we don't know: positions stand in for all of them
-    names = [f"k{position}" for position in range(len(columns))] or ["k0"]
+    names = [f"k{position}" for position in range(len(columns))]
     at = chosen(columns, known=table.columns)
     cells = ", ".join(
         f"{identifier(names[at[name]])} as {name}" if name in at else f"null::varchar as {name}"

@@ -6,6 +6,10 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import duckdb
+
+from etl.domain.fields import Table
+
 
 @dataclass(frozen=True)
 class Landed:
@@ -41,6 +45,12 @@ class Landed:
     def lines_of(self, rows: Iterable[int]) -> tuple[int, ...]:
         """Return the file lines of landed rows."""
         return tuple(self.line(row) for row in rows)
+
+
+def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Create the landing table of a file without rows."""
+    columns = ", ".join(f"{name} varchar" for name in table.columns)
+    con.execute(f"create table landing.{table.name} ({columns})")
 
 
 def normalised(header: Sequence[object]) -> tuple[str, ...]:

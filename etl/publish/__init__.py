@@ -63,10 +63,16 @@ def build(
     with con.cursor() as work:
         counted(work, say=say)
         say("Vrijgave schrijven")
-        with attached(work, folder) as draft:
-            about = written(work, is_sample=is_sample)
-        release = put_in_place(draft, folder / f"{about['id']}.duckdb")
-    move_pointer(release)
+        try:
+            with attached(work, folder) as draft:
+                about = written(work, is_sample=is_sample)
+            release = put_in_place(draft, folder / f"{about['id']}.duckdb")
+            move_pointer(release)
+        except (duckdb.Error, OSError) as error:
+            raise BuildFailed(
+                f"De vrijgave is niet geschreven ({type(error).__name__}). Is er schijfruimte, en "
+                f"mag hier geschreven worden? De vorige vrijgave blijft staan."
+            ) from error
     keep_only_newest(release)
     return release
 

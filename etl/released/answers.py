@@ -7,10 +7,8 @@ a hidden category stays in its place, so that neither order nor absence tells an
 from collections.abc import Iterable, Mapping
 
 from etl.domain import codes, disclosure, steps
-from etl.domain.areas import Niveau, niveau_of
 from etl.released import cubes
 from etl.released.curves import curve
-from etl.released.intervals import wilson_of_released
 from etl.released.reader import Release
 from etl.released.rows import (
     Answer,
@@ -23,6 +21,14 @@ from etl.released.rows import (
     ReportRow,
     ReportYear,
     Share,
+)
+from etl.released.views import (
+    SHARE_FROM,
+    cells_of,
+    filters_allowed,
+    per_1000,
+    share_of,
+    total_of,
 )
 
 __all__ = [
@@ -49,7 +55,6 @@ __all__ = [
 ]
 
 _OUTSIDE_MAS = "doorstroompunt_18plus"
-_SHARE_FROM = disclosure.LADDER_OWN_DIMENSION
 
 _BREAKDOWNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "uitkomst": (cubes.UITKOMST, {code.code: code.label for code in codes.UITKOMST.codes}),
@@ -63,22 +68,13 @@ _BREAKDOWNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 """Columns to count zaken by that are no filter, with their cube and labels."""
 
 
-def filters_allowed(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:
-    """Return how many filters this area and year allow for a metric: 0, 1 or 2."""
-    total = _ladder_total(release, gebied=gebied, schooljaar=schooljaar, metric=metric)
-    rungs = int(total >= disclosure.LADDER_OWN_DIMENSION) + int(
-        total >= disclosure.LADDER_ONE_FILTER
-    )
-    return rungs if metric == "omvang" else max(rungs - 1, 0)
-
-
 def omvang(release: Release, question: Question) -> Answer[Omvang]:
     """How many zaken and leerlingen there are, in one row."""
-    total, hidden = _total(release, question, metric="omvang")
+    total, hidden = total_of(release, question, metric="omvang")
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
-    cells = _cells(release, question, cubes.OMVANG)
-    row = Omvang(total, cells.get(cubes.LEERLINGEN), _per_1000(release, question, zaken=total))
+    cells = cells_of(release, question, cubes.OMVANG)
+    row = Omvang(total, cells.get(cubes.LEERLINGEN), per_1000(release, question, zaken=total))
     return Answer("omvang", question, total, None, (row,))
 
 
@@ -87,26 +83,26 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
     if column not in _BREAKDOWNS:
         return _omvang_by_filter(release, question, column)
     kubus, labels = _BREAKDOWNS[column]
-    cells = _cells(release, question, kubus)
-    total, hidden = _total(release, question, metric=kubus)
+    cells = cells_of(release, question, kubus)
+    total, hidden = total_of(release, question, metric=kubus)
     if column != "uitkomst" and hidden is None:
-        total = _cells(release, question, cubes.LEG_UIT).get(cubes.AFWIJKING)
+        total = cells_of(release, question, cubes.LEG_UIT).get(cubes.AFWIJKING)
         hidden = None if total is not None else Hidden.TE_WEINIG
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
-    rows = tuple(_share(code, labels[code], cells.get(code), of=total) for code in labels)
+    rows = tuple(share_of(code, labels[code], cells.get(code), of=total) for code in labels)
     return Answer("omvang", question, total, None, rows)
 
 
 def routeverdeling(release: Release, question: Question) -> Answer[Share]:
     """Which route zaken take; shares over zaken with a choice, none for `nog_geen_keuze`."""
-    total, hidden = _total(release, question, metric="routeverdeling")
+    total, hidden = total_of(release, question, metric="routeverdeling")
     if hidden is not None:
         return Answer("routeverdeling", question, None, hidden, ())
-    cells = _cells(release, question, cubes.ROUTE)
+    cells = cells_of(release, question, cubes.ROUTE)
     chosen = cells.get(cubes.MET_KEUZE)
     rows = tuple(
-        _share(
+        share_of(
             code.code,
             code.label,
             cells.get(code.code),
@@ -119,18 +115,18 @@ def routeverdeling(release: Release, question: Question) -> Answer[Share]:
 
 def leg_uit(release: Release, question: Question) -> Answer[Share]:
     """The verdicts over zaken with a choice; the total is the number with a choice."""
-    total, hidden = _total(release, question, metric="leg_uit")
-    cells = _cells(release, question, cubes.LEG_UIT)
+    total, hidden = total_of(release, question, metric="leg_uit")
+    cells = cells_of(release, question, cubes.LEG_UIT)
     chosen = cells.get(cubes.MET_KEUZE)
     if hidden is None and chosen is None:
         hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
     if hidden is not None:
         return Answer("leg_uit", question, None, hidden, ())
     rows = tuple(
-        _share(code.code, code.label, cells.get(code.code), of=chosen)
+        share_of(code.code, code.label, cells.get(code.code), of=chosen)
         for code in codes.OORDEEL.codes
     )
-    explained = _share(
+    explained = share_of(
         "afwijking_met_uitleg",
         "Afwijkingen met uitleg",
         cells.get("afwijking_met_uitleg"),
@@ -165,7 +161,7 @@ def doorlooptijd(release: Release, question: Question) -> Answer[Curve]:
 
 def ketenoverdracht(release: Release, question: Question) -> Answer[Handover]:
     """How long handovers take, against their norm; only those with a shown total have a row."""
-    total, hidden = _total(release, question, metric="ketenoverdracht")
+    total, hidden = total_of(release, question, metric="ketenoverdracht")
     rows = tuple(
         row
         for overgang in steps.OVERGANGEN
@@ -191,17 +187,17 @@ def rapport(release: Release, gebied: str, schooljaren: Iterable[str]) -> tuple[
 
 def _report_year(release: Release, code: str, *, gebied: str, schooljaar: str) -> ReportYear:
     question = Question(gebied, schooljaar)
-    zaken = _cells(release, question, cubes.RAPPORT_ZAKEN).get(code)
-    leerlingen = _cells(release, question, cubes.RAPPORT_LEERLINGEN).get(code)
-    return ReportYear(schooljaar, zaken, leerlingen, _per_1000(release, question, zaken=zaken))
+    zaken = cells_of(release, question, cubes.RAPPORT_ZAKEN).get(code)
+    leerlingen = cells_of(release, question, cubes.RAPPORT_LEERLINGEN).get(code)
+    return ReportYear(schooljaar, zaken, leerlingen, per_1000(release, question, zaken=zaken))
 
 
 def _omvang_by_filter(release: Release, question: Question, column: str) -> Answer[Share]:
-    total, hidden = _total(release, question, metric="omvang", deeper=1)
+    total, hidden = total_of(release, question, metric="omvang", deeper=1)
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
     rows = tuple(
-        _share(code.code, code.label, _narrowed(release, question, column, code.code), of=total)
+        share_of(code.code, code.label, _narrowed(release, question, column, code.code), of=total)
         for code in codes.FILTERS[column].codes
         if code.code != _OUTSIDE_MAS
     )
@@ -215,15 +211,15 @@ def _narrowed(release: Release, question: Question, column: str, code: str) -> i
     else:
         filters = (*question.filters, (column, code))
         deeper = Question(question.gebied, question.schooljaar, filters)
-    return None if deeper is None else _cells(release, deeper, cubes.OMVANG).get(cubes.ZAKEN)
+    return None if deeper is None else cells_of(release, deeper, cubes.OMVANG).get(cubes.ZAKEN)
 
 
 def _curves(
     release: Release, question: Question, metric: str, kubus: str, labels: Mapping[str, str]
 ) -> Answer[Curve]:
-    total, hidden = _total(release, question, metric=metric)
-    cells = _cells(release, question, kubus)
-    open_now = _cells(release, question, kubus + cubes.OPEN)
+    total, hidden = total_of(release, question, metric=metric)
+    cells = cells_of(release, question, kubus)
+    open_now = cells_of(release, question, kubus + cubes.OPEN)
     rows = tuple(
         curve(
             "" if code == cubes.ALL else code,
@@ -239,7 +235,7 @@ def _curves(
             open_now=open_now.get(code),
         )
         for code, label in labels.items()
-        if hidden is None and cells.get(code, 0) >= _SHARE_FROM
+        if hidden is None and cells.get(code, 0) >= SHARE_FROM
     )
     if hidden is None and not rows:
         hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
@@ -248,14 +244,14 @@ def _curves(
 
 
 def _handover(release: Release, question: Question, overgang: steps.Overgang) -> Handover | None:
-    total = _cells(release, question, cubes.KETEN).get(overgang.code)
-    if total is None or total < _SHARE_FROM:
+    total = cells_of(release, question, cubes.KETEN).get(overgang.code)
+    if total is None or total < SHARE_FROM:
         return None
     line = _keten_curve(release, question, overgang.code, total=total)
     norm_code = cubes.RVDK_NORM if overgang.code == "rvdk_einde" else overgang.code
-    norm_total = _cells(release, question, cubes.KETEN).get(norm_code, 0)
+    norm_total = cells_of(release, question, cubes.KETEN).get(norm_code, 0)
     within = low = high = None
-    if overgang.norm_dagen is not None and norm_total >= _SHARE_FROM:
+    if overgang.norm_dagen is not None and norm_total >= SHARE_FROM:
         place = disclosure.GRID_DAYS.index(overgang.norm_dagen)
         normed = _keten_curve(release, question, norm_code, total=norm_total)
         within, low, high = normed.af[place], normed.laag[place], normed.hoog[place]
@@ -281,66 +277,5 @@ def _keten_curve(release: Release, question: Question, code: str, *, total: int)
         filters=question.filters,
         code=code,
     )
-    open_now = _cells(release, question, cubes.KETEN + cubes.OPEN).get(code)
+    open_now = cells_of(release, question, cubes.KETEN + cubes.OPEN).get(code)
     return curve(code, code, total=total, points=points, open_now=open_now)
-
-
-def _cells(release: Release, question: Question, kubus: str) -> Mapping[str, int]:
-    return release.cells(
-        kubus,
-        gebied=question.gebied,
-        schooljaar=question.schooljaar,
-        filters=question.filters,
-    )
-
-
-def _share(code: str, label: str, zaken: int | None, *, of: int | None) -> Share:
-    if zaken is None or of is None or of < _SHARE_FROM:
-        return Share(code, label, zaken, None, None, None)
-    return Share(code, label, zaken, min(zaken / of, 1.0), *wilson_of_released(zaken, n=of))
-
-
-def _per_1000(release: Release, question: Question, *, zaken: int | None) -> float | None:
-    """Zaken per 1,000 pupils; only unfiltered or by onderwijssoort: pupils are known by no more."""
-    columns = {column for column, _ in question.filters}
-    if zaken is None or not columns <= {"onderwijssoort"}:
-        return None
-    pupils = release.noemer(
-        gebied=question.gebied,
-        schooljaar=question.schooljaar,
-        onderwijssoort=dict(question.filters).get("onderwijssoort", ""),
-    )
-    return 1000 * zaken / pupils if pupils else None
-
-
-def _total(
-    release: Release, question: Question, *, metric: str, deeper: int = 0
-) -> tuple[int | None, Hidden | None]:
-    """Return the released zaken that a question is about, or why there is no answer."""
-    gebied, schooljaar, filters = question.gebied, question.schooljaar, question.filters
-    if release.total(gebied=gebied, schooljaar=schooljaar) is None:
-        return None, _why_no_total(release, gebied=gebied, schooljaar=schooljaar)
-    allowed = filters_allowed(release, gebied=gebied, schooljaar=schooljaar, metric=metric)
-    if len(filters) + deeper > allowed:
-        return None, Hidden.LADDER
-    total = release.total(gebied=gebied, schooljaar=schooljaar, filters=filters)
-    own_dimension = metric != "omvang" or bool(deeper)
-    if filters and (total is None or (own_dimension and total < _SHARE_FROM)):
-        return None, Hidden.FILTER_TE_WEINIG
-    return total, None
-
-
-def _why_no_total(release: Release, *, gebied: str, schooljaar: str) -> Hidden:
-    if not release.coverage(gebied, schooljaar).delivered:
-        return Hidden.GEEN_LEVERING
-    if niveau_of(gebied) is Niveau.GEMEENTE:
-        return Hidden.TE_WEINIG
-    return Hidden.GEEN_TOTAAL
-
-
-def _ladder_total(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:
-    """Return the total that decides the rung, in the unit of the metric's own cube."""
-    kubus = {"doorlooptijd": cubes.DOORLOOPTIJD, "ketenoverdracht": cubes.KETEN}.get(metric)
-    if kubus is None:
-        return release.total(gebied=gebied, schooljaar=schooljaar) or 0
-    return max(release.cells(kubus, gebied=gebied, schooljaar=schooljaar).values(), default=0)

@@ -141,7 +141,7 @@ def areas_compared(
     counts = {
         gebied: found
         for gebied in candidates
-        if (found := _counted(release, asked, gebied=gebied, schooljaar=schooljaar))
+        if (found := counted(release, asked, gebied=gebied, schooljaar=schooljaar))
     }
     left_out = tuple(
         gebied
@@ -189,9 +189,10 @@ def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:
     return Limits(n, low, high, lowest, highest)
 
 
-def _counted(
+def counted(
     release: Release, indicator: Indicator, *, gebied: str, schooljaar: str
 ) -> tuple[int, int] | None:
+    """Return released x and n of one area and year; None when either is not shown."""
     cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
     n = cells.get(indicator.denominator)
     if indicator.is_curve:

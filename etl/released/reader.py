@@ -69,6 +69,20 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """The formal verdict on one rule, as far as the gate lets it show."""
+
+    leverancier: str
+    bestand: str
+    code: str
+    gekeurd: bool
+    """The rule holds, or so few rows break it that their number is not shown."""
+
+    aantal: int | None
+    """Rows that break it."""
+
+
+@dataclass(frozen=True)
 class Completeness:
     """How well a field is filled in, in bands of 10% (9 is 90% or more)."""
 
@@ -105,6 +119,7 @@ class Release:
     _noemers: Mapping[tuple[str, str, str], int] = field(repr=False)
     _cells: Mapping[ViewKey, Mapping[str, int]] = field(repr=False)
     _curves: Mapping[CurveKey, Mapping[str, Points]] = field(repr=False)
+    checks: tuple[Checked, ...] = ()
 
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()
@@ -239,6 +254,9 @@ def _read(con: Any, *, name: str) -> Release:
         },
         _cells=cells,
         _curves=curves,
+        checks=_all(
+            con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
+        ),
     )
 
 

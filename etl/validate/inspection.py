@@ -94,6 +94,9 @@ def inspect(
     con = connect(delivery.workdir, memory_limit=memory_limit)
     try:
         return _inspect(con, delivery, secret=secret, today=today, max_apart=max_apart, say=say)
+    except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+        con.close()
+        raise
     except duckdb.Error:
         con.close()
         # DuckDB's messages quote the row they stumble on

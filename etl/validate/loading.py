@@ -131,14 +131,20 @@ def write_apart(
 def _keep_ids_set_aside(
     con: duckdb.DuckDBPyConnection, zaken: Flagged, *, loose: Iterable[str]
 ) -> None:
-    con.execute(
-        "create table sound.zaken_apart as from typed.zaken select distinct zaak_id "
-        f"where zaak_id is not null and gebreken & {zaken.apart_mask}::ubigint <> 0"
-    )
     # a broken line has no columns, but its zaak can still be known by the shape of its id
     ids = sorted({found for text in loose for found in _ID.findall(text.lower())})
-    if ids:
-        con.execute("insert into sound.zaken_apart from unnest($ids)", {"ids": ids})
+    con.execute(
+        "create temp table losse_ids as select unnest($ids::varchar[]) as zaak_id", {"ids": ids}
+    )
+    con.execute(
+        "create table sound.zaken_apart as from losse_ids union "
+        "from (from typed.zaken select zaak_id "
+        f"where zaak_id is not null and gebreken & {zaken.apart_mask}::ubigint <> 0)"
+    )
+    # an id that also loads has its steps with it
+    con.execute(
+        "delete from sound.zaken_apart where zaak_id in (from loading.zaken select zaak_id)"
+    )
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:

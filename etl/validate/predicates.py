@@ -2,6 +2,7 @@
 
 The columns are those of `typed.*`. A date and a number have two flags beside them there:
 `<column>_ingevuld` (the cell holds something), `<column>_leesbaar` (it is empty or was read).
+Two columns that belong together stand joined in `<other>_<column>`, with a space between.
 Values in the text are the rules' own constants and the reference date, never a cell's.
 """
 
@@ -56,7 +57,7 @@ def _breaks(check: Check, *, peildatum: date) -> str:
         case PairIn(column, by, pairs):
             known = _listed(sorted({left for left, _ in pairs}))
             allowed = _listed(f"{left} {right}" for left, right in pairs)
-            return f"{by} in ({known}) and {by} || ' ' || {column} not in ({allowed})"
+            return f"{by} in ({known}) and {by}_{column} not in ({allowed})"
         case Shape(column, pattern):
             return f"not regexp_full_match({column}, {_quoted(pattern)})"
         case Unlike(column, pattern, when):

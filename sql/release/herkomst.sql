@@ -79,10 +79,27 @@ gebeurd as (
 select
     cel,
     vakje,
-    unnest([
-        {uitkomst: 'af', leerlingen: af, grootste: af_grootste},
-        {uitkomst: 'anders', leerlingen: anders, grootste: anders_grootste},
-        {uitkomst: 'open', leerlingen: lopend, grootste: lopend_grootste}
-    ], recursive := true)
+    'af' as uitkomst,
+    af as leerlingen,
+    af_grootste as grootste
+from gebeurd
 
+union all
+
+select
+    cel,
+    vakje,
+    'anders' as uitkomst,
+    anders as leerlingen,
+    anders_grootste as grootste
+from gebeurd
+
+union all
+
+select
+    cel,
+    vakje,
+    'open' as uitkomst,
+    lopend as leerlingen,
+    lopend_grootste as grootste
 from gebeurd

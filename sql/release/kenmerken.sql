@@ -11,7 +11,12 @@ van_zaken as (
         sum(is_mas::integer) over (partition by leerling) > 1 as is_herhaald,
         oordeel is not null as heeft_keuze,
         coalesce(starts_with(oordeel, 'afwijking'), false) as is_afwijking,
+        coalesce(
+            oordeel in ('afwijking_met_uitleg', 'afwijking_zonder_uitleg'), false
+        ) as is_uitleg_bekend,
+        coalesce(uitkomst in ('terug_naar_school', 'andere_opleiding'), false) as is_teruggekeerd,
         list_has_any(routecodes, ['R4', 'PV']) as is_strafrecht,
+        verzuimtype = 'absoluut' as is_absoluut,
         verzuimtype in ('16_uur', 'lrv', 'overig') as is_relatief
 
     from temp.zaken
@@ -26,66 +31,34 @@ geteld as (
         profiel,
         leerling,
         unnest([
-            {kubus: 'omvang', code: 'zaken'},
-            {kubus: 'route', code: route},
-            {kubus: 'route', code: case when heeft_keuze then 'met_keuze' end},
-            {kubus: 'leg_uit', code: oordeel},
-            {kubus: 'leg_uit', code: case when heeft_keuze then 'met_keuze' end},
-            {kubus: 'leg_uit', code: case when is_afwijking then 'afwijking' end},
-            {
-                kubus: 'leg_uit',
-                code: case
-                    when oordeel in ('afwijking_met_uitleg', 'afwijking_zonder_uitleg')
-                        then 'met_of_zonder'
-                end
-            },
-            {kubus: 'bron', code: case when is_afwijking then bron end},
-            {kubus: 'richting', code: case when is_afwijking then richting end},
-            {
-                kubus: 'motivering_categorie',
-                code: case when is_afwijking then motivering_categorie end
-            },
-            {kubus: 'uitkomst', code: uitkomst},
-            {kubus: 'rapport_zaken', code: 'totaal'},
-            {kubus: 'rapport_zaken', code: case when verzuimtype = 'absoluut' then 'absoluut' end},
-            {kubus: 'rapport_zaken', code: case when is_relatief then 'relatief' end},
-            {kubus: 'rapport_zaken', code: case when verzuimtype = 'lrv' then 'lrv' end},
-            {kubus: 'rapport_zaken', code: case when verzuimtype = 'luxe' then 'luxe' end},
-            {kubus: 'rapport_zaken', code: case when is_herhaald then 'herhaald' end},
-            {kubus: 'rapport_zaken', code: case when 'R2' in routecodes then 'halt' end},
-            {kubus: 'rapport_zaken', code: case when is_strafrecht then 'pv' end},
-            {
-                kubus: 'rapport_zaken',
-                code: case when is_strafrecht and verzuimtype = 'absoluut' then 'pv_absoluut' end
-            },
-            {
-                kubus: 'rapport_zaken',
-                code: case when is_strafrecht and is_relatief then 'pv_relatief' end
-            },
-            {
-                kubus: 'rapport_zaken',
-                code: case when is_strafrecht and verzuimtype = 'luxe' then 'pv_luxe' end
-            },
-            {
-                kubus: 'rapport_zaken',
-                code: case when 'R1' in routecodes then 'vrijwillige_hulp' end
-            },
-            {kubus: 'rapport_zaken', code: case when 'R3' in routecodes then 'verplicht_kader' end},
-            {
-                kubus: 'rapport_zaken',
-                code: case when 'LOD' in routecodes then 'last_onder_dwangsom' end
-            },
-            {
-                kubus: 'rapport_zaken',
-                code: case when uitkomst = 'vrijstelling' then 'vrijstelling' end
-            },
-            {
-                kubus: 'rapport_zaken',
-                code: case
-                    when uitkomst in ('terug_naar_school', 'andere_opleiding') then 'teruggekeerd'
-                end
-            },
-            {kubus: 'rapport_zaken', code: case when uitkomst is null then 'nog_open' end}
+            ['omvang', 'zaken'],
+            ['route', route],
+            ['route', case when heeft_keuze then 'met_keuze' end],
+            ['leg_uit', oordeel],
+            ['leg_uit', case when heeft_keuze then 'met_keuze' end],
+            ['leg_uit', case when is_afwijking then 'afwijking' end],
+            ['leg_uit', case when is_uitleg_bekend then 'met_of_zonder' end],
+            ['bron', case when is_afwijking then bron end],
+            ['richting', case when is_afwijking then richting end],
+            ['motivering_categorie', case when is_afwijking then motivering_categorie end],
+            ['uitkomst', uitkomst],
+            ['rapport_zaken', 'totaal'],
+            ['rapport_zaken', case when is_absoluut then 'absoluut' end],
+            ['rapport_zaken', case when is_relatief then 'relatief' end],
+            ['rapport_zaken', case when verzuimtype = 'lrv' then 'lrv' end],
+            ['rapport_zaken', case when verzuimtype = 'luxe' then 'luxe' end],
+            ['rapport_zaken', case when is_herhaald then 'herhaald' end],
+            ['rapport_zaken', case when 'R2' in routecodes then 'halt' end],
+            ['rapport_zaken', case when is_strafrecht then 'pv' end],
+            ['rapport_zaken', case when is_strafrecht and is_absoluut then 'pv_absoluut' end],
+            ['rapport_zaken', case when is_strafrecht and is_relatief then 'pv_relatief' end],
+            ['rapport_zaken', case when is_strafrecht and verzuimtype = 'luxe' then 'pv_luxe' end],
+            ['rapport_zaken', case when 'R1' in routecodes then 'vrijwillige_hulp' end],
+            ['rapport_zaken', case when 'R3' in routecodes then 'verplicht_kader' end],
+            ['rapport_zaken', case when 'LOD' in routecodes then 'last_onder_dwangsom' end],
+            ['rapport_zaken', case when uitkomst = 'vrijstelling' then 'vrijstelling' end],
+            ['rapport_zaken', case when is_teruggekeerd then 'teruggekeerd' end],
+            ['rapport_zaken', case when uitkomst is null then 'nog_open' end]
         ]) as kenmerk
 
     from van_zaken
@@ -102,7 +75,7 @@ alle as (
     from geteld
 
     inner join temp.codelijst
-        on geteld.kenmerk.kubus = codelijst.kubus and geteld.kenmerk.code = codelijst.code
+        on geteld.kenmerk[1] = codelijst.kubus and geteld.kenmerk[2] = codelijst.code
 
     union all
 

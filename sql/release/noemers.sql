@@ -32,6 +32,16 @@ geleverd as (
 
 ),
 
+bekend as (
+
+    select distinct
+        gemeentecode,
+        schooljaar
+
+    from marts.noemers
+
+),
+
 volledig as (
 
     select
@@ -40,7 +50,7 @@ volledig as (
 
     from geleverd
 
-    left join (select distinct gemeentecode, schooljaar from marts.noemers) as bekend
+    left join bekend
         on
             geleverd.gemeentecode = bekend.gemeentecode
             and geleverd.schooljaar = bekend.schooljaar

@@ -1,4 +1,4 @@
--- One row per profiel of a schooljaar and view that its zaken count in: an area and a set of filters.
+-- One row per profiel of a schooljaar and view that its zaken count in: an area with some filters.
 --
 -- Leaves out: doorstroompunt_18plus, which lies outside the MAS, unless it is filtered for.
 with
@@ -23,21 +23,48 @@ profielen as (
 
 ),
 
+gemeenten as (
+
+    select distinct
+        gemeentecode,
+        regio,
+        arrondissement
+
+    from profielen
+
+),
+
+soorten as (
+
+    select distinct
+        onderwijssoort,
+        verzuimtype,
+        leeftijdsgroep,
+        geslacht,
+        spoor,
+        is_mas
+
+    from profielen
+
+),
+
 gebieden_van as (
 
     select
         gemeenten.gemeentecode,
         gebieden.gebied_nr
 
-    from (select distinct gemeentecode, regio, arrondissement from profielen) as gemeenten
+    from gemeenten
 
     inner join temp.regiogroepen on gemeenten.regio = regiogroepen.regio
     inner join temp.gebieden
         on
-            gebieden.schooljaar = $schooljaar
-            and gebieden.gebied in (
-                gemeenten.gemeentecode, regiogroepen.gebied, gemeenten.arrondissement, 'NL'
-            )
+            gemeenten.gemeentecode = gebieden.gebied
+            or gemeenten.arrondissement = gebieden.gebied
+            or regiogroepen.gebied = gebieden.gebied
+            or gebieden.gebied = 'NL'
+
+    where gebieden.schooljaar = $schooljaar
 
 ),
 
@@ -51,25 +78,15 @@ filters_van as (
         filterlijst.filter_nr,
         filterlijst.aantal
 
-    from (
-        select distinct
-            onderwijssoort,
-            verzuimtype,
-            leeftijdsgroep,
-            geslacht,
-            spoor,
-            is_mas
-
-        from profielen
-    ) as soorten
+    from soorten
 
     inner join temp.filterlijst
         on
-            coalesce(filterlijst.onderwijssoort = soorten.onderwijssoort, true)
-            and coalesce(filterlijst.verzuimtype = soorten.verzuimtype, soorten.is_mas)
-            and coalesce(filterlijst.leeftijdsgroep = soorten.leeftijdsgroep, true)
-            and coalesce(filterlijst.geslacht = soorten.geslacht, true)
-            and coalesce(filterlijst.spoor = soorten.spoor, true)
+            coalesce(soorten.onderwijssoort = filterlijst.onderwijssoort, true)
+            and coalesce(soorten.verzuimtype = filterlijst.verzuimtype, soorten.is_mas)
+            and coalesce(soorten.leeftijdsgroep = filterlijst.leeftijdsgroep, true)
+            and coalesce(soorten.geslacht = filterlijst.geslacht, true)
+            and coalesce(soorten.spoor = filterlijst.spoor, true)
 
 )
 

@@ -45,29 +45,46 @@ klokken as (
         zaak_nr,
         'keten' as kubus,
         unnest([
-            overgang, case when overgang = 'rvdk_einde' and telt_voor_norm then 'rvdk_einde_norm' end
+            overgang,
+            case when overgang = 'rvdk_einde' and telt_voor_norm then 'rvdk_einde_norm' end
         ]) as code,
         dagen,
         uitkomst
 
     from marts.keten
 
+),
+
+van_zaken as (
+
+    select
+        zaken.profiel,
+        zaken.leerling,
+        zaken.schooljaar,
+        codelijst.kubus,
+        codelijst.code,
+        codelijst.kenmerk,
+        klokken.dagen,
+        klokken.uitkomst
+
+    from klokken
+
+    inner join temp.zaken on klokken.zaak_nr = zaken.zaak_nr
+    inner join temp.codelijst on klokken.kubus = codelijst.kubus and klokken.code = codelijst.code
+
 )
 
 select
-    zaken.profiel,
-    zaken.leerling,
-    codelijst.kubus,
-    codelijst.code,
-    codelijst.kenmerk,
-    klokken.dagen,
-    klokken.uitkomst,
-    1 + len(list_filter($grid, lambda dag: dag < klokken.dagen)) as vakje,
-    count(*) over (partition by codelijst.kenmerk, zaken.leerling) = 1 as is_enige
+    profiel,
+    leerling,
+    kubus,
+    code,
+    kenmerk,
+    dagen,
+    uitkomst,
+    1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
+    count(*) over (partition by kenmerk, leerling) = 1 as is_enige
 
-from klokken
+from van_zaken
 
-inner join temp.zaken on klokken.zaak_nr = zaken.zaak_nr
-inner join temp.codelijst on klokken.kubus = codelijst.kubus and klokken.code = codelijst.code
-
-where zaken.schooljaar = $schooljaar
+where schooljaar = $schooljaar

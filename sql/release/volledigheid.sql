@@ -8,12 +8,12 @@ velden as (
     select
         leverancier,
         unnest([
-            {veld: 'onderwijssoort', ingevuld: onderwijssoort <> 'onbekend'},
-            {veld: 'geslacht', ingevuld: geslacht <> 'onbekend'},
-            {veld: 'signaleringsinstrument', ingevuld: signaleringsinstrument <> 'onbekend'},
-            {veld: 'advies_route', ingevuld: advies_route is not null},
-            {veld: 'gekozen_route', ingevuld: gekozen_route is not null}
-        ], recursive := true)
+            ['onderwijssoort', nullif(onderwijssoort, 'onbekend')],
+            ['geslacht', nullif(geslacht, 'onbekend')],
+            ['signaleringsinstrument', nullif(signaleringsinstrument, 'onbekend')],
+            ['advies_route', advies_route],
+            ['gekozen_route', gekozen_route]
+        ]) as veld_en_code
 
     from marts.zaken
 
@@ -21,11 +21,11 @@ velden as (
 
 select
     leverancier,
-    veld,
-    least(10 * count(*) filter (where ingevuld) // count(*), 9)::integer as band
+    veld_en_code[1] as veld,
+    least(10 * count(veld_en_code[2]) // count(*), 9)::integer as band
 
 from velden
 
-group by leverancier, veld
+group by leverancier, veld_en_code[1]
 
 having poort(count(*), count(*), 0) is not null

@@ -53,6 +53,7 @@ select
     verwijsdatum is not null as verwijsdatum_ingevuld,
     verwijsdatum is null or verwijsdatum_gelezen is not null as verwijsdatum_leesbaar,
     startdatum is null or startdatum_gelezen is not null as startdatum_leesbaar,
-    einddatum is null or einddatum_gelezen is not null as einddatum_leesbaar
+    einddatum is null or einddatum_gelezen is not null as einddatum_leesbaar,
+    partner || ' ' || resultaat as partner_resultaat
 
 from readable

@@ -7,9 +7,10 @@ hidden cells, areas below a rung of the ladder, and a school year that still run
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from etl.domain import steps
+from etl.domain import codes, steps
 from etl.domain.areas import Niveau, niveau_of
 from etl.domain.disclosure import GRID_DAYS, LADDER_ONE_FILTER, released
 from etl.released import cubes
@@ -50,6 +51,13 @@ VERDICT_SHARES = {
     "afwijking_uitleg_onbekend": 0.05,
     "niet_te_beoordelen": 0.15,
 }
+BREAKDOWNS: Mapping[str, Mapping[str, float]] = {
+    cubes.UITKOMST: dict.fromkeys(codes.UITKOMST.values, 0.09),
+    cubes.BRON: {"geregistreerd": 0.1, "afgeleid": 0.1, "beide": 0.05},
+    cubes.RICHTING: {"lichter": 0.08, "gelijk": 0.02, "zwaarder": 0.1, "onbekend": 0.05},
+    cubes.MOTIVERING: dict.fromkeys(codes.MOTIVERING.values, 0.0175),
+}
+HANDOVER_SHARES = {overgang.code: 0.08 for overgang in steps.OVERGANGEN} | {cubes.RVDK_NORM: 0.03}
 GROUP_SHARES = {"thuiszitters": 0.2, "schoolverzuim": 0.55, "luxe": 0.22, cubes.ALL: 0.97}
 FILTER_SHARES = {"po": 0.2, "so_vso": 0.06, "vo": 0.5, "mbo": 0.2, "geen": 0.02, "onbekend": 0.02}
 
@@ -91,11 +99,7 @@ def release(
     is_audited: bool = False,
 ) -> Release:
     """Make a release of areas with a number of zaken in 2024-2025."""
-    cells: Cells = {}
-    curves: Curves = {}
-    for gebied, size in sizes.items():
-        for year, factor in YEARS.items():
-            _fill(cells, curves, gebied=gebied, year=year, size=int(size * factor))
+    cells, curves = _filled(tuple(sizes.items()))
     return SmallRelease(
         id=name,
         digest="0123456789ab",
@@ -116,6 +120,16 @@ def release(
         # how a file is stored is not what these tests are about
         **{field.name: {} for field in fields(Release) if field.name.startswith("_")},
     )
+
+
+@cache
+def _filled(sizes: tuple[tuple[str, int], ...]) -> tuple[Cells, Curves]:
+    cells: Cells = {}
+    curves: Curves = {}
+    for gebied, size in sizes:
+        for year, factor in YEARS.items():
+            _fill(cells, curves, gebied=gebied, year=year, size=int(size * factor))
+    return cells, curves
 
 
 class Shelf(ReleaseFolder):
@@ -154,14 +168,18 @@ def _fill(cells: Cells, curves: Curves, *, gebied: str, year: str, size: int) ->
                 "afwijking": int(n * 0.25),
             },
         )
+        for kubus, shares in BREAKDOWNS.items():
+            _put(cells, kubus, view, _parts(n, shares))
+        _clock(cells, curves, cubes.KETEN, view, _parts(n, HANDOVER_SHARES), tempo=20)
         _clock(cells, curves, cubes.TERUGKEER, view, _parts(n, GROUP_SHARES), tempo=60)
         boxes = {
             box.code: n if box.spoor is None else int(n * (0.78 if box.spoor == "A" else 0.22))
             for box in steps.BOXES
         }
         _clock(cells, curves, cubes.DOORLOOPTIJD, view, boxes | {cubes.ZAAK: n}, tempo=25)
-    if size >= 20:
-        _put(cells, cubes.RAPPORT_ZAKEN, (gebied, year, ()), {"totaal": size})
+    for kubus, share in ((cubes.RAPPORT_ZAKEN, 1.0), (cubes.RAPPORT_LEERLINGEN, 0.85)):
+        counts = {code: int(share * size / (1 + place)) for place, code in enumerate(cubes.RAPPORT)}
+        _put(cells, kubus, (gebied, year, ()), counts)
 
 
 def _clock(

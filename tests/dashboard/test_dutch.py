@@ -34,7 +34,10 @@ def test_a_share_that_rounds_to_nothing_is_not_called_nothing():
         (0.04, "minder dan 1 op de 20"),
         (0.05, "ongeveer 1 op de 20"),
         (0.31, "ongeveer 3 op de 10"),
+        (0.45, "bijna de helft"),
         (0.5, "ongeveer de helft"),
+        (0.55, "iets meer dan de helft"),
+        (0.58, "ongeveer 6 op de 10"),
         (0.94, "ongeveer 9 op de 10"),
         (0.95, "bijna alle"),
         (1.0, "alle"),
@@ -54,3 +57,8 @@ def test_a_date_is_written_in_full():
 
 def test_an_interval_names_both_ends():
     assert dutch.between(0.224, 0.411) == "tussen 22% en 41%"
+
+
+def test_half_of_the_zaken_is_said_otherwise_than_three_in_ten():
+    assert dutch.so_many(0.5, "zaken") == "ongeveer de helft van de zaken"
+    assert dutch.so_many(0.3, "zaken") == "ongeveer 3 op de 10 zaken"

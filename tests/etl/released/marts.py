@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from etl import publish
 from etl.domain import codes
+from etl.domain.areas import gemeenten
+from etl.released.reader import Release, ReleaseFolder
 
 _ZAKEN = {
     "zaak_nr": "bigint",
@@ -71,7 +75,7 @@ _KEURINGEN = {
     "leverancier": "varchar",
     "bestand": "varchar",
     "code": "varchar",
-    "gekeurd": "bigint",
+    "gekeurd": "boolean",
     "aantal": "bigint",
 }
 
@@ -142,7 +146,13 @@ class Marts:
         ]
 
     def keten(
-        self, zaken: Iterable[int], overgang: str, *, dagen: int, uitkomst: int = 1, norm: bool = True
+        self,
+        zaken: Iterable[int],
+        overgang: str,
+        *,
+        dagen: int,
+        uitkomst: int = 1,
+        norm: bool = True,
     ) -> None:
         self.keten_rows += [
             {
@@ -185,14 +195,17 @@ class Marts:
 
 
 def _lies_in(gemeentecode: str) -> dict[str, str]:
-    from etl.domain.areas import gemeenten
-
     gemeente = gemeenten()[gemeentecode]
     return {"regio": gemeente.regio, "arrondissement": gemeente.arrondissement}
 
 
 def of_regio(regio: str) -> list[str]:
     """Return the codes of the gemeenten of a region."""
-    from etl.domain.areas import gemeenten
-
     return [code for code, gemeente in gemeenten().items() if gemeente.regio == regio]
+
+
+def published(marts: Marts, folder: Path) -> Release:
+    """Build the release of these marts and read it."""
+    with marts.connect() as con:
+        publish.build(con, folder, is_sample=True)
+    return ReleaseFolder(folder).current()

@@ -21,7 +21,9 @@ def flagged_examples(con: duckdb.DuckDBPyConnection, table: str) -> Flagged:
     columns = TABLES[table].columns
     for schema in ("landing", "typed", "sound"):
         con.execute(f"create schema {schema}")
-    con.execute(f"create table landing.{table} ({', '.join(f'{name} varchar' for name in columns)})")
+    con.execute(
+        f"create table landing.{table} ({', '.join(f'{name} varchar' for name in columns)})"
+    )
     for rule in rules:
         for cells in (rule.accepts, rule.catches):
             row = {**GOOD_ROWS[table], **cells}
@@ -64,7 +66,7 @@ def test_a_disagreement_stops_the_intake_without_showing_a_cell(con, largest_fra
     flagged = flagged_examples(con, "stappen")
     con.execute("update typed.stappen set gebreken = 0")
     wrong = Flagged("stappen", flagged.rules, {})
-    with pytest.raises(RuntimeError, match="S101") as error:
+    with pytest.raises(RuntimeError, match="count differently") as error:
         counts_by_rule(con, wrong, peildatum=PEILDATUM, largest_frame=largest_frame)
     assert GOOD_ROWS["stappen"]["zaak_id"] not in str(error.value)
 

@@ -1,0 +1,11 @@
+-- What the curves of terugkeer are made of, in one scan: zaken per day and end.
+select
+    regio,
+    schooljaar,
+    terugkeer_dagen,
+    terugkeer_uitkomst,
+    count(*) as zaken
+
+from marts.zaken
+
+group by regio, schooljaar, terugkeer_dagen, terugkeer_uitkomst

@@ -1,0 +1,154 @@
+"""A page's callback, against an empty Dash callback on a server of the same make.
+
+A page is measured twice: as one that somebody asked for before, and as one that nobody did, which
+has to be computed. The second carries a parameter in its address that no page knows.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from bench import child, empty
+from bench.measure import Compared, Fact, Section, compared
+from dashboard.app import PAGES
+from dashboard.server import THREADS, WORKERS
+
+PAGE = "/routes"
+GOAL = 1.5
+BASELINE = "empty Dash callback"
+USERS = (1, 32)
+START_WITHIN = 60
+"""Seconds."""
+
+SEEN, FRESH = "asked before", "computed anew"
+
+_never_asked = count()
+
+
+@dataclass(frozen=True)
+class Latency:
+    """How long the answers of one round took, in milliseconds."""
+
+    p50: float
+    p95: float
+
+
+def measure(warehouse: Path, *, rounds: int, requests: int) -> Section:
+    """Let baseline and product take turns, `requests` per round, at every number of users."""
+    with (
+        _served("bench.empty:application()") as (bare, _),
+        _served(f"dashboard.server:application({str(warehouse)!r})") as (ours, seconds),
+    ):
+        for _ in range(2):
+            _ask(bare, [json.dumps(empty.REQUEST)] * 100, users=max(USERS))
+            _ask(ours, [_page(PAGE)] * 100, users=max(USERS))
+        lines = [
+            line
+            for users in USERS
+            for line in _compared(bare, ours, users=users, rounds=rounds, requests=requests)
+        ]
+        anew = [Fact(f"{page.path} computed anew", _alone(ours, page.path), "ms") for page in PAGES]
+    start = Fact("the server starts until its first answer", seconds, "s")
+    return Section(f"A page's callback ({PAGE})", tuple(lines), (start, *anew))
+
+
+def _compared(
+    bare: int, ours: int, *, users: int, rounds: int, requests: int
+) -> Iterator[Compared]:
+    seen: list[tuple[Latency, Latency]] = []
+    fresh: list[tuple[Latency, Latency]] = []
+    for _ in range(rounds):
+        base = _ask(bare, [json.dumps(empty.REQUEST)] * requests, users=users)
+        seen.append((base, _ask(ours, [_page(PAGE)] * requests, users=users)))
+        fresh.append((base, _ask(ours, [_new(PAGE) for _ in range(requests)], users=users)))
+    for kind, pairs in ((SEEN, seen), (FRESH, fresh)):
+        for name in ("p50", "p95"):
+            yield compared(
+                f"{kind}, {users} {'user' if users == 1 else 'users'}, {name}",
+                [(getattr(base, name), getattr(one, name)) for base, one in pairs],
+                baseline=BASELINE,
+                unit="ms",
+                goal=GOAL if name == "p95" else None,
+            )
+
+
+def _alone(port: int, path: str) -> float:
+    return _ask(port, [_new(path) for _ in range(10)], users=1).p50
+
+
+def _ask(port: int, bodies: list[str], *, users: int) -> Latency:
+    """Divide requests over users with connections of their own, new ones every round."""
+    given = {"port": port, "bodies": [bodies[user::users] for user in range(users)]}
+    taken = child.run("bench.client", given=json.dumps(given))
+    return Latency(median(taken), quantiles(taken, n=20)[-1])
+
+
+def _new(path: str) -> str:
+    return _page(path, f"?niet-eerder={next(_never_asked)}")
+
+
+def _page(path: str, search: str = "") -> str:
+    """Return what a browser sends when the address changes."""
+    inputs = {"pathname": path, "search": search}
+    outputs = {"_pages_content": "children", "_pages_store": "data"}
+    body = {
+        "output": ".." + "...".join(f"{one}.{name}" for one, name in outputs.items()) + "..",
+        "outputs": [{"id": one, "property": name} for one, name in outputs.items()],
+        "inputs": [
+            {"id": "_pages_location", "property": name, "value": value}
+            for name, value in inputs.items()
+        ],
+        "changedPropIds": ["_pages_location.search"],
+    }
+    return json.dumps(body)
+
+
+@contextmanager
+def _served(application: str) -> Iterator[tuple[int, float]]:
+    """Serve an application as `dashboard.server` does: its port, and seconds until it answered."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = {
+        "--bind": f"127.0.0.1:{port}",
+        "--workers": WORKERS,
+        "--threads": THREADS,
+        "--worker-class": "gthread",
+        "--keep-alive": 30,
+        "--log-level": "warning",
+        "--timeout": 60,
+    }
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
+    for name, value in options.items():
+        command += [name, str(value)]
+    begun = time.perf_counter()
+    server = subprocess.Popen([*command, application])
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/")
+        yield port, time.perf_counter() - begun
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + START_WITHIN
+    while time.monotonic() < until:
+        try:
+            with urlopen(address):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start within {START_WITHIN} seconds")

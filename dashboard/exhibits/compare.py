@@ -1,0 +1,322 @@
+"""One area beside itself, and beside others: the school years and the funnel.
+
+Every indicator has exhibits of its own, so that a file carries the definition of what it holds.
+An area is compared with its own past first: registration differs between areas, and much less
+within one.
+"""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from dashboard import dutch
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.figures import funnel, years
+from dashboard.state import Choice, State
+from etl.domain import areas
+from etl.domain.areas import RELEASED_TOGETHER, Niveau
+from etl.domain.codes import ROUTECATEGORIE
+from etl.domain.disclosure import MIN_AREAS
+from etl.released import cubes
+from etl.released.compare import (
+    AREAS_FOR_OVERDISPERSION,
+    INDICATORS,
+    Comparison,
+    Indicator,
+    Point,
+    areas_compared,
+    counted,
+)
+from etl.released.intervals import wilson_of_released
+from etl.released.reader import Release
+from etl.released.verdict import Verdict
+
+REGISTRATION = (
+    "Gebieden leggen verzuim niet op dezelfde manier vast. Een verschil kan daar ook vandaan "
+    "komen; zo ging vergelijken eerder mis (Leerlingverzuim in beeld, Ingrado en ITS, 2014)."
+)
+QUESTION_NOT_VERDICT = "Een verschil is een vraag voor het gesprek, geen oordeel over een gebied."
+MANY_AREAS = (
+    "Van veertig gebieden ligt er bijna altijd wel één buiten de 95%-grens, alleen door toeval. "
+    "Pas buiten de 99,8%-grens zeggen we dat een gebied duidelijk afwijkt."
+)
+PLAIN_LIMITS = (
+    f"Met minder dan {AREAS_FOR_OVERDISPERSION} gebieden gaan de grenzen alleen over toeval, niet "
+    "over wat gebieden gewoonlijk van elkaar verschillen."
+)
+WIDER_LIMITS = "De grenzen houden rekening met wat gebieden gewoonlijk van elkaar verschillen."
+TOO_SMALL = "Te klein om te tonen"
+NOT_HERE = "Niet geleverd of te klein"
+
+_METRIC = {
+    cubes.TERUGKEER: "terugkeer",
+    cubes.LEG_UIT: "leg_uit",
+    cubes.ROUTE: "routeverdeling",
+    cubes.DOORLOOPTIJD: "doorlooptijd",
+}
+_UNIT = {cubes.LEG_UIT: "afwijkingen", cubes.ROUTE: "zaken met een keuze"}
+_LEVEL_WORDS = {Niveau.REGIO: "regio's", Niveau.GEMEENTE: "gemeenten"}
+
+
+def label_of(indicator: Indicator) -> str:
+    """Return the name of an indicator as the page shows it."""
+    if indicator.kubus == cubes.ROUTE:
+        return f"Gekozen: {ROUTECATEGORIE.label(indicator.numerator)}"
+    return indicator.label
+
+
+def unit_of(indicator: Indicator) -> str:
+    return _UNIT.get(indicator.kubus, "zaken")
+
+
+INDICATOR_CHOICE = Choice(
+    "indicator", "Waarover", tuple((each.code, label_of(each)) for each in INDICATORS)
+)
+LEVEL_CHOICE = Choice(
+    "niveau",
+    "Met elkaar vergelijken",
+    ((Niveau.REGIO.value, "Regio's"), (Niveau.GEMEENTE.value, "Gemeenten in de regio")),
+)
+
+
+def marked(state: State, *, niveau: Niveau) -> str | None:
+    """Return the area of a level that the page is about: for a gemeente also its region."""
+    if state.niveau is niveau:
+        return state.gebied
+    if niveau is Niveau.REGIO and (regio := areas.regio_of(state.gebied)):
+        return released_as(regio)
+    return None
+
+
+def released_as(regio: str) -> str:
+    """Return the code under which a region is released: some only together.
+
+    >>> released_as("MC02"), released_as("MC21")
+    ('MC02+MC03', 'MC21')
+    """
+    together = next((pair for pair in RELEASED_TOGETHER if regio in pair), (regio,))
+    return "+".join(together)
+
+
+def level_of(state: State) -> Niveau:
+    return Niveau(dict(state.choices).get(LEVEL_CHOICE.name, LEVEL_CHOICE.default))
+
+
+# an area beside itself
+
+
+def _make_years(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
+    shown = [_year(indicator, release, state, schooljaar=year) for year in release.schooljaren]
+    known = [year for year in shown if year.share is not None]
+    if not known:
+        return Empty(
+            f"{state.gebied_naam} heeft in geen enkel schooljaar genoeg zaken om dit te tonen.",
+            "Kies een groter gebied, of een andere vraag.",
+        )
+    unit = unit_of(indicator)
+    return Shown(
+        sentence=_years_sentence(shown, state=state),
+        table=Table(
+            f"{label_of(indicator)} in {state.gebied_naam}, per schooljaar",
+            (
+                Column("Schooljaar"),
+                Column(dutch.capitalised(unit), Kind.COUNT),
+                Column("Aandeel", Kind.SHARE),
+                Column("Minstens", Kind.SHARE),
+                Column("Hoogstens", Kind.SHARE),
+            ),
+            tuple((year.label, year.n, year.share, year.low, year.high) for year in shown),
+        ),
+        chart=years.over_years(shown, unit=unit, axis="Aandeel"),
+        notes=("Het streepje bij een jaar is de ruimte voor toeval (95%).",),
+    )
+
+
+def _year(indicator: Indicator, release: Release, state: State, *, schooljaar: str) -> years.Year:
+    found = counted(release, indicator, gebied=state.gebied, schooljaar=schooljaar)
+    label = f"{schooljaar} (loopt nog)" if schooljaar in release.running else schooljaar
+    is_now = schooljaar == state.schooljaar
+    if found is None:
+        return years.Year(label, None, None, None, None, is_now=is_now)
+    x, n = found
+    return years.Year(label, x / n, *wilson_of_released(x, n=n), n, is_now=is_now)
+
+
+def _years_sentence(shown: list[years.Year], *, state: State) -> str:
+    place = next(place for place, year in enumerate(shown) if year.is_now)
+    now = shown[place]
+    before = next((year for year in reversed(shown[:place]) if year.share is not None), None)
+    if now.share is None:
+        return f"Over {state.schooljaar} zijn er te weinig zaken om dit te tonen."
+    text = (
+        f"In {state.schooljaar} is het {dutch.about(now.share, of=now.n)} "
+        f"({dutch.between(now.low, now.high)})"
+    )
+    if before is None:
+        return f"{text}. Van een eerder schooljaar is er geen cijfer."
+    text += f"; in {before.label} was het {dutch.about(before.share, of=before.n)}."
+    if (now.low or 0) <= (before.high or 0) and (before.low or 0) <= (now.high or 0):
+        return f"{text} {Verdict.TOEVAL.sentence}"
+    return f"{text} Dat is meer verschil dan toeval meestal geeft: wat is er veranderd?"
+
+
+# areas beside each other
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison and which of its areas the page is about."""
+
+    all: Comparison
+    niveau: Niveau
+    gebied: str | None
+
+    @property
+    def chosen(self) -> Point | None:
+        return next((each for each in self.all.points if each.gebied == self.gebied), None)
+
+    @property
+    def words(self) -> str:
+        return _LEVEL_WORDS[self.niveau]
+
+
+def compared(
+    indicator: Indicator, release: Release, state: State, *, niveau: Niveau
+) -> Compared | Empty:
+    """Compare the areas of a level, or say why that cannot be done."""
+    within = None
+    if niveau is Niveau.GEMEENTE:
+        if state.niveau is Niveau.LAND:
+            return Empty(
+                "Gemeenten vergelijken we binnen één regio of arrondissement.",
+                "Kies hierboven een regio, een arrondissement of een gemeente.",
+            )
+        within = areas.regio_of(state.gebied) or state.gebied
+    found = areas_compared(
+        release,
+        indicator=indicator.code,
+        niveau=niveau,
+        schooljaar=state.schooljaar,
+        binnen=within,
+    )
+    if len(found.points) < MIN_AREAS:
+        return Empty(
+            f"Er zijn te weinig {_LEVEL_WORDS[niveau]} met genoeg zaken om te vergelijken: "
+            f"minstens {MIN_AREAS} zijn nodig.",
+            "Kies een ander schooljaar of een andere vraag.",
+        )
+    return Compared(found, niveau, marked(state, niveau=niveau))
+
+
+def _make_funnel(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
+    found = compared(indicator, release, state, niveau=level_of(state))
+    if isinstance(found, Empty):
+        return found
+    unit = unit_of(indicator)
+    return Shown(
+        sentence=sentence(found, unit=unit),
+        table=_table(found, indicator=indicator, schooljaar=state.schooljaar),
+        chart=_chart(found, indicator=indicator),
+        notes=(
+            WIDER_LIMITS if found.all.is_overdispersed else PLAIN_LIMITS,
+            MANY_AREAS,
+            REGISTRATION,
+        ),
+    )
+
+
+def sentence(found: Compared, *, unit: str) -> str:
+    """Say where the chosen area stands, in the words of the one verdict."""
+    total = f"In de {len(found.all.points)} {found.words} samen is het "
+    total += f"{dutch.percentage(found.all.p0)}."
+    point = found.chosen
+    if point:
+        return (
+            f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit} "
+            f"({dutch.between(point.laag, point.hoog)}). {total} {point.verdict.sentence}"
+        )
+    if found.gebied:
+        name = areas.name_of(found.gebied)
+        return f"{name} heeft te weinig zaken om te vergelijken. {total}"
+    chance = sum(each.verdict is Verdict.TOEVAL for each in found.all.points)
+    return (
+        f"{total} Bij {chance} van de {len(found.all.points)} kan het verschil met het geheel "
+        "toeval zijn."
+    )
+
+
+def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
+    rows = {
+        point.gebied: (
+            point.naam,
+            point.n,
+            point.x,
+            point.aandeel,
+            point.laag,
+            point.hoog,
+            point.verdict.label,
+        )
+        for point in found.all.points
+    } | {
+        code: (areas.name_of(code), None, None, None, None, None, TOO_SMALL)
+        for code in found.all.left_out
+    }
+    return Table(
+        f"{label_of(indicator)}, {found.words} in {schooljaar}, in de volgorde van hun code",
+        (
+            Column("Gebied"),
+            Column(dutch.capitalised(unit_of(indicator)), Kind.COUNT),
+            Column("Daarvan geteld", Kind.COUNT),
+            Column("Aandeel", Kind.SHARE),
+            Column("Minstens", Kind.SHARE),
+            Column("Hoogstens", Kind.SHARE),
+            Column("Verschil met het geheel"),
+        ),
+        tuple(rows[code] for code in sorted(rows)),
+    )
+
+
+def _chart(found: Compared, *, indicator: Indicator) -> dict[str, object]:
+    return funnel.funnel(
+        [
+            funnel.Dot(
+                point.naam,
+                point.n,
+                point.aandeel,
+                point.verdict.label,
+                is_chosen=point.gebied == found.gebied,
+            )
+            for point in found.all.points
+        ],
+        edges=[
+            funnel.Edge(each.n, each.laag_95, each.hoog_95, each.laag_998, each.hoog_998)
+            for each in found.all.limits
+        ],
+        p0=found.all.p0 or 0.0,
+        unit=unit_of(indicator),
+        axis="Aandeel",
+    )
+
+
+YEARS = {
+    each.code: Exhibit(
+        id=f"jaren-{each.code}",
+        metric=_METRIC[each.kubus],
+        question=f"{label_of(each)}: dit gebied naast zichzelf",
+        make=partial(_make_years, each),
+    )
+    for each in INDICATORS
+}
+FUNNEL = {
+    each.code: Exhibit(
+        id=f"vergelijken-{each.code}",
+        metric=_METRIC[each.kubus],
+        question=f"{label_of(each)}: gebieden naast elkaar",
+        make=partial(_make_funnel, each),
+    )
+    for each in INDICATORS
+}
+
+
+def without_filters(state: State) -> State:
+    """Areas are compared on all zaken: a filter of another page does not count here."""
+    return replace(state, filters=())

@@ -1,0 +1,124 @@
+"""The regions beside each other, as tiles and as a table in the order of their codes."""
+
+from dataclasses import replace
+from functools import partial
+
+from dashboard import dutch
+from dashboard.components.tile_map import Tile
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits.compare import (
+    FUNNEL,
+    NOT_HERE,
+    TOO_SMALL,
+    Compared,
+    compared,
+    label_of,
+    released_as,
+    unit_of,
+)
+from dashboard.state import State
+from etl.domain import areas
+from etl.domain.areas import Niveau
+from etl.released.compare import INDICATORS, Indicator
+from etl.released.reader import Release
+
+SHADES = (
+    "Een andere tint is nog geen verschil: kijk ook naar de ruimte voor toeval in de tabel. De "
+    "tegels liggen ongeveer zoals de regio's op de kaart; een tegel zegt niets over de grootte."
+)
+
+
+REGISTRATION_TOO = "Gebieden leggen verzuim niet op dezelfde manier vast."
+
+
+def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
+    found = compared(indicator, release, state, niveau=Niveau.REGIO)
+    if isinstance(found, Empty):
+        return found
+    return Shown(
+        sentence=_sentence(found),
+        table=Table(
+            f"{label_of(indicator)} per regio, schooljaar {state.schooljaar}",
+            (
+                Column("Regio"),
+                Column(dutch.capitalised(unit_of(indicator)), Kind.COUNT),
+                Column("Aandeel", Kind.SHARE),
+                Column("Minstens", Kind.SHARE),
+                Column("Hoogstens", Kind.SHARE),
+                Column("Opmerking"),
+            ),
+            tuple(_row(regio, found) for regio in areas.regios()),
+        ),
+        notes=(SHADES, REGISTRATION_TOO),
+    )
+
+
+def _sentence(found: Compared) -> str:
+    regios = areas.regios()
+    released = {point.gebied for point in found.all.points}
+    shown = sum(released_as(regio) in released for regio in regios)
+    text = f"De kaart toont {shown} van de {len(regios)} regio's"
+    point = found.chosen
+    if point is None:
+        return f"{text}. De andere leverden niets, of zijn te klein om te tonen."
+    return f"{text}. {point.naam} is gemarkeerd: {dutch.about(point.aandeel, of=point.n)}."
+
+
+def _row(regio: str, found: Compared) -> tuple[Cell, ...]:
+    code = released_as(regio)
+    name = f"{regio} {areas.name_of(regio)}"
+    point = next((each for each in found.all.points if each.gebied == code), None)
+    together = f"Samen met {_partner(regio)}" if code != regio else ""
+    if point is None:
+        return (name, None, None, None, None, remark(regio, found))
+    return (name, point.n, point.aandeel, point.laag, point.hoog, together)
+
+
+def remark(regio: str, found: Compared) -> str:
+    """Say why a region has no value."""
+    return TOO_SMALL if released_as(regio) in found.all.left_out else NOT_HERE
+
+
+def tiles(
+    indicator: Indicator, release: Release, state: State, *, path: str
+) -> dict[str, Tile] | None:
+    """Return the tile of every region, each a link to the same page about it; None without map."""
+    found = compared(indicator, release, state, niveau=Niveau.REGIO)
+    if isinstance(found, Empty):
+        return None
+    shares = {point.gebied: point.aandeel for point in found.all.points}
+    result = {}
+    for regio in areas.regios():
+        code = released_as(regio)
+        query = replace(state, gebied=code).full_query()
+        share = shares.get(code)
+        result[regio] = Tile(
+            name=areas.name_of(regio),
+            share=share,
+            href=f"{path}?{query}",
+            is_chosen=code == found.gebied,
+            remark=_remark_of_tile(regio, found, is_shown=share is not None),
+        )
+    return result
+
+
+def _remark_of_tile(regio: str, found: Compared, *, is_shown: bool) -> str:
+    if not is_shown:
+        return remark(regio, found)
+    return f"Samen met {areas.name_of(_partner(regio))}" if released_as(regio) != regio else ""
+
+
+def _partner(regio: str) -> str:
+    [other] = [part for part in released_as(regio).split("+") if part != regio]
+    return other
+
+
+MAP = {
+    each.code: Exhibit(
+        id=f"kaart-{each.code}",
+        metric=FUNNEL[each.code].metric,
+        question=f"{label_of(each)}: de regio's op de kaart",
+        make=partial(_make, each),
+    )
+    for each in INDICATORS
+}

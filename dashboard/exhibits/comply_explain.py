@@ -1,0 +1,214 @@
+"""Comply or explain: the five verdicts, and what is known of the deviations.
+
+A deviation with an explanation is good practice. The verdicts stand in the order of their list, in
+one colour, and no sentence calls a deviation a fault.
+"""
+
+from collections.abc import Mapping
+
+from dashboard import dutch
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves
+from dashboard.figures import bars
+from dashboard.state import State
+from etl.released import answers
+from etl.released.reader import Release
+from etl.released.rows import Answer, Share
+
+WITH, WITHOUT, UNKNOWN = (
+    "afwijking_met_uitleg",
+    "afwijking_zonder_uitleg",
+    "afwijking_uitleg_onbekend",
+)
+YEARS_SHOWN = 3
+PART_OF_MAS = "Afwijken met uitleg hoort bij de MAS: maatwerk waar dat nodig is."
+INTERVAL = (
+    "Het streepje op een balk is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
+    "registratie."
+)
+SMALLER = "Kies een groter gebied of haal een filter weg."
+
+
+def _ledger(release: Release, state: State) -> Shown | Empty:
+    answer = answers.leg_uit(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    if not any(row.aandeel is not None for row in answer.rows):
+        return Empty("Geen enkel oordeel komt afgerond vaak genoeg voor om te tonen.", SMALLER)
+    years = _years_with(release, state)
+    return Shown(
+        sentence=_ledger_sentence(answer),
+        table=_ledger_table(state, years, release=release),
+        chart=bars.shares(
+            [
+                bars.Group(curves.year_name(release, year), _bars(each.rows))
+                for year, each in years.items()
+            ],
+            axis="Aandeel van de zaken met een keuze",
+            in_time=True,
+        ),
+        notes=(
+            PART_OF_MAS,
+            "Niet te beoordelen: er is geen advies en er is niet vastgelegd of is afgeweken.",
+            f"Het percentage bij een oordeel is van {state.schooljaar}. {INTERVAL}",
+        ),
+    )
+
+
+def _years_with(release: Release, state: State) -> dict[str, Answer[Share]]:
+    asked = {
+        year: answers.leg_uit(release, curves.question_in(state, year))
+        for year in curves.years_upto(release, state, most=YEARS_SHOWN)
+    }
+    return {
+        year: answer
+        for year, answer in asked.items()
+        if year == state.schooljaar or not answer.hidden
+    }
+
+
+def _bars(rows: tuple[Share, ...]) -> tuple[bars.Bar, ...]:
+    return tuple(bars.Bar(row.label, row.zaken, row.aandeel, row.laag, row.hoog) for row in rows)
+
+
+def _ledger_sentence(answer: Answer[Share]) -> str:
+    as_mas, *_ = answer.rows
+    deviating = [row for row in answer.rows if row.code in (WITH, WITHOUT, UNKNOWN)]
+    parts = [
+        f"{row.label.lower().removeprefix('afgeweken, ')} {dutch.percentage(row.aandeel)}"
+        for row in deviating
+        if row.aandeel is not None
+    ]
+    told = f"Van de {dutch.count(answer.totaal)} zaken met een keuze"
+    first = (
+        f"{told} ging {dutch.about(as_mas.aandeel, of=answer.totaal)} volgens de MAS."
+        if as_mas.aandeel is not None
+        else f"{told} is niet te tonen hoeveel er volgens de MAS gingen."
+    )
+    return f"{first} Afgeweken: {dutch.listed(parts)}." if parts else first
+
+
+def _ledger_table(state: State, years: dict[str, Answer[Share]], *, release: Release) -> Table:
+    columns = [Column("Oordeel")]
+    for year in years:
+        name = curves.year_name(release, year)
+        columns += [Column(f"Zaken {name}", Kind.COUNT), Column(f"Aandeel {name}", Kind.SHARE)]
+    columns += [
+        Column(f"Aandeel {state.schooljaar}: minstens", Kind.SHARE),
+        Column(f"Aandeel {state.schooljaar}: hoogstens", Kind.SHARE),
+    ]
+    found = {year: {row.code: row for row in answer.rows} for year, answer in years.items()}
+    rows: list[tuple[Cell, ...]] = []
+    for share in years[state.schooljaar].rows:
+        cells: list[Cell] = [share.label]
+        for of_year in found.values():
+            cells += [of_year[share.code].zaken, of_year[share.code].aandeel]
+        rows.append((*cells, share.laag, share.hoog))
+    caption = f"Oordelen over zaken met een keuze in {state.gebied_naam}, {state.selection}"
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def _explained(release: Release, state: State) -> Shown | Empty:
+    answer = answers.leg_uit(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    head = answers.headline(answer)
+    if head.aandeel is None:
+        return Empty(
+            "Er zijn te weinig afwijkingen waarvan bekend is of er uitleg is.",
+            SMALLER,
+        )
+    years = _years_with(release, state)
+    heads = {
+        curves.year_name(release, year): answers.headline(each) for year, each in years.items()
+    }
+    return Shown(
+        sentence=_explained_sentence(answer, head),
+        table=_explained_table(state, years, release=release),
+        chart=bars.shares(
+            [
+                bars.Group(
+                    "Met uitleg",
+                    tuple(
+                        bars.Bar(name, share.zaken, share.aandeel, share.laag, share.hoog)
+                        for name, share in heads.items()
+                    ),
+                )
+            ],
+            unit="zaken met uitleg",
+            axis="Aandeel met uitleg",
+        ),
+        notes=(
+            "Niet ingevuld telt niet als zonder uitleg: een leeg veld bewijst niets. Daarom staat "
+            "dat aantal ernaast.",
+            *curves.wide(head.laag, head.hoog),
+            INTERVAL,
+        ),
+    )
+
+
+def _out_of(share: Share) -> int | None:
+    """Return what a share is of; the answer holds the part and the share."""
+    return round(share.zaken / share.aandeel) if share.zaken and share.aandeel else None
+
+
+def _explained_sentence(answer: Answer[Share], head: Share) -> str:
+    unknown = _of(answer, UNKNOWN)
+    beside = (
+        f" Bij nog {dutch.count(unknown.zaken)} afwijkingen is dat niet ingevuld."
+        if unknown.zaken is not None
+        else ""
+    )
+    return (
+        f"In {dutch.so_many(head.aandeel or 0, 'afwijkingen')} is uitleg gegeven "
+        f"({dutch.about(head.aandeel, of=_out_of(head))}, {dutch.between(head.laag, head.hoog)}).{beside}"
+    )
+
+
+def _of(answer: Answer[Share], code: str) -> Share:
+    empty = Share(code, "", None, None, None, None)
+    return next((row for row in answer.rows if row.code == code), empty)
+
+
+def _explained_table(
+    state: State, years: Mapping[str, Answer[Share]], *, release: Release
+) -> Table:
+    return Table(
+        f"Afwijkingen met uitleg in {state.gebied_naam}, {state.selection}",
+        (
+            Column("Schooljaar"),
+            Column("Met uitleg", Kind.COUNT),
+            Column("Zonder uitleg", Kind.COUNT),
+            Column("Uitleg niet ingevuld", Kind.COUNT),
+            Column("Aandeel met uitleg", Kind.SHARE),
+            Column("Minstens", Kind.SHARE),
+            Column("Hoogstens", Kind.SHARE),
+        ),
+        tuple(
+            (
+                curves.year_name(release, year),
+                _of(answer, WITH).zaken,
+                _of(answer, WITHOUT).zaken,
+                _of(answer, UNKNOWN).zaken,
+                head.aandeel,
+                head.laag,
+                head.hoog,
+            )
+            for year, answer in years.items()
+            for head in [answers.headline(answer)]
+        ),
+    )
+
+
+LEDGER = Exhibit(
+    id="leg-uit",
+    metric="leg_uit",
+    question="Hoeveel zaken gaan volgens de MAS, en hoeveel wijken af?",
+    make=_ledger,
+)
+
+EXPLAINED = Exhibit(
+    id="leg-uit-met-uitleg",
+    metric="leg_uit",
+    question="Is een afwijking uitgelegd?",
+    make=_explained,
+)

@@ -1,0 +1,108 @@
+"""What exhibits about curves share: which years stand beside each other, and words on a curve."""
+
+from datetime import date
+
+from dashboard import dutch
+from dashboard.exhibits import Cell
+from dashboard.state import State
+from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
+from etl.domain.metrics import LANDMARK_DAYS
+from etl.released.reader import Release
+from etl.released.rows import Answer, Curve, Question
+
+NOT_YET = "nog niet bereikt"
+HALF, MOST = 0.5, 0.9
+MOST_YEARS = 4
+WIDE = 0.2
+"""An interval wider than this comes with the reason."""
+
+BAND = (
+    "De band om de lijn is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
+    "registratie."
+)
+POINTS = "De punten komen uit de vrijgave; de lijn ertussen is recht getrokken."
+DASH = "Een streepje: te weinig om te tonen, of nog niet lang genoeg gevolgd."
+
+
+def years_upto(release: Release, state: State, *, most: int = MOST_YEARS) -> tuple[str, ...]:
+    """Return the chosen school year and those before it, the newest first."""
+    place = release.schooljaren.index(state.schooljaar)
+    return tuple(reversed(release.schooljaren[max(0, place - most + 1) : place + 1]))
+
+
+def question_in(state: State, schooljaar: str) -> Question:
+    return Question(state.gebied, schooljaar, state.filters)
+
+
+def running_notes(release: Release, schooljaar: str) -> tuple[str, ...]:
+    """Say of a school year that still runs that its numbers are fewer, not lower."""
+    if schooljaar not in release.running:
+        return ()
+    return (
+        f"Schooljaar {schooljaar} loopt nog: er staan minder termijnen, niet lagere cijfers. "
+        "Nieuwe zaken volgen we nog te kort.",
+    )
+
+
+def year_name(release: Release, schooljaar: str) -> str:
+    return f"{schooljaar} (loopt nog)" if schooljaar in release.running else schooljaar
+
+
+def landmark(line: Curve, day: int) -> tuple[float | None, float | None, float | None]:
+    """Return the share that had the event by a day, with its interval."""
+    place = line.dagen.index(day)
+    return line.af[place], line.laag[place], line.hoog[place]
+
+
+def latest_landmark(line: Curve, *, upto: int = 90) -> int | None:
+    """Return the day to tell a curve by: 90 days, else the last landmark shown before it."""
+    shown = [day for day in LANDMARK_DAYS if day <= upto and line.share_at(day) is not None]
+    return shown[-1] if shown else None
+
+
+def reached(line: Curve, *, share: float, release: Release, answer: Answer[Curve]) -> Cell:
+    """Return the day on which a curve reaches a share, that it does not yet, or nothing.
+
+    After its last shown point a curve is either followed too short, or too near to everyone to
+    be shown. Only the first is `not yet`: a point is hidden for its size when everyone was followed
+    that long, or when another curve of the answer does go on.
+    """
+    days, least = (line.mediaan_dagen, MEDIAN_FROM) if share == HALF else (line.p90_dagen, P90_FROM)
+    shown = _shown_days(line.dagen, line.af)
+    if days is not None or line.totaal < least or not shown:
+        return days
+    if shown[-1] == line.dagen[-1]:
+        return NOT_YET
+    following = line.dagen[line.dagen.index(shown[-1]) + 1]
+    for_certain = _everyone_followed(release, answer.question.schooljaar)
+    elsewhere = max(
+        day
+        for row in answer.rows
+        for end in (row.af, row.anders, row.open)
+        for day in (0, *_shown_days(row.dagen, end))
+    )
+    return NOT_YET if following > max(for_certain, elsewhere) else None
+
+
+def wide(low: float | None, high: float | None) -> tuple[str, ...]:
+    """Say of a wide interval why it is no narrower."""
+    if low is None or high is None or high - low <= WIDE:
+        return ()
+    return (
+        f"{dutch.capitalised(dutch.between(low, high))}: met zo weinig zaken kunnen we het niet "
+        "preciezer zeggen.",
+    )
+
+
+def in_words(cell: Cell) -> str:
+    """Write a duration that came from `reached`."""
+    return cell if isinstance(cell, str) else dutch.weeks(None if cell is None else int(cell))
+
+
+def _shown_days(days: tuple[int, ...], shares: tuple[float | None, ...]) -> list[int]:
+    return [day for day, share in zip(days, shares, strict=True) if share is not None]
+
+
+def _everyone_followed(release: Release, schooljaar: str) -> int:
+    last_day = date(int(schooljaar[5:]), 7, 31)
+    return max(0, (release.peildatum - last_day).days)

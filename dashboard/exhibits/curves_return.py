@@ -1,0 +1,246 @@
+"""How soon pupils are back in education, by type group; the curve of all zaken is never shown.
+
+The groups go on so differently that one curve for all of them tells of their mix alone.
+"""
+
+from collections.abc import Callable
+
+from dashboard import dutch
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves
+from dashboard.figures import bars
+from dashboard.figures.curves import Line, Mark, ends
+from dashboard.state import State
+from etl.domain.codes import TYPEGROEP, Code
+from etl.domain.metrics import LANDMARK_DAYS
+from etl.released import answers
+from etl.released.reader import Release
+from etl.released.rows import Answer, Curve
+
+TELL_BY = 90
+YEARS_SHOWN = 3
+
+HOME = "thuiszitters"
+HOME_MARKS = (Mark(28, "4 weken"), Mark(90, "3 maanden"))
+HOME_NOTE = (
+    "Na 4 weken zonder onderwijs heet iemand thuiszitter; 3 maanden is de grens van het "
+    "Thuiszitterspact. De lijnen tellen hier vanaf de melding: het thuiszitten begon eerder."
+)
+WHO = {
+    HOME: "zaken van thuiszitters",
+    "schoolverzuim": "zaken over 16 uur verzuim of overig verzuim",
+    "luxe": "zaken over luxeverzuim",
+}
+
+
+def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
+    def make(release: Release, state: State) -> Shown | Empty:
+        answer = answers.terugkeer(release, state.question)
+        if answer.hidden:
+            return Empty.of(answer.hidden)
+        row = _row(answer, group.code)
+        if row is None:
+            return Empty(
+                f"Er zijn te weinig {WHO[group.code]} om te tonen.",
+                "Kies een groter gebied of haal een filter weg.",
+            )
+        if not any(share is not None for share in (*row.af, *row.anders, *row.open)):
+            return Empty(
+                f"Van de {dutch.count(row.totaal)} {WHO[group.code]} is geen enkele termijn te "
+                "tonen.",
+                "Kies een groter gebied of een eerder schooljaar.",
+            )
+        return Shown(
+            sentence=_sentence(row, release=release, schooljaar=state.schooljaar),
+            table=_table(row, state),
+            chart=ends(
+                [
+                    Line(
+                        "Terug in onderwijs",
+                        row.dagen,
+                        row.af,
+                        row.laag,
+                        row.hoog,
+                        short="Terug",
+                    ),
+                    Line("Andere uitkomst", row.dagen, row.anders, short="Anders"),
+                    Line("Nog open", row.dagen, row.open, begin=1.0),
+                ],
+                axis="Aandeel van de zaken",
+                marks=HOME_MARKS if group.code == HOME else (),
+            ),
+            notes=(
+                *curves.running_notes(release, state.schooljaar),
+                *((HOME_NOTE,) if group.code == HOME else ()),
+                "Anders: de zaak eindigde met werk, een vrijstelling, einde leerplicht, verhuisd of "
+                "uitgeschreven.",
+                *_precision(row),
+                curves.BAND,
+                f"{curves.POINTS} {curves.DASH}",
+            ),
+        )
+
+    return make
+
+
+def _precision(row: Curve) -> tuple[str, ...]:
+    day = curves.latest_landmark(row, upto=TELL_BY)
+    if day is None:
+        return ()
+    _, low, high = curves.landmark(row, day)
+    return curves.wide(low, high)
+
+
+def _row(answer: Answer[Curve], code: str) -> Curve | None:
+    return next((row for row in answer.rows if row.code == code), None)
+
+
+def _sentence(row: Curve, *, release: Release, schooljaar: str) -> str:
+    open_now = (
+        f" Op de peildatum zijn er nog {dutch.count(row.open_nu)} open." if row.open_nu else ""
+    )
+    day = curves.latest_landmark(row, upto=TELL_BY)
+    if day is None:
+        running = " nog" if schooljaar in release.running else ""
+        return (
+            f"Hoeveel leerlingen binnen {TELL_BY} dagen terug zijn, is hier{running} niet te "
+            f"zeggen.{open_now}"
+        )
+    share, low, high = curves.landmark(row, day)
+    return (
+        f"In {dutch.so_many(share or 0, WHO[row.code])} is de leerling binnen {day} dagen terug in "
+        f"het onderwijs ({dutch.about(share, of=row.totaal)}, {dutch.between(low, high)})."
+        f"{open_now}"
+    )
+
+
+def _table(row: Curve, state: State) -> Table:
+    return Table(
+        f"Terugkeer, {row.label}, in {state.gebied_naam}, schooljaar {state.schooljaar}, "
+        f"{state.selection}: {dutch.count(row.totaal)} zaken",
+        (
+            Column("Termijn"),
+            Column("Terug in onderwijs", Kind.SHARE),
+            Column("Terug: minstens", Kind.SHARE),
+            Column("Terug: hoogstens", Kind.SHARE),
+            Column("Andere uitkomst", Kind.SHARE),
+            Column("Nog open", Kind.SHARE),
+        ),
+        tuple(
+            (
+                f"Binnen {day} dagen",
+                *curves.landmark(row, day),
+                row.anders[row.dagen.index(day)],
+                row.open[row.dagen.index(day)],
+            )
+            for day in LANDMARK_DAYS
+        ),
+    )
+
+
+def _years(release: Release, state: State) -> Shown | Empty:
+    now = answers.terugkeer(release, state.question)
+    if now.hidden:
+        return Empty.of(now.hidden)
+    years = {
+        year: answers.terugkeer(release, curves.question_in(state, year))
+        for year in curves.years_upto(release, state, most=YEARS_SHOWN)
+    }
+    groups = [
+        bars.Group(
+            curves.year_name(release, year),
+            tuple(_bar(group, _row(answer, group.code)) for group in TYPEGROEP.codes),
+        )
+        for year, answer in years.items()
+        if year == state.schooljaar or not answer.hidden
+    ]
+    if not any(bar.share is not None for group in groups for bar in group.bars):
+        return Empty(
+            f"Hoeveel leerlingen binnen {TELL_BY} dagen terug zijn, is hier niet te tonen.",
+            "Kies een groter gebied of een eerder schooljaar.",
+        )
+    return Shown(
+        sentence=_years_sentence(groups),
+        table=_years_table(state, years, release=release),
+        chart=bars.shares(
+            groups,
+            axis=f"Aandeel terug binnen {TELL_BY} dagen",
+            in_time=True,
+        ),
+        notes=(
+            *curves.running_notes(release, state.schooljaar),
+            f"Het percentage bij een groep is van {state.schooljaar}. Het streepje op een balk is "
+            "de ruimte voor toeval (95%). Overlappen de streepjes, dan kan het verschil toeval "
+            "zijn.",
+            "We vergelijken per groep: thuiszitters keren anders terug dan leerlingen met "
+            "luxeverzuim.",
+        ),
+    )
+
+
+def _bar(group: Code, row: Curve | None) -> bars.Bar:
+    if row is None or (share := row.share_at(TELL_BY)) is None:
+        return bars.Bar(group.label, None, None)
+    _, low, high = curves.landmark(row, TELL_BY)
+    return bars.Bar(group.label, round(share * row.totaal), share, low, high)
+
+
+def _years_sentence(groups: list[bars.Group]) -> str:
+    """Tell the first group that can be compared, without calling a difference one."""
+    now, *before = groups
+    for place, bar in enumerate(now.bars):
+        then = [
+            f"in {group.name} {dutch.percentage(share)}"
+            for group in before
+            if (share := group.bars[place].share) is not None
+        ]
+        if bar.share is not None and then:
+            return (
+                f"{bar.label}: {dutch.percentage(bar.share)} terug binnen {TELL_BY} dagen, "
+                f"{dutch.listed(then)}."
+            )
+    return f"Er zijn nog geen twee schooljaren om op {TELL_BY} dagen te vergelijken."
+
+
+def _years_table(state: State, years: dict[str, Answer[Curve]], *, release: Release) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for group in TYPEGROEP.codes:
+        for year, answer in years.items():
+            row = _row(answer, group.code)
+            rows.append(
+                (
+                    group.label,
+                    curves.year_name(release, year),
+                    row.totaal if row else None,
+                    *(curves.landmark(row, TELL_BY) if row else (None, None, None)),
+                )
+            )
+    return Table(
+        f"Terug in het onderwijs binnen {TELL_BY} dagen in {state.gebied_naam}, {state.selection}",
+        (
+            Column("Groep"),
+            Column("Schooljaar"),
+            Column("Zaken", Kind.COUNT),
+            Column("Terug", Kind.SHARE),
+            Column("Minstens", Kind.SHARE),
+            Column("Hoogstens", Kind.SHARE),
+        ),
+        tuple(rows),
+    )
+
+
+GROUPS = tuple(
+    Exhibit(
+        id=f"terugkeer-{group.code}",
+        metric="terugkeer",
+        question=f"{group.label}: hoe snel terug in het onderwijs?",
+        make=_of_group(group),
+    )
+    for group in TYPEGROEP.codes
+)
+
+YEARS = Exhibit(
+    id="terugkeer-jaren",
+    metric="terugkeer",
+    question=f"Terug binnen {TELL_BY} dagen: hoe was het in eerdere schooljaren?",
+    make=_years,
+)

@@ -1,0 +1,222 @@
+"""Handovers in the chain: how long they take, and how many stay within the norm.
+
+Only four handovers have a norm; the others are shown without one. The target of 80% belongs to the
+Kalsbeek-normen, and so to three of the four.
+"""
+
+from collections.abc import Mapping
+
+from dashboard import dutch
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.figures.bars import Bar
+from dashboard.figures.durations import Duration, Section, durations
+from dashboard.figures.norms import within_norm
+from dashboard.state import State
+from etl.domain.steps import NORM_SHARE, OVERGANGEN, Overgang
+from etl.released import answers
+from etl.released.reader import Release
+from etl.released.rows import Handover
+
+NORMED = tuple(overgang for overgang in OVERGANGEN if overgang.norm_dagen is not None)
+TARGETED = tuple(overgang for overgang in NORMED if "Kalsbeek" in overgang.source)
+TARGET_NAME = f"Kalsbeek-norm: {dutch.percentage(NORM_SHARE)}"
+SECTIONS = (("Vanaf de verwijzing", "verwijsdatum"), ("Vanaf de melding", "melddatum"))
+"""Heading, and the date that starts the clock."""
+
+FIRST_HEARING = (
+    "Bij het OM en de Raad rekent de wet vanaf het eerste verhoor. Dat staat niet in de gegevens; "
+    "hier telt de verwijsdatum. De uitkomst kan daardoor iets afwijken."
+)
+RAAD = "De norm van de Raad geldt in strafzaken: alleen zaken met route R4 of proces-verbaal."
+TARGET = (
+    "Het ruitje is het doel van de Kalsbeek-normen: 80% binnen de termijn. Voor de melding tot "
+    "het OM geldt een termijn zonder zo'n doel."
+)
+INTERVAL = (
+    "Het streepje op een balk is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
+    "registratie."
+)
+CHAIN = "Een overdracht gaat over de hele keten: de tijd ligt zelden aan één partij."
+
+
+def _norms(release: Release, state: State) -> Shown | Empty:
+    answer = answers.ketenoverdracht(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    rows = {row.code: row for row in answer.rows}
+    shown = [
+        rows[overgang.code]
+        for overgang in NORMED
+        if overgang.code in rows and rows[overgang.code].binnen_norm is not None
+    ]
+    if not shown:
+        return Empty(
+            "Van de overdrachten met een norm zijn er te weinig om te tonen.",
+            "Kies een groter gebied of haal een filter weg.",
+        )
+    return Shown(
+        sentence=_norms_sentence(shown),
+        table=_norms_table(state, rows),
+        chart=within_norm(
+            [_norm_bar(overgang, rows.get(overgang.code)) for overgang in NORMED],
+            target=NORM_SHARE,
+            target_name=TARGET_NAME,
+            targeted=[_with_norm(overgang) for overgang in TARGETED],
+        ),
+        notes=(FIRST_HEARING, RAAD, TARGET, INTERVAL),
+    )
+
+
+def _norms_sentence(shown: list[Handover]) -> str:
+    parts = [
+        f"{row.label.split(' → ')[1]} {dutch.about(row.binnen_norm, of=row.totaal)}"
+        for row in shown
+    ]
+    return f"Binnen de norm: {dutch.listed(parts)}."
+
+
+def _norm_bar(overgang: Overgang, row: Handover | None) -> Bar:
+    if row is None or row.binnen_norm is None:
+        return Bar(_with_norm(overgang), None, None)
+    # the number itself is not in the answer for the Raad: its norm counts part of the handovers
+    within = None if overgang.code == "rvdk_einde" else round(row.binnen_norm * row.totaal)
+    return Bar(_with_norm(overgang), within, row.binnen_norm, row.laag, row.hoog)
+
+
+def _with_norm(overgang: Overgang) -> str:
+    return f"{_end(overgang)} ({overgang.norm_dagen} dagen)"
+
+
+def _end(overgang: Overgang) -> str:
+    """Name a handover by its end: a small screen has no room for both sides of the arrow."""
+    _, end = overgang.label.split(" → ")
+    return dutch.capitalised(end)
+
+
+def _norms_table(state: State, rows: Mapping[str, Handover]) -> Table:
+    return Table(
+        f"Overdrachten met een norm in {state.gebied_naam}, schooljaar {state.schooljaar}, "
+        f"{state.selection}",
+        (
+            Column("Overdracht"),
+            Column("Norm (dagen)", Kind.DAYS),
+            Column("Binnen de norm", Kind.SHARE),
+            Column("Minstens", Kind.SHARE),
+            Column("Hoogstens", Kind.SHARE),
+            Column("Aantal", Kind.COUNT),
+            Column("Nog open", Kind.COUNT),
+        ),
+        tuple(
+            (
+                overgang.label,
+                overgang.norm_dagen,
+                *(
+                    (row.binnen_norm, row.laag, row.hoog, row.totaal, row.open)
+                    if (row := rows.get(overgang.code))
+                    else (None,) * 5
+                ),
+            )
+            for overgang in NORMED
+        ),
+    )
+
+
+def _times(release: Release, state: State) -> Shown | Empty:
+    answer = answers.ketenoverdracht(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    rows = {row.code: row for row in answer.rows}
+    timed = [row for row in answer.rows if row.mediaan_dagen is not None]
+    return Shown(
+        sentence=_times_sentence(timed),
+        table=_times_table(state, rows),
+        chart=durations(
+            [
+                Section(
+                    title,
+                    tuple(
+                        _time_bar(overgang, rows.get(overgang.code))
+                        for overgang in OVERGANGEN
+                        if overgang.begin == begin
+                    ),
+                )
+                for title, begin in SECTIONS
+            ],
+            bar="Helft klaar",
+            mark="Norm, waar die er is",
+            axis="Dagen",
+        )
+        if timed
+        else None,
+        notes=(
+            CHAIN,
+            "De helft staat er vanaf 30 overdrachten, in hele weken. Een streepje: te weinig om te "
+            "tonen, of de helft is nog niet klaar.",
+            FIRST_HEARING,
+        ),
+    )
+
+
+def _times_sentence(timed: list[Handover]) -> str:
+    if not timed:
+        return "Van geen enkele overdracht is te zeggen wanneer de helft klaar is."
+    longest = max(timed, key=lambda row: row.mediaan_dagen or 0)
+    return (
+        f"Het langst duurt {longest.label}: na {dutch.weeks(longest.mediaan_dagen)} is de helft "
+        "klaar."
+    )
+
+
+def _time_bar(overgang: Overgang, row: Handover | None) -> Duration:
+    if row is None:
+        return Duration(overgang.code, _end(overgang), None, dutch.count(None))
+    norm = f"<br>Norm: {dutch.days(row.norm_dagen)}" if row.norm_dagen else ""
+    return Duration(
+        overgang.code,
+        _end(overgang),
+        length=row.mediaan_dagen,
+        text=dutch.weeks(row.mediaan_dagen),
+        mark=row.norm_dagen,
+        hover=f"<b>{overgang.label}</b><br>Helft klaar: {dutch.weeks(row.mediaan_dagen)}{norm}"
+        f"<br>{dutch.count(row.totaal)} overdrachten, {dutch.count(row.open)} open",
+    )
+
+
+def _times_table(state: State, rows: Mapping[str, Handover]) -> Table:
+    return Table(
+        f"Overdrachten in de keten in {state.gebied_naam}, schooljaar {state.schooljaar}, "
+        f"{state.selection}",
+        (
+            Column("Overdracht"),
+            Column("Aantal", Kind.COUNT),
+            Column("Nog open", Kind.COUNT),
+            Column("Helft klaar na (dagen)", Kind.DAYS),
+            Column("Norm (dagen)", Kind.DAYS),
+        ),
+        tuple(
+            (
+                overgang.label,
+                row.totaal if row else None,
+                row.open if row else None,
+                row.mediaan_dagen if row else None,
+                overgang.norm_dagen if overgang.norm_dagen else "geen norm",
+            )
+            for overgang in OVERGANGEN
+            for row in [rows.get(overgang.code)]
+        ),
+    )
+
+
+WITHIN_NORM = Exhibit(
+    id="ketenoverdracht-norm",
+    metric="ketenoverdracht",
+    question="Hoeveel overdrachten blijven binnen de norm?",
+    make=_norms,
+)
+
+TIMES = Exhibit(
+    id="ketenoverdracht",
+    metric="ketenoverdracht",
+    question="Hoe lang duurt een overdracht in de keten?",
+    make=_times,
+)

@@ -1,0 +1,232 @@
+"""How long a zaak takes, and how long each box of the MAS."""
+
+from dashboard import dutch
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves
+from dashboard.figures.curves import Line, years
+from dashboard.figures.durations import Duration, Section, durations
+from dashboard.state import State
+from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
+from etl.domain.metrics import LANDMARK_DAYS
+from etl.domain.steps import BOXES, Box
+from etl.released import answers
+from etl.released.cubes import ZAAK
+from etl.released.reader import Release
+from etl.released.rows import Answer, Curve
+
+SECTIONS = (
+    ("Voor alle zaken", None, range(1, 4)),
+    ("Spoor A: geen luxeverzuim", "A", range(4, 8)),
+    ("Spoor B: luxeverzuim", "B", range(4, 8)),
+    ("Weer voor alle zaken", None, range(8, 11)),
+)
+"""Heading, spoor and steps: the picture of the MAS from top to bottom."""
+
+
+def _case(release: Release, state: State) -> Shown | Empty:
+    answer = answers.doorlooptijd(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    found = {
+        year: (each, row)
+        for year in curves.years_upto(release, state)
+        for each in [answers.doorlooptijd(release, curves.question_in(state, year))]
+        for row in each.rows
+        if row.code == ZAAK
+    }
+    if state.schooljaar not in found:
+        return Empty(
+            "Er zijn te weinig zaken om te zeggen hoe lang een zaak duurt.",
+            "Kies een groter gebied of haal een filter weg.",
+        )
+    now_answer, now = found[state.schooljaar]
+    return Shown(
+        sentence=_case_sentence(now, release=release, answer=now_answer),
+        table=_case_table(state, found, release=release),
+        chart=years(
+            [
+                _year_line(year, row, release=release, state=state)
+                for year, (_, row) in found.items()
+            ],
+            axis="Aandeel klaar",
+        )
+        if any(row.af != (None,) * len(row.af) for _, row in found.values())
+        else None,
+        notes=(
+            *curves.running_notes(release, state.schooljaar),
+            "De lijn telt ook de zaken mee die nog open zijn, tot de peildatum.",
+            curves.BAND,
+            curves.DASH,
+        ),
+    )
+
+
+def _case_sentence(now: Curve, *, release: Release, answer: Answer[Curve]) -> str:
+    half = curves.reached(now, share=curves.HALF, release=release, answer=answer)
+    most = curves.reached(now, share=curves.MOST, release=release, answer=answer)
+    open_now = (
+        f" Op de peildatum zijn er nog {dutch.count(now.open_nu)} open." if now.open_nu else ""
+    )
+    if isinstance(half, int):
+        tail = f", 90% na {dutch.weeks(most)}" if isinstance(most, int) else ""
+        return f"De helft van de zaken is klaar na {dutch.weeks(half)}{tail}.{open_now}"
+    day = curves.latest_landmark(now)
+    if day is None:
+        return f"Hoe lang de helft van de zaken duurt, is hier niet te zeggen.{open_now}"
+    done = dutch.about(now.share_at(day), of=now.totaal)
+    tail = "; de helft is nog niet bereikt" if half == curves.NOT_YET else ""
+    return f"Binnen {dutch.days(day)} is {done} van de zaken klaar{tail}.{open_now}"
+
+
+def _year_line(year: str, row: Curve, *, release: Release, state: State) -> Line:
+    chosen = year == state.schooljaar
+    return Line(
+        curves.year_name(release, year),
+        row.dagen,
+        row.af,
+        row.laag if chosen else (),
+        row.hoog if chosen else (),
+    )
+
+
+def _case_table(
+    state: State, found: dict[str, tuple[Answer[Curve], Curve]], *, release: Release
+) -> Table:
+    return Table(
+        f"Doorlooptijd van de hele zaak in {state.gebied_naam}, {state.selection}",
+        (
+            Column("Schooljaar"),
+            Column("Zaken", Kind.COUNT),
+            Column("Nog open", Kind.COUNT),
+            Column("Helft klaar na (dagen)", Kind.DAYS),
+            Column("90% klaar na (dagen)", Kind.DAYS),
+            *(Column(f"Klaar binnen {day} dagen", Kind.SHARE) for day in LANDMARK_DAYS),
+        ),
+        tuple(
+            (
+                curves.year_name(release, year),
+                row.totaal,
+                row.open_nu,
+                curves.reached(row, share=curves.HALF, release=release, answer=answer),
+                curves.reached(row, share=curves.MOST, release=release, answer=answer),
+                *(row.share_at(day) for day in LANDMARK_DAYS),
+            )
+            for year, (answer, row) in found.items()
+        ),
+    )
+
+
+def _steps(release: Release, state: State) -> Shown | Empty:
+    answer = answers.doorlooptijd(release, state.question)
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    rows = {row.code: row for row in answer.rows}
+    known = [rows[box.code] for box in BOXES if box.code in rows]
+    if not known:
+        return Empty(
+            "Van geen enkele stap zijn er genoeg uitvoeringen om te tonen.",
+            "Kies een groter gebied of haal een filter weg.",
+        )
+    cells = {
+        (row.code, share): curves.reached(row, share=share, release=release, answer=answer)
+        for row in known
+        for share in (curves.HALF, curves.MOST)
+    }
+    return Shown(
+        sentence=_steps_sentence(known),
+        table=_steps_table(state, rows, cells),
+        chart=durations(
+            [
+                Section(
+                    title,
+                    tuple(
+                        _bar(box, rows.get(box.code), cells)
+                        for box in BOXES
+                        if box.spoor == spoor and box.stap in stappen
+                    ),
+                )
+                for title, spoor, stappen in SECTIONS
+            ],
+            bar="Helft klaar",
+            mark="90% klaar",
+            axis="Weken sinds de start van de stap",
+        )
+        if any(row.mediaan_dagen for row in known)
+        else None,
+        notes=(
+            *curves.running_notes(release, state.schooljaar),
+            f"De helft staat er vanaf {MEDIAN_FROM} uitvoeringen, 90% vanaf {P90_FROM}. Beide zijn "
+            "berekend uit afgeronde aantallen, in hele weken: 1 week is een week of korter.",
+            curves.DASH,
+            "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
+        ),
+    )
+
+
+def _steps_sentence(known: list[Curve]) -> str:
+    timed = [row for row in known if row.mediaan_dagen is not None]
+    if not timed:
+        return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
+    longest = max(timed, key=lambda row: row.mediaan_dagen or 0)
+    short = next(box.short for box in BOXES if box.code == longest.code)
+    return (
+        f"Het langst duurt stap {longest.code} ({short}): na "
+        f"{dutch.weeks(longest.mediaan_dagen)} is de helft van de uitvoeringen klaar."
+    )
+
+
+def _bar(box: Box, row: Curve | None, cells: dict[tuple[str, float], Cell]) -> Duration:
+    label = f"{box.code} {box.short}"
+    if row is None:
+        return Duration(box.code, label, None, dutch.count(None))
+    half, most = cells[box.code, curves.HALF], cells[box.code, curves.MOST]
+    return Duration(
+        box.code,
+        label,
+        length=half / 7 if isinstance(half, int) else None,
+        text=curves.in_words(half),
+        mark=most / 7 if isinstance(most, int) else None,
+        hover=f"<b>{box.code} {box.title}</b><br>Helft klaar: {curves.in_words(half)}"
+        f"<br>90% klaar: {curves.in_words(most)}"
+        f"<br>{dutch.count(row.totaal)} uitvoeringen, {dutch.count(row.open_nu)} open",
+    )
+
+
+def _steps_table(
+    state: State, rows: dict[str, Curve], cells: dict[tuple[str, float], Cell]
+) -> Table:
+    return Table(
+        f"Doorlooptijd per stap in {state.gebied_naam}, schooljaar {state.schooljaar}, "
+        f"{state.selection}",
+        (
+            Column("Stap"),
+            Column("Uitvoeringen", Kind.COUNT),
+            Column("Nog open", Kind.COUNT),
+            Column("Helft klaar na (dagen)", Kind.DAYS),
+            Column("90% klaar na (dagen)", Kind.DAYS),
+        ),
+        tuple(
+            (
+                f"{box.code} {box.title}",
+                rows[box.code].totaal if box.code in rows else None,
+                rows[box.code].open_nu if box.code in rows else None,
+                cells.get((box.code, curves.HALF)),
+                cells.get((box.code, curves.MOST)),
+            )
+            for box in BOXES
+        ),
+    )
+
+
+CASE = Exhibit(
+    id="doorlooptijd-zaak",
+    metric="doorlooptijd",
+    question="Hoe lang duurt een zaak, van melding tot uitkomst?",
+    make=_case,
+)
+
+STEPS = Exhibit(
+    id="doorlooptijd-stappen",
+    metric="doorlooptijd",
+    question="Hoe lang duurt elke stap?",
+    make=_steps,
+)

@@ -1,0 +1,89 @@
+"""One view of a release: its cells, its total or why there is none, and shares of them.
+
+What a view may show is decided by the build; here the same ladder says in words why a view is
+empty, so that a reader knows what to try.
+"""
+
+from collections.abc import Mapping
+
+from etl.domain import disclosure
+from etl.domain.areas import Niveau, niveau_of
+from etl.released import cubes
+from etl.released.intervals import wilson_of_released
+from etl.released.reader import Release
+from etl.released.rows import Hidden, Question, Share
+
+SHARE_FROM = disclosure.LADDER_OWN_DIMENSION
+"""Released total from which a share is shown."""
+
+
+def filters_allowed(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:
+    """Return how many filters this area and year allow for a metric: 0, 1 or 2."""
+    total = _ladder_total(release, gebied=gebied, schooljaar=schooljaar, metric=metric)
+    rungs = int(total >= disclosure.LADDER_OWN_DIMENSION) + int(
+        total >= disclosure.LADDER_ONE_FILTER
+    )
+    return rungs if metric == "omvang" else max(rungs - 1, 0)
+
+
+def cells_of(release: Release, question: Question, kubus: str) -> Mapping[str, int]:
+    """Return the shown cells of a cube in this view, by code."""
+    return release.cells(
+        kubus,
+        gebied=question.gebied,
+        schooljaar=question.schooljaar,
+        filters=question.filters,
+    )
+
+
+def share_of(code: str, label: str, zaken: int | None, *, of: int | None) -> Share:
+    """Return a category with its share of a released total; None where either is not shown."""
+    if zaken is None or of is None or of < SHARE_FROM:
+        return Share(code, label, zaken, None, None, None)
+    return Share(code, label, zaken, min(zaken / of, 1.0), *wilson_of_released(zaken, n=of))
+
+
+def per_1000(release: Release, question: Question, *, zaken: int | None) -> float | None:
+    """Zaken per 1,000 pupils; only unfiltered or by onderwijssoort: pupils are known by no more."""
+    columns = {column for column, _ in question.filters}
+    if zaken is None or not columns <= {"onderwijssoort"}:
+        return None
+    pupils = release.noemer(
+        gebied=question.gebied,
+        schooljaar=question.schooljaar,
+        onderwijssoort=dict(question.filters).get("onderwijssoort", ""),
+    )
+    return 1000 * zaken / pupils if pupils else None
+
+
+def total_of(
+    release: Release, question: Question, *, metric: str, deeper: int = 0
+) -> tuple[int | None, Hidden | None]:
+    """Return the released zaken that a question is about, or why there is no answer."""
+    gebied, schooljaar, filters = question.gebied, question.schooljaar, question.filters
+    if release.total(gebied=gebied, schooljaar=schooljaar) is None:
+        return None, _why_no_total(release, gebied=gebied, schooljaar=schooljaar)
+    allowed = filters_allowed(release, gebied=gebied, schooljaar=schooljaar, metric=metric)
+    if len(filters) + deeper > allowed:
+        return None, Hidden.LADDER
+    total = release.total(gebied=gebied, schooljaar=schooljaar, filters=filters)
+    own_dimension = metric != "omvang" or bool(deeper)
+    if filters and (total is None or (own_dimension and total < SHARE_FROM)):
+        return None, Hidden.FILTER_TE_WEINIG
+    return total, None
+
+
+def _why_no_total(release: Release, *, gebied: str, schooljaar: str) -> Hidden:
+    if not release.coverage(gebied, schooljaar).delivered:
+        return Hidden.GEEN_LEVERING
+    if niveau_of(gebied) is Niveau.GEMEENTE:
+        return Hidden.TE_WEINIG
+    return Hidden.GEEN_TOTAAL
+
+
+def _ladder_total(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:
+    """Return the total that decides the rung, in the unit of the metric's own cube."""
+    kubus = {"doorlooptijd": cubes.DOORLOOPTIJD, "ketenoverdracht": cubes.KETEN}.get(metric)
+    if kubus is None:
+        return release.total(gebied=gebied, schooljaar=schooljaar) or 0
+    return max(release.cells(kubus, gebied=gebied, schooljaar=schooljaar).values(), default=0)

@@ -1,0 +1,163 @@
+"""Opening folders, zips and single files, and what is said when that cannot be done."""
+
+import stat
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.errors import Refused, Unreadable, UsageError
+from etl.ingest import unpack
+from etl.ingest.delivery import Delivery, deliveries_in, open_delivery
+from tests.etl.validate.deliveries import MANIFEST, write
+
+
+def opened(path: Path, leverancier: str | None = None, peildatum: date | None = None) -> Delivery:
+    """Open and close a delivery; its files are gone when they came from a zip."""
+    workdir = path.parent / "werk"
+    with open_delivery(
+        path, leverancier=leverancier, peildatum=peildatum, workdir=workdir
+    ) as delivery:
+        assert all(file.exists() for file in delivery.files.values())
+    assert not list(workdir.iterdir())
+    return delivery
+
+
+def zipped(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+TABLES = {"zaken.csv": "zaak_id\n", "stappen.csv": "zaak_id\n"}
+
+
+def test_reads_who_delivers_what_and_as_of_when(tmp_path):
+    write(tmp_path / "d", MANIFEST + "voorbeeld = true")
+    delivery = opened(tmp_path / "d")
+    assert (delivery.leverancier, delivery.bronsysteem) == ("gemeente-x", "eigen export")
+    assert (delivery.peildatum, delivery.profiel) == (date(2026, 8, 1), "mas")
+    assert delivery.is_sample
+    assert sorted(delivery.files) == ["stappen", "zaken"]
+
+
+def test_the_command_line_goes_before_the_manifest(tmp_path):
+    write(tmp_path / "d")
+    delivery = opened(tmp_path / "d", "ander", date(2026, 1, 1))
+    assert (delivery.leverancier, delivery.peildatum) == ("ander", date(2026, 1, 1))
+
+
+def test_files_without_a_manifest_need_the_command_line(tmp_path):
+    write(tmp_path / "d", None)
+    with pytest.raises(UsageError, match="--leverancier"):
+        opened(tmp_path / "d", leverancier="x")
+    assert opened(tmp_path / "d", "x", date(2026, 1, 1)).bronsysteem == "onbekend"
+
+
+def test_one_file_can_be_a_delivery(tmp_path):
+    write(tmp_path / "d")
+    file = (tmp_path / "d" / "zaken.csv").rename(tmp_path / "Zaken.CSV")
+    assert list(opened(file, "x", date(2026, 1, 1)).files) == ["zaken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("leverancier = ", "TOML"),
+        (MANIFEST.replace('"mas"', '"anders"'), "profiel"),
+        (MANIFEST.replace("leverancier", "naam"), "leverancier"),
+        (MANIFEST.replace("peildatum", "datum"), "peildatum"),
+        (MANIFEST.replace("2026-08-01", "2026-08-01T10:00:00"), "peildatum"),
+        (MANIFEST.replace("2026-08-01", '"1 augustus"'), "peildatum"),
+        (MANIFEST.replace('"gemeente-x"', "12"), "leverancier"),
+        (MANIFEST + 'voorbeeld = "ja"', "voorbeeld"),
+    ],
+)
+def test_a_manifest_that_cannot_be_read_says_what_to_mend(tmp_path, text, told):
+    write(tmp_path / "d", text)
+    with pytest.raises(Unreadable, match=told):
+        opened(tmp_path / "d")
+
+
+def test_a_folder_without_tables_is_not_recognised(tmp_path):
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "export.csv").write_text("x")
+    with pytest.raises(Unreadable, match="geen tabel herkend"):
+        opened(tmp_path / "d", "x", date(2026, 1, 1))
+    with pytest.raises(Unreadable, match="bestaat niet"):
+        opened(tmp_path / "weg")
+
+
+def test_two_files_for_one_table_refuse(tmp_path):
+    write(tmp_path / "d")
+    (tmp_path / "d" / "zaken.xlsx").write_bytes(b"")
+    with pytest.raises(Refused, match=r"zaken\.csv en zaken\.xlsx"):
+        opened(tmp_path / "d")
+
+
+@pytest.mark.parametrize("folder", ["", "export/"])
+def test_a_zip_holds_its_files_at_the_root_or_in_one_folder(tmp_path, folder):
+    members = {f"{folder}{name}": text for name, text in TABLES.items()}
+    members |= {f"{folder}levering.toml": MANIFEST, "__MACOSX/._zaken.csv": "x"}
+    delivery = opened(zipped(tmp_path / "d.zip", members))
+    assert sorted(delivery.files) == ["stappen", "zaken"]
+    assert delivery.ignored == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["../zaken.csv", "/zaken.csv", "a/../../zaken.csv", "C:\\zaken.csv"]
+)
+def test_a_zip_that_leaves_its_folder_refuses(tmp_path, name):
+    path = zipped(tmp_path / "d.zip", {**TABLES, "levering.toml": MANIFEST, name: "x"})
+    with pytest.raises(Refused, match="buiten de map"):
+        opened(path)
+    assert not (tmp_path / "zaken.csv").exists()
+
+
+def test_a_zip_with_a_link_refuses(tmp_path):
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        link = zipfile.ZipInfo("zaken.csv")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/hostname")
+    with pytest.raises(Refused, match="koppeling"):
+        opened(tmp_path / "d.zip")
+
+
+def test_a_zip_that_unpacks_too_large_refuses(tmp_path, monkeypatch):
+    path = zipped(tmp_path / "d.zip", {"zaken.csv": "x" * 1000})
+    monkeypatch.setattr(unpack, "MAX_BYTES", 999)
+    with pytest.raises(Refused, match="te groot"):
+        opened(path)
+
+
+def test_a_damaged_zip_is_not_readable(tmp_path):
+    (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(Unreadable, match="zip-bestand"):
+        opened(tmp_path / "d.zip")
+
+
+def test_the_digest_goes_by_what_is_loaded_and_as_what(tmp_path):
+    write(tmp_path / "d")
+    first = opened(tmp_path / "d").digest
+    (tmp_path / "d" / "lees mij.txt").write_text("x")
+    (tmp_path / "d").rename(tmp_path / "e")
+    assert opened(tmp_path / "e").digest == first
+    assert opened(tmp_path / "e", leverancier="ander").digest != first
+    assert opened(tmp_path / "e", peildatum=date(2026, 1, 1)).digest != first
+    with (tmp_path / "e" / "zaken.csv").open("a") as file:
+        file.write("\n")
+    assert opened(tmp_path / "e").digest != first
+
+
+def test_an_inbox_is_a_delivery_or_holds_deliveries(tmp_path):
+    assert deliveries_in(tmp_path) == []
+    (tmp_path / ".gitkeep").touch()
+    (tmp_path / "lees mij.txt").touch()
+    write(tmp_path / "b")
+    zipped(tmp_path / "a.zip", TABLES)
+    assert deliveries_in(tmp_path) == [tmp_path / "a.zip", tmp_path / "b"]
+    (tmp_path / "zaken.csv").touch()
+    assert deliveries_in(tmp_path) == [tmp_path]
+    assert deliveries_in(tmp_path / "a.zip") == [tmp_path / "a.zip"]

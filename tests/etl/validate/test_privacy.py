@@ -1,0 +1,170 @@
+"""What gives a person away refuses the delivery, and is never repeated."""
+
+import json
+import random
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from etl.errors import MasError
+from etl.validate.receipt import Besluit, receipt_html, receipt_table
+from tests.etl.validate.deliveries import found, receipt_of, stap, write, zaak
+
+CANARY = "Kanarie Vogelzang"
+
+
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [
+        ("bsn", "H101"),
+        ("BSN_leerling", "H101"),
+        ("naam", "H101"),
+        ("Geboortedatum", "H101"),
+        ("e-mail", "H101"),
+        ("telefoon_ouder", "H101"),
+        ("postcode", "H101"),
+        ("motivering", "H102"),
+        ("Opmerkingen", "H102"),
+        ("kleur", "H103"),
+        ("school", "H103"),
+    ],
+)
+def test_a_column_outside_the_agreement_refuses_by_its_name(tmp_path, column, code):
+    write(tmp_path / "d", zaken=[{**zaak(1), column: CANARY}])
+    receipt = receipt_of(tmp_path / "d")
+    assert receipt.besluit is Besluit.GEWEIGERD
+    assert found(receipt, "zaken.csv") == [(code, column.lower(), 1, (1,))]
+
+
+def test_free_text_is_answered_with_what_to_deliver_instead(tmp_path):
+    write(tmp_path / "d", zaken=[{**zaak(1), "motivering": CANARY}])
+    [finding] = receipt_of(tmp_path / "d").bestanden[0].bevindingen
+    assert "gemotiveerd" in finding.advice
+
+
+def test_a_column_that_stands_twice_refuses(tmp_path):
+    write(tmp_path / "d", stappen="zaak_id,stap,startdatum,einddatum,Stap \n")
+    assert found(receipt_of(tmp_path / "d"), "stappen.csv") == [("H105", "stap", 1, (1,))]
+
+
+def test_a_first_row_of_data_is_not_taken_for_names_that_may_be_shown(tmp_path):
+    write(tmp_path / "d", stappen=f"{CANARY},2025-01-01\n{CANARY},2025-01-01\n")
+    receipt = receipt_of(tmp_path / "d")
+    columns = [column for _, column, _, _ in found(receipt, "stappen.csv")]
+    assert columns[:2] == ["kolom 1", "kolom 2"]
+    assert CANARY.lower() not in json.dumps(receipt.as_json()).lower()
+
+
+def bsn(number: int) -> str:
+    """Return a number of nine digits that passes the elfproef."""
+    while True:
+        digits = [int(digit) for digit in f"{number:08}"]
+        last = (
+            sum(digit * weight for digit, weight in zip(digits, range(9, 1, -1), strict=True)) % 11
+        )
+        if last < 10:
+            return f"{number:08}{last}"
+        number += 1
+
+
+def test_the_elfproef_of_the_test_is_that_of_known_numbers():
+    assert (bsn(11122233), bsn(12345678)) == ("111222333", "123456782")
+
+
+@pytest.mark.parametrize("width", [9, 16], ids=["as it is", "filled up to a pseudonym"])
+def test_a_column_of_bsns_refuses(tmp_path, width):
+    numbers = [bsn(10_000_000 + 1_234 * n).zfill(width) for n in range(1, 31)]
+    write(tmp_path / "d", zaken=[zaak(n, leerling_id=value) for n, value in enumerate(numbers, 1)])
+    codes = [code for code, *_ in found(receipt_of(tmp_path / "d"), "zaken.csv")]
+    assert codes[0] == "I101"
+
+
+def test_random_numbers_and_counters_are_no_bsns(tmp_path):
+    draw = random.Random(1)
+    rows = [
+        zaak(n, leerling_id=f"{n:016}", geslacht=str(draw.randrange(10**8, 10**9)))
+        for n in range(1, 101)
+    ]
+    write(tmp_path / "d", zaken=rows)
+    codes = [code for code, *_ in found(receipt_of(tmp_path / "d"), "zaken.csv")]
+    assert "I101" not in codes
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("jan@voorbeeld.nl", "I102"),
+        ("06-12345678", "I103"),
+        ("+31612345678", "I103"),
+        ("1234 AB", "I104"),
+    ],
+)
+def test_one_cell_can_be_proof_enough(tmp_path, value, code):
+    write(tmp_path / "d", zaken=[zaak(n) for n in range(1, 50)] + [zaak(50, geslacht=value)])
+    assert found(receipt_of(tmp_path / "d"), "zaken.csv")[0][:3] == (code, "geslacht", 1)
+
+
+def test_names_refuse_from_one_percent(tmp_path):
+    rows = [zaak(n, geslacht="Jan van der Berg" if n == 1 else "m") for n in range(1, 101)]
+    write(tmp_path / "one", zaken=rows)
+    assert [code for code, *_ in found(receipt_of(tmp_path / "one"), "zaken.csv")] == ["Z207"]
+    write(tmp_path / "two", zaken=rows[:99])
+    assert found(receipt_of(tmp_path / "two"), "zaken.csv")[0][0] == "I106"
+
+
+def test_many_different_values_in_a_column_of_codes_are_free_text(tmp_path):
+    rows = [zaak(n, motivering_categorie=f"tekst nummer {n}") for n in range(1, 22)]
+    write(tmp_path / "d", zaken=rows)
+    assert found(receipt_of(tmp_path / "d"), "zaken.csv")[0][:2] == ("I107", "motivering_categorie")
+    write(tmp_path / "few", zaken=rows[:20])
+    assert found(receipt_of(tmp_path / "few"), "zaken.csv")[0][0] == "Z215"
+
+
+def test_four_digits_of_a_postcode_refuse_but_not_as_gemeentecode(tmp_path):
+    rows = [zaak(n, geslacht=str(1000 + n)) for n in range(1, 31)]
+    write(tmp_path / "d", zaken=rows)
+    assert found(receipt_of(tmp_path / "d"), "zaken.csv")[0][0] == "I105"
+    rows = [zaak(n, gemeentecode=str(3000 + n)) for n in range(1, 31)]
+    write(tmp_path / "gemeente", zaken=rows)
+    assert [code for code, *_ in found(receipt_of(tmp_path / "gemeente"), "zaken.csv")] == ["Z203"]
+
+
+@pytest.mark.parametrize("count", [20, 19])
+def test_birth_dates_in_a_date_column_refuse_from_twenty(tmp_path, count):
+    steps = [stap(1, startdatum="2012-05-04") for _ in range(count)]
+    write(tmp_path / "d", stappen=steps)
+    codes = [code for code, *_ in found(receipt_of(tmp_path / "d"), "stappen.csv")]
+    assert ("I108" in codes) is (count == 20)
+
+
+TABLES = {"zaken": zaak(1), "stappen": stap(1)}
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table, row in TABLES.items() for column in row]
+)
+def test_no_cell_is_ever_repeated(tmp_path, table, column):
+    write(tmp_path / "d", **{table: [{**TABLES[table], column: CANARY}]})
+    receipt = receipt_of(tmp_path / "d")
+    console = Console(record=True, width=300, file=StringIO())
+    receipt_table(receipt, console)
+    told = json.dumps(receipt.as_json()) + receipt_html(receipt) + console.export_text()
+    assert CANARY.split()[0].lower() not in told.lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'zaak_id,stap,startdatum,einddatum\n"{CANARY}"x,1,2025-01-01,\n1,"2,3,4\n',
+        f"zaak_id,stap,startdatum,einddatum\n{CANARY}\n{CANARY},1,2,3,4,5\n",
+        f"zaak_id,stap,startdatum,einddatum\n{CANARY}\0,1,2,3\n",
+    ],
+)
+def test_a_broken_file_is_refused_without_repeating_it(tmp_path, text):
+    write(tmp_path / "d", stappen=text)
+    try:
+        told = json.dumps(receipt_of(tmp_path / "d").as_json())
+    except MasError as error:
+        told = f"{error!r} {error.__cause__!r} {error.__suppress_context__}"
+    assert CANARY not in told

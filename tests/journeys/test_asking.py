@@ -1,0 +1,98 @@
+"""Asking for figures on the command line: formats, levels, filters, and clear refusals."""
+
+import csv
+import io
+
+import pytest
+
+from etl.errors import Exit
+from tests.etl.deliveries import stap, write, zaak
+
+
+@pytest.fixture
+def asked(etl, tmp_path):
+    zaken = [
+        zaak(1, gekozen_route="R1", onderwijssoort="vo"),
+        zaak(2, gekozen_route="R1+R2", onderwijssoort="mbo", gemeentecode="GM0034"),
+    ]
+    etl("run", write(tmp_path / "a", zaken=zaken, stappen=[stap(1, einddatum="2025-09-25"), stap(2)]))
+    return etl
+
+
+def test_json_is_one_array_of_objects_with_the_fields_of_the_contract(asked):
+    rows = asked.json("metric", "doorlooptijd", "--exact", "--gebied", "GM0363")
+
+    assert rows[0] == {
+        "gebied": "GM0363",
+        "schooljaar": "2025-2026",
+        "stap": "1",
+        "uitvoeringen": 1,
+        "open": 0,
+        "mediaan_dagen": 10,
+        "p90_dagen": 10,
+    }
+
+
+def test_csv_has_a_header_and_empty_cells_for_what_is_unknown(asked):
+    assert asked("metric", "omvang", "--exact", "--niveau", "gemeente", "--format", "csv") == 0
+    assert list(csv.reader(io.StringIO(asked.out))) == [
+        ["gebied", "schooljaar", "zaken", "leerlingen", "per_1000"],
+        ["GM0034", "2025-2026", "1", "1", ""],
+        ["GM0363", "2025-2026", "1", "1", ""],
+    ]
+
+
+def test_a_table_is_for_people(asked):
+    assert asked("metric", "omvang", "--exact") == 0
+    header, rule, row = asked.out.splitlines()
+    assert row.split() == ["NL", "2025-2026", "2", "2", "–"]
+
+
+def test_filters_go_together(asked):
+    rows = asked.json(
+        "metric", "omvang", "--exact", "--filter", "onderwijssoort=vo", "--filter", "spoor=A"
+    )
+    assert [row["zaken"] for row in rows] == [1]
+
+
+def test_the_level_follows_from_the_area(asked):
+    [row] = asked.json("metric", "omvang", "--exact", "--gebied", "Amsterdam")
+    assert (row["gebied"], row["zaken"]) == ("Amsterdam", 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--gebied", "GM9999"),
+        ("--niveau", "regio", "--gebied", "GM0363"),
+        ("--schooljaar", "2025"),
+        ("--schooljaar", "2025-2027"),
+        ("--filter", "schoolnaam=x"),
+        ("--filter", "onderwijssoort=havo"),
+        ("--filter", "onderwijssoort=vo", "--filter", "onderwijssoort=mbo"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_a_usage_error(asked, arguments):
+    assert asked("metric", "omvang", "--exact", *arguments) == Exit.USAGE
+    assert asked.out == ""
+    assert asked.err.startswith("mas-monitor: ")
+
+
+def test_nothing_loaded_says_what_to_do(etl):
+    assert etl("metric", "omvang", "--exact") == Exit.NO_RELEASE
+    assert "python -m etl run" in etl.err
+    assert etl("metric", "omvang") == Exit.NO_RELEASE
+
+
+def test_without_exact_a_few_zaken_show_nothing(asked):
+    rows = asked.json("metric", "omvang", "--gebied", "GM0363")
+    assert [row["zaken"] for row in rows] == [None]
+    assert "niet delen" in asked.err
+
+
+@pytest.mark.parametrize("command", ["deliveries", "metrics", "rules", "profiles"])
+def test_lists_are_there_for_people_and_machines(asked, command):
+    rows = asked.json(command)
+    assert rows
+    assert asked(command) == 0
+    assert str(next(iter(rows[0].values()))) in asked.out
