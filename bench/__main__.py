@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.console import Console
-
 from bench import intake, report
 from bench.measure import Section
 
@@ -17,7 +15,7 @@ from bench.measure import Section
 def main() -> int:
     asked = _parser().parse_args()
     sizes = {name: getattr(asked, name) for name in ("zaken", "rounds", "requests")}
-    console, where = Console(), report.machine()
+    console, where = report.console(), report.machine()
     console.print(f"{where['cores']} cores, load {where['load_at_start']} before the start", end="")
     console.print(". A ratio above 1: the product takes longer than its baseline.")
     sections = []

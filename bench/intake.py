@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import child, take_in
-from bench.measure import Compared, Fact, Section, compared
+from bench import child
+from bench.measure import Compared, Fact, Section, compared, take_turns
 
 GOAL = 2.5
 BASELINE = "bare typed read"
 GREAT_EXPECTATIONS = "Keuring door Great Expectations"
+"""The stage, as `etl.validate.inspection` calls it."""
+
+Measurement = dict[str, Any]
+"""What a child printed."""
 
 
 def generate(folder: Path, *, zaken: int) -> None:
@@ -26,19 +32,23 @@ def generate(folder: Path, *, zaken: int) -> None:
 
 
 def measure(folder: Path, scratch: Path, *, rounds: int) -> Section:
-    """Let baseline and product take turns; the warehouse of round 1 stays for the metrics."""
-    bare, ours = [], []
-    for number in range(1, rounds + 1):
-        bare.append(child.run("bench.bare_read", folder, scratch / f"bare-{number}.duckdb"))
-        ours.append(child.run("bench.take_in", folder, warehouse(scratch, number)))
-    return Section("Take in, check and build", _compared(bare, ours), stages(ours))
+    """Let baseline and product take turns; the warehouse of the first round stays."""
+    bases, ours = count(1), count(1)
+    pairs = take_turns(
+        lambda: child.run("bench.bare_read", folder, scratch / f"bare-{next(bases)}.duckdb"),
+        lambda: child.run("bench.take_in", folder, warehouse(scratch, next(ours))),
+        rounds=rounds,
+    )
+    return Section(
+        "Take in, check and build", _compared(pairs), stages([product for _, product in pairs])
+    )
 
 
 def warehouse(scratch: Path, number: int = 1) -> Path:
     return scratch / f"warehouse-{number}"
 
 
-def stages(measured: list[dict[str, Any]]) -> tuple[Fact, ...]:
+def stages(measured: Sequence[Measurement]) -> tuple[Fact, ...]:
     """Return the median seconds of every stage."""
     return tuple(
         Fact(stage, median(one["seconds"][stage] for one in measured), "s")
@@ -46,25 +56,39 @@ def stages(measured: list[dict[str, Any]]) -> tuple[Fact, ...]:
     )
 
 
-def _compared(bare: list[dict[str, Any]], ours: list[dict[str, Any]]) -> tuple[Compared, ...]:
-    subjects = {
-        "without Great Expectations": {take_in.PUBLISH, GREAT_EXPECTATIONS},
-        "with Great Expectations": {take_in.PUBLISH},
-        "Great Expectations alone": set(ours[0]["seconds"]) - {GREAT_EXPECTATIONS},
-    }
-    goals = {"without Great Expectations": GOAL}
-    seconds = [
+def _compared(pairs: Sequence[tuple[Measurement, Measurement]]) -> tuple[Compared, ...]:
+    return (
         compared(
-            subject,
-            [
-                (base["seconds"], sum(s for name, s in one["seconds"].items() if name not in apart))
-                for base, one in zip(bare, ours, strict=True)
-            ],
+            "without Great Expectations",
+            [(bare["seconds"], _total(ours) - _judged(ours)) for bare, ours in pairs],
             baseline=BASELINE,
             unit="s",
-            goal=goals.get(subject),
-        )
-        for subject, apart in subjects.items()
-    ]
-    peaks = [(base["peak_mb"], one["peak_mb"]) for base, one in zip(bare, ours, strict=True)]
-    return (*seconds, compared("peak of memory", peaks, baseline=BASELINE, unit="MB"))
+            goal=GOAL,
+        ),
+        compared(
+            "Great Expectations' share",
+            [(bare["seconds"], _judged(ours)) for bare, ours in pairs],
+            baseline=BASELINE,
+            unit="s",
+        ),
+        compared(
+            "together",
+            [(bare["seconds"], _total(ours)) for bare, ours in pairs],
+            baseline=BASELINE,
+            unit="s",
+        ),
+        compared(
+            "peak of memory",
+            [(bare["peak_mb"], ours["peak_mb"]) for bare, ours in pairs],
+            baseline=BASELINE,
+            unit="MB",
+        ),
+    )
+
+
+def _total(measured: Measurement) -> float:
+    return float(sum(measured["seconds"].values()))
+
+
+def _judged(measured: Measurement) -> float:
+    return float(measured["seconds"][GREAT_EXPECTATIONS])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
+from typing import TypeVar
+
+Measured = TypeVar("Measured")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,20 @@ class Section:
     title: str
     compared: tuple[Compared, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+
+def take_turns(
+    base: Callable[[], Measured], ours: Callable[[], Measured], *, rounds: int
+) -> list[tuple[Measured, Measured]]:
+    """Measure both in every round, each of them first in every other one."""
+    pairs = []
+    for number in range(rounds):
+        if number % 2:
+            product, bare = ours(), base()
+        else:
+            bare, product = base(), ours()
+        pairs.append((bare, product))
+    return pairs
 
 
 def compared(

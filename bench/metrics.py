@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
-from bench.measure import Section, compared
+from bench.measure import Section, compared, take_turns
 from etl import exact
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
@@ -39,11 +40,14 @@ def measure(warehouse: Path, *, rounds: int) -> Section:
 def _pairs(con: duckdb.DuckDBPyConnection, name: str, *, rounds: int) -> list[tuple[float, float]]:
     """Return milliseconds per round; the round before the first warms up and is not kept."""
     bare = (BARE / f"{name}.sql").read_text(encoding="utf-8")
-    pairs = []
-    for _ in range(rounds + 1):
-        begun = perf_counter()
-        con.execute(bare).fetchall()
-        between = perf_counter()
-        exact.rows(con, name, niveau=Niveau.REGIO)
-        pairs.append((1000 * (between - begun), 1000 * (perf_counter() - between)))
-    return pairs[1:]
+    return take_turns(
+        lambda: _milliseconds(lambda: con.execute(bare).fetchall()),
+        lambda: _milliseconds(lambda: exact.rows(con, name, niveau=Niveau.REGIO)),
+        rounds=rounds + 1,
+    )[1:]
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return 1000 * (perf_counter() - begun)

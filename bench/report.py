@@ -14,7 +14,13 @@ from rich.table import Table
 
 from bench.measure import Compared, Section
 
+WIDTH = 110
 VERSIONS = ("duckdb", "great-expectations", "dash", "gunicorn")
+
+
+def console() -> Console:
+    """Return a console on stdout that never cuts a figure off."""
+    return Console(width=max(Console().width, WIDTH))
 
 
 def machine() -> dict[str, object]:

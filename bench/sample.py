@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
-from bench import child, intake
+from bench import child, intake, take_in
 from bench.measure import Fact, Section
 from etl import generate
 from etl.commands import SAMPLE_PEILDATUM
@@ -16,7 +16,7 @@ def measure(folder: Path, warehouse: Path) -> Section:
     begun = perf_counter()
     generate.generate(folder, generate.sample_plan(peildatum=SAMPLE_PEILDATUM))
     invented = Fact("Voorbeeld verzinnen", perf_counter() - begun, "s")
-    measured = child.run("bench.take_in", folder, warehouse)
+    measured = child.run("bench.take_in", folder, warehouse, take_in.PUBLISH)
     return Section(
         "The sample, from nothing to a release", facts=(invented, *intake.stages([measured]))
     )

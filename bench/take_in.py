@@ -1,7 +1,7 @@
-"""Take in, check, build and publish deliveries: `python -m bench.take_in FOLDER WAREHOUSE`.
+"""Take in, check and build: `python -m bench.take_in FOLDER WAREHOUSE [publish]`.
 
 The stations of `etl.pipeline.run`, with a clock between them: the pipeline has no ear for the
-stages within a delivery. Prints the seconds per stage, and the peak of memory without publishing.
+stages within a delivery. Prints the seconds per stage and the peak of memory.
 """
 
 from __future__ import annotations
@@ -21,13 +21,11 @@ from etl.settings import Settings
 from etl.store import Store
 from etl.validate.inspection import inspect
 
-OPEN = "Levering openen"
-KEEP = "Levering bewaren"
-BUILD = "Tabellen bouwen"
-PUBLISH = "Vrijgave bouwen"
+PUBLISH = "publish"
+"""The argument that asks for a release too."""
 
 
-def main(folder: Path, warehouse: Path) -> None:
+def main(folder: Path, warehouse: Path, *, publishes: bool) -> None:
     # seconds, once per process: not what is measured
     importlib.import_module("etl.validate.suites")
     clock = Stopwatch()
@@ -36,26 +34,25 @@ def main(folder: Path, warehouse: Path) -> None:
         register = Register()
         for path in deliveries_in(folder):
             register = _taken_in(path, store=store, register=register, clock=clock)
-        clock(BUILD)
+        clock("Tabellen bouwen")
         register = replace(register, marts=store.build_marts(register))
         store.registered.write(register)
-        clock.stop()
-        peak = peak_mb()
-        clock(PUBLISH)
-        with store.marts(register) as con:
-            publish.build(con, warehouse / "release", is_sample=True)
+        if publishes:
+            clock("Vrijgave bouwen")
+            with store.marts(register) as con:
+                publish.build(con, warehouse / "release", is_sample=True)
         clock.stop()
         store.tidy()
-    answer({"seconds": clock.seconds, "peak_mb": peak})
+    answer({"seconds": clock.seconds, "peak_mb": peak_mb()})
 
 
 def _taken_in(path: Path, *, store: Store, register: Register, clock: Stopwatch) -> Register:
-    clock(OPEN)
+    clock("Levering openen")
     with (
         open_delivery(path, leverancier=None, peildatum=None, workdir=store.workdir()) as delivery,
         inspect(delivery, secret=store.secret(), today=date.today(), progress=clock) as inspection,
     ):
-        clock(KEEP)
+        clock("Levering bewaren")
         receipt = inspection.receipt.as_json() | {"keuringen": []}
         store.write_delivery(register.next_nr, inspection.con, receipt=receipt)
         clock.stop()
@@ -74,4 +71,4 @@ def _loaded(delivery: Delivery, nr: int) -> Loaded:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), publishes=PUBLISH in sys.argv)

@@ -1,6 +1,7 @@
-"""Compress every static file of the dashboard at its best: `python -m dashboard.assets_cache`.
+"""Get the dashboard's static files ready: `python -m dashboard.assets_cache`.
 
-Part of setting up; run again, it does only what is new.
+Fetches the partial plotly bundle where npm can, and compresses every file at its best. Part of
+setting up; run again, it does only what is new.
 """
 
 import re
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import flask.testing
 
+from dashboard import plotly_bundle
 from dashboard.app import create_app
 from dashboard.compression import CACHE, Compressor
 from etl.released.reader import ReleaseFolder
@@ -37,6 +39,7 @@ def _body(client: flask.testing.FlaskClient, address: str) -> bytes:
 
 
 def main() -> int:
+    sys.stderr.write(plotly_bundle.fetch(CACHE) + "\n")
     made = fill(CACHE)
     sys.stderr.write(f"Bestanden van het dashboard gecomprimeerd: {made} nieuw.\n")
     return 0

@@ -1,6 +1,7 @@
 """The addresses of the files: `/export/<figure>.csv` and `.xlsx`, with the query of the page."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import flask
 from werkzeug.wrappers import Response
@@ -34,6 +35,9 @@ def register(server: flask.Flask, *, pages: Iterable[Page], current: Callable[[]
         page, exhibit = known[name]
         query = {key: values[0] for key, values in flask.request.args.lists()}
         asked = state.parse(query, release=release, choices=page.choices)
+        if "filters" not in page.base:
+            # the file would name a filter that the page doesn't use
+            asked = replace(asked, filters=())
         shown = exhibit.make(release, asked)
         if isinstance(shown, Empty):
             return _words(f"{shown.sentence} {shown.advice}", status=404)

@@ -6,6 +6,7 @@ stands on fewer than a hundred zaken, and 'x op de 10' in running text.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -18,6 +19,7 @@ SMALL = 100
 """Below this many zaken a percentage is called `ongeveer`."""
 
 
+@lru_cache(maxsize=8192)
 def count(value: int | None) -> str:
     """Write a count with points between the thousands; what is hidden is a dash.
 
@@ -39,6 +41,7 @@ def number(value: float | None, *, decimals: int = 1) -> str:
     return format_decimal(value, format=pattern, locale=LOCALE)
 
 
+@lru_cache(maxsize=8192)
 def percentage(share: float | None) -> str:
     """Write a fraction as a whole percentage.
 

@@ -8,12 +8,12 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import flask
 
 from dashboard.app import PAGES, create_app
-from dashboard.state import parse
+from dashboard.page_cache import ROUTER
 from etl.errors import UsageError
 from etl.released.reader import POINTER, ReleaseFolder
 
@@ -38,12 +38,26 @@ def warmed_up(releases: ReleaseFolder) -> flask.Flask:
     for address in ("/_dash-layout", "/_dash-dependencies", "/"):
         with client.get(address):
             pass
-    release = releases.current()
     for page in PAGES:
-        # what a page imports late it imports now
-        page.layout(release, parse({}, release=release, choices=page.choices))
+        # what a page imports late it imports now; one that fails does not keep the others away
+        with client.post(ROUTER, json=router_request(page.path)):
+            pass
     server: flask.Flask = app.server
     return server
+
+
+def router_request(path: str, search: str = "") -> dict[str, Any]:
+    """Return what a browser sends when the address changes."""
+    page, title = (("_pages_content", "children"), ("_pages_store", "data"))
+    return {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": name, "property": part} for name, part in (page, title)],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": path},
+            {"id": "_pages_location", "property": "search", "value": search},
+        ],
+        "changedPropIds": ["_pages_location.search"],
+    }
 
 
 def check_port(host: str, port: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -22,6 +22,9 @@ from etl.domain.metrics import METRIC, METRICS
 from etl.errors import Exit, UsageError
 from etl.output import text_of
 from etl.settings import INBOX, REAL_WAREHOUSE, SAMPLE_WAREHOUSE, Settings
+
+if TYPE_CHECKING:
+    from etl.pipeline import Options, Taken
 
 SAMPLE_PEILDATUM = date(2026, 7, 31)
 """Of the sample: fixed, so that the sample is the same on every machine and day."""
@@ -41,8 +44,7 @@ def run(args: Namespace, settings: Settings) -> Exit:
             options=_options(args),
             say=say,
         )
-    for one in taken:
-        _report(words, one)
+    _report(words, taken, warehouse=warehouse)
     return max((one.exit_code for one in taken), default=Exit.DONE)
 
 
@@ -217,7 +219,7 @@ def _is_used(warehouse: Path) -> bool:
     return (warehouse / "release" / "current").exists()
 
 
-def _options(args: Namespace) -> Any:
+def _options(args: Namespace) -> Options:
     from etl.pipeline import Options
 
     return Options(
@@ -225,13 +227,25 @@ def _options(args: Namespace) -> Any:
     )
 
 
-def _report(words: Console, taken: Any) -> None:
-    from etl.validate.receipt import receipt_table
+def _report(words: Console, taken: Sequence[Taken], *, warehouse: Path) -> None:
+    """Tell what became of each delivery: a line for what loaded, the reasons for what did not."""
+    from etl.validate.receipt import Besluit, receipt_table
+    from etl.validate.summary import receipt_summary
 
-    if taken.receipt is None:
-        words.print(taken.message, highlight=False, markup=False, soft_wrap=True)
-    else:
-        receipt_table(taken.receipt, words)
+    receipts = [one.receipt for one in taken if one.receipt]
+    accepted = [one for one in receipts if one.besluit is Besluit.AANGENOMEN]
+    if accepted:
+        words.print(receipt_summary(accepted))
+        words.print(
+            "Waarom regels apart staan, en welke: python -m etl check PAD\n"
+            f"Het volledige ontvangstbewijs ligt in {warehouse / 'store' / 'ontvangst'}.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    for refused in (one for one in receipts if one.besluit is Besluit.GEWEIGERD):
+        receipt_table(refused, words)
+    for message in (one.message for one in taken if one.message):
+        words.print(message, highlight=False, markup=False, soft_wrap=True)
 
 
 def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> list[dict[str, Any]]:

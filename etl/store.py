@@ -64,7 +64,7 @@ class Store:
     def locked(self) -> Iterator[None]:
         """Hold the store alone; raises UsageError when another run holds it."""
         self._make_folders()
-        with (self.folder / ".slot").open("w") as slot:
+        with (self.folder / ".slot").open("a") as slot:
             try:
                 fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

@@ -98,8 +98,8 @@ def create_reference(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema if not exists reference")
     for name, (columns, rows) in _reference().items():
         con.execute(f"create or replace table reference.{name} ({columns})")
-        places = ", ".join("?" * (columns.count(",") + 1))
-        con.executemany(f"insert into reference.{name} values ({places})", rows)
+        places = ", ".join("unnest(?)" for _ in rows[0])
+        con.execute(f"insert into reference.{name} select {places}", list(zip(*rows, strict=True)))
 
 
 def _reference() -> dict[str, tuple[str, list[list[Any]]]]:

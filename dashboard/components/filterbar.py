@@ -5,6 +5,7 @@ that cannot be used stays visible, disabled, with the reason in words.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dash import html
 from dash.development.base_component import Component
@@ -79,16 +80,19 @@ def filter_bar(
 def _areas(release: Release, state: State) -> Component:
     groups: list[Component] = [
         html.Optgroup(
-            [
-                _option(code, areas.name_of(code), chosen=state.gebied)
-                for code in sorted(released, key=lambda code: areas.name_of(code).casefold())
-            ],
+            [_option(code, name, chosen=state.gebied) for code, name in _by_name(released)],
             label=LEVEL_NAMES[niveau],
         )
         for niveau in Niveau
         if (released := release.areas.get(niveau, ()))
     ]
     return _control(AREA, "Gebied", groups, value=state.gebied)
+
+
+@lru_cache(maxsize=32)
+def _by_name(released: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    named = [(code, areas.name_of(code)) for code in released]
+    return tuple(sorted(named, key=lambda area: area[1].casefold()))
 
 
 def _years(release: Release, state: State) -> Component:

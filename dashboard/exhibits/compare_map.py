@@ -38,10 +38,11 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     return Shown(
         sentence=_sentence(found),
         table=Table(
-            f"{label_of(indicator)} per regio, schooljaar {state.schooljaar}",
+            f"{label_of(indicator)} per regio, schooljaar {state.schooljaar}. Aantal: "
+            f"{unit_of(indicator)}.",
             (
                 Column("Regio"),
-                Column(dutch.capitalised(unit_of(indicator)), Kind.COUNT),
+                Column("Aantal", Kind.COUNT),
                 Column("Aandeel", Kind.SHARE),
                 Column("Minstens", Kind.SHARE),
                 Column("Hoogstens", Kind.SHARE),

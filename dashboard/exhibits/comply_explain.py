@@ -160,7 +160,8 @@ def _explained_sentence(answer: Answer[Share], head: Share) -> str:
     )
     return (
         f"In {dutch.so_many(head.aandeel or 0, 'afwijkingen')} is uitleg gegeven "
-        f"({dutch.about(head.aandeel, of=_out_of(head))}, {dutch.between(head.laag, head.hoog)}).{beside}"
+        f"({dutch.about(head.aandeel, of=_out_of(head))}, {dutch.between(head.laag, head.hoog)})."
+        f"{beside}"
     )
 
 

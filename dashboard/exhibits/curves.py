@@ -4,9 +4,10 @@ from datetime import date
 
 from dashboard import dutch
 from dashboard.exhibits import Cell
-from dashboard.state import State
+from dashboard.state import State, default_area
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
+from etl.released import answers
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Question
 
@@ -21,6 +22,10 @@ BAND = (
     "registratie."
 )
 POINTS = "De punten komen uit de vrijgave; de lijn ertussen is recht getrokken."
+SHORT_OF = (
+    "Nog niet bereikt: zo ver komt de lijn niet. Een deel is nog open, of eindigde op een andere "
+    "manier."
+)
 DASH = "Een streepje: te weinig om te tonen, of nog niet lang genoeg gevolgd."
 
 
@@ -60,12 +65,11 @@ def latest_landmark(line: Curve, *, upto: int = 90) -> int | None:
     return shown[-1] if shown else None
 
 
-def reached(line: Curve, *, share: float, release: Release, answer: Answer[Curve]) -> Cell:
+def reached(line: Curve, *, share: float, followed: int) -> Cell:
     """Return the day on which a curve reaches a share, that it does not yet, or nothing.
 
     After its last shown point a curve is either followed too short, or too near to everyone to
-    be shown. Only the first is `not yet`: a point is hidden for its size when everyone was followed
-    that long, or when another curve of the answer does go on.
+    be shown. Only the first is `not yet`.
     """
     days, least = (line.mediaan_dagen, MEDIAN_FROM) if share == HALF else (line.p90_dagen, P90_FROM)
     shown = _shown_days(line.dagen, line.af)
@@ -74,14 +78,27 @@ def reached(line: Curve, *, share: float, release: Release, answer: Answer[Curve
     if shown[-1] == line.dagen[-1]:
         return NOT_YET
     following = line.dagen[line.dagen.index(shown[-1]) + 1]
-    for_certain = _everyone_followed(release, answer.question.schooljaar)
-    elsewhere = max(
-        day
-        for row in answer.rows
-        for end in (row.af, row.anders, row.open)
-        for day in (0, *_shown_days(row.dagen, end))
+    return NOT_YET if following > followed else None
+
+
+def followed_upto(release: Release, answer: Answer[Curve]) -> int:
+    """Return the last day to which enough zaken of an answer about doorlooptijd were followed.
+
+    That is the last day that any curve of the year shows, here or in the largest area, and no less
+    than the time since the year was over. On the careful side: past it nothing could be shown.
+    """
+    schooljaar = answer.question.schooljaar
+    whole = answers.doorlooptijd(release, Question(default_area(release), schooljaar))
+    last_day = date(int(schooljaar[5:]), 7, 31)
+    return max(
+        (release.peildatum - last_day).days,
+        *(
+            day
+            for row in (*answer.rows, *whole.rows)
+            for end in (row.af, row.anders, row.open)
+            for day in (0, *_shown_days(row.dagen, end))
+        ),
     )
-    return NOT_YET if following > max(for_certain, elsewhere) else None
 
 
 def wide(low: float | None, high: float | None) -> tuple[str, ...]:
@@ -101,8 +118,3 @@ def in_words(cell: Cell) -> str:
 
 def _shown_days(days: tuple[int, ...], shares: tuple[float | None, ...]) -> list[int]:
     return [day for day, share in zip(days, shares, strict=True) if share is not None]
-
-
-def _everyone_followed(release: Release, schooljaar: str) -> int:
-    last_day = date(int(schooljaar[5:]), 7, 31)
-    return max(0, (release.peildatum - last_day).days)

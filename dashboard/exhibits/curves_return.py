@@ -71,8 +71,8 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             notes=(
                 *curves.running_notes(release, state.schooljaar),
                 *((HOME_NOTE,) if group.code == HOME else ()),
-                "Anders: de zaak eindigde met werk, een vrijstelling, einde leerplicht, verhuisd of "
-                "uitgeschreven.",
+                "Anders: de zaak eindigde met werk, een vrijstelling, einde leerplicht, verhuizing "
+                "of uitschrijving.",
                 *_precision(row),
                 curves.BAND,
                 f"{curves.POINTS} {curves.DASH}",

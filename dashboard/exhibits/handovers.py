@@ -160,11 +160,10 @@ def _times(release: Release, state: State) -> Shown | Empty:
 def _times_sentence(timed: list[Handover]) -> str:
     if not timed:
         return "Van geen enkele overdracht is te zeggen wanneer de helft klaar is."
-    longest = max(timed, key=lambda row: row.mediaan_dagen or 0)
-    return (
-        f"Het langst duurt {longest.label}: na {dutch.weeks(longest.mediaan_dagen)} is de helft "
-        "klaar."
-    )
+    days = max(row.mediaan_dagen or 0 for row in timed)
+    longest = [f"‘{row.label}’" for row in timed if row.mediaan_dagen == days]
+    verb = "duurt" if len(longest) == 1 else "duren"
+    return f"Het langst {verb} {dutch.listed(longest)}: na {dutch.weeks(days)} is de helft klaar."
 
 
 def _time_bar(overgang: Overgang, row: Handover | None) -> Duration:

@@ -7,11 +7,11 @@ from dashboard.figures.durations import Duration, Section, durations
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
-from etl.domain.steps import BOXES, Box
+from etl.domain.steps import BOX, BOXES, Box
 from etl.released import answers
 from etl.released.cubes import ZAAK
 from etl.released.reader import Release
-from etl.released.rows import Answer, Curve
+from etl.released.rows import Curve
 
 SECTIONS = (
     ("Voor alle zaken", None, range(1, 4)),
@@ -27,7 +27,7 @@ def _case(release: Release, state: State) -> Shown | Empty:
     if answer.hidden:
         return Empty.of(answer.hidden)
     found = {
-        year: (each, row)
+        year: (row, curves.followed_upto(release, each))
         for year in curves.years_upto(release, state)
         for each in [answers.doorlooptijd(release, curves.question_in(state, year))]
         for row in each.rows
@@ -38,31 +38,33 @@ def _case(release: Release, state: State) -> Shown | Empty:
             "Er zijn te weinig zaken om te zeggen hoe lang een zaak duurt.",
             "Kies een groter gebied of haal een filter weg.",
         )
-    now_answer, now = found[state.schooljaar]
+    now, followed = found[state.schooljaar]
+    table = _case_table(state, found, release=release)
     return Shown(
-        sentence=_case_sentence(now, release=release, answer=now_answer),
-        table=_case_table(state, found, release=release),
+        sentence=_case_sentence(now, followed=followed),
+        table=table,
         chart=years(
             [
                 _year_line(year, row, release=release, state=state)
-                for year, (_, row) in found.items()
+                for year, (row, _) in found.items()
             ],
             axis="Aandeel klaar",
         )
-        if any(row.af != (None,) * len(row.af) for _, row in found.values())
+        if any(row.af != (None,) * len(row.af) for row, _ in found.values())
         else None,
         notes=(
             *curves.running_notes(release, state.schooljaar),
             "De lijn telt ook de zaken mee die nog open zijn, tot de peildatum.",
             curves.BAND,
+            *_short_of(table),
             curves.DASH,
         ),
     )
 
 
-def _case_sentence(now: Curve, *, release: Release, answer: Answer[Curve]) -> str:
-    half = curves.reached(now, share=curves.HALF, release=release, answer=answer)
-    most = curves.reached(now, share=curves.MOST, release=release, answer=answer)
+def _case_sentence(now: Curve, *, followed: int) -> str:
+    half = curves.reached(now, share=curves.HALF, followed=followed)
+    most = curves.reached(now, share=curves.MOST, followed=followed)
     open_now = (
         f" Op de peildatum zijn er nog {dutch.count(now.open_nu)} open." if now.open_nu else ""
     )
@@ -88,9 +90,7 @@ def _year_line(year: str, row: Curve, *, release: Release, state: State) -> Line
     )
 
 
-def _case_table(
-    state: State, found: dict[str, tuple[Answer[Curve], Curve]], *, release: Release
-) -> Table:
+def _case_table(state: State, found: dict[str, tuple[Curve, int]], *, release: Release) -> Table:
     return Table(
         f"Doorlooptijd van de hele zaak in {state.gebied_naam}, {state.selection}",
         (
@@ -106,11 +106,11 @@ def _case_table(
                 curves.year_name(release, year),
                 row.totaal,
                 row.open_nu,
-                curves.reached(row, share=curves.HALF, release=release, answer=answer),
-                curves.reached(row, share=curves.MOST, release=release, answer=answer),
+                curves.reached(row, share=curves.HALF, followed=followed),
+                curves.reached(row, share=curves.MOST, followed=followed),
                 *(row.share_at(day) for day in LANDMARK_DAYS),
             )
-            for year, (answer, row) in found.items()
+            for year, (row, followed) in found.items()
         ),
     )
 
@@ -126,14 +126,16 @@ def _steps(release: Release, state: State) -> Shown | Empty:
             "Van geen enkele stap zijn er genoeg uitvoeringen om te tonen.",
             "Kies een groter gebied of haal een filter weg.",
         )
+    followed = curves.followed_upto(release, answer)
     cells = {
-        (row.code, share): curves.reached(row, share=share, release=release, answer=answer)
+        (row.code, share): curves.reached(row, share=share, followed=followed)
         for row in known
         for share in (curves.HALF, curves.MOST)
     }
+    table = _steps_table(state, rows, cells)
     return Shown(
         sentence=_steps_sentence(known),
-        table=_steps_table(state, rows, cells),
+        table=table,
         chart=durations(
             [
                 Section(
@@ -156,22 +158,29 @@ def _steps(release: Release, state: State) -> Shown | Empty:
             *curves.running_notes(release, state.schooljaar),
             f"De helft staat er vanaf {MEDIAN_FROM} uitvoeringen, 90% vanaf {P90_FROM}. Beide zijn "
             "berekend uit afgeronde aantallen, in hele weken: 1 week is een week of korter.",
+            *_short_of(table),
             curves.DASH,
             "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
         ),
     )
 
 
+def _short_of(table: Table) -> tuple[str, ...]:
+    return (curves.SHORT_OF,) if any(curves.NOT_YET in row for row in table.rows) else ()
+
+
 def _steps_sentence(known: list[Curve]) -> str:
     timed = [row for row in known if row.mediaan_dagen is not None]
     if not timed:
         return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
-    longest = max(timed, key=lambda row: row.mediaan_dagen or 0)
-    short = next(box.short for box in BOXES if box.code == longest.code)
-    return (
-        f"Het langst duurt stap {longest.code} ({short}): na "
-        f"{dutch.weeks(longest.mediaan_dagen)} is de helft van de uitvoeringen klaar."
-    )
+    days = max(row.mediaan_dagen or 0 for row in timed)
+    longest = [f"{row.code} ({BOX[row.code].short})" for row in timed if row.mediaan_dagen == days]
+    after = f"na {dutch.weeks(days)} is de helft van de uitvoeringen klaar."
+    if len(longest) == len(timed) > 1:
+        return f"De stappen die we kunnen tonen, duren even lang: {after}"
+    if len(longest) > 1:
+        return f"Het langst duren stap {dutch.listed(longest)}: {after}"
+    return f"Het langst duurt stap {longest[0]}: {after}"
 
 
 def _bar(box: Box, row: Curve | None, cells: dict[tuple[str, float], Cell]) -> Duration:

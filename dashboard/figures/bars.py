@@ -59,7 +59,7 @@ def shares(
             height=90 + len(labels) * slot,
             barmode="group",
             bargap=1 - thick / slot,
-            margin={"l": 16, "r": 16, "t": 20, "b": 8},
+            margin={"l": 16, "r": 28, "t": 20, "b": 8},
             bargroupgap=0.06,
             showlegend=len(groups) > 1,
             annotations=[_name(bar, above=thick / 2) for bar in groups[0].bars],

@@ -27,8 +27,7 @@ def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
             {
                 "type": "scatter",
                 "mode": "lines+markers+text",
-                # a small screen has no room for 'loopt nog' beside the year
-                "x": [year.label.replace(" (", "<br>(") for year in years],
+                "x": [_narrow(year.label) for year in years],
                 "y": [year.share for year in years],
                 "text": [
                     "" if year.share is None else f"<b>{dutch.percentage(year.share)}</b>"
@@ -61,7 +60,7 @@ def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
         "layout": theme.layout(
             height=260,
             margin={"l": 8, "r": 48, "t": 20, "b": 8},
-            xaxis={"type": "category", "range": [-0.4, len(years) - 0.6]},
+            xaxis={"type": "category", "tickangle": 0, "range": [-0.4, len(years) - 0.6]},
             yaxis={
                 "range": [0, min(1.0, highest * 1.15 + 0.02)],
                 "tickformat": ".0%",
@@ -70,6 +69,11 @@ def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
             },
         ),
     }
+
+
+def _narrow(label: str) -> str:
+    """Break a school year over lines: four of them stand side by side on a phone."""
+    return label.replace("-", "-<br>", 1).replace(" (", "<br>(")
 
 
 def _hover(year: Year, *, unit: str) -> str:

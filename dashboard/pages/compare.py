@@ -11,11 +11,11 @@ from dashboard.exhibits.compare import (
     LEVEL_CHOICE,
     QUESTION_NOT_VERDICT,
     REGISTRATION,
-    YEARS,
     label_of,
     without_filters,
 )
 from dashboard.exhibits.compare_map import MAP, tiles
+from dashboard.exhibits.compare_years import YEARS
 from dashboard.pages import Page
 from dashboard.state import AREA, YEAR, State
 from etl.released.compare import INDICATOR

@@ -28,9 +28,16 @@ def layout(release: Release, state: State) -> list[Component]:
         print_bar("Print deze samenvatting, of bewaar haar als pdf: twee bladzijden A4."),
         _about(release, state),
         html.Div(
-            [_part(brief(part, release, state), state=state) for part in PARTS],
+            [
+                html.Div(
+                    [_part(brief(part, release, state), state=state) for part in parts],
+                    className="samenvattingkolom",
+                )
+                for parts in (PARTS[:3], PARTS[3:5])
+            ],
             className="samenvatting",
         ),
+        *(_part(brief(part, release, state), state=state) for part in PARTS[5:]),
         _meeting(),
     ]
 

@@ -24,11 +24,9 @@ def _sources() -> html.Details:
     return html.Details(
         [
             html.Summary("Waar staan deze normen?"),
-            html.Dl(
+            html.Ul(
                 [
-                    html.Div(
-                        [html.Dt(f"{each.label}: {each.norm_dagen} dagen"), html.Dd(each.source)]
-                    )
+                    html.Li([html.Strong(f"{each.label}, {each.norm_dagen} dagen. "), each.source])
                     for each in NORMED
                 ],
                 className="noot",

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.domain.fields import Table
+from etl.domain.fields import ZAKEN, Table
 from etl.errors import Unreadable
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
 
@@ -51,7 +51,7 @@ def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: P
     readable = _tidied(path, workdir=workdir) if needs_copy else path
     _read(con, readable, table=table, columns=columns, delimiter=delimiter)
     [(rows,)] = con.execute(f"from landing.{table.name} select count(*)").fetchall()
-    rejected = _rejected(con)
+    rejected = _rejected(con, with_text=table is ZAKEN)
     is_regular = (
         not rejected
         and shape.lines == rows + 1
@@ -177,10 +177,11 @@ def _read(
         raise _broken_quotes(path.name) from None
 
 
-def _rejected(con: duckdb.DuckDBPyConnection) -> dict[int, str]:
+def _rejected(con: duckdb.DuckDBPyConnection, *, with_text: bool) -> dict[int, str]:
     """Return the text of each rejected record by its number; the header is record 1."""
+    text = "any_value(csv_line)" if with_text else "''"
     rows = con.execute(
-        "from reject_errors select line, any_value(csv_line) group by line order by line"
+        f"from reject_errors select line, {text} group by line order by line"
     ).fetchall()
     return {int(line): text for line, text in rows}
 

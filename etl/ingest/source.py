@@ -31,7 +31,7 @@ class Landed:
     """File line of each landed row; None when row r stands on line r + 2."""
 
     loose_texts: tuple[str, ...] = field(default=(), repr=False)
-    """The broken lines' own text: only to recognise the zaken they were about. Never shown."""
+    """The text of broken lines of zaken: only to recognise whose steps follow. Never shown."""
 
     @property
     def gelezen(self) -> int:

@@ -93,7 +93,7 @@ def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -
         _append(work, "cellen")
         for kubus in (cubes.TERUGKEER, cubes.DOORLOOPTIJD, cubes.KETEN):
             for name in _PER_CURVE:
-                _create(work, name, kubus=kubus)
+                _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
             _append(work, "curven")
 
 

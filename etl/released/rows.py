@@ -147,7 +147,8 @@ class Answer(Generic[R]):
     metric: str
     question: Question
     totaal: int | None
-    """Released total that the rows are about, in the metric's own unit."""
+    """Released zaken that the rows are about: for leg_uit those with a choice, for terugkeer its
+    denominator. Boxes and handovers carry their own total in their rows."""
 
     hidden: Hidden | None
     rows: tuple[R, ...]

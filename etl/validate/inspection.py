@@ -23,7 +23,7 @@ from etl.ingest.source import Landed
 from etl.validate.content import birth_date_findings, content_findings, first_day_findings
 from etl.validate.findings import among_findings, row_findings
 from etl.validate.headers import header_findings, missing_columns
-from etl.validate.loading import SCHEMAS, Caught, choose_rows, write_apart, write_lines
+from etl.validate.loading import SCHEMAS, SPENT, Caught, choose_rows, write_apart, write_lines
 from etl.validate.receipt import (
     Besluit,
     FileReceipt,
@@ -158,6 +158,8 @@ def _inspect(
         _check_nothing_is_lost(con, files, delivery=delivery)
         say("Keuring door Great Expectations")
         quality = _verdicts(con, flagged, delivery=delivery)
+    for schema in SPENT:
+        con.execute(f"drop schema {schema} cascade")
     return Inspection(delivery=delivery, receipt=receipt, con=con, quality=quality)
 
 

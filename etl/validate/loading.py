@@ -22,6 +22,9 @@ from etl.validate.rows import Flagged
 
 SCHEMAS = ("typed", "sound", "caught", "loading", "validated", "content", "lines")
 
+SPENT = ("landing", "typed", "sound", "caught", "content", "lines")
+"""What is dropped after judging: room for the next step, and fewer copies of what came in."""
+
 VALIDATED = {
     "zaken": (
         "zaak_nr, zaak_sleutel, leerling_sleutel, gemeentecode, melddatum, verzuimtype, "

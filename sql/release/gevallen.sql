@@ -16,4 +16,8 @@ inner join temp.tellingen
         and plekken.filter_nr = tellingen.filter_nr
         and tijden.kenmerk = tellingen.kenmerk
 
-where tijden.kubus = $kubus and tellingen.v >= $own
+where
+    tijden.kubus = $kubus
+    and tellingen.v >= $own
+    -- says what the join with tellingen implies: without it DuckDB joins in a far slower order
+    and plekken.aantal <= $most_filters

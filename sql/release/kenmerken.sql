@@ -1,7 +1,8 @@
 -- One row per thing to count of a schooljaar: a zaak, an uitvoering or a handover in one cell.
 --
 -- A pupil is 'herhaald' with more than one zaak within the MAS in the schooljaar, wherever.
--- is_enige: the pupil has no other row of the same kenmerk in the year.
+-- in_een_profiel: all rows that the pupil has of this kenmerk in the year lie in one profiel, and
+-- so count in the same cells.
 with
 
 van_zaken as (
@@ -106,6 +107,7 @@ select
     profiel,
     leerling,
     kenmerk,
-    count(*) over (partition by kenmerk, leerling) = 1 as is_enige
+    min(profiel) over (partition by kenmerk, leerling)
+    = max(profiel) over (partition by kenmerk, leerling) as in_een_profiel
 
 from alle

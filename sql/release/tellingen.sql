@@ -1,60 +1,62 @@
 -- One row per cell that the ladder allows, with what the gate shows of it.
 --
--- Reads:  pupils with one row of a kenmerk in the year need no counting apart: they go by profiel
+-- Reads:  a pupil whose rows of a kenmerk lie in one profiel is counted there, once for all of its
+--         cells; only the others are followed into every cell
 -- Counts: n is the true count, v and v_leerlingen what is shown; null is hidden. n stays in the
 --         build: curves are weighted by it.
 with
 
-enigen as (
-
-    select
-        profiel,
-        kenmerk,
-        count(*) as aantal
-
-    from temp.kenmerken
-
-    where is_enige
-
-    group by profiel, kenmerk
-
-),
-
-vaker as (
+per_profiel_en_leerling as (
 
     select
         profiel,
         kenmerk,
         leerling,
+        in_een_profiel,
         count(*) as aantal
 
     from temp.kenmerken
 
-    where not is_enige
-
-    group by profiel, kenmerk, leerling
+    group by profiel, kenmerk, leerling, in_een_profiel
 
 ),
 
-van_enigen as (
+per_profiel as (
+
+    select
+        profiel,
+        kenmerk,
+        sum(aantal) as aantal,
+        count(*) as leerlingen,
+        max(aantal) as grootste
+
+    from per_profiel_en_leerling
+
+    where in_een_profiel
+
+    group by profiel, kenmerk
+
+),
+
+van_profielen as (
 
     select
         plekken.gebied_nr,
         plekken.filter_nr,
-        enigen.kenmerk,
-        sum(enigen.aantal) as n,
-        sum(enigen.aantal) as leerlingen,
-        1 as grootste
+        per_profiel.kenmerk,
+        sum(per_profiel.aantal) as n,
+        sum(per_profiel.leerlingen) as leerlingen,
+        max(per_profiel.grootste) as grootste
 
-    from enigen
+    from per_profiel
 
-    inner join temp.plekken on enigen.profiel = plekken.profiel
+    inner join temp.plekken on per_profiel.profiel = plekken.profiel
     inner join temp.treden
-        on plekken.gebied_nr = treden.gebied_nr and enigen.kenmerk = treden.kenmerk
+        on plekken.gebied_nr = treden.gebied_nr and per_profiel.kenmerk = treden.kenmerk
 
     where plekken.aantal <= treden.filters
 
-    group by plekken.gebied_nr, plekken.filter_nr, enigen.kenmerk
+    group by plekken.gebied_nr, plekken.filter_nr, per_profiel.kenmerk
 
 ),
 
@@ -63,19 +65,19 @@ per_leerling as (
     select
         plekken.gebied_nr,
         plekken.filter_nr,
-        vaker.kenmerk,
-        vaker.leerling,
-        sum(vaker.aantal) as aantal
+        verspreid.kenmerk,
+        verspreid.leerling,
+        sum(verspreid.aantal) as aantal
 
-    from vaker
+    from per_profiel_en_leerling as verspreid
 
-    inner join temp.plekken on vaker.profiel = plekken.profiel
+    inner join temp.plekken on verspreid.profiel = plekken.profiel
     inner join temp.treden
-        on plekken.gebied_nr = treden.gebied_nr and vaker.kenmerk = treden.kenmerk
+        on plekken.gebied_nr = treden.gebied_nr and verspreid.kenmerk = treden.kenmerk
 
-    where plekken.aantal <= treden.filters
+    where not verspreid.in_een_profiel and plekken.aantal <= treden.filters
 
-    group by plekken.gebied_nr, plekken.filter_nr, vaker.kenmerk, vaker.leerling
+    group by plekken.gebied_nr, plekken.filter_nr, verspreid.kenmerk, verspreid.leerling
 
 ),
 
@@ -88,7 +90,7 @@ delen as (
         n,
         leerlingen,
         grootste
-    from van_enigen
+    from van_profielen
 
     union all
 

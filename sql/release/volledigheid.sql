@@ -1,6 +1,7 @@
 -- How well each supplier fills in what may be left empty: one row per field, in bands of 10%.
 --
--- Leaves out: suppliers whose zaken do not pass the gate. Band 9 is 90% or more.
+-- Leaves out: suppliers with so few zaken that a band would be fewer of them than the gate shows.
+-- Unit:       band 9 is 90% or more
 with
 
 velden as (
@@ -28,4 +29,4 @@ from velden
 
 group by leverancier, veld_en_code[1]
 
-having poort(count(*), count(*), 0) is not null
+having poort(count(*), count(*), 0) >= 10 * $threshold

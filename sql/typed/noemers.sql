@@ -24,7 +24,8 @@ readable as (
         *,
         case
             when regexp_full_match(leerlingen, '-?\d{1,9}') then try_cast(leerlingen as integer)
-        end as leerlingen_gelezen
+        end
+            as leerlingen_gelezen
 
     from trimmed
 

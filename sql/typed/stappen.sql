@@ -24,17 +24,13 @@ readable as (
 
     select
         *,
-        case
-            when regexp_full_match(stap, '\d{1,9}') then try_cast(stap as integer)
-        end as stap_gelezen,
-        case
-            when
-                regexp_full_match(startdatum, '\d{4}-\d{2}-\d{2}')
-                then try_cast(startdatum as date)
-        end as startdatum_gelezen,
-        case
-            when regexp_full_match(einddatum, '\d{4}-\d{2}-\d{2}') then try_cast(einddatum as date)
-        end as einddatum_gelezen
+        -- try_cast alone would also take '2025-9-1' and '2025-09-01 extra'
+        case when regexp_full_match(stap, '\d{1,9}') then try_cast(stap as integer) end
+            as stap_gelezen,
+        case when startdatum like '____-__-__' then try_cast(startdatum as date) end
+            as startdatum_gelezen,
+        case when einddatum like '____-__-__' then try_cast(einddatum as date) end
+            as einddatum_gelezen
 
     from trimmed
 

@@ -36,17 +36,12 @@ readable as (
     select
         *,
         -- try_cast alone would also take '2025-9-1' and '2025-09-01 extra'
-        case
-            when regexp_full_match(melddatum, '\d{4}-\d{2}-\d{2}') then try_cast(melddatum as date)
-        end as melddatum_gelezen,
-        case
-            when
-                regexp_full_match(uitkomstdatum, '\d{4}-\d{2}-\d{2}')
-                then try_cast(uitkomstdatum as date)
-        end as uitkomstdatum_gelezen,
-        case
-            when regexp_full_match(leeftijd, '\d{1,9}') then try_cast(leeftijd as integer)
-        end as leeftijd_gelezen
+        case when melddatum like '____-__-__' then try_cast(melddatum as date) end
+            as melddatum_gelezen,
+        case when uitkomstdatum like '____-__-__' then try_cast(uitkomstdatum as date) end
+            as uitkomstdatum_gelezen,
+        case when regexp_full_match(leeftijd, '\d{1,9}') then try_cast(leeftijd as integer) end
+            as leeftijd_gelezen
 
     from trimmed
 

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.server import router_request
 from tests.dashboard.releases import Shelf, release
 
 Ask = Callable[..., str]
@@ -36,19 +36,3 @@ def ask(client: FlaskClient) -> Ask:
 
     client.get("/_dash-layout")
     return page
-
-
-def router_request(path: str, search: str = "") -> dict[str, Any]:
-    """Return what the browser sends when the address changes."""
-    return {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [
-            {"id": "_pages_content", "property": "children"},
-            {"id": "_pages_store", "property": "data"},
-        ],
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": search},
-        ],
-        "changedPropIds": ["_pages_location.search"],
-    }

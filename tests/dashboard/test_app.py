@@ -8,11 +8,12 @@ from flask.testing import FlaskClient
 
 from dashboard.app import PAGES, create_app
 from dashboard.exhibits import Empty
+from dashboard.server import router_request
 from dashboard.state import parse
 from etl.domain.disclosure import RULE
 from etl.errors import NoRelease
 from etl.released.reader import Release
-from tests.dashboard.conftest import Ask, router_request
+from tests.dashboard.conftest import Ask
 from tests.dashboard.releases import Shelf, release
 
 PATHS = [page.path for page in PAGES]

@@ -1,8 +1,12 @@
 """What a release shows, from marts made by hand: every expected number was worked out on paper."""
 
+import re
+
 import pytest
 
-from etl.released.reader import Coverage
+import sql
+from etl.released import cubes
+from etl.released.reader import Checked, Completeness, Coverage
 from tests.etl.released.marts import Marts, of_regio, published
 
 YEAR = "2024-2025"
@@ -262,3 +266,42 @@ def test_delivery_counts_pass_the_gate_too(tmp_path):
     [file] = release.files
     assert (file.gelezen, file.geladen, file.apart) == (25, 25, None)
     assert [(one.code, one.aantal) for one in release.findings] == [("Z002", 15)]
+
+
+def test_the_formal_verdict_hides_how_few_rows_broke_a_rule(tmp_path):
+    marts = Marts()
+    marts.zaken(20)
+    marts.keuringen_rows += [
+        {
+            "leverancier": "gemeente-x",
+            "bestand": "zaken.csv",
+            "code": code,
+            "gekeurd": aantal == 0,
+            "aantal": aantal,
+        }
+        for code, aantal in (("Z001", 0), ("Z002", 3), ("Z003", 14))
+    ]
+    assert published(marts, tmp_path).checks == (
+        Checked("gemeente-x", "zaken.csv", "Z001", True, None),
+        Checked("gemeente-x", "zaken.csv", "Z002", True, None),
+        Checked("gemeente-x", "zaken.csv", "Z003", False, 15),
+    )
+
+
+def test_completeness_is_told_in_bands_from_a_hundred_zaken(tmp_path):
+    marts = Marts()
+    marts.zaken(60, geslacht="m")
+    marts.zaken(37)
+    assert published(marts, tmp_path / "95").completeness == ()
+    marts.zaken(1)
+    bands = published(marts, tmp_path / "100").completeness
+    assert Completeness("gemeente-x", "geslacht", 6) in bands  # 60 of 98
+    assert Completeness("gemeente-x", "onderwijssoort", 9) in bands
+    assert Completeness("gemeente-x", "advies_route", 0) in bands
+
+
+def test_the_sql_names_every_code_of_the_report_and_no_other():
+    named = re.findall(
+        r"\['rapport_zaken', .*?'(\w+)'(?: end)?\]", sql.folder("release")["kenmerken"]
+    )
+    assert tuple(named) == cubes.CUBE[cubes.RAPPORT_ZAKEN].codes

@@ -140,6 +140,13 @@ def test_a_mart_that_lacks_a_column_fails_with_the_name_of_the_query(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_written_says_so_and_leaves_no_draft(tmp_path):
+    (tmp_path / "current").mkdir()
+    with pytest.raises(BuildFailed, match="De vrijgave is niet geschreven"):
+        published(made(), tmp_path)
+    assert not list(tmp_path.glob("vrijgave-*.tmp"))
+
+
 def test_it_builds_from_marts_that_are_opened_for_reading_only(tmp_path):
     marts = tmp_path / "marts-1.duckdb"
     with made().connect() as con:

@@ -4,7 +4,7 @@ import json
 import zipfile
 
 from etl.errors import Exit
-from tests.etl.deliveries import stap, write, zaak
+from tests.etl.validate.deliveries import stap, write, zaak
 
 
 def manifest(leverancier="gemeente-x", peildatum="2026-08-01", extra=""):

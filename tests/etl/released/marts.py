@@ -92,6 +92,7 @@ class Marts:
     noemers_rows: list[dict[str, Any]] = field(default_factory=list)
     bestanden_rows: list[dict[str, Any]] = field(default_factory=list)
     bevindingen_rows: list[dict[str, Any]] = field(default_factory=list)
+    keuringen_rows: list[dict[str, Any]] = field(default_factory=list)
     peildatum: str = "2026-08-01"
 
     def zaken(
@@ -182,7 +183,7 @@ class Marts:
             ("leveringen", _LEVERINGEN, [levering] if self.zaken_rows else []),
             ("bestanden", _BESTANDEN, self.bestanden_rows),
             ("bevindingen", _BEVINDINGEN, self.bevindingen_rows),
-            ("keuringen", _KEURINGEN, []),
+            ("keuringen", _KEURINGEN, self.keuringen_rows),
         ):
             values = ", ".join(f"unnest(${column}::{kind}[])" for column, kind in columns.items())
             typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import random
 import uuid
 from datetime import date
 from fractions import Fraction
@@ -11,6 +12,7 @@ import pytest
 from etl.errors import Exit
 from etl.validate.receipt import Besluit
 from tests.etl.validate.deliveries import (
+    csv_text,
     file_of,
     found,
     inspected,
@@ -262,3 +264,51 @@ def test_a_missing_needed_column_is_said_once_not_per_row(tmp_path):
     receipt = receipt_of(tmp_path / "d")
     assert found(receipt, "zaken.csv") == [("H104", "onderwijssoort", 1, (1,))]
     assert file_of(receipt, "zaken.csv").geladen == 1
+
+
+def test_steps_follow_a_zaak_whose_line_could_not_be_read(tmp_path):
+    rows = [zaak(n) for n in range(1, 21)]
+    text = csv_text(rows).replace(f"{zaak_id(7)},", f"{zaak_id(7)},,")
+    write(tmp_path / "d", zaken=text, stappen=[stap(7), stap(8)])
+    receipt = receipt_of(tmp_path / "d", max_apart=Fraction(5, 100))
+    assert receipt.besluit is Besluit.AANGENOMEN
+    assert found(receipt, "zaken.csv") == [("R101", None, 1, (8,))]
+    assert found(receipt, "stappen.csv") == [("S502", "zaak_id", 1, (2,))]
+
+
+def test_a_line_with_an_empty_field_too_many_is_set_aside(tmp_path):
+    rows = [zaak(n) for n in range(1, 21)]
+    text = csv_text(rows).replace(
+        "GM0363,2025-09-15,16_uur,vo,12_15\n", "GM0363,2025-09-15,16_uur,vo,12_15,\n", 1
+    )
+    write(tmp_path / "d", zaken=text, stappen=[stap(1), stap(2)])
+    with inspected(tmp_path / "d") as inspection:
+        assert found(inspection.receipt, "zaken.csv") == [("R101", None, 1, (2,))]
+        assert found(inspection.receipt, "stappen.csv") == [("S502", "zaak_id", 1, (2,))]
+        assert inspection.con.execute("from apart where bestand = 'zaken.csv'").fetchall() == [
+            ("zaken.csv", 2, "R101", None)
+        ]
+
+
+CELLS = ("", "x", "vo", "2025-09-15", "2099-01-01", "R1+GEEN", "7", '"a', '"b"', '"c\nd"')
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_rows_read_are_rows_loaded_plus_rows_set_aside(tmp_path, seed):
+    draw = random.Random(seed)
+
+    def text(good: dict[str, str]) -> str:
+        rows = [draw.choices(CELLS, k=draw.randrange(1, 9)) for _ in range(draw.randrange(7))]
+        return csv_text([good]) + "".join(",".join(cells) + "\n" for cells in rows)
+
+    write(tmp_path / "d", zaken=text(zaak(1)), stappen=text(stap(1)))
+    # a peildatum in the future is refused, so that Great Expectations is not asked each time
+    with inspected(tmp_path / "d", today=date(2020, 1, 1)) as inspection:
+        apart = dict(
+            inspection.con.execute(
+                "select bestand, count(distinct regel) from apart group by bestand"
+            ).fetchall()
+        )
+        for file in inspection.receipt.bestanden:
+            assert file.gelezen == file.geladen + file.apart
+            assert file.apart == apart.get(file.bestand, 0)

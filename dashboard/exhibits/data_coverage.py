@@ -1,0 +1,89 @@
+"""How much of each region delivered, and how fully the fields are filled in."""
+
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits.about import DELIVERY as ABOUT
+from dashboard.exhibits.compare import released_as
+from dashboard.state import State
+from etl.domain import areas
+from etl.domain.fields import TABLES
+from etl.released.reader import Release
+
+_LAST_BAND = 9
+
+
+def _make_coverage(release: Release, state: State) -> Shown | Empty:
+    rows: list[tuple[Cell, ...]] = []
+    for regio, about in areas.regios().items():
+        coverage = release.coverage(released_as(regio), state.schooljaar)
+        if coverage.of:
+            together = " (samen)" if released_as(regio) != regio else ""
+            name = f"{regio} {about.naam}{together}"
+            rows.append((name, coverage.delivered or None, coverage.of))
+    if not any(row[1] for row in rows):
+        return Empty(f"Over schooljaar {state.schooljaar} heeft geen regio geleverd.")
+    some = sum(row[1] is not None for row in rows)
+    return Shown(
+        sentence=f"In schooljaar {state.schooljaar} leverden gemeenten in {some} van de "
+        f"{len(areas.regios())} regio's.",
+        table=Table(
+            f"Gemeenten die leverden, per regio, schooljaar {state.schooljaar}",
+            (
+                Column("Regio"),
+                Column("Gemeenten die leverden", Kind.COUNT),
+                Column("Gemeenten in de regio", Kind.COUNT),
+            ),
+            tuple(rows),
+        ),
+        notes=(
+            "Een gemeente met te weinig zaken om te tonen staat hier als niet geleverd. Verandert "
+            "het aantal gemeenten, dan zijn jaren niet zomaar te vergelijken.",
+        ),
+    )
+
+
+def _make_completeness(release: Release, _state: State) -> Shown | Empty:
+    if not release.completeness:
+        return Empty("Over hoe volledig velden zijn, staat niets in deze vrijgave.")
+    bands = {(each.leverancier, each.veld): each.band for each in release.completeness}
+    fields = [name for name in TABLES["zaken"].columns if any(name == veld for _, veld in bands)]
+    suppliers = sorted({supplier for supplier, _ in bands})
+    full = sum(band == _LAST_BAND for band in bands.values())
+    return Shown(
+        sentence=f"{full} van de {len(bands)} velden zijn voor 90% of meer ingevuld.",
+        table=Table(
+            "Hoe volledig velden zijn ingevuld, per leverancier",
+            (Column("Leverancier"), *(Column(name) for name in fields)),
+            tuple(
+                (supplier, *(_band(bands.get((supplier, name))) for name in fields))
+                for supplier in suppliers
+            ),
+        ),
+        notes=(
+            "Verschillen in invullen zijn verschillen in vastleggen: vergelijk gebieden daarom met "
+            "zorg.",
+        ),
+    )
+
+
+def _band(band: int | None) -> str | None:
+    if band is None:
+        return None
+    if band == _LAST_BAND:
+        return "90% of meer"
+    return f"{10 * band} tot {10 * band + 10}%"
+
+
+COVERAGE = Exhibit(
+    id="gegevens-dekking",
+    metric="levering",
+    question="Hoeveel gemeenten leverden, per regio?",
+    make=_make_coverage,
+    about=ABOUT,
+)
+COMPLETENESS = Exhibit(
+    id="gegevens-volledigheid",
+    metric="levering",
+    question="Hoe volledig zijn de velden ingevuld?",
+    make=_make_completeness,
+    about=ABOUT,
+)

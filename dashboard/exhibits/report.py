@@ -1,0 +1,191 @@
+"""The yearly report to the gemeenteraad: three school years side by side, and what it lacks."""
+
+from collections.abc import Sequence
+
+from dashboard import dutch
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits.about import REPORT as ABOUT
+from dashboard.exhibits.curves import year_name
+from dashboard.state import State
+from etl.domain.codes import ONDERWIJSSOORT
+from etl.released import answers
+from etl.released.reader import Release
+from etl.released.rows import Omvang, Question
+
+YEARS_SHOWN = 3
+
+MISSING = (
+    ("Vervangende leerplicht (artikel 3a en 3b)", "Die staat niet in de levering."),
+    (
+        "Vrijstellingen naar artikel (5 onder a, 5 onder b, 15)",
+        "Alleen zaken die eindigen met een vrijstelling zijn geteld, zonder het artikel.",
+    ),
+    (
+        "Absoluut verzuim: opgespoord en weer ingeschreven",
+        "De monitor telt de zaken die zijn gemeld. Terugkeer staat hier voor alle zaken samen.",
+    ),
+    (
+        "Langdurig relatief verzuim naar duur",
+        "Begin, toename en langer dan drie maanden zijn niet apart te tellen.",
+    ),
+    ("Verlof en geoorloofd verzuim", "Alleen ongeoorloofd verzuim wordt geleverd."),
+    ("Voortijdig schoolverlaten en 18 jaar en ouder", "Dat valt buiten de MAS."),
+    (
+        "Processen-verbaal en Halt bij de partner",
+        "Geteld is de gekozen route, niet wat het OM of Halt ontving.",
+    ),
+)
+"""What the report to the raad or the leerplichttelling asks, and the data do not hold."""
+
+BROKEN_OFF = (
+    "Schooljaar {} loopt nog. Het verslag aan de raad gaat over het laatste schooljaar dat voorbij "
+    "is."
+)
+UNITS = (
+    "Een leerling kan meer dan één zaak hebben: zaken en leerlingen zijn verschillende tellingen. "
+    "Per 1.000 is het aantal zaken per 1.000 leerlingen van het gebied."
+)
+OVERLAP = "Een zaak kan bij meer dan één onderwerp horen; de onderwerpen tellen niet op."
+
+
+def years_shown(release: Release, state: State) -> tuple[str, ...]:
+    """Return the chosen school year and the two before it, from old to new."""
+    place = release.schooljaren.index(state.schooljaar)
+    return release.schooljaren[max(0, place - YEARS_SHOWN + 1) : place + 1]
+
+
+def _make(release: Release, state: State) -> Shown | Empty:
+    years = years_shown(release, state)
+    rows = answers.rapport(release, state.gebied, years)
+    if all(year.zaken is None for row in rows for year in row.years):
+        return _nothing(release, state)
+    return Shown(
+        sentence=_sentence(release, state, years),
+        table=Table(
+            _caption(state, "onderwerp"),
+            (Column("Onderwerp"), *_columns(release, years)),
+            tuple(
+                _row(row.label, [Omvang(y.zaken, y.leerlingen, y.per_1000) for y in row.years])
+                for row in rows
+            ),
+        ),
+        notes=(
+            *_running(release, state),
+            UNITS,
+            OVERLAP,
+            *(f"Niet in dit rapport: {what}. {why}" for what, why in MISSING),
+        ),
+    )
+
+
+def _make_schools(release: Release, state: State) -> Shown | Empty:
+    years = years_shown(release, state)
+    rows = tuple(
+        _row(
+            code.label,
+            [_narrowed(release, state, schooljaar=year, code=code.code) for year in years],
+        )
+        for code in ONDERWIJSSOORT.codes
+    )
+    if all(cell is None for row in rows for cell in row[1:]):
+        return _nothing(release, state)
+    return Shown(
+        sentence=_schools_sentence(release, state),
+        table=Table(
+            _caption(state, "onderwijssoort"),
+            (Column("Onderwijssoort"), *_columns(release, years)),
+            rows,
+        ),
+        notes=(*_running(release, state), UNITS),
+    )
+
+
+def _nothing(release: Release, state: State) -> Empty:
+    answer = answers.omvang(release, Question(state.gebied, state.schooljaar))
+    if answer.hidden:
+        return Empty.of(answer.hidden)
+    return Empty("Er zijn te weinig zaken om dit te tonen.", "Kies een groter gebied.")
+
+
+def _narrowed(release: Release, state: State, *, schooljaar: str, code: str) -> Omvang:
+    question = Question(state.gebied, schooljaar, (("onderwijssoort", code),))
+    answer = answers.omvang(release, question)
+    return answer.rows[0] if answer.rows else Omvang(None, None, None)
+
+
+def _sentence(release: Release, state: State, years: Sequence[str]) -> str:
+    sizes = {year: answers.omvang(release, Question(state.gebied, year)).rows for year in years}
+    told = {year: rows[0] for year, rows in sizes.items() if rows}
+    now = told.get(state.schooljaar)
+    if now is None:
+        return f"Over schooljaar {state.schooljaar} zijn er te weinig zaken om te tonen."
+    text = (
+        f"In {state.schooljaar} zijn in {state.gebied_naam} {dutch.count(now.zaken)} zaken "
+        f"gemeld, over {dutch.count(now.leerlingen)} leerlingen"
+    )
+    before = [
+        f"in {year} {dutch.count(size.zaken)}"
+        for year, size in told.items()
+        if year != state.schooljaar
+    ]
+    return f"{text}; zaken {dutch.listed(before)}." if before else f"{text}."
+
+
+def _schools_sentence(release: Release, state: State) -> str:
+    question = Question(state.gebied, state.schooljaar)
+    shares = answers.omvang_per(release, question, ONDERWIJSSOORT.name).rows
+    shown = [row for row in shares if row.aandeel is not None]
+    if not shown:
+        return f"Over {state.schooljaar} zijn er te weinig zaken om per onderwijssoort te tonen."
+    most = max(shown, key=lambda row: row.aandeel or 0)
+    return (
+        f"De meeste zaken in {state.schooljaar} komen uit: {most.label} "
+        f"({dutch.count(most.zaken)} zaken)."
+    )
+
+
+def _columns(release: Release, years: Sequence[str]) -> tuple[Column, ...]:
+    names = [year_name(release, year) for year in years]
+    return tuple(
+        Column(f"{unit} {name}", kind)
+        for unit, kind in (
+            ("Zaken", Kind.COUNT),
+            ("Leerlingen", Kind.COUNT),
+            ("Per 1.000", Kind.NUMBER),
+        )
+        for name in names
+    )
+
+
+def _row(label: str, years: Sequence[Omvang]) -> tuple[Cell, ...]:
+    return (
+        label,
+        *(year.zaken for year in years),
+        *(year.leerlingen for year in years),
+        *(year.per_1000 for year in years),
+    )
+
+
+def _caption(state: State, by: str) -> str:
+    return f"Zaken en leerlingen per {by} in {state.gebied_naam}, t/m schooljaar {state.schooljaar}"
+
+
+def _running(release: Release, state: State) -> tuple[str, ...]:
+    running = state.schooljaar in release.running
+    return (BROKEN_OFF.format(state.schooljaar),) if running else ()
+
+
+REPORT = Exhibit(
+    id="rapport",
+    metric="rapport",
+    question="Wat meldt het college aan de raad?",
+    make=_make,
+    about=ABOUT,
+)
+SCHOOLS = Exhibit(
+    id="rapport-onderwijssoort",
+    metric="rapport",
+    question="Uit welke onderwijssoort komen de zaken?",
+    make=_make_schools,
+    about=ABOUT,
+)

@@ -1,0 +1,66 @@
+"""The page Definities holds every word, and the anchors that other pages link to."""
+
+from dashboard.app import PAGES
+from dashboard.exhibits.definitions import (
+    RULE_GROUPS,
+    boxes,
+    code_lists,
+    columns_of,
+    fields_of,
+    norms,
+    rules_of,
+    verdicts,
+)
+from etl.domain.fields import TABLES
+from etl.domain.metrics import METRIC
+from etl.domain.rules import ALL_RULES
+from etl.domain.steps import BOXES, OVERGANGEN
+from etl.released.verdict import Verdict
+
+
+def test_every_link_what_does_this_mean_has_its_anchor(ask):
+    page = ask("/definities")
+    for metric in {exhibit.metric for each in PAGES for exhibit in each.exhibits}:
+        assert f'"id":"{metric}"' in page
+
+
+def test_every_rule_stands_in_exactly_one_group():
+    rows = [row for letter in RULE_GROUPS for row in rules_of(letter).rows]
+    assert sorted(str(row[0]).split(":")[0] for row in rows) == sorted(r.code for r in ALL_RULES)
+
+
+def test_a_row_rule_shows_only_the_cells_that_matter():
+    rows = {str(row[0])[:4]: row for row in rules_of("Z").rows}
+    assert rows["Z303"][4:] == ("melddatum: 2026-08-01", "melddatum: 2026-08-02")
+    assert rows["Z401"][4:] == (
+        "verzuimtype: luxe; gekozen_route: PV",
+        "verzuimtype: lrv; gekozen_route: PV",
+    )
+
+
+def test_a_rule_about_more_rows_has_no_example_row():
+    rows = {str(row[0])[:4]: row for row in rules_of("Z").rows}
+    assert rows["Z501"][4:] == ("", "")
+
+
+def test_every_column_of_a_delivery_is_told_with_its_need():
+    rows = {row[0]: row for row in fields_of(TABLES["zaken"]).rows}
+    assert list(rows) == list(TABLES["zaken"].columns)
+    assert rows["zaak_id"][2] == "ja"
+    assert rows["geslacht"][2] == "nee"
+    assert {row[0]: row[2] for row in fields_of(TABLES["stappen"]).rows}["einddatum"] == (
+        "kolom ja, cel mag leeg"
+    )
+
+
+def test_every_code_list_stands_once():
+    names = [code_list.name for code_list in code_lists()]
+    assert len(names) == len(set(names))
+    assert {"verzuimtype", "routecode", "route", "oordeel", "typegroep"} <= set(names)
+
+
+def test_steps_norms_verdicts_and_columns_are_complete():
+    assert [row[0] for row in boxes().rows] == [box.code for box in BOXES]
+    assert len(norms().rows) == len(OVERGANGEN)
+    assert [row[1] for row in verdicts().rows] == [each.label for each in Verdict]
+    assert all(len(columns_of(metric).rows) == len(metric.columns) for metric in METRIC.values())
