@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -53,7 +53,8 @@ def _taken_in(path: Path, *, store: Store, register: Register, clock: Stopwatch)
         inspect(delivery, secret=store.secret(), today=date.today(), progress=clock) as inspection,
     ):
         clock("Levering bewaren")
-        receipt = inspection.receipt.as_json() | {"keuringen": []}
+        verdicts = [asdict(verdict) for verdict in inspection.quality]
+        receipt = inspection.receipt.as_json() | {"keuringen": verdicts}
         store.write_delivery(register.next_nr, inspection.con, receipt=receipt)
         clock.stop()
         return register.with_delivery(_loaded(delivery, register.next_nr), is_sample=True)

@@ -86,6 +86,7 @@ def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
         if header is None:
             raise BuildFailed(f"sql/macros/{name}.sql begint niet met '-- macro: naam(…)'")
         kind, signature = header.groups()
+        signature = signature.replace("--", "")
         # a scalar macro is the bare expression: inside a subquery, an aggregate given as argument
         # would silently be taken over the subquery's one row
         expression = text.partition("\nselect\n")[2]

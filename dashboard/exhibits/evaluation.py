@@ -47,6 +47,8 @@ class Part:
     """Exhibits of which only the sentence is told, first."""
 
     notes: tuple[str, ...] = ()
+    when_empty: str = ""
+    """What else can be the reason that there is nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ PARTS = (
         ),
         interval=("Minstens", "Hoogstens"),
         notes=(FIRST_HEARING, RAAD),
+        when_empty="Of de overdrachten (de tabel keten) zijn niet geleverd.",
     ),
 )
 

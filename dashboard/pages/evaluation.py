@@ -61,6 +61,7 @@ def _part(filled: Brief, *, state: State) -> html.Section:
     body: list[Component] = [html.P(text, className="deelzin") for text in filled.sentences]
     if filled.empty:
         body.append(empty(filled.empty))
+        body += [html.P(part.when_empty, className="noot")] if part.when_empty else []
     if filled.table:
         body.append(table(filled.table, hide_caption=True))
         body += [html.P(note, className="noot") for note in part.notes]

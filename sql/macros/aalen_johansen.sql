@@ -7,7 +7,7 @@
 --               uitkomst (0 censored, 1 the event, 2 a competing exit)
 -- Counts:       events before censorings on the same day
 -- Leaves out:   nothing
--- Unit:         terug and anders are the cumulative incidences of outcome 1 and 2 and open the share
+-- Unit:         terug and anders are the cumulative incidences of outcome 1 and 2, open the share
 --               that had neither, at the end of the day; together 1. gevolgd is the Kaplan–Meier of
 --               the censoring distribution just before the day, gevolgd_na just after it. terug_se
 --               is the standard error of terug (Dinse–Larson, Marubini–Valsecchi).
@@ -52,7 +52,9 @@ survival as (
             case when at_risk > exits then 1 - censored / (at_risk - exits) else 1 end
         ) over upto_day as gevolgd_na,
         -- nobody left: the term has no weight any more, since the curve no longer moves
-        case when at_risk > exits then exits / (at_risk * (at_risk - exits)) else 0 end as hazard_var
+        case
+            when at_risk > exits then exits / (at_risk * (at_risk - exits)) else 0
+        end as hazard_var
 
     from risk
 

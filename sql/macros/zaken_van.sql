@@ -1,4 +1,6 @@
--- macro: zaken_van(het_niveau, het_gebied, het_schooljaar, de_onderwijssoort, het_verzuimtype, de_leeftijdsgroep, het_geslacht, het_spoor)
+-- macro: zaken_van(
+--     het_niveau, het_gebied, het_schooljaar,
+--     de_onderwijssoort, het_verzuimtype, de_leeftijdsgroep, het_geslacht, het_spoor)
 --
 -- The zaken that a question is about, with the area that each counts in.
 --
@@ -7,7 +9,16 @@
 -- Counts:       zaken that meet every filter that is given (null is no filter)
 -- Leaves out:   doorstroompunt_18plus, which lies outside the MAS, unless it is asked for
 select
-    *,
+    zaak_nr,
+    leerling_sleutel,
+    gemeentecode,
+    schooljaar,
+    route,
+    oordeel,
+    zaak_dagen,
+    zaak_uitkomst,
+    terugkeer_dagen,
+    terugkeer_uitkomst,
     case het_niveau
         when 'land' then 'NL'
         when 'regio' then regio

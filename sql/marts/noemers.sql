@@ -1,4 +1,4 @@
--- One row per gemeente, schooljaar and onderwijssoort: its pupils, by the newest delivery that says.
+-- One row per gemeente, schooljaar and onderwijssoort: its pupils, by the newest delivery.
 select
     noemers.gemeentecode,
     gemeenten.regio,

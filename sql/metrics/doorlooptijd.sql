@@ -71,6 +71,16 @@ kwantielen as (
 
 ),
 
+per_jaar as (
+
+    select distinct
+        gebied,
+        schooljaar
+
+    from gekozen
+
+),
+
 cellen as (
 
     select
@@ -79,7 +89,7 @@ cellen as (
         stappen_en_zaak.stap,
         stappen_en_zaak.volgorde
 
-    from (select distinct gebied, schooljaar from gekozen) as per_jaar
+    from per_jaar
 
     cross join reference.stappen_en_zaak
 

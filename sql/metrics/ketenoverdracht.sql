@@ -100,6 +100,16 @@ normen as (
 
 ),
 
+per_jaar as (
+
+    select distinct
+        gebied,
+        schooljaar
+
+    from gekozen
+
+),
+
 cellen as (
 
     select
@@ -109,7 +119,7 @@ cellen as (
         overgangen.norm_dagen,
         overgangen.volgorde
 
-    from (select distinct gebied, schooljaar from gekozen) as per_jaar
+    from per_jaar
 
     cross join reference.overgangen
 

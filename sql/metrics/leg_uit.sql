@@ -19,8 +19,6 @@ gekozen as (
         $onderwijssoort, $verzuimtype, $leeftijdsgroep, $geslacht, $spoor
     )
 
-    where oordeel is not null
-
 ),
 
 tellingen as (
@@ -32,6 +30,8 @@ tellingen as (
         count(*) as zaken
 
     from gekozen
+
+    where oordeel is not null
 
     group by gebied, schooljaar, oordeel
 

@@ -4,7 +4,7 @@
 -- Reads:        marts.zaken (through zaken_van), marts.noemers
 -- Counts:       zaken by melddatum; leerlingen that are different persons within a supplier
 -- Leaves out:   doorstroompunt_18plus unless asked for; per_1000 is null when a gemeente with zaken
---               has no number of pupils for that year, or a filter cuts the zaken but not the pupils
+--               has no number of pupils that year, or a filter cuts the zaken but not the pupils
 -- Unit:         per_1000 is zaken per 1,000 pupils of the gemeenten that delivered
 with
 

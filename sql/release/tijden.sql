@@ -80,9 +80,9 @@ select
     kubus,
     code,
     kenmerk,
-    dagen,
+    dagen::integer as dagen,
     uitkomst,
-    1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
+    (1 + len(list_filter($grid, lambda dag: dag < dagen)))::utinyint as vakje,
     count(*) over (partition by kenmerk, leerling) = 1 as is_enige
 
 from van_zaken

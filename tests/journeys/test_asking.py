@@ -15,7 +15,10 @@ def asked(etl, tmp_path):
         zaak(1, gekozen_route="R1", onderwijssoort="vo"),
         zaak(2, gekozen_route="R1+R2", onderwijssoort="mbo", gemeentecode="GM0034"),
     ]
-    etl("run", write(tmp_path / "a", zaken=zaken, stappen=[stap(1, einddatum="2025-09-25"), stap(2)]))
+    etl(
+        "run",
+        write(tmp_path / "a", zaken=zaken, stappen=[stap(1, einddatum="2025-09-25"), stap(2)]),
+    )
     return etl
 
 

@@ -21,7 +21,9 @@ def loaded(etl):
 
 
 def test_a_delivery_becomes_figures_and_a_release(etl, tmp_path):
-    assert etl("run", write(tmp_path / "a", zaken=[zaak(1), zaak(2)], stappen=[stap(1), stap(2)])) == 0
+    assert (
+        etl("run", write(tmp_path / "a", zaken=[zaak(1), zaak(2)], stappen=[stap(1), stap(2)])) == 0
+    )
 
     assert zaken_in(etl) == {"2025-2026": 2}
     assert loaded(etl) == [("gemeente-x", "2026-08-01")]
@@ -41,13 +43,20 @@ def test_a_zip_is_taken_in_like_its_folder(etl, tmp_path):
 
 def test_a_new_delivery_replaces_the_previous_one_of_its_supplier_whole(etl, tmp_path):
     etl("run", write(tmp_path / "a", zaken=[zaak(1), zaak(2)]))
-    etl("run", write(tmp_path / "b", manifest("gemeente-x", "2026-09-01"), zaken=[zaak(3)], stappen=[stap(3)]))
+    etl(
+        "run",
+        write(
+            tmp_path / "b", manifest("gemeente-x", "2026-09-01"), zaken=[zaak(3)], stappen=[stap(3)]
+        ),
+    )
 
     assert zaken_in(etl) == {"2025-2026": 1}
     assert loaded(etl) == [("gemeente-x", "2026-09-01")]
 
 
-def test_deliveries_of_other_suppliers_stand_beside_each_other_also_with_the_same_ids(etl, tmp_path):
+def test_deliveries_of_other_suppliers_stand_beside_each_other_also_with_the_same_ids(
+    etl, tmp_path
+):
     etl("run", write(tmp_path / "a", manifest("x")), write(tmp_path / "b", manifest("y")))
 
     assert zaken_in(etl) == {"2025-2026": 2}
@@ -58,7 +67,9 @@ def test_deliveries_of_other_suppliers_stand_beside_each_other_also_with_the_sam
 def test_the_same_bytes_again_change_nothing(etl, tmp_path):
     folder = write(tmp_path / "a")
     etl("run", folder)
-    before = {path: path.stat().st_mtime_ns for path in etl.warehouse.rglob("*.*") if path.is_file()}
+    before = {
+        path: path.stat().st_mtime_ns for path in etl.warehouse.rglob("*.*") if path.is_file()
+    }
 
     assert etl("run", folder) == 0
 
@@ -100,7 +111,9 @@ def test_a_refused_delivery_leaves_everything_as_it_was(etl, tmp_path):
 def test_invented_data_never_mix_with_real_data(etl, tmp_path):
     etl("run", write(tmp_path / "a", manifest("x")))
 
-    assert etl("run", write(tmp_path / "b", manifest("y", extra="voorbeeld = true"))) == Exit.REFUSED
+    assert (
+        etl("run", write(tmp_path / "b", manifest("y", extra="voorbeeld = true"))) == Exit.REFUSED
+    )
 
     assert loaded(etl) == [("x", "2026-08-01")]
 
@@ -175,5 +188,3 @@ def test_a_second_run_at_the_same_time_says_so(etl, tmp_path):
         assert etl("run", write(tmp_path / "a")) == Exit.USAGE
 
     assert "Er loopt al een andere run" in etl.err
-
-
