@@ -224,7 +224,7 @@ def _read(con: Any, *, name: str) -> Release:
         is_sample=about["voorbeeld"] == "ja",
         is_audited=about["getoetst"] == "ja",
         schooljaren=schooljaren,
-        running=frozenset(year for year in schooljaren if peildatum <= _last_day(year)),
+        running=frozenset(year for year in schooljaren if peildatum < _last_day(year)),
         areas=_areas({gebied for gebied, _ in shown}),
         deliveries=_all(
             con, Delivery, "select leverancier, peildatum, bronsysteem from leveringen"
