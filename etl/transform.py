@@ -22,6 +22,7 @@ import sql
 from etl.domain import areas, codes, metrics, steps
 from etl.errors import BuildFailed
 
+_SELECT = re.compile(r"^select\s", flags=re.MULTILINE)
 _MACRO = re.compile(r"-- (scalar macro|macro): (\w+\([^)]*\))\n")
 
 
@@ -89,8 +90,10 @@ def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
         signature = signature.replace("--", "")
         # a scalar macro is the bare expression: inside a subquery, an aggregate given as argument
         # would silently be taken over the subquery's one row
-        expression = text.partition("\nselect\n")[2]
-        body = f"({expression})" if kind == "scalar macro" else f"table {text}"
+        if kind == "scalar macro":
+            body = f"({_SELECT.split(text, maxsplit=1)[1]})"
+        else:
+            body = f"table {text}"
         con.execute(f"create or replace temp macro {signature} as {body}")
 
 

@@ -49,6 +49,10 @@ LinesOf = Callable[[Iterable[int]], tuple[int, ...]]
 def content_findings(con: duckdb.DuckDBPyConnection, flagged: Flagged) -> list[Finding]:
     """Return what the cells of a table's columns give away."""
     findings: list[Finding] = []
+    con.execute(
+        "create or replace table content.gebroken as "
+        f"from typed.{flagged.table} select rij, gebreken where gebreken <> 0"
+    )
     for column in TABLES[flagged.table].fields:
         mask = flagged.mask_on(column.name)
         if column.kind is not Kind.PSEUDONYM and not flagged.count(mask):
@@ -59,9 +63,7 @@ def content_findings(con: duckdb.DuckDBPyConnection, flagged: Flagged) -> list[F
         measured = _measured(con, "cellen")
         if not measured["verschillende_waarden"]:
             continue
-        [(filled,)] = con.execute(
-            f"from landing.{flagged.table} select count(*) where trim({column.name}) <> ''"
-        ).fetchall()
+        filled = _filled(con, flagged.table, column.name)
         findings.extend(
             Finding(code, column.name, Gevolg.GEWEIGERD, count)
             for code, count in _given_away(measured, filled=filled, kind=column.kind).items()
@@ -77,10 +79,17 @@ def _cells(table: str, column: Field, *, mask: int) -> str:
             f"and (gebreken & {mask}::ubigint <> 0 or starts_with({column.name}, '0000000'))"
         )
     return (
-        f"from landing.{table} as cel join typed.{table} as rij on cel.rowid = rij.rij "
-        f"select trim(cel.{column.name}) as tekst "
-        f"where trim(cel.{column.name}) <> '' and rij.gebreken & {mask}::ubigint <> 0"
+        f"from landing.{table} select trim({column.name}) as tekst where rowid in "
+        f"(from content.gebroken select rij where gebreken & {mask}::ubigint <> 0) "
+        f"and trim({column.name}) <> ''"
     )
+
+
+def _filled(con: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
+    [(filled,)] = con.execute(
+        f"from landing.{table} select count(*) where kaal({column}) is not null"
+    ).fetchall()
+    return int(filled)
 
 
 def birth_date_findings(

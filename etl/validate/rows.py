@@ -11,6 +11,7 @@ from datetime import date
 import duckdb
 
 import sql
+from etl import transform
 from etl.domain.checks import OneFilled, RequiredWith
 from etl.domain.rule import Gevolg, RowRule
 from etl.domain.rules import row_rules_of
@@ -60,6 +61,7 @@ def flag_rows(
     peildatum: date,
 ) -> Flagged:
     """Create `typed.<table>` with its flags, and the view `sound.<table>` of rows without fault."""
+    transform.create_macros(con, "kaal")
     absent = set(missing)
     rules = {bit: rule for bit, rule in enumerate(row_rules_of(table)) if not absent & _needs(rule)}
     bits = [

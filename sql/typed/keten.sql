@@ -9,12 +9,12 @@ trimmed as (
 
     select
         rowid as rij,
-        lower(nullif(trim(zaak_id), '')) as zaak_id,
-        nullif(trim(partner), '') as partner,
-        nullif(trim(verwijsdatum), '') as verwijsdatum,
-        nullif(trim(startdatum), '') as startdatum,
-        nullif(trim(einddatum), '') as einddatum,
-        nullif(trim(resultaat), '') as resultaat
+        lower(kaal(zaak_id)) as zaak_id,
+        kaal(partner) as partner,
+        kaal(verwijsdatum) as verwijsdatum,
+        kaal(startdatum) as startdatum,
+        kaal(einddatum) as einddatum,
+        kaal(resultaat) as resultaat
 
     from landing.keten
 

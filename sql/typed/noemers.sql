@@ -9,10 +9,10 @@ trimmed as (
 
     select
         rowid as rij,
-        upper(nullif(trim(gemeentecode), '')) as gemeentecode,
-        nullif(trim(schooljaar), '') as schooljaar,
-        nullif(trim(onderwijssoort), '') as onderwijssoort,
-        nullif(trim(leerlingen), '') as leerlingen
+        upper(kaal(gemeentecode)) as gemeentecode,
+        kaal(schooljaar) as schooljaar,
+        kaal(onderwijssoort) as onderwijssoort,
+        kaal(leerlingen) as leerlingen
 
     from landing.noemers
 

@@ -9,12 +9,12 @@ trimmed as (
 
     select
         rowid as rij,
-        lower(nullif(trim(zaak_id), '')) as zaak_id,
-        nullif(trim(stap), '') as stap,
-        nullif(trim(startdatum), '') as startdatum,
-        nullif(trim(einddatum), '') as einddatum,
-        nullif(trim(partij), '') as partij,
-        nullif(trim(resultaat), '') as resultaat
+        lower(kaal(zaak_id)) as zaak_id,
+        kaal(stap) as stap,
+        kaal(startdatum) as startdatum,
+        kaal(einddatum) as einddatum,
+        kaal(partij) as partij,
+        kaal(resultaat) as resultaat
 
     from landing.stappen
 

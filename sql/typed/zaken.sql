@@ -9,23 +9,23 @@ trimmed as (
 
     select
         rowid as rij,
-        lower(nullif(trim(zaak_id), '')) as zaak_id,
-        lower(nullif(trim(leerling_id), '')) as leerling_id,
-        upper(nullif(trim(gemeentecode), '')) as gemeentecode,
-        nullif(trim(melddatum), '') as melddatum,
-        nullif(trim(verzuimtype), '') as verzuimtype,
-        nullif(trim(onderwijssoort), '') as onderwijssoort,
-        nullif(trim(leeftijd), '') as leeftijd,
-        nullif(trim(leeftijdsgroep), '') as leeftijdsgroep,
-        nullif(trim(geslacht), '') as geslacht,
-        nullif(trim(signaleringsinstrument), '') as signaleringsinstrument,
+        lower(kaal(zaak_id)) as zaak_id,
+        lower(kaal(leerling_id)) as leerling_id,
+        upper(kaal(gemeentecode)) as gemeentecode,
+        kaal(melddatum) as melddatum,
+        kaal(verzuimtype) as verzuimtype,
+        kaal(onderwijssoort) as onderwijssoort,
+        kaal(leeftijd) as leeftijd,
+        kaal(leeftijdsgroep) as leeftijdsgroep,
+        kaal(geslacht) as geslacht,
+        kaal(signaleringsinstrument) as signaleringsinstrument,
         nullif(replace(advies_route, ' ', ''), '') as advies_route,
         nullif(replace(gekozen_route, ' ', ''), '') as gekozen_route,
-        nullif(trim(afwijking), '') as afwijking,
-        nullif(trim(gemotiveerd), '') as gemotiveerd,
-        nullif(trim(motivering_categorie), '') as motivering_categorie,
-        nullif(trim(uitkomst), '') as uitkomst,
-        nullif(trim(uitkomstdatum), '') as uitkomstdatum
+        kaal(afwijking) as afwijking,
+        kaal(gemotiveerd) as gemotiveerd,
+        kaal(motivering_categorie) as motivering_categorie,
+        kaal(uitkomst) as uitkomst,
+        kaal(uitkomstdatum) as uitkomstdatum
 
     from landing.zaken
 
