@@ -44,9 +44,9 @@ def share_of(code: str, label: str, zaken: int | None, *, of: int | None) -> Sha
 
 
 def per_1000(release: Release, question: Question, *, zaken: int | None) -> float | None:
-    """Zaken per 1,000 pupils; only unfiltered or by onderwijssoort: pupils are known by no more."""
+    """Zaken per 1,000 pupils; None for a filter that cuts the pupils in a way that is not known."""
     columns = {column for column, _ in question.filters}
-    if zaken is None or not columns <= {"onderwijssoort"}:
+    if zaken is None or columns & {"leeftijdsgroep", "geslacht"}:
         return None
     pupils = release.noemer(
         gebied=question.gebied,

@@ -113,7 +113,8 @@ select
     terug,
     anders,
     open,
-    sqrt(greatest(terug_var, 0)) as terug_se,
+    -- what cancels to nothing leaves a trace of rounding, of which the root would be visible
+    case when terug_var < 1e-14 then 0 else sqrt(terug_var) end as terug_se,
     gevolgd,
     gevolgd_na
 

@@ -42,9 +42,9 @@ totalen as (
     select
         gebied,
         schooljaar,
-        sum(zaken) as met_keuze
+        count(oordeel) as met_keuze
 
-    from tellingen
+    from gekozen
 
     group by gebied, schooljaar
 
@@ -55,7 +55,7 @@ select
     totalen.schooljaar,
     oordelen.code as oordeel,
     coalesce(tellingen.zaken, 0) as zaken,
-    coalesce(tellingen.zaken, 0) / totalen.met_keuze as aandeel
+    coalesce(tellingen.zaken, 0) / nullif(totalen.met_keuze, 0) as aandeel
 
 from totalen
 

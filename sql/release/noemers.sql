@@ -1,7 +1,9 @@
 -- Pupils of every area, schooljaar and onderwijssoort ('' is all), where its gemeenten gave them.
 --
--- Counts:     the gemeenten that delivered zaken, as far as the gate shows (see dekking)
--- Leaves out: an area of which one of those gave no pupils. These are public numbers.
+-- Counts:     every gemeente of the area that gave its pupils, also one whose zaken are not shown:
+--             its zaken are in the total too. These are public numbers.
+-- Leaves out: an area of which a gemeente that delivered, as far as the gate shows (see dekking),
+--             gave no pupils
 with
 
 van_gemeenten as (
@@ -62,18 +64,17 @@ volledig as (
 )
 
 select
-    geleverd.gebied,
-    geleverd.schooljaar,
+    gebiedslijst.gebied,
+    van_gemeenten.schooljaar,
     van_gemeenten.onderwijssoort,
     sum(van_gemeenten.leerlingen)::bigint as leerlingen
 
 from volledig
 
-inner join geleverd
-    on volledig.gebied = geleverd.gebied and volledig.schooljaar = geleverd.schooljaar
+inner join temp.gebiedslijst on volledig.gebied = gebiedslijst.gebied
 inner join van_gemeenten
     on
-        geleverd.gemeentecode = van_gemeenten.gemeentecode
-        and geleverd.schooljaar = van_gemeenten.schooljaar
+        gebiedslijst.gemeentecode = van_gemeenten.gemeentecode
+        and volledig.schooljaar = van_gemeenten.schooljaar
 
-group by geleverd.gebied, geleverd.schooljaar, van_gemeenten.onderwijssoort
+group by gebiedslijst.gebied, van_gemeenten.schooljaar, van_gemeenten.onderwijssoort

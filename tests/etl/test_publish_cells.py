@@ -239,6 +239,24 @@ def test_pupils_per_area_need_every_gemeente_that_delivered(tmp_path):
     assert incomplete.noemer(gebied=amstelland[1], schooljaar=YEAR) == 2000
 
 
+def test_pupils_of_a_gemeente_whose_zaken_are_hidden_count_as_its_zaken_do(tmp_path):
+    """30 + 30 + 30 + 30 + 5 zaken on five times 1,000 pupils: 25 per 1,000, not 31."""
+    marts = Marts()
+    for zaken, code in zip((30, 30, 30, 30, 5), of_regio("MC21"), strict=False):
+        marts.zaken(zaken, code)
+        marts.noemers_rows.append(
+            {
+                "gemeentecode": code,
+                "schooljaar": YEAR,
+                "onderwijssoort": "vo",
+                "leerlingen": 1000,
+            }
+        )
+    release = published(marts, tmp_path)
+    assert release.total(gebied="MC21", schooljaar=YEAR) == 125
+    assert release.noemer(gebied="MC21", schooljaar=YEAR) == 5000
+
+
 def test_delivery_counts_pass_the_gate_too(tmp_path):
     marts = Marts()
     marts.zaken(20)

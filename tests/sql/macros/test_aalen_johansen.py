@@ -107,6 +107,10 @@ def test_the_first_day_at_exactly_a_half_is_the_median(con):
     assert next(day for day, terug in rows if terug >= 0.5 - 1e-9) == 2
 
 
+def test_when_all_returned_the_error_is_nothing_and_not_a_trace_of_rounding(con):
+    assert curve(con, [(1, 1), (2, 1), (3, 1), (4, 1)], "terug, terug_se")[-1] == (1.0, 0.0)
+
+
 def test_an_event_on_the_day_of_a_censoring_comes_first(con):
     # at risk on day 5: both; the event leaves 1/2, the censoring nothing behind it
     assert curve(con, [(5, 1), (5, 0)], "at_risk, terug, open, gevolgd, gevolgd_na") == [

@@ -28,3 +28,12 @@ def test_each_verdict_has_its_share_of_the_zaken_with_a_choice(con):
         ("niet_te_beoordelen", 1, 0.2),
     ]
     assert sum(row["aandeel"] for row in rows) == pytest.approx(1)
+
+
+def test_without_any_choice_there_is_no_share(con):
+    build_marts(
+        con,
+        zaken="1 | a | GM0034 | 2025-09-01 | 16_uur | R1 | null | ja | ja | null | null | null",
+    )
+    rows = exact.rows(con, "leg_uit", niveau="land")
+    assert [(row["zaken"], row["aandeel"]) for row in rows] == [(0, None)] * 5
