@@ -29,6 +29,9 @@ KINDS = (
     "image/svg+xml",
     "text/csv",
 )
+ENCODINGS = ("br", "gzip")
+"""The best first."""
+
 SMALLEST = 512
 """Smaller answers gain nothing."""
 
@@ -92,7 +95,7 @@ def compress(server: flask.Flask, *, cache: Path) -> None:
     def after(response: Response) -> Response:
         if flask.request.path.startswith(STATIC) and response.status_code == 200:
             _label(response)
-        encoding = flask.request.accept_encodings.best_match(("br", "gzip"))
+        encoding = flask.request.accept_encodings.best_match(ENCODINGS)
         if (
             encoding is None
             or response.status_code != 200

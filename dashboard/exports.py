@@ -71,6 +71,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
             ("Rekenwijze", metric.estimator),
             ("Bron", metric.source),
             *(("Opmerking", note) for note in shown.notes),
+            *(("Leeswijzer", text) for text in shown.reading),
             ("Regel", RULE),
             ("Optellen", DO_NOT_ADD_UP),
             ("Vrijgave", release.id),

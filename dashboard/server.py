@@ -14,7 +14,8 @@ import flask
 
 from dashboard.app import PAGES, create_app
 from dashboard.page_cache import ROUTER
-from etl.errors import UsageError
+from dashboard.state import parse
+from etl.errors import NoRelease, UsageError
 from etl.released.reader import POINTER, ReleaseFolder
 
 WORKERS = 2
@@ -38,12 +39,23 @@ def warmed_up(releases: ReleaseFolder) -> flask.Flask:
     for address in ("/_dash-layout", "/_dash-dependencies", "/"):
         with client.get(address):
             pass
-    for page in PAGES:
-        # what a page imports late it imports now; one that fails does not keep the others away
-        with client.post(ROUTER, json=router_request(page.path)):
-            pass
+    for search in ("", _default_search(releases)):
+        for page in PAGES:
+            # what a page imports late it imports now, and its answer is kept for who comes first;
+            # one that fails does not keep the others away
+            question = router_request(page.path, search)
+            with client.post(ROUTER, json=question, headers={"Accept-Encoding": "br, gzip"}):
+                pass
     server: flask.Flask = app.server
     return server
+
+
+def _default_search(releases: ReleaseFolder) -> str:
+    """Return the query that the menu has before anything is chosen."""
+    try:
+        return f"?{parse({}, release=releases.current()).query()}"
+    except NoRelease:
+        return ""
 
 
 def router_request(path: str, search: str = "") -> dict[str, Any]:

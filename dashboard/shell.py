@@ -15,7 +15,12 @@ from dashboard.components.filterbar import filter_bar
 from dashboard.exports import warnings
 from dashboard.pages import Page
 from dashboard.state import State
-from etl.domain.disclosure import DO_NOT_ADD_UP, RULE
+from etl.domain.disclosure import (
+    DO_NOT_ADD_UP,
+    LADDER_ONE_FILTER,
+    LADDER_OWN_DIMENSION,
+    RULE,
+)
 from etl.released import answers
 from etl.released.reader import Release
 
@@ -159,6 +164,7 @@ def _filters(page: Page, *, release: Release, state: State) -> Component | None:
         base=page.base,
         can_filter=allowed > 0,
         can_filter_twice=allowed > 1,
+        filter_from=LADDER_OWN_DIMENSION if page.ladder == "omvang" else LADDER_ONE_FILTER,
     )
 
 

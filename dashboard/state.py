@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from etl.domain import areas, codes
 from etl.domain.areas import NEDERLAND, Niveau
+from etl.domain.disclosure import MIN_AREAS
 from etl.released.reader import Release
 from etl.released.rows import Question
 
@@ -121,10 +122,22 @@ def _area(asked: str | None, *, release: Release, notices: list[str]) -> str:
     if pairs:
         notices.append(f"{areas.name_of(asked)} tonen we samen: {areas.name_of(pairs[0])}.")
         return pairs[0]
-    notices.append(
-        f"Over het gevraagde gebied staat niets in deze vrijgave. U ziet {areas.name_of(default)}."
-    )
+    notices.append(f"{_why_not(asked)} U ziet {areas.name_of(default)}.")
     return default
+
+
+def _why_not(asked: str) -> str:
+    if asked in areas.regios() or asked in areas.arrondissementen():
+        return (
+            f"{areas.name_of(asked)} heeft geen totaal in deze vrijgave: minstens {MIN_AREAS} "
+            "gemeenten moeten genoeg zaken hebben. Een gemeente uit dit gebied kan er wel staan."
+        )
+    if asked in areas.gemeenten():
+        return (
+            f"Over {areas.name_of(asked)} staat niets in deze vrijgave: er is niets geleverd, of "
+            "er zijn te weinig zaken om te tonen."
+        )
+    return "Over het gevraagde gebied staat niets in deze vrijgave."
 
 
 def _year(asked: str | None, *, release: Release, notices: list[str]) -> str:

@@ -3,6 +3,7 @@
     figure_card(exhibit, release=, state=)      question, sentence, chart, table, files, or why not
         picture=...                             in place of the chart (the MAS, a tile map)
         open_table=True                         where the table is the figure
+    figure_cards(exhibits, ...)                 a page of them; the empty ones become one card
     chart(figure, name=, description=)          a chart alone, and what it says in words
     empty(Empty(sentence, advice))              nothing to show, and why
     table(Table(...))                           a table alone: caption, scope, Dutch numbers

@@ -1,5 +1,8 @@
 """A figure card: the question, one sentence, the chart, its table and its files."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -10,6 +13,12 @@ from dashboard.state import State
 from dashboard.theme import CONFIG, Chart
 from etl.released.reader import Release
 
+TABLE = "Bekijk als tabel"
+READING = "Hoe lees ik dit?"
+NOT_HERE = "Hier niet te tonen"
+
+_NO_MORE: Mapping[str, Component] = MappingProxyType({})
+
 
 def figure_card(
     exhibit: Exhibit,
@@ -19,6 +28,7 @@ def figure_card(
     picture: Component | None = None,
     open_table: bool = False,
     more: Component | None = None,
+    content: Shown | Empty | None = None,
 ) -> html.Section:
     """Build the card of an exhibit; an exhibit with nothing to show says why.
 
@@ -29,8 +39,9 @@ def figure_card(
         picture: shown in place of the exhibit's chart, such as the MAS as a picture.
         open_table: the table is unfolded at once, where the table is the figure.
         more: stands under the table, such as where a norm comes from.
+        content: what the exhibit made of it, where that is known already.
     """
-    content = exhibit.make(release, state)
+    content = content or exhibit.make(release, state)
     title = f"kop-{exhibit.id}"
     head = html.H2(exhibit.question, id=title)
     if isinstance(content, Empty):
@@ -40,8 +51,10 @@ def figure_card(
             html.P(content.sentence, className="kernzin"),
             *_drawing(exhibit, content, picture=picture),
             *(html.P(note, className="noot") for note in content.notes),
+            *_reading(exhibit, content),
             html.Details(
-                [html.Summary("Bekijk als tabel"), table(content.table)],
+                [html.Summary(TABLE), table(content.table)],
+                id=f"tabel-{exhibit.id}",
                 open=open_table,
                 className="tabelblok",
             ),
@@ -54,6 +67,76 @@ def figure_card(
         className="kaart",
         **attributes(aria_labelledby=title),
     )
+
+
+def figure_cards(
+    exhibits: Sequence[Exhibit],
+    *,
+    release: Release,
+    state: State,
+    more: Mapping[str, Component] = _NO_MORE,
+) -> list[html.Section]:
+    """Build the cards of a page; those with nothing to show become one card at the end.
+
+    Args:
+        exhibits: what to show, in order.
+        release: where it is read.
+        state: for which area, year and filters.
+        more: what stands under a table, by the id of its exhibit.
+    """
+    made = [(each, each.make(release, state)) for each in exhibits]
+    missing = [(each, content) for each, content in made if isinstance(content, Empty)]
+    together = len(missing) > 1
+    cards = [
+        figure_card(each, release=release, state=state, content=content, more=more.get(each.id))
+        for each, content in made
+        if isinstance(content, Shown) or not together
+    ]
+    return [*cards, _nothing_to_show(missing, state=state)] if together else cards
+
+
+def _nothing_to_show(missing: Sequence[tuple[Exhibit, Empty]], *, state: State) -> html.Section:
+    """Say of several figures at once why they are not there."""
+    title = "kop-niet-te-tonen"
+    reasons = {content.sentence: content for _, content in missing}
+    questions = [
+        html.Li(
+            each.question
+            if len(reasons) == 1
+            else [html.Strong(each.question), html.Br(), content.sentence]
+        )
+        for each, content in missing
+    ]
+    advice = {content.advice: None for content in reasons.values() if content.advice}
+    body: list[Component] = [html.Ul(questions, className="opsomming")]
+    if len(reasons) == 1:
+        body.insert(0, html.P(next(iter(reasons)), className="leeg-reden"))
+    body += [html.P(text) for text in advice]
+    metrics = {each.metric: each for each, _ in missing}
+    return html.Section(
+        [
+            html.H2(NOT_HERE, id=title),
+            html.Div(body, className="leeg"),
+            html.Ul(
+                [html.Li(_meaning(each, state=state)) for each in metrics.values()],
+                className="kaartlinks",
+            ),
+        ],
+        className="kaart",
+        **attributes(aria_labelledby=title),
+    )
+
+
+def _reading(exhibit: Exhibit, content: Shown) -> list[Component]:
+    if not content.reading:
+        return []
+    return [
+        html.Details(
+            [html.Summary(READING), *(html.P(text, className="noot") for text in content.reading)],
+            id=f"lezen-{exhibit.id}",
+            className="tabelblok leesuitleg",
+        )
+    ]
 
 
 def chart(figure: Chart, *, name: str, description: str) -> html.Figure:
@@ -97,13 +180,7 @@ def _drawing(exhibit: Exhibit, content: Shown, *, picture: Component | None) -> 
 
 def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
     query = state.full_query()
-    items = [
-        html.A(
-            "Wat betekent dit?",
-            href=f"{state.href('/definities')}#{exhibit.metric}",
-            **attributes(data_nav="ja", aria_label=f"Wat betekent dit? {exhibit.definition.title}"),
-        )
-    ]
+    items = [_meaning(exhibit, state=state)]
     if files:
         items += [
             html.A(
@@ -115,3 +192,11 @@ def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
             for label, extension in (("CSV", "csv"), ("Excel", "xlsx"))
         ]
     return html.Ul([html.Li(item) for item in items], className="kaartlinks")
+
+
+def _meaning(exhibit: Exhibit, *, state: State) -> html.A:
+    return html.A(
+        "Wat betekent dit?",
+        href=f"{state.href('/definities')}#{exhibit.metric}",
+        **attributes(data_nav="ja", aria_label=f"Wat betekent dit? {exhibit.definition.title}"),
+    )

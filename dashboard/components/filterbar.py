@@ -26,9 +26,7 @@ LEVEL_NAMES = {
 
 NO_FILTER = "Alle zaken"
 NO_SECOND_FILTER = "Geen tweede filter"
-TOO_SMALL = f"Filteren kan vanaf {LADDER_ONE_FILTER} zaken; dit gebied heeft er minder."
-NO_SECOND = "Een tweede filter kan hier niet: de groepen worden dan te klein om te tonen."
-FIRST_FILTER_FIRST = "Een tweede filter kan na het eerste."
+TOO_SMALL = "Filteren kan vanaf {} zaken; dit gebied heeft er minder."
 
 
 def filter_bar(
@@ -39,6 +37,7 @@ def filter_bar(
     base: Sequence[str] = (AREA, YEAR, "filters"),
     can_filter: bool = True,
     can_filter_twice: bool = False,
+    filter_from: int = LADDER_ONE_FILTER,
 ) -> html.Form:
     """Build the bar.
 
@@ -48,7 +47,9 @@ def filter_bar(
         choices: the page's own questions, after the shared ones.
         base: which of the shared controls the page uses.
         can_filter: the ladder allows one filter for this area and year.
-        can_filter_twice: the ladder allows a second one beside the first.
+        can_filter_twice: the ladder allows a second one beside the first. It comes when the first
+            is chosen; one that a link brought along can always be taken away.
+        filter_from: the zaken from which the ladder allows one.
     """
     controls: list[Component] = []
     if AREA in base:
@@ -56,7 +57,8 @@ def filter_bar(
     if YEAR in base:
         controls.append(_years(release, state))
     if "filters" in base:
-        controls.extend(_filters(state, can_filter=can_filter, can_filter_twice=can_filter_twice))
+        reason = "" if can_filter else TOO_SMALL.format(filter_from)
+        controls.extend(_filters(state, reason=reason, can_filter_twice=can_filter_twice))
     controls += [
         _control(
             choice.name,
@@ -107,21 +109,16 @@ def _years(release: Release, state: State) -> Component:
     return _control(YEAR, "Schooljaar", options, value=state.schooljaar)
 
 
-def _filters(state: State, *, can_filter: bool, can_filter_twice: bool) -> Sequence[Component]:
+def _filters(state: State, *, reason: str, can_filter_twice: bool) -> Sequence[Component]:
     chosen = [f"{column}:{code}" for column, code in state.filters]
     first, second = (*chosen, "", "")[:2]
-    reason = "" if can_filter or first else TOO_SMALL
     options = _codes(first, none=NO_FILTER)
-    controls = [_control("filter1", "Filter", options, value=first, reason=reason)]
-    if not can_filter and not first:
+    controls = [_control("filter1", "Filter", options, value=first, reason="" if first else reason)]
+    if not second and not (first and can_filter_twice):
         return controls
-    if not can_filter_twice and not second:
-        reason = NO_SECOND
-    elif not first:
-        reason = FIRST_FILTER_FIRST
     taken = state.filters[0][0] if state.filters else None
     options = _codes(second, none=NO_SECOND_FILTER, without=taken)
-    return [*controls, _control("filter2", "En ook", options, value=second, reason=reason)]
+    return [*controls, _control("filter2", "En ook", options, value=second)]
 
 
 def _codes(chosen: str, *, none: str, without: str | None = None) -> list[Component]:
@@ -140,7 +137,13 @@ def _codes(chosen: str, *, none: str, without: str | None = None) -> list[Compon
 
 
 def _option(value: str, label: str, *, chosen: str) -> html.Option:
-    if value == chosen:
+    return _built_option(value, label, selected=value == chosen)
+
+
+@lru_cache(maxsize=4096)
+def _built_option(value: str, label: str, *, selected: bool) -> html.Option:
+    """Build an option once: a bar has hundreds, the same on every page; nobody changes them."""
+    if selected:
         return html.Option(label, value=value, selected=True)
     return html.Option(label, value=value)
 

@@ -1,9 +1,13 @@
 """A real table: caption, column heads, and a head for every row."""
 
+import re
+
 from dash import html
 
 from dashboard.components.attributes import attributes
 from dashboard.exhibits import Table
+
+_YEAR = re.compile(r"(\d{4}-\d{4})")
 
 
 def table(content: Table, *, hide_caption: bool = False) -> html.Div:
@@ -11,7 +15,7 @@ def table(content: Table, *, hide_caption: bool = False) -> html.Div:
     names = [column.title for column in content.columns]
     head = html.Tr(
         [
-            html.Th(name, scope="col", className=_align(column.is_number))
+            html.Th(_unbroken(name), scope="col", className=_align(column.is_number))
             for name, column in zip(names, content.columns, strict=True)
         ]
     )
@@ -37,6 +41,18 @@ def table(content: Table, *, hide_caption: bool = False) -> html.Div:
         role="region",
         **attributes(aria_label=f"Tabel: {content.caption}"),
     )
+
+
+def _unbroken(title: str) -> str | list[str | html.Span]:
+    """Keep a school year in a title on one line."""
+    parts = _YEAR.split(title)
+    if len(parts) == 1:
+        return title
+    return [
+        html.Span(part, className="heel") if _YEAR.fullmatch(part) else part
+        for part in parts
+        if part
+    ]
 
 
 def _align(is_number: bool) -> str | None:

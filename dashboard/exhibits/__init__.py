@@ -82,7 +82,10 @@ class Shown:
     table: Table
     chart: Chart | None = None
     notes: tuple[str, ...] = ()
-    """What a reader must know before he passes the figure on."""
+    """What a reader must know before he passes the figure on: it changes what the figure says."""
+
+    reading: tuple[str, ...] = ()
+    """How a figure of this kind is read; folded on the screen, and whole in a file."""
 
 
 class _Reason(Protocol):
@@ -105,6 +108,12 @@ class Empty:
     @classmethod
     def of(cls, hidden: _Reason) -> "Empty":
         return cls(hidden.sentence, hidden.advice)
+
+
+def wider(state: State) -> str:
+    """Say what to try where a group is too small."""
+    away = " of haal een filter weg" if state.filters else ""
+    return f"Kies een groter gebied{away}."
 
 
 @dataclass(frozen=True)

@@ -151,8 +151,9 @@ def _make_funnel(indicator: Indicator, release: Release, state: State) -> Shown 
         sentence=sentence(found, unit=unit),
         table=_table(found, indicator=indicator, schooljaar=state.schooljaar),
         chart=_chart(found, indicator=indicator),
-        notes=(
-            WIDER_LIMITS if found.all.is_overdispersed else PLAIN_LIMITS,
+        notes=() if found.all.is_overdispersed else (PLAIN_LIMITS,),
+        reading=(
+            *((WIDER_LIMITS,) if found.all.is_overdispersed else ()),
             MANY_AREAS,
             REGISTRATION,
         ),

@@ -48,9 +48,10 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
                 Column("Hoogstens", Kind.SHARE),
                 Column("Opmerking"),
             ),
-            tuple(_row(regio, found) for regio in areas.regios()),
+            tuple(_row(regio, found) for regio in _in_order(found)),
         ),
-        notes=(SHADES, REGISTRATION_TOO),
+        notes=(SHADES,),
+        reading=(REGISTRATION_TOO,),
     )
 
 
@@ -63,6 +64,12 @@ def _sentence(found: Compared) -> str:
     if point is None:
         return f"{text}. De andere leverden niets, of zijn te klein om te tonen."
     return f"{text}. {point.naam} is gemarkeerd: {dutch.about(point.aandeel, of=point.n)}."
+
+
+def _in_order(found: Compared) -> list[str]:
+    """Return the regions with a value first; within each part they keep the order of their code."""
+    released = {point.gebied for point in found.all.points}
+    return sorted(areas.regios(), key=lambda regio: released_as(regio) not in released)
 
 
 def _row(regio: str, found: Compared) -> tuple[Cell, ...]:

@@ -40,7 +40,7 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
             tuple((year.label, year.n, year.share, year.low, year.high) for year in shown),
         ),
         chart=years.over_years(shown, unit=unit, axis="Aandeel"),
-        notes=("Het streepje bij een jaar is de ruimte voor toeval (95%).",),
+        reading=("Het streepje bij een jaar is de ruimte voor toeval (95%).",),
     )
 
 

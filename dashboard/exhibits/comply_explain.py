@@ -7,7 +7,7 @@ one colour, and no sentence calls a deviation a fault.
 from collections.abc import Mapping
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves, wider
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.released import answers
@@ -25,7 +25,6 @@ INTERVAL = (
     "Het streepje op een balk is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
     "registratie."
 )
-SMALLER = "Kies een groter gebied of haal een filter weg."
 
 
 def _ledger(release: Release, state: State) -> Shown | Empty:
@@ -33,7 +32,7 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
     if answer.hidden:
         return Empty.of(answer.hidden)
     if not any(row.aandeel is not None for row in answer.rows):
-        return Empty("Geen enkel oordeel komt afgerond vaak genoeg voor om te tonen.", SMALLER)
+        return Empty("Geen enkel oordeel komt afgerond vaak genoeg voor om te tonen.", wider(state))
     years = _years_with(release, state)
     return Shown(
         sentence=_ledger_sentence(answer),
@@ -46,8 +45,8 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
             axis="Aandeel van de zaken met een keuze",
             in_time=True,
         ),
-        notes=(
-            PART_OF_MAS,
+        notes=(PART_OF_MAS,),
+        reading=(
             "Niet te beoordelen: er is geen advies en er is niet vastgelegd of is afgeweken.",
             f"Het percentage bij een oordeel is van {state.schooljaar}. {INTERVAL}",
         ),
@@ -115,7 +114,7 @@ def _explained(release: Release, state: State) -> Shown | Empty:
     if head.aandeel is None:
         return Empty(
             "Er zijn te weinig afwijkingen waarvan bekend is of er uitleg is.",
-            SMALLER,
+            wider(state),
         )
     years = _years_with(release, state)
     heads = {
@@ -141,8 +140,8 @@ def _explained(release: Release, state: State) -> Shown | Empty:
             "Niet ingevuld telt niet als zonder uitleg: een leeg veld bewijst niets. Daarom staat "
             "dat aantal ernaast.",
             *curves.wide(head.laag, head.hoog),
-            INTERVAL,
         ),
+        reading=(INTERVAL,),
     )
 
 

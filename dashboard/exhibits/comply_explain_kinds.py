@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard import dutch
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
-from dashboard.exhibits.comply_explain import INTERVAL, SMALLER
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, wider
+from dashboard.exhibits.comply_explain import INTERVAL
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.released import answers
@@ -71,7 +71,9 @@ def _of(kind: _Breakdown) -> Callable[[Release, State], Shown | Empty]:
             return Empty.of(answer.hidden)
         answer = replace(answer, rows=tuple(_shortened(row) for row in answer.rows))
         if not any(row.aandeel is not None for row in answer.rows):
-            return Empty("Elk deel is afgerond kleiner dan 10; daarom tonen we niets.", SMALLER)
+            return Empty(
+                "Elk deel is afgerond kleiner dan 10; daarom tonen we niets.", wider(state)
+            )
         return Shown(
             sentence=_sentence(kind, answer),
             table=_table(kind, answer, state),
@@ -87,7 +89,8 @@ def _of(kind: _Breakdown) -> Callable[[Release, State], Shown | Empty]:
                 ],
                 axis="Aandeel van de afwijkingen",
             ),
-            notes=(kind.note, INTERVAL),
+            notes=(kind.note,),
+            reading=(INTERVAL,),
         )
 
     return make

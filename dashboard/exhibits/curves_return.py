@@ -6,7 +6,7 @@ The groups go on so differently that one curve for all of them tells of their mi
 from collections.abc import Callable
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves, wider
 from dashboard.figures import bars
 from dashboard.figures.curves import Line, Mark, ends
 from dashboard.state import State
@@ -41,7 +41,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
         if row is None:
             return Empty(
                 f"Er zijn te weinig {WHO[group.code]} om te tonen.",
-                "Kies een groter gebied of haal een filter weg.",
+                wider(state),
             )
         if not any(share is not None for share in (*row.af, *row.anders, *row.open)):
             return Empty(
@@ -71,9 +71,11 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             notes=(
                 *curves.running_notes(release, state.schooljaar),
                 *((HOME_NOTE,) if group.code == HOME else ()),
+                *_precision(row),
+            ),
+            reading=(
                 "Anders: de zaak eindigde met werk, een vrijstelling, einde leerplicht, verhuizing "
                 "of uitschrijving.",
-                *_precision(row),
                 curves.BAND,
                 f"{curves.POINTS} {curves.DASH}",
             ),
@@ -166,8 +168,8 @@ def _years(release: Release, state: State) -> Shown | Empty:
             axis=f"Aandeel terug binnen {TELL_BY} dagen",
             in_time=True,
         ),
-        notes=(
-            *curves.running_notes(release, state.schooljaar),
+        notes=curves.running_notes(release, state.schooljaar),
+        reading=(
             f"Het percentage bij een groep is van {state.schooljaar}. Het streepje op een balk is "
             "de ruimte voor toeval (95%). Overlappen de streepjes, dan kan het verschil toeval "
             "zijn.",

@@ -1,7 +1,7 @@
 """What was delivered and what became of it, per supplier: rows of files, never of a zaak."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
@@ -9,7 +9,7 @@ from dashboard.exhibits.about import DELIVERY as ABOUT
 from dashboard.state import State
 from etl.domain.disclosure import LARGEST_HIDDEN
 from etl.domain.rules import RULE
-from etl.released.reader import Release
+from etl.released.reader import FileCount, Release
 
 GEVOLG_WORDS = {
     "geweigerd": "Levering geweigerd",
@@ -23,11 +23,63 @@ SHORT_FINDINGS = (
 NOTHING_DELIVERED = Empty("Er staat geen levering in deze vrijgave.")
 
 
+def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
+    if not release.files:
+        return NOTHING_DELIVERED
+    files: dict[str, list[FileCount]] = defaultdict(list)
+    for file in release.files:
+        files[file.leverancier].append(file)
+    about = {each.leverancier: each for each in release.deliveries}
+    return Shown(
+        sentence=_delivered(len(files), len(release.files)),
+        table=Table(
+            "Leveringen per leverancier",
+            (
+                Column("Leverancier"),
+                Column("Peildatum"),
+                Column("Bestanden", Kind.COUNT),
+                Column("Gelezen", Kind.COUNT),
+                Column("Geladen", Kind.COUNT),
+                Column("Apart gezet", Kind.COUNT),
+                Column("Bronsysteem"),
+            ),
+            tuple(
+                (
+                    name,
+                    dutch.day(about[name].peildatum) if name in about else None,
+                    len(delivered),
+                    _together(file.gelezen for file in delivered),
+                    _together(file.geladen for file in delivered),
+                    _together(file.apart for file in delivered),
+                    about[name].bronsysteem if name in about else None,
+                )
+                for name, delivered in files.items()
+            ),
+        ),
+        notes=(
+            "Regels van alle bestanden van een leverancier samen, opgeteld uit afgeronde "
+            "aantallen. Wat apart is gezet, telt nergens mee. Een streepje: geen of heel weinig.",
+        ),
+    )
+
+
+def _together(counts: Iterable[int | None]) -> int | None:
+    """Add up released counts; a hidden one adds nothing, and only hidden ones stay hidden."""
+    return sum(count for count in counts if count is not None) or None
+
+
+def _delivered(suppliers: int, files: int) -> str:
+    return (
+        f"{dutch.capitalised(_many(suppliers, 'leverancier', 'leveranciers'))} "
+        f"{'leverde' if suppliers == 1 else 'leverden'} samen "
+        f"{_many(files, 'bestand', 'bestanden')}."
+    )
+
+
 def _make_files(release: Release, _state: State) -> Shown | Empty:
     if not release.files:
         return NOTHING_DELIVERED
     delivered = {each.leverancier: each for each in release.deliveries}
-    suppliers = len(delivered)
     rows = []
     for file in release.files:
         about = delivered.get(file.leverancier)
@@ -43,9 +95,7 @@ def _make_files(release: Release, _state: State) -> Shown | Empty:
             )
         )
     return Shown(
-        sentence=f"{dutch.capitalised(_many(suppliers, 'leverancier', 'leveranciers'))} "
-        f"{'leverde' if suppliers == 1 else 'leverden'} samen "
-        f"{_many(len(rows), 'bestand', 'bestanden')}.",
+        sentence=_delivered(len(delivered), len(rows)),
         table=Table(
             "Bestanden per leverancier",
             (
@@ -189,10 +239,17 @@ def _many(number: int, one: str, more: str) -> str:
     return f"{dutch.count(number)} {one if number == 1 else more}"
 
 
+SUPPLIERS = Exhibit(
+    id="gegevens-leveranciers",
+    metric="levering",
+    question="Wie leverde wat?",
+    make=_make_suppliers,
+    about=ABOUT,
+)
 FILES = Exhibit(
     id="gegevens-bestanden",
     metric="levering",
-    question="Wie leverde wat?",
+    question="Wat staat er in elk bestand?",
     make=_make_files,
     about=ABOUT,
 )

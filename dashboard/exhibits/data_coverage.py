@@ -32,7 +32,8 @@ def _make_coverage(release: Release, state: State) -> Shown | Empty:
                 Column("Gemeenten die leverden", Kind.COUNT),
                 Column("Gemeenten in de regio", Kind.COUNT),
             ),
-            tuple(rows),
+            # the regions that delivered first; within each part they keep the order of their code
+            tuple(sorted(rows, key=lambda row: row[1] is None)),
         ),
         notes=(
             "Een gemeente met te weinig zaken om te tonen staat hier als niet geleverd. Verandert "

@@ -7,7 +7,7 @@ Kalsbeek-normen, and so to three of the four.
 from collections.abc import Mapping
 
 from dashboard import dutch
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, wider
 from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.figures.norms import within_norm
@@ -15,7 +15,7 @@ from dashboard.state import State
 from etl.domain.steps import NORM_SHARE, OVERGANGEN, Overgang
 from etl.released import answers
 from etl.released.reader import Release
-from etl.released.rows import Handover
+from etl.released.rows import Handover, Hidden
 
 NORMED = tuple(overgang for overgang in OVERGANGEN if overgang.norm_dagen is not None)
 TARGETED = tuple(overgang for overgang in NORMED if "Kalsbeek" in overgang.source)
@@ -42,7 +42,7 @@ CHAIN = "Een overdracht gaat over de hele keten: de tijd ligt zelden aan één p
 def _norms(release: Release, state: State) -> Shown | Empty:
     answer = answers.ketenoverdracht(release, state.question)
     if answer.hidden:
-        return Empty.of(answer.hidden)
+        return _nothing(answer.hidden, release, state)
     rows = {row.code: row for row in answer.rows}
     shown = [
         rows[overgang.code]
@@ -52,7 +52,7 @@ def _norms(release: Release, state: State) -> Shown | Empty:
     if not shown:
         return Empty(
             "Van de overdrachten met een norm zijn er te weinig om te tonen.",
-            "Kies een groter gebied of haal een filter weg.",
+            wider(state),
         )
     return Shown(
         sentence=_norms_sentence(shown),
@@ -63,8 +63,18 @@ def _norms(release: Release, state: State) -> Shown | Empty:
             target_name=TARGET_NAME,
             targeted=[_with_norm(overgang) for overgang in TARGETED],
         ),
-        notes=(FIRST_HEARING, RAAD, TARGET, INTERVAL),
+        notes=(FIRST_HEARING, RAAD),
+        reading=(TARGET, INTERVAL),
     )
+
+
+def _nothing(hidden: Hidden, release: Release, state: State) -> Empty:
+    if hidden is Hidden.TE_WEINIG and not answers.omvang(release, state.question).hidden:
+        # the zaken themselves are shown: it is of handovers that there are too few
+        return Empty(
+            "Er zijn te weinig overdrachten om te tonen, of ze zijn niet geleverd.", wider(state)
+        )
+    return Empty.of(hidden)
 
 
 def _norms_sentence(shown: list[Handover]) -> str:
@@ -124,7 +134,7 @@ def _norms_table(state: State, rows: Mapping[str, Handover]) -> Table:
 def _times(release: Release, state: State) -> Shown | Empty:
     answer = answers.ketenoverdracht(release, state.question)
     if answer.hidden:
-        return Empty.of(answer.hidden)
+        return _nothing(answer.hidden, release, state)
     rows = {row.code: row for row in answer.rows}
     timed = [row for row in answer.rows if row.mediaan_dagen is not None]
     return Shown(
@@ -148,8 +158,8 @@ def _times(release: Release, state: State) -> Shown | Empty:
         )
         if timed
         else None,
-        notes=(
-            CHAIN,
+        notes=(CHAIN,),
+        reading=(
             "De helft staat er vanaf 30 overdrachten, in hele weken. Een streepje: te weinig om te "
             "tonen, of de helft is nog niet klaar.",
             FIRST_HEARING,

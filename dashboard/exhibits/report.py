@@ -96,7 +96,8 @@ def _make_schools(release: Release, state: State) -> Shown | Empty:
             (Column("Onderwijssoort"), *_columns(release, years)),
             rows,
         ),
-        notes=(*_running(release, state), UNITS),
+        notes=_running(release, state),
+        reading=(UNITS,),
     )
 
 

@@ -37,7 +37,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
             axis="Aandeel van de zaken met een keuze",
             in_time=True,
         ),
-        notes=(
+        reading=(
             f"Het percentage bij een route is van {state.schooljaar}. Het streepje op een balk is "
             "de ruimte voor toeval (95%); het zegt niets over verschillen in registratie.",
         ),

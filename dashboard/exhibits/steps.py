@@ -4,6 +4,7 @@ from dashboard import dutch
 from dashboard.components.steps import BoxValue
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.state import State
+from etl.domain.disclosure import MEDIAN_FROM
 from etl.domain.steps import BOX
 from etl.released import answers
 from etl.released.reader import Release
@@ -11,6 +12,10 @@ from etl.released.rows import Curve
 
 CASE = "zaak"
 WEEK = 7
+TOO_FEW = (
+    f"Een streepje (–): minder dan {MEDIAN_FROM} uitvoeringen, of de helft is nog niet klaar. "
+    "Daarvan tonen we geen termijn."
+)
 MEASURE = "na zoveel tijd is de helft van de uitvoeringen klaar (mediaan, kalenderdagen)."
 
 
@@ -45,7 +50,8 @@ def _make(release: Release, state: State) -> Shown | Empty:
                 for row in boxes
             ),
         ),
-        notes=("Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken.",),
+        notes=(TOO_FEW,) if len(known) < len(BOX) else (),
+        reading=("Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken.",),
     )
 
 

@@ -1,7 +1,7 @@
 """How long a zaak takes, and how long each box of the MAS."""
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves, wider
 from dashboard.figures.curves import Line, years
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.state import State
@@ -36,7 +36,7 @@ def _case(release: Release, state: State) -> Shown | Empty:
     if state.schooljaar not in found:
         return Empty(
             "Er zijn te weinig zaken om te zeggen hoe lang een zaak duurt.",
-            "Kies een groter gebied of haal een filter weg.",
+            wider(state),
         )
     now, followed = found[state.schooljaar]
     table = _case_table(state, found, release=release)
@@ -52,8 +52,8 @@ def _case(release: Release, state: State) -> Shown | Empty:
         )
         if any(row.af != (None,) * len(row.af) for row, _ in found.values())
         else None,
-        notes=(
-            *curves.running_notes(release, state.schooljaar),
+        notes=curves.running_notes(release, state.schooljaar),
+        reading=(
             "De lijn telt ook de zaken mee die nog open zijn, tot de peildatum.",
             curves.BAND,
             *_short_of(table),
@@ -124,7 +124,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
     if not known:
         return Empty(
             "Van geen enkele stap zijn er genoeg uitvoeringen om te tonen.",
-            "Kies een groter gebied of haal een filter weg.",
+            wider(state),
         )
     followed = curves.followed_upto(release, answer)
     cells = {
@@ -156,11 +156,13 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         else None,
         notes=(
             *curves.running_notes(release, state.schooljaar),
+            "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
+        ),
+        reading=(
             f"De helft staat er vanaf {MEDIAN_FROM} uitvoeringen, 90% vanaf {P90_FROM}. Beide zijn "
             "berekend uit afgeronde aantallen, in hele weken: 1 week is een week of korter.",
             *_short_of(table),
             curves.DASH,
-            "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
         ),
     )
 

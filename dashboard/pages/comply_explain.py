@@ -2,7 +2,7 @@
 
 from dash.development.base_component import Component
 
-from dashboard.components.card import figure_card
+from dashboard.components.card import figure_cards
 from dashboard.exhibits.comply_explain import EXPLAINED, LEDGER
 from dashboard.exhibits.comply_explain_kinds import KINDS
 from dashboard.pages import Page
@@ -11,7 +11,7 @@ from etl.released.reader import Release
 
 
 def layout(release: Release, state: State) -> list[Component]:
-    return [figure_card(each, release=release, state=state) for each in PAGE.exhibits]
+    return list(figure_cards(PAGE.exhibits, release=release, state=state))
 
 
 PAGE = Page(

@@ -6,14 +6,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.card import figure_card
-from dashboard.exhibits.data import BY_RULE, CHECKED, FILES, FINDINGS
+from dashboard.exhibits.data import BY_RULE, CHECKED, FILES, FINDINGS, SUPPLIERS
 from dashboard.exhibits.data_coverage import COMPLETENESS, COVERAGE
 from dashboard.pages import Page
 from dashboard.state import YEAR, State
 from etl.released.reader import Release
 
-OPEN = (FILES, COVERAGE, BY_RULE, COMPLETENESS)
-CLOSED = (FINDINGS, CHECKED)
+EXHIBITS = (SUPPLIERS, COVERAGE, COMPLETENESS, BY_RULE, FINDINGS, FILES, CHECKED)
+OPEN = (SUPPLIERS, COMPLETENESS)
+"""One row a supplier: the tables that are read at once. The others are for looking things up."""
 
 
 def layout(release: Release, state: State) -> list[Component]:
@@ -23,8 +24,10 @@ def layout(release: Release, state: State) -> list[Component]:
             "Hier staat waar de cijfers vandaan komen. Het gaat over bestanden en regels, nooit "
             "over één zaak of leerling."
         ),
-        *(figure_card(each, release=release, state=state, open_table=True) for each in OPEN),
-        *(figure_card(each, release=release, state=state) for each in CLOSED),
+        *(
+            figure_card(each, release=release, state=state, open_table=each in OPEN)
+            for each in EXHIBITS
+        ),
     ]
 
 
@@ -32,6 +35,6 @@ PAGE = Page(
     path="/gegevens",
     title="Gegevens",
     layout=layout,
-    exhibits=(*OPEN, *CLOSED),
+    exhibits=EXHIBITS,
     base=(YEAR,),
 )

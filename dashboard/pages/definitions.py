@@ -1,6 +1,7 @@
 """Page: what every number, column, code and rule means. The anchors are part of its address."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from dash import html
 from dash.development.base_component import Component
@@ -48,6 +49,12 @@ SECTIONS = {
 
 
 def layout(_release: Release, _state: State) -> list[Component]:
+    return list(_content())
+
+
+@cache
+def _content() -> Sequence[Component]:
+    """Build the page once: it says the same of every release."""
     return [
         _contents(),
         _section("cijfers", [_metric(metric) for metric in (*METRICS, *ABOUT)]),

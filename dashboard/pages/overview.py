@@ -1,27 +1,45 @@
 """Page: the whole of one area and school year on one screen, leading on to the other pages."""
 
+from collections.abc import Callable
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import dutch
 from dashboard.components.attributes import attributes
-from dashboard.components.card import figure_card
+from dashboard.components.card import empty, figure_card
 from dashboard.components.kpi import Kpi, kpi_row, lead_on
 from dashboard.components.steps import steps_picture
+from dashboard.exhibits import Empty
 from dashboard.exhibits.size import SIZE, size
 from dashboard.exhibits.steps import CASE, MEASURE, STEPS, box_values
 from dashboard.pages import Page
 from dashboard.state import State
 from etl.domain import codes
+from etl.domain.areas import Niveau
 from etl.released import answers
 from etl.released.reader import Release
+from etl.released.rows import Omvang
 
 NOT_SHOWN = "Niet te tonen"
 LANDMARK = 90
-NO_PUPILS = "Alleen als alle gemeenten het aantal leerlingen leverden."
+NO_PUPILS = "Niet van alle gemeenten is het aantal leerlingen bekend."
+NO_PUPILS_HERE = "Het aantal leerlingen van deze gemeente is niet bekend."
+NO_SUCH_PUPILS = "Bij dit filter is het aantal leerlingen niet bekend."
+TOO_FEW = "Niets geleverd, of te weinig om te tonen."
+ONLY_SIZE = Empty(
+    "Met deze filters tonen we alleen aantallen: de groepen worden te klein voor de rest.",
+    "Haal een filter weg voor routes, stappen, terugkeer en doorlooptijd.",
+)
 
 
 def layout(release: Release, state: State) -> list[Component]:
+    allowed = answers.filters_allowed(
+        release, gebied=state.gebied, schooljaar=state.schooljaar, metric="routeverdeling"
+    )
+    size_card = figure_card(SIZE, release=release, state=state, open_table=True)
+    if len(state.filters) > allowed and size(release, state):
+        return [kpi_row(_kpis(release, state)), empty(ONLY_SIZE), size_card]
     values = box_values(release, state)
     return [
         kpi_row(_kpis(release, state)),
@@ -47,7 +65,7 @@ def layout(release: Release, state: State) -> list[Component]:
             state=state,
             picture=steps_picture(values, measure=MEASURE),
         ),
-        figure_card(SIZE, release=release, state=state, open_table=True),
+        size_card,
     ]
 
 
@@ -57,26 +75,32 @@ def _kpis(release: Release, state: State) -> list[Kpi]:
     now = size(release, state)
     then = size(release, state, schooljaar=before) if before else None
 
-    def hint(value: str) -> str:
-        return f"{before}: {value}" if then else ""
+    def kpi(label: str, of: Callable[[Omvang], str | None], *, why: str) -> Kpi:
+        value, earlier = (of(each) if each else None for each in (now, then))
+        if value is None:
+            return Kpi(label, dutch.count(None), why)
+        so_far = "Tot nu toe. " if state.schooljaar in release.running else ""
+        return Kpi(label, value, so_far + (f"{before}: {earlier}" if earlier else ""))
 
     return [
-        Kpi(
-            "Zaken",
-            dutch.count(now.zaken if now else None),
-            hint(dutch.count(then.zaken if then else None)),
-        ),
-        Kpi(
-            "Leerlingen",
-            dutch.count(now.leerlingen if now else None),
-            hint(dutch.count(then.leerlingen if then else None)),
-        ),
-        Kpi(
+        kpi("Zaken", lambda size: _count(size.zaken), why=TOO_FEW),
+        kpi("Leerlingen", lambda size: _count(size.leerlingen), why=TOO_FEW),
+        kpi(
             "Zaken per 1.000 leerlingen",
-            dutch.number(now.per_1000 if now else None),
-            hint(dutch.number(then.per_1000)) if then and then.per_1000 else NO_PUPILS,
+            lambda size: None if size.per_1000 is None else dutch.number(size.per_1000),
+            why=_why_no_rate(state) if now and now.zaken else TOO_FEW,
         ),
     ]
+
+
+def _count(value: int | None) -> str | None:
+    return None if value is None else dutch.count(value)
+
+
+def _why_no_rate(state: State) -> str:
+    if state.filters:
+        return NO_SUCH_PUPILS
+    return NO_PUPILS_HERE if state.niveau is Niveau.GEMEENTE else NO_PUPILS
 
 
 def _routes(release: Release, state: State) -> Component:
@@ -84,7 +108,12 @@ def _routes(release: Release, state: State) -> Component:
     answer = answers.routeverdeling(release, state.question)
     shown = [row for row in answer.rows if row.aandeel is not None]
     if answer.hidden or not shown:
-        return _hidden(question, href, answer.hidden)
+        return _hidden(
+            question,
+            href,
+            answer.hidden,
+            why="Geen route komt afgerond vaak genoeg voor om te tonen.",
+        )
     most = max(shown, key=lambda row: row.aandeel or 0)
     return lead_on(
         question=question,
@@ -101,7 +130,12 @@ def _comply_explain(release: Release, state: State) -> Component:
     answer = answers.leg_uit(release, state.question)
     head = None if answer.hidden else answers.headline(answer)
     if head is None or head.aandeel is None:
-        return _hidden(question, href, answer.hidden)
+        return _hidden(
+            question,
+            href,
+            answer.hidden,
+            why="Te weinig afwijkingen waarvan bekend is of er uitleg is.",
+        )
     return lead_on(
         question=question,
         answer=f"{dutch.capitalised(dutch.so_many(head.aandeel, 'afwijkingen'))} met uitleg",
@@ -122,14 +156,18 @@ def _return_to_school(release: Release, state: State) -> Component:
         if share is not None:
             return lead_on(
                 question=question,
-                answer=f"{dutch.capitalised(dutch.out_of_ten(share))} terug binnen "
-                f"{LANDMARK} dagen",
-                detail=f"{group.label}: {dutch.about(share, of=group.totaal)} van "
-                f"{dutch.count(group.totaal)} zaken.",
+                answer=f"{group.label}: {dutch.out_of_ten(share)} terug binnen {LANDMARK} dagen",
+                detail=f"{dutch.capitalised(dutch.about(share, of=group.totaal))} van "
+                f"{dutch.count(group.totaal)} zaken. Andere groepen: zie de pagina.",
                 href=href,
                 bar=share,
             )
-    return _hidden(question, href, answer.hidden)
+    return _hidden(
+        question,
+        href,
+        answer.hidden,
+        why=f"Per groep zijn er te weinig zaken, of zijn ze nog geen {LANDMARK} dagen gevolgd.",
+    )
 
 
 def _throughput(release: Release, state: State) -> Component:
@@ -137,7 +175,12 @@ def _throughput(release: Release, state: State) -> Component:
     answer = answers.doorlooptijd(release, state.question)
     case = next((row for row in answer.rows if row.code == CASE), None)
     if case is None or case.mediaan_dagen is None:
-        return _hidden(question, href, answer.hidden)
+        return _hidden(
+            question,
+            href,
+            answer.hidden,
+            why="Te weinig zaken, of de helft is nog niet klaar.",
+        )
     open_now = f" Nog open: {dutch.count(case.open_nu)}." if case.open_nu else ""
     return lead_on(
         question=question,
@@ -147,9 +190,10 @@ def _throughput(release: Release, state: State) -> Component:
     )
 
 
-def _hidden(question: str, href: str, hidden: answers.Hidden | None) -> Component:
-    reason = hidden or answers.Hidden.TE_WEINIG
-    return lead_on(question=question, answer=NOT_SHOWN, detail=reason.sentence, href=href)
+def _hidden(question: str, href: str, hidden: answers.Hidden | None, *, why: str) -> Component:
+    return lead_on(
+        question=question, answer=NOT_SHOWN, detail=hidden.sentence if hidden else why, href=href
+    )
 
 
-PAGE = Page(path="/", title="Overzicht", layout=layout, exhibits=(STEPS, SIZE))
+PAGE = Page(path="/", title="Overzicht", layout=layout, exhibits=(STEPS, SIZE), ladder="omvang")

@@ -2,7 +2,7 @@
 
 from dash.development.base_component import Component
 
-from dashboard.components.card import figure_card
+from dashboard.components.card import figure_cards
 from dashboard.exhibits.curves_return import GROUPS, YEARS
 from dashboard.pages import Page
 from dashboard.state import State
@@ -10,7 +10,7 @@ from etl.released.reader import Release
 
 
 def layout(release: Release, state: State) -> list[Component]:
-    return [figure_card(each, release=release, state=state) for each in (*GROUPS, YEARS)]
+    return list(figure_cards(PAGE.exhibits, release=release, state=state))
 
 
 PAGE = Page(path="/terugkeer", title="Terugkeer", layout=layout, exhibits=(*GROUPS, YEARS))

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.card import figure_card
+from dashboard.components.card import figure_cards
 from dashboard.exhibits.handovers import NORMED, TIMES, WITHIN_NORM
 from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.pages import Page
@@ -12,12 +12,8 @@ from etl.released.reader import Release
 
 
 def layout(release: Release, state: State) -> list[Component]:
-    return [
-        figure_card(CASE, release=release, state=state),
-        figure_card(STEPS, release=release, state=state),
-        figure_card(WITHIN_NORM, release=release, state=state, more=_sources()),
-        figure_card(TIMES, release=release, state=state),
-    ]
+    more = {WITHIN_NORM.id: _sources()}
+    return list(figure_cards(PAGE.exhibits, release=release, state=state, more=more))
 
 
 def _sources() -> html.Details:
@@ -32,6 +28,7 @@ def _sources() -> html.Details:
                 className="noot",
             ),
         ],
+        id="normen-bron",
         className="tabelblok",
     )
 

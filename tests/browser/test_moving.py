@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, drawn
-from tests.dashboard.releases import Shelf, release
+from tests.dashboard.releases import SIZES, Shelf, release
 
 pytestmark = pytest.mark.browser
 
@@ -127,3 +127,31 @@ def test_warnings_go_along_on_paper_and_the_menu_does_not(page: Page, url: str):
     expect(page.get_by_text("alle zaken zijn verzonnen")).to_be_visible()
     expect(page.locator("nav")).to_be_hidden()
     expect(page.locator("form#filters")).to_be_hidden()
+
+
+def test_what_was_unfolded_stays_so_after_another_choice(page: Page, url: str):
+    drawn(page, f"{url}/routes?gebied=GM0363&schooljaar=2024-2025")
+    page.get_by_text("Bekijk als tabel").click()
+    expect(page.locator("#tabel-routes")).to_have_attribute("open", "")
+    page.get_by_label("Gebied").select_option("MC21")
+    expect(page.locator(".paginakop p")).to_contain_text("Agglomeratie")
+    expect(page.locator("#tabel-routes")).to_have_attribute("open", "")
+    page.get_by_text("Bekijk als tabel").press("Enter")
+    page.get_by_label("Gebied").select_option("GM0363")
+    expect(page.locator(".paginakop p")).not_to_contain_text("Agglomeratie")
+    expect(page.locator("#tabel-routes")).not_to_have_attribute("open", "")
+
+
+def test_a_tile_of_the_map_chooses_its_region(page: Page, url: str, shelf: Shelf):
+    regions = dict.fromkeys(("MC12", "MC21", "MC22", "MC26", "MC30"), 2000)
+    shelf.held = release("vrijgave_2026-11-01_aaaaaaaaaaaa", sizes=SIZES | regions)
+    try:
+        drawn(page, f"{url}/vergelijken?gebied=MC21&schooljaar=2024-2025&indicator=route_R2")
+        page.locator("a.tegel[href*='MC22']").click()
+        expect(page.locator("#kies-gebied")).to_have_value("MC22")
+        expect(page.locator("#kies-indicator")).to_have_value("route_R2")
+        expect(page.locator("a.tegel.gekozen")).to_have_attribute("aria-current", "true")
+        page.locator("a.tegel[href*='MC21']").press("Enter")
+        expect(page.locator("#kies-gebied")).to_have_value("MC21")
+    finally:
+        shelf.held = release()

@@ -1,6 +1,8 @@
 """The app as a browser meets it, without a browser."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -49,6 +51,53 @@ def test_menu_links_keep_area_year_and_filter(ask: Ask):
 def test_a_small_area_has_its_filter_disabled_with_the_reason(ask: Ask):
     text = ask("/routes", "?gebied=GM0437&schooljaar=2024-2025")
     assert "Filteren kan vanaf 300 zaken" in text
+
+
+def test_a_second_filter_is_offered_only_where_the_ladder_allows_one(ask: Ask):
+    assert "kies-filter2" not in ask("/")
+    assert "kies-filter2" in ask("/", "?onderwijssoort=vo")
+    assert "kies-filter2" not in ask("/routes", "?onderwijssoort=vo")
+
+
+def test_a_second_filter_that_a_link_brought_can_be_taken_away(ask: Ask):
+    assert "kies-filter2" in ask("/routes", "?onderwijssoort=vo&verzuimtype=luxe")
+
+
+def test_with_more_filters_than_shares_allow_the_overview_keeps_to_its_numbers(ask: Ask):
+    text = ask("/", "?gebied=GM0437&schooljaar=2024-2025")
+    assert "In het kort" in text
+    text = ask("/", "?gebied=GM0363&schooljaar=2024-2025&onderwijssoort=vo&verzuimtype=luxe")
+    assert "te weinig zaken" in text
+
+
+def test_a_number_that_is_not_there_says_why(ask: Ask):
+    assert "Bij dit filter is het aantal leerlingen niet bekend." in ask("/", "?onderwijssoort=vo")
+    assert "Niets geleverd, of te weinig om te tonen." in ask(
+        "/", "?gebied=GM0415&schooljaar=2026-2027"
+    )
+
+
+def test_the_number_of_a_running_year_is_not_set_beside_a_whole_one_in_silence(ask: Ask):
+    assert "Tot nu toe. 2025-2026: " in ask("/", "?gebied=GM0363&schooljaar=2026-2027")
+
+
+def test_figures_with_nothing_to_show_share_one_card(ask: Ask):
+    text = ask("/terugkeer", "?gebied=GM0415&schooljaar=2023-2024")
+    assert text.count('"className":"kaart"') == 1
+    assert text.count("te weinig zaken") == 1
+
+
+def test_how_a_figure_is_read_is_folded_and_goes_along_in_its_file(ask: Ask, client: FlaskClient):
+    assert "Hoe lees ik dit?" in ask("/routes")
+    file = client.get("/export/routes.xlsx")
+    with zipfile.ZipFile(io.BytesIO(file.get_data())) as book:
+        assert "Leeswijzer" in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_a_region_without_a_total_says_so_by_name(ask: Ask):
+    text = ask("/", "?gebied=MC23")
+    assert "Kop van Noord-Holland heeft geen totaal in deze vrijgave" in text
+    assert "Over Aa en Hunze staat niets in deze vrijgave" in ask("/", "?gebied=GM1680")
 
 
 def test_what_cannot_be_shown_is_said_in_a_notice(ask: Ask):

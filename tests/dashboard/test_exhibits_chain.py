@@ -91,7 +91,7 @@ def test_without_a_handover_that_has_a_norm_the_card_says_so():
     release = one_area({KETEN: {"jeugdhulp_start": 40}})
     assert WITHIN_NORM.make(release, STATE) == Empty(
         "Van de overdrachten met een norm zijn er te weinig om te tonen.",
-        "Kies een groter gebied of haal een filter weg.",
+        "Kies een groter gebied.",
     )
     assert shown(TIMES, release).sentence == (
         "Van geen enkele overdracht is te zeggen wanneer de helft klaar is."

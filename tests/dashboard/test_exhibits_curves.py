@@ -112,8 +112,8 @@ def test_a_running_year_says_that_it_has_fewer_days_and_not_lower_numbers():
 
 
 def test_not_yet_is_explained_only_where_it_stands():
-    assert SHORT_OF in shown(CASE, case_release({365: 80})).notes
-    assert SHORT_OF not in shown(CASE, case_release({30: 80, 60: 120, 365: 190})).notes
+    assert SHORT_OF in shown(CASE, case_release({365: 80})).reading
+    assert SHORT_OF not in shown(CASE, case_release({30: 80, 60: 120, 365: 190})).reading
 
 
 def test_steps_keep_their_fourteen_places_and_a_hidden_one_is_a_dash():
@@ -235,7 +235,7 @@ def test_a_group_without_enough_zaken_says_so_by_name():
     content = SCHOOL.make(return_release(thuiszitters=(200, {90: 120})), STATE)
     assert content == Empty(
         "Er zijn te weinig zaken over 16 uur verzuim of overig verzuim om te tonen.",
-        "Kies een groter gebied of haal een filter weg.",
+        "Kies een groter gebied.",
     )
 
 

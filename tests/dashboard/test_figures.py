@@ -2,7 +2,7 @@
 
 import json
 
-from dashboard.figures import bars, lines
+from dashboard.figures import bars
 
 HALT = bars.Bar("Halt", 1250, 0.125, 0.11, 0.14)
 HIDDEN = bars.Bar("Last onder dwangsom", None, None)
@@ -32,29 +32,12 @@ def test_groups_differ_in_pattern_as_well_as_colour():
     assert len({marker["pattern"]["shape"] for marker in markers}) == 3
 
 
-def test_a_line_stops_where_a_day_is_not_shown():
-    line = lines.Line("Thuiszitters", (30, 60, 90), (0.1, 0.2, None))
-    [trace] = lines.curves([line], axis="Aandeel", event="terug")["data"]
-    assert trace["y"] == [0.1, 0.2, None]
-    assert trace["connectgaps"] is False
-    assert trace["hovertext"][1] == "<b>Thuiszitters</b><br>20% terug binnen 60 dagen"
-
-
-def test_a_band_runs_out_and_back_over_the_known_days():
-    line = lines.Line("A", (30, 60), (0.1, 0.2), low=(0.05, None), high=(0.15, None))
-    band, _ = lines.curves([line], axis="Aandeel", event="terug")["data"]
-    assert (band["x"], band["y"]) == ([30, 30], [0.15, 0.05])
-
-
 def test_a_chart_is_written_in_dutch_and_can_travel_as_json():
-    chart = lines.curves([lines.Line("A", (30,), (0.5,))], axis="Aandeel", event="klaar")
+    chart = bars.shares([bars.Group("a", (HALT,))])
     assert chart["layout"]["separators"] == ",."
     assert json.loads(json.dumps(chart)) == chart
 
 
 def test_only_the_kinds_of_the_partial_bundle_are_drawn():
-    charts = (
-        bars.shares([bars.Group("a", (HALT,))]),
-        lines.curves([lines.Line("A", (30,), (0.5,), (0.4,), (0.6,))], axis="", event=""),
-    )
-    assert {trace["type"] for chart in charts for trace in chart["data"]} <= {"bar", "scatter"}
+    chart = bars.shares([bars.Group("a", (HALT, HIDDEN))])
+    assert {trace["type"] for trace in chart["data"]} <= {"bar", "scatter"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.exhibits import Empty, Shown
-from dashboard.exhibits.data import BY_RULE, CHECKED, FILES, FINDINGS
+from dashboard.exhibits.data import BY_RULE, CHECKED, FILES, FINDINGS, SUPPLIERS
 from dashboard.exhibits.data_coverage import COMPLETENESS, COVERAGE
 from dashboard.exhibits.evaluation import CHANCE, PARTS, brief
 from dashboard.exhibits.report import MISSING, REPORT, SCHOOLS
@@ -13,7 +13,7 @@ from dashboard.state import State
 from etl.domain.rules import RULE
 from etl.domain.steps import BOXES
 from etl.released.cubes import RAPPORT
-from etl.released.reader import Checked, Finding, Release
+from etl.released.reader import Checked, FileCount, Finding, Release
 from tests.dashboard.releases import LARGE, MEDIUM, SIZES, TINY, YEARS, release
 
 YEAR = "2024-2025"
@@ -136,6 +136,21 @@ def test_files_stand_with_their_supplier_and_reference_date():
     assert content.sentence == "1 leverancier leverde samen 1 bestand."
 
 
+def test_a_supplier_has_one_row_with_the_totals_over_its_files():
+    held = replace(
+        RELEASE,
+        files=(
+            FileCount("gemeente-x", "zaken.csv", 1250, 1240, 10),
+            FileCount("gemeente-x", "keten.csv", 300, 300, None),
+            FileCount("gemeente-y", "zaken.csv", 40, 40, None),
+        ),
+    )
+    assert shown(SUPPLIERS, of=held).table.rows == (
+        ("gemeente-x", "1 november 2026", 2, 1550, 1540, 10, "verzonnen"),
+        ("gemeente-y", None, 1, 40, 40, None, None),
+    )
+
+
 FOUND = replace(
     RELEASE,
     findings=(
@@ -178,7 +193,9 @@ def test_completeness_is_told_in_bands():
 
 
 @pytest.mark.parametrize(
-    "exhibit", [FILES, BY_RULE, FINDINGS, CHECKED, COMPLETENESS], ids=lambda each: each.id
+    "exhibit",
+    [SUPPLIERS, FILES, BY_RULE, FINDINGS, CHECKED, COMPLETENESS],
+    ids=lambda each: each.id,
 )
 def test_a_release_without_deliveries_says_so(exhibit):
     bare = replace(RELEASE, deliveries=(), files=(), findings=(), checks=(), completeness=())

@@ -1,6 +1,8 @@
 """Starting the dashboard: where it reads, and what it says when it cannot."""
 
+import json
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from dashboard import plotly_bundle, server
 from dashboard.__main__ import main
 from dashboard.compression import Compressor, digest_of
-from dashboard.page_cache import PageCache
+from dashboard.page_cache import PageCache, asked
 from etl.errors import Exit, UsageError
 
 
@@ -60,10 +62,48 @@ def test_without_npm_the_whole_bundle_stays(tmp_path: Path, monkeypatch):
 
 def test_the_page_asked_longest_ago_is_forgotten_first():
     cache = PageCache(most=2)
-    first, second, third = (("release", name, "br") for name in (b"1", b"2", b"3"))
+    first, second, third = (("release", name, "br") for name in ("1", "2", "3"))
     cache.put(first, b"one", encoding=None)
     cache.put(second, b"two", encoding=None)
     cache.get(first)
     cache.put(third, b"three", encoding=None)
     assert cache.get(second) is None
     assert cache.get(first) == (b"one", None)
+
+
+def test_a_page_that_many_ask_at_once_is_made_once():
+    cache = PageCache()
+    key = ("release", "1", "br")
+    assert cache.get_or_claim(key) is None
+    answers: list[tuple[bytes, str | None] | None] = []
+    waiting = [
+        threading.Thread(target=lambda: answers.append(cache.get_or_claim(key))) for _ in range(8)
+    ]
+    for each in waiting:
+        each.start()
+    cache.put(key, b"one", encoding="br")
+    cache.release(key)
+    for each in waiting:
+        each.join()
+    assert answers == [(b"one", "br")] * 8
+
+
+def test_who_waits_for_a_page_that_fails_makes_his_own():
+    cache = PageCache()
+    key = ("release", "1", "br")
+    assert cache.get_or_claim(key) is None
+    cache.release(key)
+    assert cache.get_or_claim(key) is None
+
+
+def test_what_changed_last_makes_no_difference_to_the_answer():
+    request = server.router_request("/routes", "?gebied=NL")
+    other = request | {"changedPropIds": [], "parsedChangedPropsIds": []}
+    assert asked(json.dumps(request).encode()) == asked(json.dumps(other).encode())
+    elsewhere = server.router_request("/routes", "?gebied=MC21")
+    assert asked(json.dumps(request).encode()) != asked(json.dumps(elsewhere).encode())
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"\xff"])
+def test_what_is_no_request_of_a_browser_is_not_kept(body: bytes):
+    assert asked(body) is None

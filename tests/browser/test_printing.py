@@ -1,0 +1,42 @@
+"""What goes to the meeting on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import drawn
+
+pytestmark = pytest.mark.browser
+
+PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page\b")
+
+
+def pages_of(page: Page) -> int:
+    """Print to pdf and count its sheets."""
+    return len(PAGE_OF_A_PDF.findall(page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("gebied", ["NL", "MC21", "GM0437"])
+def test_the_evaluation_fits_on_two_sheets(page: Page, url: str, gebied: str):
+    drawn(page, f"{url}/evaluatie?gebied={gebied}&schooljaar=2025-2026")
+    assert pages_of(page) <= 2
+
+
+def test_how_a_figure_is_read_goes_along_on_paper(page: Page, url: str):
+    drawn(page, f"{url}/routes")
+    text = page.locator("#lezen-routes .noot").first
+    expect(text).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(text).to_be_visible()
+
+
+def test_a_chart_is_made_to_fit_the_paper_and_put_back(page: Page, url: str):
+    drawn(page, f"{url}/routes")
+    page.evaluate(
+        "addEventListener('beforeprint', () => {"
+        " window.onPaper = document.querySelector('.tekening').style.zoom; })"
+    )
+    page.pdf(prefer_css_page_size=True)
+    assert 0 < float(page.evaluate("window.onPaper")) < 1
+    assert page.evaluate("document.querySelector('.tekening').style.zoom") == ""
