@@ -105,7 +105,8 @@ def _create_events(
         select
             *,
             row_number() over (partition by zaak_id order by tijdstip nulls last, bron) as nr,
-            not coalesce(list_contains({p.texts(besides)}, activiteit), false) as telt
+            not coalesce(list_contains({p.texts(besides)}, activiteit), false) as telt,
+            coalesce(list_contains({p.texts(list(log.outcomes))}, activiteit), false) as sluit
         order by bron
         """,
         p.values,

@@ -254,9 +254,9 @@ class _Reader:
     def _not_forbidden(self, name: str, part: str) -> str:
         if is_forbidden(name):
             raise Refused(
-                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden: een "
-                "persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit de export en uit "
-                "het profiel; een profiel kan haar niet weglaten of gebruiken."
+                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden "
+                f"('{name}'): een persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit "
+                "de export en uit het profiel; een profiel kan haar niet weglaten of gebruiken."
             )
         return name
 

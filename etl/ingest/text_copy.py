@@ -36,10 +36,7 @@ def in_utf8(path: Path, *, reading: Reading, workdir: Path) -> Path:
             except StopIteration:
                 return copy
             except UnicodeError:
-                raise Unreadable(
-                    f"{path.name}, na regel {line - 1}: de tekst is geen {reading.encoding}. Pas "
-                    f"`codering` in het profiel aan; dat kan zijn: {', '.join(ENCODINGS)}."
-                ) from None
+                raise _wrong_encoding(path, reading, line=line - 1) from None
             target.write("\n" if line <= reading.title_lines else text)
     return copy
 
@@ -52,4 +49,15 @@ def _codec(path: Path, reading: Reading) -> str:
         return "utf-8-sig"
     if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"
-    return "utf-16-le" if reading.encoding == "utf-16" else reading.encoding
+    if reading.encoding != "utf-16":
+        return reading.encoding
+    if b"\0" not in start:
+        raise _wrong_encoding(path, reading, line=0)
+    return "utf-16-le"
+
+
+def _wrong_encoding(path: Path, reading: Reading, *, line: int) -> Unreadable:
+    return Unreadable(
+        f"{path.name}, na regel {line}: de tekst is geen {reading.encoding}. Pas `codering` in het "
+        f"profiel aan; dat kan zijn: {', '.join(ENCODINGS)}."
+    )

@@ -81,6 +81,7 @@ def inspect(
     secret: bytes,
     today: date,
     max_apart: Fraction = MAX_APART,
+    with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
     memory_limit: str = "4GB",
 ) -> Inspection:
@@ -89,12 +90,21 @@ def inspect(
     Args:
         secret: the local key under which pseudonyms are replaced.
         max_apart: the share of a table's rows that may be set aside, this share included.
+        with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
     """
     say = progress or (lambda words: None)
     con = connect(delivery.workdir, memory_limit=memory_limit)
     try:
-        return _inspect(con, delivery, secret=secret, today=today, max_apart=max_apart, say=say)
+        return _inspect(
+            con,
+            delivery,
+            secret=secret,
+            today=today,
+            max_apart=max_apart,
+            with_quality=with_quality,
+            say=say,
+        )
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
         con.close()
         raise
@@ -114,6 +124,7 @@ def _inspect(
     secret: bytes,
     today: date,
     max_apart: Fraction,
+    with_quality: bool,
     say: Callable[[str], None],
 ) -> Inspection:
     say("Bestanden inlezen")
@@ -156,8 +167,9 @@ def _inspect(
     quality: tuple[Verdict, ...] = ()
     if receipt.besluit is Besluit.AANGENOMEN:
         _check_nothing_is_lost(con, files, delivery=delivery)
-        say("Keuring door Great Expectations")
-        quality = _verdicts(con, flagged, delivery=delivery)
+        if with_quality:
+            say("Keuring door Great Expectations")
+            quality = _verdicts(con, flagged, delivery=delivery)
     for schema in SPENT:
         con.execute(f"drop schema {schema} cascade")
     return Inspection(delivery=delivery, receipt=receipt, con=con, quality=quality)
