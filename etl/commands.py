@@ -155,16 +155,18 @@ def rules(args: Namespace, settings: Settings) -> Exit:
 
 
 def profiles(args: Namespace, settings: Settings) -> Exit:
-    if args.new:
-        from etl.ingest.draft import draft
-
-        _print(draft(args.new[1]))
-        return Exit.DONE
     from etl.ingest.profile_file import shipped
 
     columns = ("naam", "betekenis")
     rows = [{"naam": one.name, "betekenis": one.title} for one in shipped().values()]
     _print(text_of(rows, columns=columns, form=args.format))
+    return Exit.DONE
+
+
+def new_profile(args: Namespace, settings: Settings) -> Exit:
+    from etl.ingest.draft import draft
+
+    _print(draft(args.path))
     return Exit.DONE
 
 

@@ -37,14 +37,14 @@ def land(
 ) -> Landed:
     """Land the known columns of a sheet."""
     sheet, others = _sheet(path, asked=reading.sheet, named=table.name)
-    rows = _rows(path, sheet=sheet, after=reading.title_lines)
-    header = _without_tail(next((cells for _, cells in rows), ()))
+    numbered = rows(path, sheet=sheet, after=reading.title_lines)
+    header = _without_tail(next((cells for _, cells in numbered), ()))
     columns = normalised(header, known=table.columns)
     at = chosen(columns, known=table.columns)
     texts: dict[str, list[str | None]] = {name: [] for name in table.columns}
     lines = array("Q")
     surplus: list[int] = []
-    for line, cells in rows:
+    for line, cells in numbered:
         if len(_without_tail(cells)) > len(columns):
             surplus.append(len(lines))
         lines.append(line)
@@ -110,7 +110,7 @@ def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:
     return sheet, sum(holds for name, holds in found.items() if name != sheet)
 
 
-def _rows(path: Path, *, sheet: str, after: int) -> Iterator[tuple[int, tuple[object, ...]]]:
+def rows(path: Path, *, sheet: str, after: int) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Yield line and cells of every row that holds something, below the title lines."""
     with _opened(path) as book:
         chosen_sheet = book[sheet]
