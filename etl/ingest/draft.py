@@ -17,7 +17,7 @@ from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.forbidden import is_forbidden
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
-from etl.ingest.draft_log import is_log, log_lines
+from etl.ingest.draft_log import as_log, log_lines
 from etl.ingest.recognise import (
     LIKELY,
     SURE,
@@ -45,7 +45,8 @@ _ISO = "%Y-%m-%d"
 def draft(path: Path) -> str:
     """Return a profile to begin with, as TOML."""
     seen = sample(path)
-    lines = log_lines(path, seen) if is_log(seen) else _Draft(path, seen).lines()
+    log = as_log(seen)
+    lines = log_lines(path, seen, log) if log else _Draft(path, seen).lines()
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from etl.domain.fields import ZAKEN
@@ -19,16 +20,26 @@ _TIMESTAMP = ("timetimestamp", "timestamp", "tijdstip", "time", "tijd", "datumti
 _LIFECYCLE = ("lifecycletransition", "lifecycle", "overgang")
 
 
-def is_log(seen: Sample) -> bool:
-    """Say whether a file is a log: it has a case, an activity and a time."""
-    return all(_find(seen.columns, names) for names in (_CASE, _ACTIVITY, _TIMESTAMP))
+@dataclass(frozen=True)
+class Log:
+    """The columns that make a file a log of events."""
+
+    case: Column
+    activity: Column
+    when: Column
 
 
-def log_lines(path: Path, seen: Sample) -> Iterator[str]:
-    """Yield the lines of the draft."""
+def as_log(seen: Sample) -> Log | None:
+    """Return what makes a file a log, or None when it is none."""
     case, activity = _find(seen.columns, _CASE), _find(seen.columns, _ACTIVITY)
-    when, lifecycle = _find(seen.columns, _TIMESTAMP), _find(seen.columns, _LIFECYCLE)
-    assert case and activity and when
+    when = _find(seen.columns, _TIMESTAMP)
+    return Log(case, activity, when) if case and activity and when else None
+
+
+def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
+    """Yield the lines of the draft."""
+    case, activity, when = log.case, log.activity, log.when
+    lifecycle = _find(seen.columns, _LIFECYCLE)
     placed = {one.name for one in (case, activity, when, lifecycle) if one}
     yield f"# Voorstel voor een profiel, gemaakt uit {path.name}: een logboek van gebeurtenissen."
     yield "# Lees elke regel na. Bewaar het als profiel.toml naast levering.toml, en kijk wat het"

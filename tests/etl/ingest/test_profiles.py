@@ -199,7 +199,7 @@ def test_bsns_do_not_hide_behind_a_key(tmp_path):
     text = f"Overzicht\n\n{HEADER}\n{rows}\n"
     with inspected(exported(tmp_path / "d", text), with_quality=False) as inspection:
         found = inspection.receipt.bestanden[0].bevindingen[0]
-    assert (found.code, found.bronkolom, found.aantal) == ("I101", "Leerlingsleutel", 42)
+    assert (found.code, found.bronkolom, found.aantal) == ("I101", "leerlingsleutel", 42)
 
 
 def _passes(number: int) -> bool:
