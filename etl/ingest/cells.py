@@ -58,12 +58,17 @@ def word(cell: str) -> str:
     return rf"lower(trim(regexp_replace({cell}, '\s+', ' ', 'g')))"
 
 
+def plain(cell: str) -> str:
+    """Return a cell as single words are compared: cheaper, for what is asked of many cells."""
+    return f"lower(trim({cell}))"
+
+
 def filled(cell: str, reading: Reading, p: Parameters) -> str:
     """Return a cell, null when it holds nothing."""
     if not reading.empty:
         return f"nullif(trim({cell}), '')"
     words = p.texts(reading.empty)
-    return f"if(list_contains({words}, {word(cell)}), null, nullif(trim({cell}), ''))"
+    return f"if(list_contains({words}, {plain(cell)}), null, nullif(trim({cell}), ''))"
 
 
 def value(
@@ -120,15 +125,15 @@ def spread_routes(
     yes, no = p.texts(reading.yes), p.texts(reading.no)
     read = {code: filled(cell, reading, p) for code, cell in cells.items()}
     chosen = ", ".join(
-        f"if(list_contains({yes}, {word(cell)}), {p.add(code)}, null)"
+        f"if(list_contains({yes}, {plain(cell)}), {p.add(code)}, null)"
         for code, cell in read.items()
     )
+    known = p.texts([*reading.yes, *reading.no])
     strange = ", ".join(
-        f"if(list_contains({yes}, {word(cell)}) or list_contains({no}, {word(cell)}), null, {cell})"
-        for cell in read.values()
+        f"if(list_contains({known}, {plain(cell)}), null, {cell})" for cell in read.values()
     )
     joined = f"nullif(array_to_string(list_filter([{chosen}], lambda r: r is not null), '+'), '')"
-    says_no = " and ".join(f"list_contains({no}, {word(cell)})" for cell in read.values())
+    says_no = " and ".join(f"list_contains({no}, {plain(cell)})" for cell in read.values())
     none = f"if({says_no}, {p.add(no_route)}, null)" if no_route else "null"
     return f"coalesce({strange}, {joined}, {none})"
 

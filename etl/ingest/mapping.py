@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from etl.domain.fields import TABLES, Field, Kind, Table
-from etl.ingest.cells import Parameters, filled, spread_routes, value, word
+from etl.ingest.cells import Parameters, filled, plain, spread_routes, value
 from etl.ingest.profile import Block, Profile, Reading, TableMap
 from etl.ingest.source import Landed, create_empty, identifier
 
@@ -140,7 +140,7 @@ def is_a_row(columns: Iterable[str], *, reading: Reading, p: Parameters) -> str:
         return "true"
     words = p.texts(reading.totals)
     return " and ".join(
-        f"not coalesce(list_contains({words}, {word(identifier(column))}), false)"
+        f"not coalesce(list_contains({words}, {plain(identifier(column))}), false)"
         for column in columns
     )
 
