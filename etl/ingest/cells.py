@@ -122,7 +122,7 @@ def spread_routes(
     cells: Mapping[str, str], *, reading: Reading, no_route: str | None, p: Parameters
 ) -> str:
     """Return the routes whose yes/no column says yes; a word that is neither stays as it is."""
-    yes, no = p.texts(reading.yes), p.texts(reading.no)
+    yes = p.texts(reading.yes)
     read = {code: filled(cell, reading, p) for code, cell in cells.items()}
     chosen = ", ".join(
         f"if(list_contains({yes}, {plain(cell)}), {p.add(code)}, null)"
@@ -133,8 +133,11 @@ def spread_routes(
         f"if(list_contains({known}, {plain(cell)}), null, {cell})" for cell in read.values()
     )
     joined = f"nullif(array_to_string(list_filter([{chosen}], lambda r: r is not null), '+'), '')"
-    says_no = " and ".join(f"list_contains({no}, {plain(cell)})" for cell in read.values())
-    none = f"if({says_no}, {p.add(no_route)}, null)" if no_route else "null"
+    none = "null"
+    if no_route:
+        no = p.texts(reading.no)
+        says_no = " and ".join(f"list_contains({no}, {plain(cell)})" for cell in read.values())
+        none = f"if({says_no}, {p.add(no_route)}, null)"
     return f"coalesce({strange}, {joined}, {none})"
 
 
