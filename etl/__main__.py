@@ -116,6 +116,12 @@ def _parser() -> argparse.ArgumentParser:
         listing = add(name, parents=[common], help=text)
         listing.add_argument("--format", choices=FORMATS, default="table")
         listing.set_defaults(command=command)
+        if command is commands.profiles:
+            listing.set_defaults(action=None)
+            making = listing.add_subparsers(metavar="new PAD", dest="action").add_parser
+            new = making("new", help="stel een profiel voor bij een bestand uit een export")
+            new.add_argument("path", type=Path, metavar="PAD", help="één bestand uit de export")
+            new.set_defaults(command=commands.new_profile)
     return parser
 
 

@@ -155,9 +155,18 @@ def rules(args: Namespace, settings: Settings) -> Exit:
 
 
 def profiles(args: Namespace, settings: Settings) -> Exit:
+    from etl.ingest.profile_file import shipped
+
     columns = ("naam", "betekenis")
-    rows = [{"naam": "mas", "betekenis": "De kolommen en codes van de MAS-monitor zelf."}]
+    rows = [{"naam": one.name, "betekenis": one.title} for one in shipped().values()]
     _print(text_of(rows, columns=columns, form=args.format))
+    return Exit.DONE
+
+
+def new_profile(args: Namespace, settings: Settings) -> Exit:
+    from etl.ingest.draft import draft
+
+    _print(draft(args.path))
     return Exit.DONE
 
 

@@ -86,6 +86,14 @@ DELIVERY_RULES = (
         message="Bij de levering zaten bestanden die geen tabel zijn; die zijn niet gelezen.",
         advice="Haal ze weg, zeker als er persoonsgegevens in staan.",
     ),
+    Rule(
+        code="L007",
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Andere werkbladen overgeslagen",
+        message="Het Excel-bestand heeft meer werkbladen met inhoud; er is er één gelezen: dat met "
+        "de naam van de tabel of uit het profiel, en anders het eerste.",
+        advice="Haal de andere werkbladen weg, zeker als er persoonsgegevens in staan.",
+    ),
     _refuses(
         "H101",
         "Kolom met een verboden persoonsgegeven",
@@ -115,6 +123,12 @@ DELIVERY_RULES = (
         "Kolom komt twee keer voor",
         "Bij twee kolommen met dezelfde naam is niet te zeggen welke geldt.",
         "Laat één van beide weg.",
+    ),
+    _refuses(
+        "H106",
+        "Kolom uit het profiel ontbreekt",
+        "Het profiel rekent op deze kolom, maar zij staat niet in de kopregel.",
+        "Lever de kolom mee, of pas het profiel aan als het bronsysteem haar anders noemt.",
     ),
     _content(
         "I101",

@@ -28,6 +28,10 @@ _ALONE = "|".join(codes.ALONE_ROUTES)
 _NOT_ALONE = rf"\b(?:{_ALONE})\+|\+(?:{_ALONE})\b"
 
 _KEY_ADVICE = "Maak het pseudoniem bij de bron met een sleutel: een UUID, of 16 tot 64 hex-tekens."
+_DATE_FORM_ADVICE = (
+    "Verbeter de datum in het bronsysteem. Schrijft het alle datums anders, zoals 03-04-2025? Noem "
+    "die vorm in een profiel; er wordt niet geraden welk getal de maand is."
+)
 _DATE_ADVICE = "Verbeter de datum in het bronsysteem en lever opnieuw aan."
 
 
@@ -139,10 +143,10 @@ def readable(code: str, table: str, column: str) -> RowRule:
         check=Readable(column),
         gevolg=Gevolg.APART,
         title=f"{column} is geen {'datum' if is_date else 'geheel getal'}",
-        message=f"{column} moet een bestaande datum zijn, als JJJJ-MM-DD."
+        message=f"{column} moet een bestaande datum zijn, als JJJJ-MM-DD of zoals het profiel zegt."
         if is_date
         else f"{column} moet een geheel getal zijn, in cijfers.",
-        advice=_DATE_ADVICE if is_date else "Verbeter het getal en lever opnieuw aan.",
+        advice=_DATE_FORM_ADVICE if is_date else "Verbeter het getal en lever opnieuw aan.",
         accepts={},
         catches={column: "2025-02-30" if is_date else "1,5"},
     )

@@ -21,10 +21,13 @@ import duckdb
 
 from etl.domain.fields import ZAKEN, Table
 from etl.errors import Unreadable
+from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
+from etl.ingest.text_copy import in_utf8, needs_copy
 
 DELIMITERS = (",", ";", "\t")
 
+_PLAIN = Reading()
 _CHUNK = 4 * 1024**2
 _LINE_END = re.compile(rb"\r\n?|\n")
 
@@ -38,20 +41,29 @@ class Shape:
     has_mixed_line_ends: bool
 
 
-def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: Path) -> Landed:
+def land(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    table: Table,
+    workdir: Path,
+    reading: Reading = _PLAIN,
+) -> Landed:
     """Land the known columns of a CSV file."""
+    if needs_copy(reading):
+        path = in_utf8(path, reading=reading, workdir=workdir)
     _check_text(path)
-    header, delimiter, skipped = _header(path)
-    columns = normalised(header)
+    header, delimiter, skipped = _header(path, delimiter=reading.delimiter)
+    columns = normalised(header, known=table.columns)
     if not columns:
         create_empty(con, table)
         return Landed(columns=(), rows=0)
     shape = _shape(path, delimiter=delimiter)
-    needs_copy = shape.has_mixed_line_ends or skipped
-    readable = _tidied(path, workdir=workdir) if needs_copy else path
+    is_untidy = shape.has_mixed_line_ends or skipped
+    readable = _tidied(path, workdir=workdir) if is_untidy else path
     _read(con, readable, table=table, columns=columns, delimiter=delimiter)
     [(rows,)] = con.execute(f"from landing.{table.name} select count(*)").fetchall()
-    rejected = _rejected(con, with_text=table is ZAKEN)
+    rejected = _rejected(con, with_text=table.name == ZAKEN.name)
     is_regular = (
         not rejected
         and shape.lines == rows + 1
@@ -90,19 +102,21 @@ def _not_utf8(path: Path, *, line: int) -> Unreadable:
     )
 
 
-def _header(path: Path) -> tuple[list[str], str, int]:
+def _header(path: Path, *, delimiter: str | None) -> tuple[list[str], str, int]:
     """Return the header's cells, the delimiter, and how many blank lines stand before it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         for skipped, line in enumerate(file):
             if line.strip():
-                delimiter = max(DELIMITERS, key=lambda mark: _outside_quotes(line).count(mark))
-                [header] = csv.reader([line.strip("\r\n")], delimiter=delimiter)
-                return header, delimiter, skipped
+                mark = delimiter or delimiter_of(line)
+                [header] = csv.reader([line.strip("\r\n")], delimiter=mark)
+                return header, mark, skipped
     return [], DELIMITERS[0], 0
 
 
-def _outside_quotes(line: str) -> str:
-    return re.sub(r'"[^"]*"', "", line)
+def delimiter_of(line: str) -> str:
+    """Return the delimiter of a header line: what stands most often outside its quotes."""
+    outside = re.sub(r'"[^"]*"', "", line)
+    return max(DELIMITERS, key=outside.count)
 
 
 def _shape(path: Path, *, delimiter: str) -> Shape:
@@ -151,7 +165,7 @@ def _read(
     names = [f"k{position}" for position in range(len(columns))]
     at = chosen(columns, known=table.columns)
     cells = ", ".join(
-        f"{identifier(names[at[name]])} as {name}" if name in at else f"null::varchar as {name}"
+        f"{identifier(names[at[name]]) if name in at else 'null::varchar'} as {identifier(name)}"
         for name in table.columns
     )
     for rejects in ("reject_errors", "reject_scans"):

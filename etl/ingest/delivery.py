@@ -1,8 +1,9 @@
 """Open a delivery: a folder, a zip, or one table's file.
 
-A table is recognised by its file's name, in any case: `zaken.csv`, `Stappen.XLSX`. The digest is
-over what is loaded and what it is loaded as, so that the same delivery under another file name, or
-with another note beside it, is still the same delivery.
+A table is recognised by its file's name, in any case: `zaken.csv`, `Stappen.XLSX`, or the name that
+the profile gives. The digest is over what is loaded and what it is loaded as, profile included, so
+that the same delivery under another file name, or with another note beside it, is still the same
+delivery.
 """
 
 import hashlib
@@ -11,15 +12,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from etl.domain.fields import TABLES
 from etl.errors import Refused, Unreadable
-from etl.ingest import manifest
+from etl.ingest import manifest, profile_file
 from etl.ingest.manifest import Manifest, read_manifest
+from etl.ingest.profile import MAS, Profile
 from etl.ingest.unpack import unpack
 
 SUFFIXES = (".csv", ".parquet", ".xlsx")
+WITH_PROFILE = (*SUFFIXES, ".txt", ".tsv")
+OF_A_LOG = (*WITH_PROFILE, ".xes")
 
 _NOT_FILES_OF_PEOPLE = ("__macosx", "thumbs.db", "desktop.ini")
 
@@ -31,7 +36,7 @@ class Delivery:
     leverancier: str
     bronsysteem: str
     peildatum: date
-    profiel: str
+    profile: Profile
     is_sample: bool
     """`voorbeeld = true`: invented data, kept apart from real deliveries."""
 
@@ -47,6 +52,16 @@ class Delivery:
     workdir: Path
     """Where temporary files go: private to this delivery, gone when it is closed."""
 
+    @property
+    def profiel(self) -> str:
+        return self.profile.name
+
+    def bestand(self, table: str) -> str:
+        """Return what a receipt calls a table: its file, and which table when it holds more."""
+        name = self.files[table].name
+        first = next(one for one in TABLES if self.files.get(one) == self.files[table])
+        return name if first == table else f"{name} ({table})"
+
 
 @contextmanager
 def open_delivery(
@@ -56,15 +71,19 @@ def open_delivery(
     workdir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=workdir, prefix="levering-") as private:
         files = _files(path, unpacked=Path(private) / "zip")
-        tables, manifests, ignored = _sorted_out(path, files=files)
+        plain = [file for file in files if file.is_file()]
         read = read_manifest(
-            manifests[0] if manifests else None, leverancier=leverancier, peildatum=peildatum
+            next(filter(_is_manifest, plain), None),
+            leverancier=leverancier,
+            peildatum=peildatum,
+            own_profile=next(filter(_is_profile, plain), None),
         )
+        tables, ignored = _sorted_out(path, files=files, profile=read.profile)
         yield Delivery(
             leverancier=read.leverancier,
             bronsysteem=read.bronsysteem,
             peildatum=read.peildatum,
-            profiel=read.profiel,
+            profile=read.profile,
             is_sample=read.is_sample,
             files=tables,
             ignored=ignored,
@@ -78,7 +97,7 @@ def deliveries_in(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     children = [child for child in sorted(path.iterdir()) if not _is_hidden(child)]
-    if any(child.is_file() and (_table(child) or _is_manifest(child)) for child in children):
+    if any(child.is_file() and _is_of_a_delivery(child) for child in children):
         return [path]
     return [child for child in children if child.is_dir() or _is_zip(child)]
 
@@ -94,7 +113,7 @@ def _files(path: Path, *, unpacked: Path) -> list[Path]:
     unpack(path, into=unpacked)
     inside = _visible(unpacked)
     folders = [child for child in inside if child.is_dir()]
-    at_root = any(_table(child) or _is_manifest(child) for child in inside)
+    at_root = any(_is_of_a_delivery(child) for child in inside)
     return _visible(folders[0]) if len(folders) == 1 and not at_root else inside
 
 
@@ -103,38 +122,62 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def _sorted_out(
-    path: Path, *, files: list[Path]
-) -> tuple[dict[str, Path], list[Path], tuple[str, ...]]:
+    path: Path, *, files: list[Path], profile: Profile
+) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """Return the file of each table, and the names of files that are none."""
     tables: dict[str, Path] = {}
     ignored: list[str] = []
-    manifests = [file for file in files if file.is_file() and _is_manifest(file)]
     for file in files:
-        table = _table(file) if file.is_file() else None
-        if table in tables:
-            raise Refused(
-                f"Er zijn twee bestanden voor de tabel {table}: {tables[table].name} en "
-                f"{file.name}. Lever er één aan."
-            )
-        if table:
+        found = _tables(file, profile) if file.is_file() else []
+        for table in found:
+            if table in tables:
+                raise Refused(
+                    f"Er zijn twee bestanden voor de tabel {table}: {tables[table].name} en "
+                    f"{file.name}. Lever er één aan."
+                )
             tables[table] = file
-        elif file not in manifests:
+        if not (found or _is_manifest(file) or _is_profile(file)):
             ignored.append(file.name)
     if not tables:
-        names = ", ".join(f"{name}.csv" for name in TABLES)
+        names = [made.file for made in profile.tables.values()] or list(TABLES)
         raise Unreadable(
-            f"In {path.name} is geen tabel herkend. Verwacht: {names} "
+            f"In {path.name} is geen tabel herkend. Verwacht: "
+            f"{', '.join(f'{name}.csv' for name in dict.fromkeys(names))} "
             f"({', '.join(SUFFIXES)}; zaken en stappen zijn verplicht)."
         )
-    return tables, manifests, tuple(ignored)
+    for table, made in profile.tables.items():
+        if made.blocks and "zaken" in tables:
+            tables[table] = tables["zaken"]
+    return tables, tuple(ignored)
 
 
-def _table(file: Path) -> str | None:
-    name = file.stem.casefold()
-    return name if name in TABLES and file.suffix.casefold() in SUFFIXES else None
+def _tables(file: Path, profile: Profile) -> list[str]:
+    """Return the tables that a file holds."""
+    stem, suffix = file.stem.casefold(), file.suffix.casefold()
+    found = []
+    for table in TABLES:
+        made = profile.tables.get(table)
+        if made is None:
+            matches = stem == table and suffix in SUFFIXES
+        else:
+            is_log = profile.log is not None and table in ("zaken", "stappen")
+            allowed = OF_A_LOG if is_log else WITH_PROFILE
+            matches = not made.blocks and fnmatchcase(stem, made.file) and suffix in allowed
+        if matches:
+            found.append(table)
+    return found
+
+
+def _is_of_a_delivery(file: Path) -> bool:
+    return bool(_tables(file, MAS)) or _is_manifest(file) or _is_profile(file)
 
 
 def _is_manifest(file: Path) -> bool:
     return file.name.casefold() == manifest.NAME
+
+
+def _is_profile(file: Path) -> bool:
+    return file.name.casefold() == profile_file.NAME
 
 
 def _is_zip(file: Path) -> bool:
@@ -147,7 +190,9 @@ def _is_hidden(file: Path) -> bool:
 
 def _digest(read: Manifest, *, tables: Mapping[str, Path]) -> str:
     digest = hashlib.sha256()
-    for word in (read.leverancier, read.peildatum.isoformat(), read.profiel):
+    own = read.profile.digest
+    about = (read.leverancier, read.peildatum.isoformat(), read.profile.name)
+    for word in (*about, own) if own else about:
         digest.update(hashlib.sha256(word.encode()).digest())
     for name in sorted(tables):
         digest.update(hashlib.sha256(name.encode()).digest())

@@ -1,20 +1,34 @@
 """Land the tables of a delivery: every known column as text, every row in the file's order.
 
+A table that the delivery's profile makes lands as delivered first, and is translated from there.
+
 `landing.<table>` always has all columns of `etl.domain.fields`, null where the file lacks one, and
 `rowid` counts the file's rows from 0. A column that we don't know never lands: its name is all
 that is kept of it. DuckDB's own errors quote the row they stumble on, so none is ever passed on.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from etl.domain.fields import TABLES, Table
-from etl.ingest import csv_file, parquet_file, xlsx_file
+from etl.ingest import csv_file, parquet_file, xes_file, xlsx_file
 from etl.ingest.delivery import Delivery
+from etl.ingest.log_mapping import land_log
+from etl.ingest.mapping import land_tables
+from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, create_empty
 
-READERS = {".csv": csv_file.land, ".parquet": parquet_file.land, ".xlsx": xlsx_file.land}
+READERS = {
+    ".csv": csv_file.land,
+    ".txt": csv_file.land,
+    ".tsv": csv_file.land,
+    ".parquet": parquet_file.land,
+    ".xlsx": xlsx_file.land,
+    ".xes": xes_file.land,
+}
 
 
 def connect(workdir: Path, *, memory_limit: str) -> duckdb.DuckDBPyConnection:
@@ -34,15 +48,37 @@ def connect(workdir: Path, *, memory_limit: str) -> duckdb.DuckDBPyConnection:
     )
 
 
-def land(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> dict[str, Landed]:
-    """Fill the schema `landing`; a table without a file is there, empty."""
+def land(
+    con: duckdb.DuckDBPyConnection, delivery: Delivery, *, pads: Mapping[str, bytes]
+) -> dict[str, Landed]:
+    """Fill the schema `landing`; a table without a file is there, empty.
+
+    Args:
+        pads: of the key under which ids of another shape are replaced.
+    """
     con.execute("create schema landing")
-    return {name: _land(con, table, delivery=delivery) for name, table in TABLES.items()}
 
+    def read(path: Path, table: Table, reading: Reading) -> Landed:
+        reader = READERS[path.suffix.casefold()]
+        return reader(con, path, table=table, workdir=delivery.workdir, reading=reading)
 
-def _land(con: duckdb.DuckDBPyConnection, table: Table, *, delivery: Delivery) -> Landed:
-    path = delivery.files.get(table.name)
-    if path is None:
-        create_empty(con, table)
-        return Landed(columns=table.columns, rows=0)
-    return READERS[path.suffix.casefold()](con, path, table=table, workdir=delivery.workdir)
+    profile, files = delivery.profile, delivery.files
+    if profile.log and "zaken" in files:
+        made = land_log(con, profile, profile.log, path=files["zaken"], read=read, pads=pads)
+        rest = {name: one for name, one in profile.tables.items() if name not in made}
+        profile = replace(profile, tables=rest)
+    else:
+        made = {}
+    made |= land_tables(con, profile, files=files, read=read, pads=pads)
+    for name, table in TABLES.items():
+        if name in made:
+            continue
+        if name in files:
+            landed = read(files[name], table, Reading())
+            ours = frozenset(table.columns)
+            made[name] = replace(landed, known=ours, filled=ours.intersection(landed.columns))
+        else:
+            create_empty(con, table)
+            ours = frozenset(table.columns)
+            made[name] = Landed(columns=table.columns, rows=0, known=ours, filled=ours)
+    return made

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import Unreadable, UsageError
+from etl.ingest import profile_file
+from etl.ingest.profile import MAS, Profile
 
 NAME = "levering.toml"
-
-PROFIELEN = ("mas",)
-"""The shapes that can be read. `mas` is the contract's own: nothing to translate."""
 
 LONGEST_NAME = 100
 """Characters of a supplier's or system's name: more is no name."""
@@ -22,26 +21,27 @@ class Manifest:
     leverancier: str
     bronsysteem: str
     peildatum: date
-    profiel: str
+    profile: Profile
     is_sample: bool
 
 
 def read_manifest(
-    path: Path | None, *, leverancier: str | None, peildatum: date | None
+    path: Path | None,
+    *,
+    leverancier: str | None,
+    peildatum: date | None,
+    own_profile: Path | None = None,
 ) -> Manifest:
-    """Read the manifest; what the command line gives goes before what the file says."""
+    """Read the manifest; what the command line gives goes before what the file says.
+
+    Args:
+        own_profile: the `profiel.toml` that lies with the delivery.
+    """
     given = _parsed(path) if path else {}
     if path is None and (leverancier is None or peildatum is None):
         raise UsageError(
             f"Er is geen {NAME} bij deze levering. Geef --leverancier NAAM en --peildatum "
             f"JJJJ-MM-DD op, of leg er een {NAME} bij."
-        )
-    profiel = _text(given, "profiel", default="mas")
-    if profiel not in PROFIELEN:
-        known = ", ".join(f"'{name}'" for name in PROFIELEN)
-        raise Unreadable(
-            f"{NAME}: dit profiel is niet bekend. Bekende profielen: {known}. "
-            "Pas de regel `profiel` aan."
         )
     is_sample = given.get("voorbeeld", False)
     if not isinstance(is_sample, bool):
@@ -50,9 +50,28 @@ def read_manifest(
         leverancier=_name(leverancier) if leverancier is not None else _text(given, "leverancier"),
         bronsysteem=_text(given, "bronsysteem", default="onbekend"),
         peildatum=peildatum if peildatum is not None else _peildatum(given),
-        profiel=profiel,
+        profile=_profile(given, own=own_profile),
         is_sample=is_sample,
     )
+
+
+def _profile(given: dict[str, Any], *, own: Path | None) -> Profile:
+    if own is None:
+        name = _text(given, "profiel", default=MAS.name)
+        if name in profile_file.shipped():
+            return profile_file.shipped()[name]
+        known = ", ".join(f"'{name}'" for name in profile_file.shipped())
+        raise Unreadable(
+            f"{NAME}: dit profiel is niet bekend. Bekende profielen: {known}. Pas de regel "
+            f"`profiel` aan, of leg een eigen profiel als {profile_file.NAME} bij de levering."
+        )
+    profile = profile_file.read_profile(own)
+    if _text(given, "profiel", default=profile.name) != profile.name:
+        raise Unreadable(
+            f"{NAME} noemt een ander profiel dan `naam` in {profile_file.NAME}. Maak ze gelijk, "
+            "of haal de regel `profiel` weg."
+        )
+    return profile
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -6,22 +6,31 @@ import duckdb
 
 from etl.domain.fields import Table
 from etl.errors import Unreadable
+from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, identifier, normalised
 
+_PLAIN = Reading()
 
-def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: Path) -> Landed:
+
+def land(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    table: Table,
+    workdir: Path,
+    reading: Reading = _PLAIN,
+) -> Landed:
     """Land the known columns of a Parquet file."""
     source = {"path": str(path)}
     try:
         described = con.execute("describe from read_parquet($path)", source).fetchall()
     except duckdb.Error:
         raise _unreadable(path.name) from None
-    columns = normalised([row[0] for row in described])
+    columns = normalised([row[0] for row in described], known=table.columns)
     at = chosen(columns, known=table.columns)
     cells = ", ".join(
-        f"{_as_text(identifier(described[at[name]][0]), kind=described[at[name]][1])} as {name}"
-        if name in at
-        else f"null::varchar as {name}"
+        f"{_as_text(*described[at[name]][:2]) if name in at else 'null::varchar'} "
+        f"as {identifier(name)}"
         for name in table.columns
     )
     try:
@@ -34,7 +43,8 @@ def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: P
     return Landed(columns=columns, rows=rows)
 
 
-def _as_text(column: str, *, kind: str) -> str:
+def _as_text(name: str, kind: str) -> str:
+    column = identifier(name)
     if kind.startswith("TIMESTAMP"):
         return rf"regexp_replace({column}::varchar, ' 00:00:00(\+00)?$', '')"
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -30,6 +30,18 @@ class Landed:
     lines: array[int] | None = field(default=None, repr=False)
     """File line of each landed row; None when row r stands on line r + 2."""
 
+    known: frozenset[str] = frozenset()
+    """Names that a header may have: those that are read, and those that are left out."""
+
+    filled: frozenset[str] = frozenset()
+    """Our columns that the header gives something for."""
+
+    absent: Mapping[str, str] = field(default_factory=dict)
+    """Columns that the profile names and the header lacks, with our column that needed each."""
+
+    other_sheets: int = 0
+    """Sheets of a workbook with content that were passed over."""
+
     loose_texts: tuple[str, ...] = field(default=(), repr=False)
     """The text of broken lines of zaken: only to recognise whose steps follow. Never shown."""
 
@@ -49,13 +61,19 @@ class Landed:
 
 def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Create the landing table of a file without rows."""
-    columns = ", ".join(f"{name} varchar" for name in table.columns)
+    columns = ", ".join(f"{identifier(name)} varchar" for name in table.columns)
     con.execute(f"create table landing.{table.name} ({columns})")
 
 
-def normalised(header: Sequence[object]) -> tuple[str, ...]:
-    """Return column names as they are compared: trimmed, in lower case."""
-    return tuple("" if name is None else str(name).strip().lower() for name in header)
+def normalised(header: Iterable[object], *, known: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return column names as they are compared: in lower case, without spaces around them.
+
+    >>> normalised([" Zaak  ID", None], known=["zaak_id"])
+    ('zaak_id', '')
+    """
+    names = [" ".join(str(name or "").lower().split()) for name in header]
+    ours = {name.replace("_", " "): name for name in known}
+    return tuple(name if name in known else ours.get(name, name) for name in names)
 
 
 def identifier(name: str) -> str:

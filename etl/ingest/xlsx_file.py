@@ -1,35 +1,50 @@
-"""Land the first sheet of a workbook: dates as JJJJ-MM-DD, whole numbers without a decimal.
+"""Land one sheet of a workbook: dates as JJJJ-MM-DD, whole numbers without a decimal.
 
-openpyxl reads, since DuckDB's own reader is an extension that downloads itself. Rows without any
-content are no rows; a row with content beyond the header has too many fields.
+The sheet is the one that the profile names, or that has the table's name, or else the first; other
+sheets with content are counted, so that nobody thinks that they were read. openpyxl reads, since
+DuckDB's own reader is an extension that downloads itself. Rows without any content are no rows; a
+row with content beyond the header has too many fields.
 """
 
 import zipfile
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 
 import duckdb
 import openpyxl
 import pandas as pd
+from openpyxl import Workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from etl.domain.fields import Table
 from etl.errors import Unreadable
-from etl.ingest.source import Landed, chosen, normalised
+from etl.ingest.profile import Reading
+from etl.ingest.source import Landed, chosen, identifier, normalised
+
+_PLAIN = Reading()
 
 
-def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: Path) -> Landed:
-    """Land the known columns of a workbook's first sheet."""
-    rows = _rows(path)
-    header = _without_tail(next((cells for _, cells in rows), ()))
-    columns = normalised(header)
+def land(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    table: Table,
+    workdir: Path,
+    reading: Reading = _PLAIN,
+) -> Landed:
+    """Land the known columns of a sheet."""
+    sheet, others = _sheet(path, asked=reading.sheet, named=table.name)
+    numbered = rows(path, sheet=sheet, after=reading.title_lines)
+    header = _without_tail(next((cells for _, cells in numbered), ()))
+    columns = normalised(header, known=table.columns)
     at = chosen(columns, known=table.columns)
     texts: dict[str, list[str | None]] = {name: [] for name in table.columns}
     lines = array("Q")
     surplus: list[int] = []
-    for line, cells in rows:
+    for line, cells in numbered:
         if len(_without_tail(cells)) > len(columns):
             surplus.append(len(lines))
         lines.append(line)
@@ -38,10 +53,18 @@ def land(con: duckdb.DuckDBPyConnection, path: Path, *, table: Table, workdir: P
             column.append(as_text(cell))
     frame = pd.DataFrame(texts, columns=list(table.columns), dtype=object)
     con.register("werkblad", frame)
-    cells_as_text = ", ".join(f"{name}::varchar as {name}" for name in table.columns)
+    cells_as_text = ", ".join(
+        f"{identifier(name)}::varchar as {identifier(name)}" for name in table.columns
+    )
     con.execute(f"create table landing.{table.name} as from werkblad select {cells_as_text}")
     con.unregister("werkblad")
-    return Landed(columns=columns, rows=len(lines), surplus=tuple(surplus), lines=lines)
+    return Landed(
+        columns=columns,
+        rows=len(lines),
+        surplus=tuple(surplus),
+        lines=lines,
+        other_sheets=others,
+    )
 
 
 def as_text(cell: object) -> str | None:
@@ -61,24 +84,60 @@ def as_text(cell: object) -> str | None:
     return str(cell)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, tuple[object, ...]]]:
-    """Yield line and cells of every row that holds something."""
+def sheets(path: Path) -> dict[str, bool]:
+    """Return the names of the sheets, and whether they hold anything."""
+    with _opened(path) as book:
+        found = {}
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(values_only=True)
+            found[sheet.title] = any(_has_content(cell) for row in rows for cell in row)
+        return found
+
+
+def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:
+    """Return the sheet to read, and how many others hold something."""
+    found = sheets(path)
+    by_name = {name.strip().casefold(): name for name in found}
+    if asked is not None and asked.strip().casefold() not in by_name:
+        raise Unreadable(
+            f"{path.name} heeft geen werkblad met de naam die het profiel noemt. Pas de naam van "
+            "het werkblad aan, of de regel `werkblad` in het profiel."
+        )
+    if not found:
+        raise _unreadable(path)
+    sheet = by_name.get((asked or named).strip().casefold(), next(iter(found)))
+    return sheet, sum(holds for name, holds in found.items() if name != sheet)
+
+
+def rows(path: Path, *, sheet: str, after: int) -> Iterator[tuple[int, tuple[object, ...]]]:
+    """Yield line and cells of every row that holds something, below the title lines."""
+    with _opened(path) as book:
+        chosen_sheet = book[sheet]
+        # some writers state a size that is too small; without it the rows themselves are read
+        chosen_sheet.reset_dimensions()
+        for line, cells in enumerate(chosen_sheet.iter_rows(values_only=True), start=1):
+            if line > after and any(_has_content(cell) for cell in cells):
+                yield line, cells
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            sheet = book.worksheets[0]
-            # some writers state a size that is too small; without it the rows themselves are read
-            sheet.reset_dimensions()
-            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                if any(_has_content(cell) for cell in cells):
-                    yield line, cells
+            yield book
         finally:
             book.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError):
-        raise Unreadable(
-            f"{path.name} is geen leesbaar Excel-bestand (.xlsx). Sla het opnieuw op, zonder "
-            "wachtwoord."
-        ) from None
+        raise _unreadable(path) from None
+
+
+def _unreadable(path: Path) -> Unreadable:
+    return Unreadable(
+        f"{path.name} is geen leesbaar Excel-bestand (.xlsx). Sla het opnieuw op, zonder "
+        "wachtwoord."
+    )
 
 
 def _without_tail(cells: Sequence[object]) -> Sequence[object]:

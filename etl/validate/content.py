@@ -46,8 +46,14 @@ LinesOf = Callable[[Iterable[int]], tuple[int, ...]]
 """Turns rows of a file into its lines."""
 
 
-def content_findings(con: duckdb.DuckDBPyConnection, flagged: Flagged) -> list[Finding]:
-    """Return what the cells of a table's columns give away."""
+def content_findings(
+    con: duckdb.DuckDBPyConnection, flagged: Flagged, *, keyed: bool = False
+) -> list[Finding]:
+    """Return what the cells of a table's columns give away.
+
+    Args:
+        keyed: ids were replaced on arrival; what was delivered stands beside them.
+    """
     findings: list[Finding] = []
     con.execute(
         "create or replace table content.gebroken as "
@@ -58,7 +64,8 @@ def content_findings(con: duckdb.DuckDBPyConnection, flagged: Flagged) -> list[F
         if column.kind is not Kind.PSEUDONYM and not flagged.count(mask):
             continue
         con.execute(
-            f"create or replace view content.cellen as {_cells(flagged.table, column, mask=mask)}"
+            "create or replace view content.cellen as "
+            + _cells(flagged.table, column, mask=mask, keyed=keyed)
         )
         measured = _measured(con, "cellen")
         if not measured["verschillende_waarden"]:
@@ -71,7 +78,12 @@ def content_findings(con: duckdb.DuckDBPyConnection, flagged: Flagged) -> list[F
     return findings
 
 
-def _cells(table: str, column: Field, *, mask: int) -> str:
+def _cells(table: str, column: Field, *, mask: int, keyed: bool) -> str:
+    if column.kind is Kind.PSEUDONYM and keyed:
+        delivered = f"{column.name}_geleverd"
+        return (
+            f"from landing.{table} select trim({delivered}) as tekst where trim({delivered}) <> ''"
+        )
     if column.kind is Kind.PSEUDONYM:
         # a number that was filled up with zeros is well shaped, and may yet be a BSN
         return (

@@ -7,10 +7,9 @@ wrong. Great Expectations says the same verdict over again; when it disagrees, w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from types import TracebackType
 
 import duckdb
@@ -19,10 +18,12 @@ from etl.domain.fields import TABLES
 from etl.domain.rule import Gevolg
 from etl.ingest.delivery import Delivery
 from etl.ingest.landing import connect, land
+from etl.ingest.profile import Profile
 from etl.ingest.source import Landed
 from etl.validate.content import birth_date_findings, content_findings, first_day_findings
 from etl.validate.findings import among_findings, row_findings
-from etl.validate.headers import header_findings, missing_columns
+from etl.validate.headers import header_findings, missing_columns, sheet_findings
+from etl.validate.keys import pads
 from etl.validate.loading import SCHEMAS, SPENT, Caught, choose_rows, write_apart, write_lines
 from etl.validate.receipt import (
     Besluit,
@@ -80,6 +81,7 @@ def inspect(
     secret: bytes,
     today: date,
     max_apart: Fraction = MAX_APART,
+    with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
     memory_limit: str = "4GB",
 ) -> Inspection:
@@ -88,12 +90,21 @@ def inspect(
     Args:
         secret: the local key under which pseudonyms are replaced.
         max_apart: the share of a table's rows that may be set aside, this share included.
+        with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
     """
     say = progress or (lambda words: None)
     con = connect(delivery.workdir, memory_limit=memory_limit)
     try:
-        return _inspect(con, delivery, secret=secret, today=today, max_apart=max_apart, say=say)
+        return _inspect(
+            con,
+            delivery,
+            secret=secret,
+            today=today,
+            max_apart=max_apart,
+            with_quality=with_quality,
+            say=say,
+        )
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
         con.close()
         raise
@@ -113,13 +124,15 @@ def _inspect(
     secret: bytes,
     today: date,
     max_apart: Fraction,
+    with_quality: bool,
     say: Callable[[str], None],
 ) -> Inspection:
     say("Bestanden inlezen")
     for schema in SCHEMAS:
         con.execute(f"create schema {schema}")
     con.execute("create table apart (bestand varchar, regel bigint, code varchar, kolom varchar)")
-    landed = land(con, delivery)
+    keys = pads(secret, leverancier=delivery.leverancier)
+    landed = land(con, delivery, pads=keys)
     say("Regels controleren")
     flagged = {
         table: flag_rows(
@@ -131,9 +144,7 @@ def _inspect(
         )
         for table in TABLES
     }
-    caught = choose_rows(
-        con, flagged, landed=landed, secret=secret, leverancier=delivery.leverancier
-    )
+    caught = choose_rows(con, flagged, landed=landed, keys=keys)
     say("Inhoud controleren")
     files = tuple(
         _judge_file(
@@ -141,10 +152,10 @@ def _inspect(
             flagged[table],
             landed=landed[table],
             caught=caught,
-            bestand=path.name,
+            delivery=delivery,
             max_apart=max_apart,
         )
-        for table, path in _in_order(delivery.files)
+        for table in _in_order(delivery)
     )
     about = _about_delivery(delivery, today=today)
     receipt = Receipt(
@@ -156,8 +167,9 @@ def _inspect(
     quality: tuple[Verdict, ...] = ()
     if receipt.besluit is Besluit.AANGENOMEN:
         _check_nothing_is_lost(con, files, delivery=delivery)
-        say("Keuring door Great Expectations")
-        quality = _verdicts(con, flagged, delivery=delivery)
+        if with_quality:
+            say("Keuring door Great Expectations")
+            quality = _verdicts(con, flagged, delivery=delivery)
     for schema in SPENT:
         con.execute(f"drop schema {schema} cascade")
     return Inspection(delivery=delivery, receipt=receipt, con=con, quality=quality)
@@ -170,8 +182,8 @@ def _verdicts(
     from etl.validate.suites import counts_by_rule
 
     return tuple(
-        Verdict(path.name, code, count == 0, count)
-        for table, path in _in_order(delivery.files)
+        Verdict(delivery.bestand(table), code, count == 0, count)
+        for table in _in_order(delivery)
         for code, count in counts_by_rule(con, flagged[table], peildatum=delivery.peildatum).items()
     )
 
@@ -179,7 +191,7 @@ def _verdicts(
 def _check_nothing_is_lost(
     con: duckdb.DuckDBPyConnection, files: Iterable[FileReceipt], *, delivery: Delivery
 ) -> None:
-    for (table, _), file in zip(_in_order(delivery.files), files, strict=True):
+    for table, file in zip(_in_order(delivery), files, strict=True):
         [(rows,)] = con.execute(f"from loading.{table} select count(*)").fetchall()
         if rows != file.geladen:
             raise RuntimeError(f"{table}: rows read are not rows loaded plus rows set aside")
@@ -191,10 +203,12 @@ def _judge_file(
     *,
     landed: Landed,
     caught: Caught,
-    bestand: str,
+    delivery: Delivery,
     max_apart: Fraction,
 ) -> FileReceipt:
     table = flagged.table
+    bestand = delivery.bestand(table)
+    made = delivery.profile.tables.get(table)
     write_lines(con, table, landed=landed)
     write_apart(con, flagged, landed=landed, caught=caught, bestand=bestand)
     broken = len(landed.broken)
@@ -205,7 +219,8 @@ def _judge_file(
     apart = own + lost + follows
     findings = [
         *header_findings(table, landed),
-        *content_findings(con, flagged),
+        *sheet_findings(landed),
+        *content_findings(con, flagged, keyed=made is not None and made.reading.keyed_ids),
         *birth_date_findings(con, flagged, caught=caught),
         *row_findings(con, flagged, landed=landed),
         *among_findings(con, table, landed=landed, caught=caught),
@@ -218,12 +233,23 @@ def _judge_file(
         gelezen=landed.gelezen,
         geladen=landed.gelezen - apart,
         apart=apart,
-        bevindingen=tuple(sorted(findings, key=lambda one: _SEVERITY.index(one.gevolg))),
+        bevindingen=tuple(
+            _in_their_words(one, table, profile=delivery.profile)
+            for one in sorted(findings, key=lambda one: _SEVERITY.index(one.gevolg))
+        ),
     )
 
 
-def _in_order(files: Mapping[str, Path]) -> list[tuple[str, Path]]:
-    return [(table, files[table]) for table in TABLES if table in files]
+def _in_their_words(finding: Finding, table: str, *, profile: Profile) -> Finding:
+    """Return a finding with the supplier's own name of the column."""
+    if finding.kolom is None or finding.code.startswith("H"):
+        return finding
+    name = profile.source_name(table, finding.kolom)
+    return replace(finding, bronkolom=name) if name and name != finding.kolom else finding
+
+
+def _in_order(delivery: Delivery) -> list[str]:
+    return [table for table in TABLES if table in delivery.files]
 
 
 def _about_delivery(delivery: Delivery, *, today: date) -> list[Finding]:

@@ -17,7 +17,6 @@ from etl.domain.delivery_rules import DELIVERY_RULES
 from etl.domain.fields import TABLES
 from etl.domain.rule import ID_SHAPE, Gevolg, Rule
 from etl.ingest.source import Landed
-from etl.validate.keys import pads
 from etl.validate.rows import Flagged
 
 SCHEMAS = ("typed", "sound", "caught", "loading", "validated", "content", "lines")
@@ -62,15 +61,17 @@ def choose_rows(
     flagged: Mapping[str, Flagged],
     *,
     landed: Mapping[str, Landed],
-    secret: bytes,
-    leverancier: str,
+    keys: Mapping[str, bytes],
 ) -> Caught:
-    """Fill `loading` and `caught`, and define `validated`."""
-    keys = pads(secret, leverancier=leverancier)
+    """Fill `loading` and `caught`, and define `validated`.
+
+    Args:
+        keys: the pads under which pseudonyms are replaced.
+    """
     for table in TABLES:
         con.execute(
             f"create table loading.{table} as {sql.folder('loading')[table]}",
-            keys if table == "zaken" else None,
+            dict(keys) if table == "zaken" else None,
         )
         con.execute(
             f"create view validated.{table} as from loading.{table} select {VALIDATED[table]}"

@@ -52,6 +52,14 @@ class Finding:
     regels: tuple[int, ...] = ()
     """File lines, the header being line 1; at most `MAX_LINES`."""
 
+    bronkolom: str | None = None
+    """The supplier's own name of the column, where a profile renamed it."""
+
+    @property
+    def column_shown(self) -> str | None:
+        """The column as the supplier knows it."""
+        return self.bronkolom or self.kolom
+
     @property
     def rule(self) -> Rule:
         return RULE[self.code]
@@ -122,6 +130,7 @@ class Receipt:
                             "aantal": finding.aantal,
                             "regels": list(finding.regels),
                         }
+                        | ({"bronkolom": finding.bronkolom} if finding.bronkolom else {})
                         for finding in file.bevindingen
                     ],
                 }
@@ -189,7 +198,7 @@ def _right(*titles: str) -> list[Column]:
 
 
 def _what_and_where(finding: Finding) -> str:
-    column = f" (kolom {finding.kolom})" if finding.kolom else ""
+    column = f" (kolom {finding.column_shown})" if finding.column_shown else ""
     shown = ", ".join(str(line) for line in finding.regels[:_LINES_ON_SCREEN])
     more = ", …" if shown and finding.aantal > _LINES_ON_SCREEN else ""
     where = f" Regel {shown}{more}." if shown else ""

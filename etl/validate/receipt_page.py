@@ -74,7 +74,7 @@ def _finding(finding: Finding) -> str:
     more = " …" if finding.aantal > len(finding.regels) > 0 else ""
     return (
         f'<tr><th scope="row">{escape(finding.code)}</th><td>{escape(str(finding.gevolg))}</td>'
-        f'<td>{escape(finding.kolom or "")}</td><td class="getal">{finding.aantal}</td>'
+        f'<td>{escape(finding.column_shown or "")}</td><td class="getal">{finding.aantal}</td>'
         f"<td>{escape(finding.title)}. {escape(finding.message)}</td>"
         f"<td>{escape(finding.advice)}</td><td>{lines}{more}</td></tr>"
     )

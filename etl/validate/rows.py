@@ -12,7 +12,6 @@ import duckdb
 
 import sql
 from etl import transform
-from etl.domain.checks import OneFilled, RequiredWith
 from etl.domain.rule import Gevolg, RowRule
 from etl.domain.rules import row_rules_of
 from etl.ingest.source import Landed
@@ -63,7 +62,7 @@ def flag_rows(
     """Create `typed.<table>` with its flags, and the view `sound.<table>` of rows without fault."""
     transform.create_macros(con, "kaal")
     absent = set(missing)
-    rules = {bit: rule for bit, rule in enumerate(row_rules_of(table)) if not absent & _needs(rule)}
+    rules = {bit: rule for bit, rule in enumerate(row_rules_of(table)) if rule.column not in absent}
     bits = [
         f"if({caught(rule.check, peildatum=peildatum)}, {1 << bit}::ubigint, 0::ubigint)"
         for bit, rule in rules.items()
@@ -85,10 +84,3 @@ def flag_rows(
         f"from typed.{table} where gebreken & {flagged.apart_mask}::ubigint = 0"
     )
     return flagged
-
-
-def _needs(rule: RowRule) -> set[str]:
-    if isinstance(rule.check, OneFilled | RequiredWith):
-        # one of two may be missing as a column, as it may be empty as a cell
-        return set()
-    return {rule.column}

@@ -69,14 +69,24 @@ def write(folder: Path, manifest: str | None = MANIFEST, **tables: Sequence[Row]
 
 @contextmanager
 def inspected(
-    path: Path, *, max_apart: Fraction = Fraction(5, 100), today: date = TODAY
+    path: Path,
+    *,
+    max_apart: Fraction = Fraction(5, 100),
+    today: date = TODAY,
+    with_quality: bool = True,
 ) -> Iterator[Inspection]:
     """Open and inspect a delivery."""
     with (
         open_delivery(
             path, leverancier=None, peildatum=None, workdir=path.parent / "werk"
         ) as delivery,
-        inspect(delivery, secret=b"geheim", today=today, max_apart=max_apart) as inspection,
+        inspect(
+            delivery,
+            secret=b"geheim",
+            today=today,
+            max_apart=max_apart,
+            with_quality=with_quality,
+        ) as inspection,
     ):
         yield inspection
 

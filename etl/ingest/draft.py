@@ -1,0 +1,302 @@
+"""Propose a profile for a file: TOML with a comment on every line that a person must judge.
+
+A draft holds names of columns. Of the cells it shows only values of a column of codes, and only
+those that stand there often: what is rare may be someone's name in the wrong place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from etl.domain.fields import TABLES, Field, Kind
+from etl.domain.forbidden import is_forbidden
+from etl.domain.rule import ID_SHAPE
+from etl.errors import Unreadable
+from etl.ingest.draft_log import as_log, log_lines
+from etl.ingest.recognise import (
+    LIKELY,
+    SURE,
+    VALUES,
+    Guess,
+    date_formats,
+    guesses,
+    route_of,
+    step_of,
+)
+from etl.ingest.sample import MOST_ROWS, Sample, sample
+
+OFTEN = 5
+"""A value that stands in fewer cells is not shown."""
+
+_FEWEST_NAMES = 2
+"""With fewer names that we know, the first row may be data, which is not shown."""
+
+_MOST_VALUES = 40
+_LOOKS_LIKE_A_CODE = re.compile(r"(?!.*\d{6})(?!.*\b\d{4} ?[A-Za-z]{2}\b)[\w .,/()+-]{1,60}")
+_LOOKS_LIKE_A_PERSON = re.compile(r"[A-Z][a-z]+( (van|de|der|den|het|ten|ter))* [A-Z]")
+_ISO = "%Y-%m-%d"
+
+
+def draft(path: Path) -> str:
+    """Return a profile to begin with, as TOML."""
+    seen = sample(path)
+    log = as_log(seen)
+    lines = log_lines(path, seen, log) if log else _Draft(path, seen).lines()
+    return "\n".join(lines) + "\n"
+
+
+class _Draft:
+    def __init__(self, path: Path, seen: Sample) -> None:
+        self._path = path
+        self._seen = seen
+        self._columns = {column.name: column for column in seen.columns}
+        self._forbidden = [name for name in self._columns if is_forbidden(name.lower())]
+        self._steps = {
+            name: step
+            for name in self._columns
+            if (step := step_of(name)) and name not in self._forbidden
+        }
+        self._table = self._likeliest_table()
+        self._placed, self._doubted = self._place()
+        self._routes = {
+            route: name
+            for name, column in reversed(self._columns.items())
+            if self._table == "zaken"
+            and name not in {*self._placed.values(), *self._forbidden}
+            and (route := route_of(column))
+        }
+        if sum(guess.by_name for guess in self._doubted.values()) < _FEWEST_NAMES:
+            raise Unreadable(
+                f"{path.name}: er is geen kopregel met bekende kolommen herkend. Zet de namen van "
+                "de kolommen op de eerste regel, of schrijf het profiel zelf; "
+                "`python -m etl profiles` noemt voorbeelden."
+            )
+
+    def lines(self) -> Iterator[str]:
+        yield f"# Voorstel voor een profiel, gemaakt uit {self._path.name}."
+        yield "# Lees elke regel na. 'zeker', 'waarschijnlijk' en 'misschien' zeggen hoe zeker het"
+        yield "# voorstel is. Bewaar het als profiel.toml naast levering.toml, en kijk wat het"
+        yield "# geeft met: python -m etl check MAP. Er is nu niets geladen."
+        if self._seen.rows >= MOST_ROWS:
+            yield f"# Alleen de eerste {MOST_ROWS} regels zijn bekeken."
+        yield ""
+        yield 'naam = "mijn-systeem"'
+        yield 'titel = "Export uit ons systeem."'
+        yield ""
+        yield from self._reading()
+        yield ""
+        yield f"[{self._table}]"
+        yield f"bestand = {_quoted(self._path.stem)}"
+        yield from self._left_out()
+        yield ""
+        yield f"[{self._table}.kolommen]"
+        yield from self._mapped()
+        yield from self._missing()
+        yield from self._own_dates()
+        yield from self._codes()
+        yield from self._spread()
+        yield from self._blocks()
+        yield from self._warned()
+
+    def _likeliest_table(self) -> str:
+        def score(table: str) -> tuple[bool, float]:
+            named = self._path.stem.casefold().startswith(table)
+            found = (guesses(column, table)[:1] for column in self._columns.values())
+            return named, sum(one.certainty for guess in found for one in guess)
+
+        return max(TABLES, key=score)
+
+    def _place(self) -> tuple[dict[str, str], dict[str, Guess]]:
+        """Give each of our columns the supplier's column that is likeliest, surest first."""
+        candidates = sorted(
+            (
+                (guess, name)
+                for name, column in self._columns.items()
+                if name not in self._forbidden and name not in self._steps
+                for guess in guesses(column, self._table)
+            ),
+            key=lambda pair: -pair[0].certainty,
+        )
+        placed: dict[str, str] = {}
+        why: dict[str, Guess] = {}
+        for guess, name in candidates:
+            if guess.ours not in placed and name not in placed.values():
+                placed[guess.ours] = name
+                why[guess.ours] = guess
+        return placed, why
+
+    def _reading(self) -> Iterator[str]:
+        yield "[lezen]"
+        seen = self._seen
+        if seen.encoding:
+            yield f"codering = {_quoted(seen.encoding)}"
+        if seen.delimiter:
+            yield f"scheidingsteken = {_quoted(seen.delimiter)}"
+        if seen.title_lines:
+            yield f"titelregels = {seen.title_lines}  # regels boven de kopregel"
+        if seen.sheet:
+            yield f"werkblad = {_quoted(seen.sheet)}  # het eerste met inhoud; er zijn er meer"
+        forms = self._forms()
+        sure = self._file_form(forms)
+        if sure:
+            alike = [ours for ours, found in forms.items() if sure in found]
+            yield f"datums = {_quoted(sure)}  # alle cellen van {', '.join(alike)}"
+        for ours, found in forms.items():
+            if len(found) > 1 and sure not in found:
+                yield f"# {ours}: dubbelzinnig, de cellen passen in meer vormen. Vraag de bron"
+                yield "# welke het is, en haal het hekje voor één van deze regels weg:"
+                yield from (f"# datums = {_quoted(form)}" for form in found)
+            elif not found and self._cells(ours):
+                yield f"# {ours}: geen vorm past op alle cellen; er staan er meer door elkaar."
+        if self._has_other_ids():
+            yield 'ids = "versleutelen"  # de ids hebben niet de vorm van een pseudoniem'
+
+    def _forms(self) -> dict[str, list[str]]:
+        """Return the formats that read every cell of each date column."""
+        found = {}
+        for ours in self._dates():
+            cells = sorted(set(self._cells(ours)))
+            if cells and all(re.fullmatch(r"[34]\d{4}(\.\d+)?", cell) for cell in cells):
+                found[ours] = ["excel"]
+            else:
+                found[ours] = _that_differ(date_formats(cells), cells)
+        return found
+
+    def _dates(self) -> list[str]:
+        fields = TABLES[self._table].fields
+        return [one.name for one in fields if one.kind is Kind.DATE and one.name in self._placed]
+
+    def _file_form(self, forms: Mapping[str, Sequence[str]]) -> str | None:
+        sure = Counter(found[0] for found in forms.values() if len(found) == 1)
+        return sure.most_common(1)[0][0] if sure else None
+
+    def _own_dates(self) -> Iterator[str]:
+        forms = self._forms()
+        base = self._file_form(forms)
+        own = {
+            ours: found[0] for ours, found in forms.items() if len(found) == 1 and found[0] != base
+        }
+        if own:
+            yield ""
+            yield f"[{self._table}.datums]  # deze kolommen zijn anders geschreven"
+            yield from (f"{ours} = {_quoted(form)}" for ours, form in own.items())
+
+    def _left_out(self) -> Iterator[str]:
+        used = {*self._placed.values(), *self._routes.values(), *self._steps, *self._forbidden}
+        rest = [name for name in self._columns if name not in used]
+        if rest:
+            yield "# Niet geplaatst. Hoort een kolom bij een van onze kolommen, verplaats haar dan"
+            yield "# naar beneden; anders blijft zij ongelezen."
+            yield f"weglaten = [{', '.join(_quoted(name) for name in rest)}]"
+
+    def _mapped(self) -> Iterator[str]:
+        for field in TABLES[self._table].fields:
+            if field.name in self._placed:
+                guess = self._doubted[field.name]
+                name = _quoted(self._placed[field.name])
+                yield f"{field.name} = {name}  # {_how_sure(guess.certainty)}: {guess.why}"
+
+    def _missing(self) -> Iterator[str]:
+        for field in TABLES[self._table].fields:
+            is_there = field.name in self._placed or (
+                field.name == "gekozen_route" and self._routes
+            )
+            if not is_there:
+                needed = "verplicht" if field.column_needed else "mag ontbreken"
+                yield f'# {field.name} = ""  # niet gevonden; {needed}. {field.description}'
+
+    def _codes(self) -> Iterator[str]:
+        for field in TABLES[self._table].fields:
+            listed = field.codes
+            if listed is None or field.name not in self._placed:
+                continue
+            counts = Counter(" ".join(cell.split()) for cell in self._cells(field.name))
+            strange = {value: n for value, n in counts.items() if value not in listed.values}
+            if not strange or (field.kind is Kind.ROUTES and any("+" in one for one in strange)):
+                continue
+            yield ""
+            yield f"[{self._table}.codes.{field.name}]  # kan zijn: {', '.join(listed.values)}"
+            shown = [one for one in strange if _may_show(one, strange[one])][:_MOST_VALUES]
+            for value in shown:
+                code = _code_for(value, field)
+                yield (
+                    f"{_quoted(value)} = {_quoted(code)}"
+                    if code is not None
+                    else f'# {_quoted(value)} = ""  # welke code is dit?'
+                )
+            if len(shown) < len(strange):
+                rest = len(strange) - len(shown)
+                yield f"# Nog {rest} waarden die zelden voorkomen of niet op een code lijken."
+                yield "# Vul ze zelf aan."
+
+    def _spread(self) -> Iterator[str]:
+        if self._routes and "gekozen_route" not in self._placed:
+            yield ""
+            yield "[zaken.routes.gekozen_route]  # waarschijnlijk: kolommen met ja en nee"
+            yield from (f"{route} = {_quoted(name)}" for route, name in self._routes.items())
+
+    def _blocks(self) -> Iterator[str]:
+        if self._table != "zaken":
+            return
+        for step in sorted({step for step, _ in self._steps.values()}):
+            columns = {ours: name for name, (one, ours) in self._steps.items() if one == step}
+            yield ""
+            yield "[[stappen.uit_zaken]]  # waarschijnlijk: de naam noemt de stap"
+            yield f'vast = {{ stap = "{step}" }}'
+            pairs = ", ".join(f"{ours} = {_quoted(name)}" for ours, name in columns.items())
+            yield f"kolommen = {{ {pairs} }}"
+
+    def _warned(self) -> Iterator[str]:
+        if self._forbidden:
+            yield ""
+            yield "# Deze kolommen mogen nooit geleverd worden (persoonsgegevens of vrije tekst)."
+            yield "# Een profiel kan ze niet weglaten: haal ze bij de bron uit de export."
+            yield from (f"#   {name}" for name in self._forbidden)
+
+    def _cells(self, ours: str) -> Sequence[str]:
+        return self._columns[self._placed[ours]].cells
+
+    def _has_other_ids(self) -> bool:
+        ids = [name for name in ("zaak_id", "leerling_id") if name in self._placed]
+        return any(
+            not re.fullmatch(ID_SHAPE, cell.lower()) for name in ids for cell in self._cells(name)
+        )
+
+
+def _that_differ(forms: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Return the formats that read the cells as different days: one of them if all agree."""
+    readings: dict[tuple[datetime, ...], str] = {}
+    for form in forms:
+        days = tuple(datetime.strptime(re.sub("Z$", "+00:00", cell), form) for cell in cells)
+        readings.setdefault(days, form)
+    return list(readings.values())
+
+
+def _may_show(value: str, count: int) -> bool:
+    is_plain = _LOOKS_LIKE_A_CODE.fullmatch(value) and not _LOOKS_LIKE_A_PERSON.match(value)
+    return count >= OFTEN and bool(is_plain)
+
+
+def _code_for(value: str, field: Field) -> str | None:
+    """Return our code for a value, when its word or its label leaves no doubt."""
+    listed = field.codes
+    plain = " ".join(value.lower().split())
+    known = {code.code.lower(): code.code for code in listed.codes} if listed else {}
+    known |= {code.label.lower(): code.code for code in listed.codes} if listed else {}
+    code = known.get(plain) or VALUES.get(plain)
+    return code if listed and code in listed.values else None
+
+
+def _how_sure(certainty: float) -> str:
+    if certainty >= SURE:
+        return "zeker"
+    return "waarschijnlijk" if certainty >= LIKELY else "misschien"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

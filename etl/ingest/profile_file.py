@@ -1,0 +1,303 @@
+"""Read a profile from TOML, and know the ones that come with the product.
+
+Every key is known or the profile is refused with the nearest known one in the message: a typing
+error must not turn into a column that is silently empty. Rules that hold for any profile are
+checked here too: no forbidden column, no two date formats that read one cell in two ways.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from etl.domain.codes import ROUTECODE
+from etl.domain.fields import TABLES, Kind
+from etl.domain.forbidden import is_forbidden
+from etl.errors import Refused, Unreadable
+from etl.ingest.date_formats import check_formats
+from etl.ingest.profile import EXCEL_DAYS, MAS, NO, YES, Block, EventLog, Profile, Reading, TableMap
+from etl.ingest.source import normalised
+from etl.ingest.text_copy import ENCODINGS
+
+NAME = "profiel.toml"
+
+_SHIPPED = files(__package__) / "profielen"
+_READING = (
+    *("codering", "scheidingsteken", "werkblad", "titelregels", "totaalregels", "decimaalteken"),
+    *("datums", "leeg", "ja", "nee", "routeteken", "ids"),
+)
+_TABLE = (
+    *("bestand", "lezen", "kolommen", "vast", "codes", "datums", "routes", "geen_route"),
+    *("weglaten", "uit_zaken"),
+)
+_LOG = (
+    *("bestand", "lezen", "zaak_id", "activiteit", "tijdstip", "overgang", "einde", "stappen"),
+    *("melding", "uitkomsten", "overslaan", "weglaten"),
+)
+_UNTIL_NEXT, _SAME_DAY = "volgende stap", "zelfde dag"
+
+
+@cache
+def shipped() -> dict[str, Profile]:
+    """Return the profiles that come with the product, by name; `mas` first."""
+    texts = [
+        (path.name, path.read_bytes())
+        for path in sorted(_SHIPPED.iterdir(), key=lambda path: path.name)
+        if path.name.endswith(".toml")
+    ]
+    read = [parse(data, where=name) for name, data in texts]
+    return {profile.name: profile for profile in (MAS, *read)}
+
+
+def read_profile(path: Path) -> Profile:
+    """Read a profile that lies with a delivery."""
+    return parse(path.read_bytes(), where=path.name)
+
+
+def parse(data: bytes, *, where: str) -> Profile:
+    """Return a profile, or raise Unreadable or Refused with what to mend."""
+    try:
+        given = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Unreadable(f"{where} is geen UTF-8. Sla het bestand op als UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{where} is niet te lezen als TOML: {_place(error)}.") from None
+    reader = _Reader(where)
+    return reader.profile(given, digest=hashlib.sha256(data).hexdigest())
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    # the message before the place may quote the text
+    _, _, place = str(error).rpartition("(at ")
+    return "kijk bij " + place.rstrip(")").replace("line", "regel").replace("column", "teken")
+
+
+class _Reader:
+    """Reads the parts of one profile; knows where it stands, for its messages."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+
+    def profile(self, given: dict[str, Any], *, digest: str) -> Profile:
+        self._only(given, ("naam", "titel", "lezen", "gebeurtenissen", *TABLES), "het profiel")
+        name = self._text(given, "naam", "het profiel")
+        if name == MAS.name:
+            raise self._wrong("`naam` is al de naam van ons eigen profiel; kies een andere")
+        base = self._reading(given.get("lezen", {}), Reading(), "lezen")
+        log = given.get("gebeurtenissen")
+        events = self._log(log, base) if log is not None else None
+        tables = {
+            table: self._table(table, given[table], base, events)
+            for table in TABLES
+            if table in given
+        }
+        if events:
+            for made in ("zaken", "stappen"):
+                tables.setdefault(made, TableMap(events.file, events.reading))
+        if not tables:
+            raise self._wrong("er staat geen tabel in; begin met [zaken] en [zaken.kolommen]")
+        return Profile(name, self._text(given, "titel", "het profiel"), tables, events, digest)
+
+    def _reading(self, given: Any, base: Reading, part: str) -> Reading:
+        self._only(given, _READING, part)
+        encoding = self._text(given, "codering", part, base.encoding)
+        if encoding not in ENCODINGS:
+            raise self._wrong(f"[{part}] `codering` kan zijn: {', '.join(ENCODINGS)}")
+        delimiter = given.get("scheidingsteken", base.delimiter)
+        if delimiter is not None and (not isinstance(delimiter, str) or len(delimiter) != 1):
+            raise self._wrong(f"[{part}] `scheidingsteken` is één teken, zoals ';'")
+        decimal = self._text(given, "decimaalteken", part, base.decimal)
+        if decimal not in (".", ","):
+            raise self._wrong(f"[{part}] `decimaalteken` is een punt of een komma")
+        titles = given.get("titelregels", base.title_lines)
+        if not isinstance(titles, int) or isinstance(titles, bool) or titles < 0:
+            raise self._wrong(f"[{part}] `titelregels` is een geheel getal vanaf 0")
+        ids = self._text(given, "ids", part, "versleutelen" if base.keyed_ids else "overnemen")
+        if ids not in ("overnemen", "versleutelen"):
+            raise self._wrong(f"[{part}] `ids` is 'overnemen' of 'versleutelen'")
+        dates = self._formats(given["datums"], part) if "datums" in given else base.dates
+        sheet = given.get("werkblad", base.sheet)
+        return Reading(
+            encoding=encoding,
+            delimiter=delimiter,
+            sheet=None if sheet is None else self._text({"werkblad": sheet}, "werkblad", part),
+            title_lines=titles,
+            totals=self._words(given, "totaalregels", part, base.totals),
+            decimal=decimal,
+            dates=dates,
+            empty=self._words(given, "leeg", part, base.empty),
+            yes=self._words(given, "ja", part, base.yes or YES),
+            no=self._words(given, "nee", part, base.no or NO),
+            route_sign=self._text(given, "routeteken", part, base.route_sign),
+            keyed_ids=ids == "versleutelen",
+        )
+
+    def _table(self, table: str, given: Any, base: Reading, log: EventLog | None) -> TableMap:
+        self._only(given, _TABLE, table)
+        if log and table in ("zaken", "stappen") and ("bestand" in given or "lezen" in given):
+            raise self._wrong(f"[{table}] komt uit het logboek: `bestand` en `lezen` horen daar")
+        reading = self._reading(given.get("lezen", {}), base, f"{table}.lezen")
+        blocks = tuple(self._block(table, one) for one in self._list(given, "uit_zaken", table))
+        if blocks and table not in ("stappen", "keten"):
+            raise self._wrong(f"[{table}] kan niet uit de kolommen van zaken komen")
+        columns = self._columns(table, given.get("kolommen", {}), f"{table}.kolommen")
+        used_twice = {name for name in columns.values() if [*columns.values()].count(name) > 1}
+        if used_twice:
+            raise self._wrong(f"[{table}.kolommen] gebruikt een kolom van het bestand twee keer")
+        return TableMap(
+            file=log.file if log else self._text(given, "bestand", table, table).casefold(),
+            reading=log.reading if log else reading,
+            columns=columns,
+            constants=self._constants(table, given.get("vast", {}), f"{table}.vast"),
+            codes=self._codes(table, given.get("codes", {})),
+            dates={
+                column: self._formats(value, f"{table}.datums")
+                for column, value in self._ours(table, given.get("datums", {}), "datums").items()
+            },
+            routes=self._routes(table, given.get("routes", {})),
+            no_route=self._constants(table, given.get("geen_route", {}), f"{table}.geen_route"),
+            left_out=self._left_out(given, table),
+            blocks=blocks,
+        )
+
+    def _block(self, table: str, given: Any) -> Block:
+        part = f"{table}.uit_zaken"
+        self._only(given, ("kolommen", "vast"), part)
+        return Block(
+            self._columns(table, given.get("kolommen", {}), part),
+            self._constants(table, given.get("vast", {}), part),
+        )
+
+    def _log(self, given: Any, base: Reading) -> EventLog:
+        part = "gebeurtenissen"
+        self._only(given, _LOG, part)
+        lifecycle = given.get("overgang")
+        end = given.get("einde")
+        if lifecycle is None and end not in (_UNTIL_NEXT, _SAME_DAY):
+            raise self._wrong(
+                f"[{part}] noem de kolom `overgang`, of zeg met `einde` wanneer een stap klaar is: "
+                f"'{_UNTIL_NEXT}' of '{_SAME_DAY}'"
+            )
+        steps = self._only_table(given.get("stappen", {}), f"{part}.stappen")
+        if not steps or not all(isinstance(step, int) for step in steps.values()):
+            raise self._wrong(f'[{part}.stappen] heeft regels als "Gesprek" = 5')
+        outcomes = self._only_table(given.get("uitkomsten", {}), f"{part}.uitkomsten")
+        return EventLog(
+            file=self._text(given, "bestand", part).casefold(),
+            reading=self._reading(given.get("lezen", {}), base, f"{part}.lezen"),
+            case=self._source(given, "zaak_id", part),
+            activity=self._source(given, "activiteit", part),
+            timestamp=self._source(given, "tijdstip", part),
+            lifecycle=None if lifecycle is None else self._source(given, "overgang", part),
+            until_next=end == _UNTIL_NEXT,
+            steps={_word(name): step for name, step in steps.items()},
+            reports=self._words(given, "melding", part, ()),
+            outcomes={_word(name): str(code) for name, code in outcomes.items()},
+            passed_over=self._words(given, "overslaan", part, ()),
+            left_out=self._left_out(given, part),
+        )
+
+    def _columns(self, table: str, given: Any, part: str) -> dict[str, str]:
+        ours = self._ours(table, given, part)
+        return {column: self._source(ours, column, part) for column in ours}
+
+    def _constants(self, table: str, given: Any, part: str) -> dict[str, str]:
+        return {column: str(value) for column, value in self._ours(table, given, part).items()}
+
+    def _codes(self, table: str, given: Any) -> dict[str, dict[str, str]]:
+        ours = self._ours(table, given, f"{table}.codes")
+        for column, codes in ours.items():
+            self._only_table(codes, f"{table}.codes.{column}")
+            listed = TABLES[table].field(column).codes
+            known = {"", *listed.values} if listed else None
+            for code in codes.values():
+                if known is not None and not {*str(code).split("+")} <= known:
+                    raise self._wrong(
+                        f"[{table}.codes.{column}] noemt rechts een code die wij niet kennen; "
+                        f"dat kan zijn: {', '.join(sorted(known - {''}))}"
+                    )
+        return {
+            column: {_word(value): str(code) for value, code in codes.items()}
+            for column, codes in ours.items()
+        }
+
+    def _routes(self, table: str, given: Any) -> dict[str, dict[str, str]]:
+        routes = {}
+        for column, spread in self._ours(table, given, f"{table}.routes").items():
+            part = f"{table}.routes.{column}"
+            if TABLES[table].field(column).kind is not Kind.ROUTES:
+                raise self._wrong(f"[{part}] {column} is geen kolom met routes")
+            self._only(spread, ROUTECODE.values, part)
+            routes[column] = {code: self._source(spread, code, part) for code in spread}
+        return routes
+
+    def _left_out(self, given: Any, part: str) -> frozenset[str]:
+        return frozenset(
+            self._not_forbidden(name, part) for name in self._words(given, "weglaten", part, ())
+        )
+
+    def _formats(self, given: Any, part: str) -> tuple[str, ...]:
+        formats = (given,) if isinstance(given, str) else tuple(given or ())
+        problem = check_formats(formats, besides=EXCEL_DAYS)
+        if problem:
+            raise self._wrong(f"[{part}] `datums` {problem}")
+        return formats
+
+    def _source(self, given: Any, key: str, part: str) -> str:
+        [name] = normalised([self._text(given, key, part)])
+        return self._not_forbidden(name, part)
+
+    def _not_forbidden(self, name: str, part: str) -> str:
+        if is_forbidden(name):
+            raise Refused(
+                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden "
+                f"('{name}'): een persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit "
+                "de export en uit het profiel; een profiel kan haar niet weglaten of gebruiken."
+            )
+        return name
+
+    def _ours(self, table: str, given: Any, part: str) -> dict[str, Any]:
+        self._only(given, TABLES[table].columns, part)
+        return dict(given)
+
+    def _text(self, given: Any, key: str, part: str, default: str | None = None) -> str:
+        value = given.get(key, default)
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(f'[{part}] `{key}` ontbreekt, of is geen tekst tussen " en "')
+        return value
+
+    def _words(self, given: Any, key: str, part: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        value = given.get(key, default)
+        if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+            raise self._wrong(f'[{part}] `{key}` is een lijst, zoals ["a", "b"]')
+        return tuple(_word(one) for one in value)
+
+    def _list(self, given: Any, key: str, part: str) -> list[Any]:
+        value = given.get(key, [])
+        if not isinstance(value, list):
+            raise self._wrong(f"[{part}] schrijf elk blok als [[{part}.{key}]]")
+        return value
+
+    def _only_table(self, given: Any, part: str) -> Mapping[str, Any]:
+        if not isinstance(given, Mapping):
+            raise self._wrong(f'[{part}] is een onderdeel met regels als `sleutel = "waarde"`')
+        return given
+
+    def _only(self, given: Any, known: Iterable[str], part: str) -> None:
+        words = list(known)
+        for key in self._only_table(given, part):
+            if key not in words:
+                near = get_close_matches(key, words, n=1)
+                hint = f"bedoelt u `{near[0]}`?" if near else f"dat kan zijn: {', '.join(words)}"
+                raise self._wrong(f"[{part}] kent de regel `{key}` niet; {hint}")
+
+    def _wrong(self, text: str) -> Unreadable:
+        return Unreadable(f"{self._where}: {text}.")
+
+
+def _word(text: str) -> str:
+    return " ".join(text.lower().split())

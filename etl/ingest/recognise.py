@@ -1,0 +1,269 @@
+"""Recognise a supplier's columns: by their names, and by what their cells look like.
+
+Every guess comes with how sure it is. Nothing here decides: a person reads the draft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from etl.domain.areas import gemeenten
+from etl.domain.fields import TABLES, Field, Kind
+from etl.domain.forbidden import joined
+from etl.domain.rule import ID_SHAPE
+from etl.ingest.profile import NO, YES
+
+FORMATS = (
+    *("%Y-%m-%d", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d"),
+    *("%Y%m%d", "%d-%m-%y", "%m-%d-%y", "%d/%m/%y", "%m/%d/%y", "%Y-%m-%d %H:%M:%S"),
+    *("%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%Y-%m-%dT%H:%M:%S"),
+    *("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z"),
+)
+
+SURE, LIKELY, MAYBE = 0.9, 0.6, 0.4
+
+_NAMES: Mapping[str, Sequence[str]] = {
+    "zaak_id": (
+        "zaaknummer",
+        "zaakid",
+        "zaaknr",
+        "dossiernummer",
+        "dossier",
+        "meldingsnummer",
+        "caseid",
+        "caseconceptname",
+        "case",
+        "zaak",
+    ),
+    "leerling_id": (
+        "leerlingid",
+        "leerlingsleutel",
+        "leerlingkey",
+        "pseudoniem",
+        "leerling",
+        "persoonid",
+        "clientid",
+    ),
+    "gemeentecode": ("gemeente", "gemeentecode", "woongemeente", "gemeentenaam", "cbscode"),
+    "melddatum": (
+        "datummelding",
+        "meldingsdatum",
+        "datumontvangst",
+        "ontvangstdatum",
+        "ontvangen",
+        "gemeld",
+        "meldingontvangen",
+    ),
+    "verzuimtype": (
+        "soortverzuim",
+        "verzuimsoort",
+        "typeverzuim",
+        "verzuimtype",
+        "vermoedelijkesoortverzuim",
+    ),
+    "onderwijssoort": ("schooltype", "schoolsoort", "onderwijstype", "soortonderwijs", "sector"),
+    "leeftijd": ("leeftijdbijmelding", "leeftijdinjaren", "jaren"),
+    "leeftijdsgroep": ("leeftijdsklasse", "leeftijdscategorie"),
+    "geslacht": ("mv", "mvx", "sekse", "gender"),
+    "signaleringsinstrument": ("instrumentgebruikt", "signaleringsinstrumentgebruikt", "sis"),
+    "advies_route": ("advies", "adviesroute", "geadviseerderoute", "adviesinstrument"),
+    "gekozen_route": ("route", "gekozenroute", "routekeuze"),
+    "afwijking": ("afgeweken", "afwijkingmas", "afgewekenvandemas"),
+    "gemotiveerd": ("uitgelegd", "afwijkinguitgelegd", "motiveringaanwezig"),
+    "motivering_categorie": ("redenafwijking", "afwijkingsreden"),
+    "uitkomst": (
+        "redenafsluiting",
+        "resultaatzaak",
+        "afsluitreden",
+        "redenmeldingafgesloten",
+        "afloop",
+    ),
+    "uitkomstdatum": (
+        "datumafsluiting",
+        "afsluitdatum",
+        "datumafhandeling",
+        "einddatumzaak",
+        "datumuitkomst",
+    ),
+    "stap": ("stapnummer", "stapnr", "masstap"),
+    "startdatum": ("begindatum", "datumbegin", "datumstart", "van", "begin", "start"),
+    "einddatum": ("datumeinde", "dateind", "tot", "eind", "einde", "klaar", "afgerond"),
+    "partij": ("uitvoerder", "uitgevoerddoor"),
+    "resultaat": ("resultaatstap", "afdoeningcode"),
+    "partner": ("ketenpartner", "organisatie", "verwezennaar"),
+    "verwijsdatum": ("datumverwijzing", "verwezenop", "datumoverdracht"),
+    "schooljaar": ("leerjaar", "jaar"),
+    "leerlingen": ("aantalleerlingen", "aantal"),
+}
+
+_ROUTES: Mapping[str, Sequence[str]] = {
+    "GEEN_PV": ("geenpv", "geenprocesverbaal"),
+    "PV": ("procesverbaal", "pv"),
+    "R1": ("vrijwillig", "route1", "jeugdhulpvrijwillig"),
+    "R2": ("halt", "route2"),
+    "R3": ("verplicht", "dwang", "route3"),
+    "R4": ("strafrecht", "straf", "route4"),
+    "LOD": ("dwangsom", "lod"),
+}
+
+VALUES: Mapping[str, str] = {
+    "jongen": "m",
+    "man": "m",
+    "mannelijk": "m",
+    "meisje": "v",
+    "vrouw": "v",
+    "vrouwelijk": "v",
+    "primair onderwijs": "po",
+    "bo": "po",
+    "basisschool": "po",
+    "so": "so_vso",
+    "vso": "so_vso",
+    "speciaal onderwijs": "so_vso",
+    "voortgezet": "vo",
+    "vmbo": "vo",
+    "havo": "vo",
+    "vwo": "vo",
+    "middelbaar beroepsonderwijs": "mbo",
+    "j": "ja",
+    "n": "nee",
+    "1": "ja",
+    "0": "nee",
+    "signaalverzuim": "overig",
+    "signaal verzuim": "overig",
+    "beginnend verzuim": "overig",
+    "16 uur": "16_uur",
+    "zestien uur": "16_uur",
+    "langdurig": "lrv",
+    "luxe verzuim": "luxe",
+    "halt": "R2",
+    "vrijwillige hulp": "R1",
+    "straf": "R4",
+    "pv": "PV",
+    "raad": "rvdk",
+    "teruggekeerd": "terug_naar_school",
+    "terug": "terug_naar_school",
+}
+"""Our code for words that systems use, where there is no doubt."""
+
+
+_FEW_CODES = 3
+"""A list this short (ja, nee, onbekend) says little about which column it is."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a file: its name as delivered, and the filled cells that were looked at."""
+
+    name: str
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a column may be."""
+
+    ours: str
+    certainty: float
+    why: str
+
+    by_name: bool = True
+    """False: the name means nothing to us, the cells do."""
+
+
+def guesses(column: Column, table: str) -> list[Guess]:
+    """Return what a column may be in a table, the likeliest first."""
+    found = []
+    for field in TABLES[table].fields:
+        name = _name_score(column.name, field.name)
+        content = _content_score(column, field)
+        if name >= SURE and content is not False:
+            found.append(Guess(field.name, SURE, "naam en inhoud" if content else "naam"))
+        elif name >= SURE:
+            found.append(Guess(field.name, MAYBE, "naam, maar de cellen staan in geen vorm"))
+        elif name and content is not False:
+            found.append(Guess(field.name, LIKELY if content else MAYBE, "naam lijkt erop"))
+        elif content and field.codes and len(field.codes.values) > _FEW_CODES:
+            found.append(Guess(field.name, LIKELY, "inhoud: onze codes", by_name=False))
+        elif content and field.kind in (Kind.GEMEENTE, Kind.SCHOOLJAAR):
+            found.append(Guess(field.name, LIKELY, "inhoud", by_name=False))
+    return sorted(found, key=lambda guess: -guess.certainty)
+
+
+def route_of(column: Column) -> str | None:
+    """Return the route that a yes/no column stands for."""
+    if not column.cells or not _are_yes_no(column.cells):
+        return None
+    name = joined(column.name.lower())
+    return next((code for code, words in _ROUTES.items() if any(w in name for w in words)), None)
+
+
+def step_of(name: str) -> tuple[int, str] | None:
+    """Return the step and our column that a name such as 'Stap 5 eind' stands for.
+
+    >>> step_of("Stap 5 - einddatum"), step_of("stap5_start"), step_of("Stap 11 begin")
+    ((5, 'einddatum'), (5, 'startdatum'), None)
+    """
+    match = re.search(r"stap[^0-9]{0,3}(\d{1,2})(.*)", name.lower())
+    if not match or not 1 <= int(match[1]) <= 10:
+        return None
+    if re.search(r"eind|klaar|tot|afgerond|gereed", match[2]):
+        return int(match[1]), "einddatum"
+    if re.search(r"start|begin|van|datum", match[2]) or not joined(match[2]):
+        return int(match[1]), "startdatum"
+    return None
+
+
+def date_formats(cells: Sequence[str]) -> list[str]:
+    """Return every format that reads all cells; more than one means that nobody can know."""
+    return [form for form in FORMATS if cells and all(_is_day(cell, form) for cell in cells)]
+
+
+def _is_day(cell: str, form: str) -> bool:
+    try:
+        day = datetime.strptime(re.sub("Z$", "+00:00", cell.strip()), form)
+    except ValueError:
+        return False
+    return 1950 <= day.year <= 2100
+
+
+def _name_score(name: str, ours: str) -> float:
+    plain = joined(name.lower())
+    if plain == joined(ours) or plain in _NAMES.get(ours, ()):
+        return SURE
+    words = (joined(ours), *(word for word in _NAMES.get(ours, ()) if len(word) > 5))
+    return MAYBE if any(word in plain for word in words) else 0.0
+
+
+def _content_score(column: Column, field: Field) -> bool | None:
+    """Say whether the cells are of a field's kind; None when there are none to tell by."""
+    cells = [cell.strip() for cell in column.cells]
+    if not cells:
+        return None
+    match field.kind:
+        case Kind.DATE:
+            return bool(date_formats(cells)) or all(_is_excel_day(cell) for cell in cells)
+        case Kind.PSEUDONYM:
+            shaped = all(re.fullmatch(ID_SHAPE, cell.lower()) for cell in cells)
+            return True if shaped else None
+        case Kind.NUMBER:
+            return all(re.fullmatch(r"-?[\d.,]+", cell) for cell in cells) or None
+        case Kind.GEMEENTE:
+            known = gemeenten()
+            padded = ("GM" + cell.upper().removeprefix("GM").zfill(4) for cell in cells)
+            return True if all(one in known for one in padded) else None
+        case Kind.SCHOOLJAAR:
+            return all(re.fullmatch(r"\d{4}-\d{4}", cell) for cell in cells) or None
+        case Kind.CODE | Kind.ROUTES:
+            values = set(field.codes.values if field.codes else ())
+            return True if set(cells) <= values else None
+
+
+def _is_excel_day(cell: str) -> bool:
+    return bool(re.fullmatch(r"[34]\d{4}(\.\d+)?", cell))
+
+
+def _are_yes_no(cells: Sequence[str]) -> bool:
+    return {cell.strip().lower() for cell in cells} <= {*YES, *NO}

@@ -1,0 +1,140 @@
+"""Read a file of an unknown system to see what it is like: its encoding, header and cells.
+
+Only for a draft of a profile, of which a person reads every line; taking in never guesses.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from etl.domain.fields import Field, Kind, Table
+from etl.errors import Unreadable, UsageError
+from etl.ingest import parquet_file, xes_file, xlsx_file
+from etl.ingest.csv_file import delimiter_of
+from etl.ingest.recognise import Column
+
+MOST_ROWS = 100_000
+"""Rows that are looked at; a draft says so when a file has more."""
+
+_FEWEST_CELLS = 3
+"""A row with fewer filled cells above the header is a title."""
+
+_LOOKED_FOR_A_HEADER = 20
+
+_NOTHING = Field("geen kolom", Kind.CODE, "")
+
+
+@dataclass(frozen=True)
+class Sample:
+    columns: Sequence[Column]
+    rows: int
+    encoding: str | None = None
+    """None: not a text file."""
+
+    delimiter: str | None = None
+    title_lines: int = 0
+    sheet: str | None = None
+    """The sheet that was read, when there are more."""
+
+
+def sample(path: Path) -> Sample:
+    """Read the beginning of a file, or raise with what can be read."""
+    if not path.is_file():
+        raise UsageError(f"{path.name} is geen bestand. Geef één bestand uit de export.")
+    match path.suffix.casefold():
+        case ".csv" | ".txt" | ".tsv":
+            return _text(path)
+        case ".xlsx":
+            return _workbook(path)
+        case ".parquet" | ".xes":
+            return _landed(path)
+        case _:
+            raise Unreadable(f"{path.name}: alleen .csv, .txt, .tsv, .xlsx, .parquet en .xes.")
+
+
+def _text(path: Path) -> Sample:
+    data = path.read_bytes()
+    encoding = _encoding(data)
+    text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace")
+    lines = text.splitlines()[:_LOOKED_FOR_A_HEADER]
+    if not any(line.strip() for line in lines):
+        raise Unreadable(f"{path.name} is leeg.")
+    delimiter = delimiter_of(max(lines, key=lambda line: len(line.split(delimiter_of(line)))))
+    rows = list(islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS))
+    above = _title_lines(rows)
+    return Sample(
+        columns=_columns(rows[above], rows[above + 1 :]),
+        rows=len(rows) - above - 1,
+        encoding=encoding,
+        delimiter=delimiter,
+        title_lines=above,
+    )
+
+
+def _encoding(data: bytes) -> str:
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in data[:100]:
+        return "utf-16"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
+def _workbook(path: Path) -> Sample:
+    found = [name for name, holds in xlsx_file.sheets(path).items() if holds]
+    if not found:
+        raise Unreadable(f"{path.name} heeft geen werkblad met inhoud.")
+    numbered = list(islice(xlsx_file.rows(path, sheet=found[0], after=0), MOST_ROWS))
+    cells = [[xlsx_file.as_text(cell) or "" for cell in row] for _, row in numbered]
+    above = _title_lines(cells)
+    return Sample(
+        columns=_columns(cells[above], cells[above + 1 :]),
+        rows=len(cells) - above - 1,
+        title_lines=numbered[above][0] - 1,
+        sheet=found[0] if len(found) > 1 else None,
+    )
+
+
+def _landed(path: Path) -> Sample:
+    """Land a typed file twice: once for its header, once for its cells."""
+    reader = xes_file.land if path.suffix.casefold() == ".xes" else parquet_file.land
+    names: tuple[str, ...] = ()
+    with TemporaryDirectory(prefix="mas-") as folder, duckdb.connect() as con:
+        for _ in range(2):
+            con.execute("drop schema if exists landing cascade")
+            con.execute("create schema landing")
+            fields = tuple(Field(name, Kind.CODE, "") for name in names)
+            table = Table("proef", "", "", needed=False, fields=fields or (_NOTHING,))
+            names = reader(con, path, table=table, workdir=Path(folder)).columns
+        rows = con.execute(f"from landing.proef limit {MOST_ROWS}").fetchall()
+    return Sample(columns=_columns(names, rows), rows=len(rows))
+
+
+def _title_lines(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows stand above the header: the first that is as wide as those below."""
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:_LOOKED_FOR_A_HEADER]]
+    enough = min(_FEWEST_CELLS, max(widths))
+    return next(place for place, width in enumerate(widths) if width >= enough)
+
+
+def _columns(header: Sequence[object], rows: Sequence[Sequence[object]]) -> tuple[Column, ...]:
+    names = [" ".join(str(name or "").split()) for name in header]
+    return tuple(
+        Column(name, tuple(_filled(rows, place))) for place, name in enumerate(names) if name
+    )
+
+
+def _filled(rows: Sequence[Sequence[object]], place: int) -> Iterator[str]:
+    for row in rows:
+        if place < len(row) and row[place] is not None and str(row[place]).strip():
+            yield str(row[place]).strip()

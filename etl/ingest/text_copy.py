@@ -1,0 +1,63 @@
+"""Copy a text file of another encoding to UTF-8, line by line, so that its lines keep their place.
+
+The copy lies in the delivery's private folder and goes with it. Title lines become blank lines: a
+blank line before the header is passed over, and every line below keeps its number.
+"""
+
+import codecs
+from itertools import count
+from pathlib import Path
+
+from etl.errors import Unreadable
+from etl.ingest.profile import Reading
+
+ENCODINGS = ("utf-8", "windows-1252", "utf-16")
+
+
+def needs_copy(reading: Reading) -> bool:
+    """Say whether a file cannot be read as it lies there."""
+    return reading.encoding != "utf-8" or reading.title_lines > 0
+
+
+def in_utf8(path: Path, *, reading: Reading, workdir: Path) -> Path:
+    """Return the copy, under the same name, since messages name the file."""
+    folder = workdir / "utf-8"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    copy = folder / path.name
+    encoding = _codec(path, reading)
+    with (
+        path.open(encoding=encoding, newline="") as source,
+        copy.open("w", encoding="utf-8", newline="") as target,
+    ):
+        lines = iter(source)
+        for line in count(1):
+            try:
+                text = next(lines)
+            except StopIteration:
+                return copy
+            except UnicodeError:
+                raise _wrong_encoding(path, reading, line=line - 1) from None
+            target.write("\n" if line <= reading.title_lines else text)
+    return copy
+
+
+def _codec(path: Path, reading: Reading) -> str:
+    """Return the codec; a byte order mark says more than a profile."""
+    with path.open("rb") as file:
+        start = file.read(3)
+    if start == codecs.BOM_UTF8:
+        return "utf-8-sig"
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    if reading.encoding != "utf-16":
+        return reading.encoding
+    if b"\0" not in start:
+        raise _wrong_encoding(path, reading, line=0)
+    return "utf-16-le"
+
+
+def _wrong_encoding(path: Path, reading: Reading, *, line: int) -> Unreadable:
+    return Unreadable(
+        f"{path.name}, na regel {line}: de tekst is geen {reading.encoding}. Pas `codering` in het "
+        f"profiel aan; dat kan zijn: {', '.join(ENCODINGS)}."
+    )

@@ -1,0 +1,113 @@
+"""Read the corpus: small deliveries in TOML, each with the outcome that an analyst would expect.
+
+    [[geval]]
+    naam = "een onbekende code zet de regel apart"
+    zaken = '''…the file as it is…'''          (absent: one good zaak; stappen: one good step)
+    verwacht = ["aangenomen", "zaken.csv Z204 regel 3"]
+
+The first word is the decision, or 'onleesbaar', or 'gebruik'; then every finding, in order: file,
+code, and the lines where there are any. `zaken`, `stappen`, `keten`, `noemers` are files of that
+name; `[geval.bestanden]` has others by their own name. `codering` and `regeleinde` say how texts
+are written, `bladen` makes a workbook of a table's rows, `profiel` is a profile beside the
+delivery, `levering` other lines of its manifest, `zip` packs it all, and `grens = 5` keeps the
+share of rows that may be set aside (else there is none). Ids of sixteen signs are as good as any.
+"""
+
+import tomllib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from etl.domain.fields import TABLES
+
+FOLDER = Path(__file__).parent
+
+MANIFEST = {
+    "leverancier": '"gemeente-x"',
+    "bronsysteem": '"verzonnen"',
+    "peildatum": "2026-08-01",
+}
+
+GOOD = {
+    "zaken": (
+        "zaak_id,leerling_id,gemeentecode,melddatum,verzuimtype,onderwijssoort,leeftijdsgroep\n"
+        "a000000000000001,b000000000000001,GM0363,2025-09-15,16_uur,vo,12_15\n"
+    ),
+    "stappen": "zaak_id,stap,startdatum,einddatum\na000000000000001,1,2025-09-15,\n",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    source: str
+    """The file of the corpus that it stands in."""
+
+    given: dict[str, Any]
+
+    @property
+    def expected(self) -> list[str]:
+        return list(self.given["verwacht"])
+
+    @property
+    def limit(self) -> int:
+        """The share of rows that may be set aside, in percent."""
+        return int(self.given.get("grens", 100))
+
+    def write(self, folder: Path) -> Path:
+        """Write the delivery and return its path."""
+        folder.mkdir()
+        for name, data in self._files().items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
+        for table, sheets in self.given.get("bladen", {}).items():
+            _workbook(folder / f"{table}.xlsx", sheets)
+        if not self.given.get("zip"):
+            return folder
+        path = folder.with_suffix(".zip")
+        with zipfile.ZipFile(path, "w") as archive:
+            for file in sorted(folder.rglob("*")):
+                archive.write(file, file.relative_to(folder))
+        return path
+
+    def _files(self) -> dict[str, bytes]:
+        given = self.given
+        texts = {f"{name}.csv": given[name] for name in TABLES if name in given}
+        if not (given.get("bestanden") or given.get("profiel")):
+            for name, text in GOOD.items():
+                if name not in given.get("bladen", {}) and name not in given.get("zonder", []):
+                    texts.setdefault(f"{name}.csv", text)
+        texts |= given.get("bestanden", {})
+        files = {name: self._bytes(text) for name, text in texts.items()}
+        if not given.get("geen_manifest"):
+            lines = MANIFEST | given.get("levering", {})
+            files["levering.toml"] = "\n".join(f"{k} = {v}" for k, v in lines.items()).encode()
+        if "profiel" in given:
+            files["profiel.toml"] = f'naam = "eigen"\ntitel = "eigen"\n{given["profiel"]}'.encode()
+        return files
+
+    def _bytes(self, text: str) -> bytes:
+        newline = self.given.get("regeleinde", "\n")
+        return text.replace("\n", newline).encode(self.given.get("codering", "utf-8"))
+
+
+def cases() -> list[Case]:
+    """Return every case of the corpus."""
+    return [
+        Case(given["naam"], path.stem, given)
+        for path in sorted(FOLDER.glob("*.toml"))
+        for given in tomllib.loads(path.read_text(encoding="utf-8"))["geval"]
+    ]
+
+
+def _workbook(path: Path, sheets: dict[str, list[list[object]]]) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append([None if cell == "" else cell for cell in row])
+    book.save(path)

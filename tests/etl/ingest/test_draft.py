@@ -1,0 +1,124 @@
+"""A draft of a profile: what it recognises, what it leaves to a person, and what it never shows."""
+
+import tomllib
+
+import pytest
+
+from etl.errors import Unreadable, UsageError
+from etl.ingest.draft import draft
+from etl.ingest.profile_file import parse
+from tests.etl.validate.deliveries import MANIFEST, inspected
+
+HEADER = "Zaaknummer;Leerlingsleutel;Gemeente;Datum melding;Soort verzuim;Schooltype;Leeftijd;Team"
+
+
+def export(path, rows: int = 40, *, day: str = "{:02}-09-2025", kind: str = "Luxe verzuim"):
+    """Write an export of an invented system."""
+    lines = [
+        f"V-{n};L-{n};363;{day.format(n % 28 + 1)};{kind};VO;{5 + n % 13};West" for n in range(rows)
+    ]
+    path.write_bytes("\r\n".join(["Overzicht", "", HEADER, *lines, ""]).encode("windows-1252"))
+    return path
+
+
+def test_a_draft_can_be_used_as_it_is_when_everything_is_clear(tmp_path):
+    folder = tmp_path / "d"
+    folder.mkdir()
+    text = draft(export(folder / "zaken export.csv"))
+    (folder / "profiel.toml").write_text(text, encoding="utf-8")
+    (folder / "levering.toml").write_text(MANIFEST.replace('profiel = "mas"', ""), encoding="utf-8")
+    (folder / "stappen.csv").write_text("zaak_id,stap,startdatum,einddatum\n", encoding="utf-8")
+    with inspected(folder, with_quality=False) as inspection:
+        [zaken, _] = inspection.receipt.bestanden
+    assert (zaken.gelezen, zaken.geladen) == (40, 40)
+    given = tomllib.loads(text)
+    assert given["lezen"] == {
+        "codering": "utf-8",
+        "scheidingsteken": ";",
+        "titelregels": 2,
+        "datums": "%d-%m-%Y",
+        "ids": "versleutelen",
+    }
+    assert given["zaken"]["weglaten"] == ["Team"]
+    assert given["zaken"]["codes"]["verzuimtype"] == {"Luxe verzuim": "luxe"}
+    assert 'melddatum = "Datum melding"  # zeker: naam en inhoud' in text
+    assert "# geslacht" in text
+
+
+def test_days_that_may_be_months_are_left_to_a_person(tmp_path):
+    text = draft(export(tmp_path / "zaken.csv", rows=10))
+    assert "datums" not in tomllib.loads(text)["lezen"]
+    assert "melddatum: dubbelzinnig" in text
+    assert '# datums = "%d-%m-%Y"' in text
+    assert '# datums = "%m-%d-%Y"' in text
+
+
+def test_formats_that_stand_mixed_are_said_and_not_chosen(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    path.write_bytes(path.read_bytes().replace(b"20-09-2025", b"2025/09/20"))
+    assert "melddatum: geen vorm past op alle cellen" in draft(path)
+
+
+def test_a_value_that_is_rare_or_like_a_person_is_never_shown(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    data = path.read_bytes().replace(b"Luxe verzuim", b"Kanarie", 1)
+    path.write_bytes(data.replace(b"West", b"Kanarie van Vogelzang"))
+    text = draft(path)
+    assert "Kanarie" not in text
+    assert "# Nog 1 waarden" in text
+    assert "Kanarie" not in draft(export(tmp_path / "z2.csv", kind="Kanarie Vogelzang"))
+
+
+def test_a_forbidden_column_is_named_but_not_left_out(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    path.write_bytes(path.read_bytes().replace(b"Team", b"BSN"))
+    text = draft(path)
+    assert "#   BSN" in text
+    assert "weglaten" not in tomllib.loads(text)["zaken"]
+
+
+def test_routes_and_steps_in_columns_are_recognised(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    text = path.read_text().replace("Team", "Halt;PV;Stap 2 start;Stap 2 eind")
+    path.write_text(text.replace("West", "J;N;01-09-2025;"), encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["zaken"]["routes"]["gekozen_route"] == {"R2": "Halt", "PV": "PV"}
+    assert given["stappen"]["uit_zaken"] == [
+        {
+            "vast": {"stap": "2"},
+            "kolommen": {"startdatum": "Stap 2 start", "einddatum": "Stap 2 eind"},
+        }
+    ]
+    assert parse(draft(path).encode(), where="x").tables["stappen"].blocks
+
+
+def test_a_first_row_of_data_is_not_taken_for_a_header(tmp_path):
+    path = tmp_path / "zaken.csv"
+    path.write_text("Kanarie,GM0363,2025-09-15\n" * 30, encoding="utf-8")
+    with pytest.raises(Unreadable, match="geen kopregel") as error:
+        draft(path)
+    assert "Kanarie" not in str(error.value)
+
+
+def test_only_one_file_at_a_time(tmp_path):
+    with pytest.raises(UsageError):
+        draft(tmp_path)
+
+
+def test_a_log_of_events_gets_a_draft_of_its_own(tmp_path):
+    rows = [
+        f"Z{n},{one},2025-09-{n + 1:02} 10:00,vo\n" for n in range(20) for one in ("Bel", "Gesprek")
+    ]
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "case_id,activity,timestamp,schooltype\n"
+        + "".join(rows)
+        + "Z1,Kanarie,2025-09-13 10:00,vo\n"
+    )
+    text = draft(path)
+    given = tomllib.loads(text)
+    assert given["lezen"]["datums"] == "%Y-%m-%d %H:%M"
+    assert given["gebeurtenissen"]["activiteit"] == "activity"
+    assert given["zaken"]["kolommen"] == {"onderwijssoort": "schooltype"}
+    assert '# "Gesprek" = 0' in text
+    assert "Kanarie" not in text
