@@ -1,6 +1,7 @@
 """A real table: caption, column heads, and a head for every row."""
 
 import re
+from functools import lru_cache
 
 from dash import html
 
@@ -10,8 +11,13 @@ from dashboard.exhibits import Table
 _YEAR = re.compile(r"(\d{4}-\d{4})")
 
 
+@lru_cache(maxsize=256)
 def table(content: Table, *, hide_caption: bool = False) -> html.Div:
-    """Build a table that scrolls inside its own frame on a small screen."""
+    """Build a table that scrolls inside its own frame on a small screen.
+
+    The same rows give the same table, which nobody changes: those of a release stand on every
+    answer about it.
+    """
     names = [column.title for column in content.columns]
     head = html.Tr(
         [
