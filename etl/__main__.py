@@ -116,7 +116,20 @@ def _parser() -> argparse.ArgumentParser:
         listing = add(name, parents=[common], help=text)
         listing.add_argument("--format", choices=FORMATS, default="table")
         listing.set_defaults(command=command)
+        if name == "deliveries":
+            _add_remove(listing)
     return parser
+
+
+def _add_remove(deliveries: argparse.ArgumentParser) -> None:
+    actions = deliveries.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    remove = actions.add_parser("remove", help="alles van een leverancier vergeten")
+    remove.add_argument("leverancier", metavar="LEVERANCIER")
+    # not to undo what stands before `remove`
+    remove.add_argument(
+        "--warehouse", type=Path, metavar="MAP", default=argparse.SUPPRESS, help="als hierboven"
+    )
+    remove.set_defaults(command=commands.remove)
 
 
 def _date(text: str) -> date:

@@ -83,6 +83,17 @@ def deliveries_in(path: Path) -> list[Path]:
     return [child for child in children if child.is_dir() or _is_zip(child)]
 
 
+def files_of(path: Path) -> list[Path]:
+    """Return the files that opening a path reads: the file itself, or a folder's own."""
+    if not path.is_dir():
+        return [path]
+    return [
+        child
+        for child in _visible(path)
+        if child.is_file() and (_table(child) or _is_manifest(child))
+    ]
+
+
 def _files(path: Path, *, unpacked: Path) -> list[Path]:
     if path.is_dir():
         return _visible(path)

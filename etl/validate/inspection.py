@@ -17,6 +17,7 @@ import duckdb
 
 from etl.domain.fields import TABLES
 from etl.domain.rule import Gevolg
+from etl.full_disk import writing
 from etl.ingest.delivery import Delivery
 from etl.ingest.landing import connect, land
 from etl.ingest.source import Landed
@@ -99,15 +100,16 @@ def inspect(
     say = progress or (lambda words: None)
     con = connect(delivery.workdir, memory_limit=memory_limit)
     try:
-        return _inspect(
-            con,
-            delivery,
-            secret=secret,
-            today=today,
-            max_apart=max_apart,
-            say=say,
-            previous=previous,
-        )
+        with writing("De levering is niet gecontroleerd"):
+            return _inspect(
+                con,
+                delivery,
+                secret=secret,
+                today=today,
+                max_apart=max_apart,
+                say=say,
+                previous=previous,
+            )
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
         con.close()
         raise
