@@ -19,6 +19,9 @@ MIN_ZAKEN = 50
 TWINS = Fraction(1, 100)
 """Share of zaken with a twin, above what chance gives."""
 
+MIN_TWINS = 20
+"""Zaken with a twin, below which they may be friends who stayed away together."""
+
 UNIQUE = 0.05
 """Share of unique pupils above which the receipt advises."""
 
@@ -125,7 +128,8 @@ def _findings(unit: dict[str, int], twins: dict[str, int]) -> list[Finding]:
     findings = []
     if unit["zaken"] >= MIN_ZAKEN and unit["zaken"] == unit["leerlingen"]:
         findings.append(Finding("P101", "leerling_id", Gevolg.WAARSCHUWING, unit["zaken"]))
-    if twins["tweelingen"] - twins["toeval"] > TWINS * twins["zaken"]:
+    above_chance = twins["tweelingen"] - twins["toeval"]
+    if twins["tweelingen"] >= MIN_TWINS and above_chance > TWINS * twins["zaken"]:
         findings.append(Finding("P102", "leerling_id", Gevolg.WAARSCHUWING, twins["tweelingen"]))
     return findings
 

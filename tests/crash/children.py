@@ -45,6 +45,7 @@ def run(warehouse: Path, *paths: Path) -> int:
         options=Options(replace_newer=True),
         say=quiet,
     )
+    sys.stderr.write("".join(one.message for one in taken))
     return int(max(one.exit_code for one in taken))
 
 
@@ -189,5 +190,5 @@ def serve(folder: Path, stop: Path) -> int:
     parent = os.getppid()
     while not stop.exists() and os.getppid() == parent:
         seen.add(releases.current().id)
-        time.sleep(0.005)
+        time.sleep(0.02)
     return 0 if len(seen) > 1 else int(Exit.OUR_FAULT)

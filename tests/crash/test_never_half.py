@@ -102,7 +102,7 @@ def shoot_at(
             work, comes = partial(remove, warehouse, "gemeente-x"), base
             seconds = lasted
         else:
-            days = ["2026-09-01"] if chance.random() < 0.15 else ["2026-08-01", "2026-08-02"]
+            days = ["2026-09-01"] if chance.random() < 0.08 else ["2026-08-01", "2026-08-02"]
             day = next(day for day in days if day != was or len(days) == 1)
             work, comes = partial(run, warehouse, deliveries[day]), base | {"gemeente-x": day}
             seconds = lasted * (3 if day == "2026-09-01" else 1)
