@@ -7,6 +7,14 @@ import duckdb
 
 from etl.errors import BuildFailed
 
+NO_ROOM = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    # how DuckDB says it when it was in the middle of something
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
+
 
 @contextmanager
 def writing(what: str) -> Iterator[None]:
@@ -17,7 +25,7 @@ def writing(what: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except (OSError, *NO_ROOM) as error:
         # the cause may quote a row
         raise BuildFailed(
             f"{what} ({type(error).__name__}). Is er genoeg schijfruimte en geheugen, en mag hier "

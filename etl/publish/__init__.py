@@ -17,7 +17,7 @@ import sql
 from etl import transform
 from etl.domain import disclosure
 from etl.errors import BuildFailed
-from etl.full_disk import writing
+from etl.full_disk import NO_ROOM, writing
 from etl.publish import lists
 from etl.publish.files import (
     KEPT,
@@ -79,7 +79,8 @@ def build(
     with writing("De vrijgave is niet geschreven"):
         folder.mkdir(parents=True, exist_ok=True)
     with con.cursor() as work:
-        counted(work, say=say)
+        with writing("De vrijgave is niet geteld"):
+            counted(work, say=say)
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
@@ -155,6 +156,8 @@ def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
     text = sql.folder("release")[name]
     try:
         work.execute(f"create or replace temp table {name} as {text}", _parameters(text, given))
+    except NO_ROOM:
+        raise
     except duckdb.Error as error:
         raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
 
@@ -163,5 +166,7 @@ def _append(work: duckdb.DuckDBPyConnection, name: str) -> None:
     text = sql.folder("release")[name]
     try:
         work.sql(text, params=_parameters(text, {})).insert_into(name)
+    except NO_ROOM:
+        raise
     except duckdb.Error as error:
         raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
