@@ -67,7 +67,7 @@ def everything_under(folder: Path) -> bytes:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(files=mangled())
 def test_every_row_is_accounted_for_and_no_cell_comes_out(files, capfd, caplog):
@@ -99,7 +99,7 @@ def test_every_row_is_accounted_for_and_no_cell_comes_out(files, capfd, caplog):
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(files=mangled(), form=st.sampled_from(["table", "json", "html"]))
 def test_the_command_line_shows_no_cell_either(files, form, capfd):
