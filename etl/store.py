@@ -182,6 +182,8 @@ class Store:
             transform.build(con, "marts")
             # the views name files of this moment; the marts need them no more
             con.execute("drop schema loaded cascade")
+            # closing writes too, but says nothing when it fails
+            con.execute("checkpoint")
         with draft.open("rb") as file:
             os.fsync(file.fileno())
         draft.rename(path)
