@@ -122,7 +122,20 @@ def _parser() -> argparse.ArgumentParser:
             new = making("new", help="stel een profiel voor bij een bestand uit een export")
             new.add_argument("path", type=Path, metavar="PAD", help="één bestand uit de export")
             new.set_defaults(command=commands.new_profile)
+        if command is commands.deliveries:
+            _add_remove(listing)
     return parser
+
+
+def _add_remove(deliveries: argparse.ArgumentParser) -> None:
+    actions = deliveries.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    remove = actions.add_parser("remove", help="alles van een leverancier vergeten")
+    remove.add_argument("leverancier", metavar="LEVERANCIER")
+    # not to undo what stands before `remove`
+    remove.add_argument(
+        "--warehouse", type=Path, metavar="MAP", default=argparse.SUPPRESS, help="als hierboven"
+    )
+    remove.set_defaults(command=commands.remove)
 
 
 def _date(text: str) -> date:

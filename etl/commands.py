@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from etl import inbox
 from etl.domain import areas, codes
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
@@ -34,8 +35,10 @@ def run(args: Namespace, settings: Settings) -> Exit:
     from etl import pipeline
 
     words = Console(stderr=True)
+    notes: list[str] = []
     with _progress(words) as say:
         paths, warehouse = _work(args, say)
+        seen = inbox.several_seen(INBOX, paths)
         taken = pipeline.run(
             paths,
             warehouse=warehouse,
@@ -43,8 +46,12 @@ def run(args: Namespace, settings: Settings) -> Exit:
             today=_today(),
             options=_options(args),
             say=say,
+            tell=notes.append,
         )
     _report(words, taken, warehouse=warehouse)
+    notes.extend(_emptied_inbox(taken, seen, settings=settings))
+    for note in notes:
+        words.print(note, highlight=False, markup=False, soft_wrap=True)
     return max((one.exit_code for one in taken), default=Exit.DONE)
 
 
@@ -132,6 +139,29 @@ def deliveries(args: Namespace, settings: Settings) -> Exit:
     return Exit.DONE
 
 
+def remove(args: Namespace, settings: Settings) -> Exit:
+    from etl import pipeline
+
+    words = Console(stderr=True)
+    with _progress(words) as say:
+        has_release = pipeline.remove(
+            args.leverancier, warehouse=_warehouse(args), settings=settings, say=say
+        )
+    words.print(
+        f"Verwijderd: alles van {args.leverancier}. "
+        + (
+            "De vrijgave is opnieuw gebouwd; oudere vrijgaven zijn weg."
+            if has_release
+            else "Dit was de laatste levering: er is nu geen vrijgave meer."
+        )
+        + f" Ligt de export nog in {INBOX}, dan laadt de volgende run die opnieuw.",
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+    return Exit.DONE
+
+
 def metrics(args: Namespace, settings: Settings) -> Exit:
     columns = ("naam", "titel", "vraag", "eenheid")
     rows = [
@@ -206,6 +236,9 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
         return args.paths, _warehouse(args)
     if _has_inbox():
         return deliveries_in(INBOX), args.warehouse or REAL_WAREHOUSE
+    if args.warehouse is None and _is_used(REAL_WAREHOUSE):
+        # what lay in the inbox was loaded before: real figures stay, no sample is made
+        return (), REAL_WAREHOUSE
     from etl import generate as generator
 
     warehouse: Path = args.warehouse or SAMPLE_WAREHOUSE
@@ -255,6 +288,20 @@ def _report(words: Console, taken: Sequence[Taken], *, warehouse: Path) -> None:
         receipt_table(refused, words)
     for message in (one.message for one in taken if one.message):
         words.print(message, highlight=False, markup=False, soft_wrap=True)
+
+
+def _emptied_inbox(
+    taken: Sequence[Taken], seen: Mapping[Path, inbox.Seen], *, settings: Settings
+) -> list[str]:
+    """Remove from the inbox what is loaded, unless it should stay; say what was done."""
+    loaded = [seen[one.path] for one in taken if one.exit_code is Exit.DONE and seen[one.path]]
+    if not loaded or settings.keeps_inbox:
+        return []
+    count = sum(inbox.remove(files, inbox=INBOX) for files in loaded)
+    return [
+        f"{count} bestanden die nu geladen zijn, zijn uit {INBOX} verwijderd. "
+        "Wilt u ze daar houden, zet dan MAS_BEWAAR_INBOX=ja."
+    ]
 
 
 def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from etl import publish
-from etl.errors import Exit, MasError
+from etl import publish, retention
+from etl.errors import Exit, MasError, UsageError
+from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
 from etl.register import Loaded, Register
+from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
 from etl.validate.inspection import Inspection, inspect
@@ -73,47 +74,68 @@ def run(
     today: date,
     options: Options,
     say: Say,
+    tell: Say = lambda words: None,
 ) -> list[Taken]:
     """Take in deliveries, build the marts and publish a release.
+
+    `say` hears what is being done now, `tell` what a person should know afterwards.
 
     Each path stands alone: one that is refused leaves the others as they are. Raises MasError
     when the build or the release fails; what was there before is then still there.
     """
     store = Store.of(warehouse, settings)
-    with store.locked():
-        intake = Intake(store.secret(), store.workdir(), settings, today, options)
+    with store.locked(), temporary_files_in(store.workdir()) as workdir:
+        intake = Intake(store.secret(), workdir, settings, today, options)
         before = register = store.registered.read()
         taken = []
         for place, path in enumerate(paths, start=1):
             say(f"Levering {place} van {len(paths)} controleren: {path.name}")
             one, register = _take(path, store=store, register=register, intake=intake)
             taken.append(one)
-        if register.current:
-            say("Tabellen bouwen")
-            register = replace(register, marts=store.build_marts(register))
-        if register != before:
-            store.registered.write(register)
-        if register.marts and register.published != register.marts:
-            say("Vrijgave bouwen")
-            with store.marts(register) as con:
-                publish.build(con, warehouse / "release", is_sample=bool(register.is_sample))
-            store.registered.write(replace(register, published=register.marts))
+        register = _without_what_is_too_old(store, register, tell=tell)
+        register = _built(store, register, before=before, say=say)
+        _publish(store, register, folder=warehouse / "release", say=say)
+        _forget_receipts(store, register, tell=tell)
         store.tidy()
     return taken
+
+
+def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -> bool:
+    """Forget a supplier: its cases, receipts and releases. Returns whether a release remains.
+
+    Raises UsageError when nothing of this supplier is loaded.
+    """
+    store = Store.of(warehouse, settings)
+    if store.registered.read().of(leverancier) is None:
+        raise UsageError(
+            "Van deze leverancier is niets geladen. Welke er zijn: python -m etl deliveries"
+        )
+    with store.locked(), temporary_files_in(store.workdir()):
+        before = store.registered.read()
+        register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
+        register = _built(store, register, before=before, say=say)
+        # the rows go first: what follows may fail for lack of room
+        store.tidy()
+        _publish(store, register, folder=warehouse / "release", say=say)
+        store.tidy()
+    return bool(register.current)
 
 
 def check(
     path: Path, *, warehouse: Path, settings: Settings, today: date, options: Options
 ) -> Receipt:
     """Return the receipt that `run` would give; nothing is kept or changed."""
-    register = Store.of(warehouse, settings).registered.read()
-    with TemporaryDirectory(prefix="mas-") as workdir:
-        # pseudonyms are keyed and thrown away with the rest: any secret will do
-        intake = Intake(b"", Path(workdir), settings, today, options)
-        with _opened(path, intake) as delivery, _inspected(delivery, intake) as inspection:
-            if _is_loaded(register, delivery):
-                return inspection.receipt.unchanged()
-            return _judged(inspection.receipt, delivery, register=register, options=options)
+    store = Store.of(warehouse, settings)
+    register = store.registered.read()
+    with scratch() as workdir:
+        # without a previous delivery to compare with, any secret will do
+        intake = Intake(store.known_secret(), workdir, settings, today, options)
+        with _opened(path, intake) as delivery:
+            previous = _previous(store, register, delivery)
+            with _inspected(delivery, intake, previous=previous) as inspection:
+                if _is_loaded(register, delivery):
+                    return inspection.receipt.unchanged()
+                return _judged(inspection.receipt, delivery, register=register, options=options)
 
 
 def _take(
@@ -125,7 +147,8 @@ def _take(
             if _is_loaded(register, delivery):
                 message = f"{delivery.leverancier}: ongewijzigd, dit was al geladen."
                 return Taken(path, Exit.DONE, message=message), register
-            with _inspected(delivery, intake) as inspection:
+            previous = _previous(store, register, delivery)
+            with _inspected(delivery, intake, previous=previous) as inspection:
                 receipt = _judged(
                     inspection.receipt, delivery, register=register, options=intake.options
                 )
@@ -141,6 +164,64 @@ def _take(
         return Taken(path, error.exit_code, message=f"{path.name}: {error}"), register
 
 
+def _without_what_is_too_old(store: Store, register: Register, *, tell: Say) -> Register:
+    """Return the register without what may be kept no longer, and tell what went."""
+    settings = store.settings
+    limit = _now() - timedelta(days=settings.receipt_days)
+    register = retention.without_old_history(register, before=limit)
+    first = retention.first_day_kept(register, schooljaren=settings.schooljaren)
+    if first is None:
+        return register
+    register, zaken = retention.expired(store, register, first=first)
+    if zaken:
+        tell(
+            f"{zaken} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer bewaard "
+            f"(bewaartermijn: {settings.schooljaren} schooljaren, MAS_BEWAAR_SCHOOLJAREN)."
+        )
+    return register
+
+
+def _forget_receipts(store: Store, register: Register, *, tell: Say) -> None:
+    days = store.settings.receipt_days
+    count = retention.forget_receipts(store, register, before=_now() - timedelta(days=days))
+    if count:
+        tell(
+            f"Van {count} ontvangstbewijzen die ouder zijn dan {days} dagen zijn de regelnummers "
+            "verwijderd; de aantallen blijven (MAS_BEWAAR_BEWIJS_DAGEN)."
+        )
+
+
+def _built(store: Store, register: Register, *, before: Register, say: Say) -> Register:
+    """Build the marts of a register and write it: from here on it counts."""
+    if register.current:
+        say("Tabellen bouwen")
+        register = replace(register, marts=store.build_marts(register))
+    if register != before:
+        with writing("Het register is niet bijgewerkt"):
+            store.registered.write(register)
+    return register
+
+
+def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> None:
+    """Let the release be of this register; after a removal, no older release may stay."""
+    if not register.current and register.removed:
+        publish.withdraw(folder)
+    is_published = register.published == register.marts and publish.has_release(folder)
+    if register.current and not is_published:
+        say("Vrijgave bouwen")
+        kept = publish.KEPT if register.published else 1
+        with store.marts(register) as con:
+            publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept)
+        with writing("Het register is niet bijgewerkt"):
+            store.registered.write(replace(register, published=register.marts))
+    publish.remove_left_behind(folder)
+
+
+def _previous(store: Store, register: Register, delivery: Delivery) -> Path | None:
+    loaded = register.of(delivery.leverancier)
+    return store.delivery_folder(loaded) if loaded else None
+
+
 @contextmanager
 def _opened(path: Path, intake: Intake) -> Iterator[Delivery]:
     with open_delivery(
@@ -153,9 +234,15 @@ def _opened(path: Path, intake: Intake) -> Iterator[Delivery]:
 
 
 @contextmanager
-def _inspected(delivery: Delivery, intake: Intake) -> Iterator[Inspection]:
+def _inspected(
+    delivery: Delivery, intake: Intake, *, previous: Path | None
+) -> Iterator[Inspection]:
     with inspect(
-        delivery, secret=intake.secret, today=intake.today, max_apart=intake.settings.max_apart
+        delivery,
+        secret=intake.secret,
+        today=intake.today,
+        max_apart=intake.settings.max_apart,
+        previous=previous,
     ) as inspection:
         yield inspection
 
@@ -189,5 +276,9 @@ def _loaded(delivery: Delivery, nr: int) -> Loaded:
         bronsysteem=delivery.bronsysteem,
         peildatum=delivery.peildatum,
         digest=delivery.digest,
-        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        loaded_at=_now().isoformat(timespec="seconds"),
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -55,7 +55,10 @@ class Register:
     """The file with the marts over `current`."""
 
     published: str | None = None
-    """The marts file that the current release was made of."""
+    """The marts file that the current release was made of; None when nothing may stay of it."""
+
+    removed: tuple[str, ...] = ()
+    """When a supplier was removed, UTC, ISO 8601. Which one, and what of it, is not kept."""
 
     def of(self, leverancier: str) -> Loaded | None:
         """Return what is loaded of a supplier."""
@@ -72,6 +75,19 @@ class Register:
             history=(*self.history, *gone),
             next_nr=delivery.nr + 1,
             is_sample=is_sample,
+        )
+
+    def without(self, leverancier: str, *, removed_at: str) -> Register:
+        """Return the register as if a supplier had never delivered, but for when it was removed."""
+        current = tuple(one for one in self.current if one.leverancier != leverancier)
+        return replace(
+            self,
+            current=current,
+            history=tuple(one for one in self.history if one.delivery.leverancier != leverancier),
+            is_sample=self.is_sample if current else None,
+            marts=None,
+            published=None,
+            removed=(*self.removed, removed_at),
         )
 
 
@@ -95,6 +111,7 @@ class RegisterFile:
             is_sample=stored["is_sample"],
             marts=stored["marts"],
             published=stored["published"],
+            removed=tuple(stored.get("removed", ())),
         )
 
     def write(self, register: Register) -> None:

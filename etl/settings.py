@@ -29,14 +29,26 @@ class Settings:
 
     threads: int = 2
 
+    schooljaren: int = 10
+    """School years for which ended zaken are kept: the running one and nine before it."""
+
+    receipt_days: int = 400
+    """Days for which a receipt keeps its line numbers: a year, and time to deliver again."""
+
+    keeps_inbox: bool = False
+    """Whether exports stay in the inbox after they were loaded."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
-        """Read MAS_MAX_APART (percent), MAS_GEHEUGEN (like 4GB) and MAS_THREADS (a number)."""
+        """Read what is set; the README lists the names."""
         default = cls()
         return cls(
             max_apart=_share(environ.get("MAS_MAX_APART"), default.max_apart),
             memory_limit=environ.get("MAS_GEHEUGEN", default.memory_limit),
-            threads=_threads(environ.get("MAS_THREADS"), default.threads),
+            threads=_number(environ, "MAS_THREADS", default.threads),
+            schooljaren=_number(environ, "MAS_BEWAAR_SCHOOLJAREN", default.schooljaren),
+            receipt_days=_number(environ, "MAS_BEWAAR_BEWIJS_DAGEN", default.receipt_days),
+            keeps_inbox=_yes(environ, "MAS_BEWAAR_INBOX", default.keeps_inbox),
         )
 
 
@@ -52,9 +64,19 @@ def _share(text: str | None, default: Fraction) -> Fraction:
     return share
 
 
-def _threads(text: str | None, default: int) -> int:
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or int(text) < 1:
-        raise UsageError("MAS_THREADS is geen getal van 1 of hoger.")
+    if not text.isdecimal() or not 1 <= int(text) <= 10_000:
+        raise UsageError(f"{name} is geen getal van 1 tot en met 10000.")
     return int(text)
+
+
+def _yes(environ: Mapping[str, str], name: str, default: bool) -> bool:
+    text = environ.get(name)
+    if text is None:
+        return default
+    if text not in ("ja", "nee"):
+        raise UsageError(f"{name} is ja of nee.")
+    return text == "ja"

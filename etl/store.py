@@ -30,6 +30,7 @@ import duckdb
 import sql
 from etl import transform
 from etl.errors import NoRelease, UsageError
+from etl.full_disk import writing
 from etl.register import Loaded, Register, RegisterFile, sync_folder
 from etl.settings import Settings
 
@@ -63,7 +64,9 @@ class Store:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the store alone; raises UsageError when another run holds it."""
-        self._make_folders()
+        with writing("De zakenopslag is niet klaar te zetten"):
+            self._make_folders()
+            self.secret()
         with (self.folder / ".slot").open("a") as slot:
             try:
                 fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -90,6 +93,18 @@ class Store:
             sync_folder(self.folder)
         return path.read_bytes()
 
+    def known_secret(self) -> bytes:
+        """Return the secret, or nothing where there is none: no file is made."""
+        path = self.folder / "sleutel"
+        return path.read_bytes() if path.exists() else b""
+
+    def delivery_folder(self, delivery: Loaded) -> Path:
+        """Return the folder with the Parquet files of a loaded delivery."""
+        return self.folder / "leveringen" / str(delivery.nr)
+
+    def receipt_path(self, delivery: Loaded) -> Path:
+        return self.folder / "ontvangst" / f"{delivery.nr}.json"
+
     def workdir(self) -> Path:
         """Return the folder for what lives only during a run."""
         folder = self.folder / "werk"
@@ -101,27 +116,45 @@ class Store:
     ) -> None:
         """Write the rows of `validated.*` and `apart`, and the receipt, as delivery `nr`.
 
-        Nothing counts until the register names it.
+        Nothing counts until the register names it. When it cannot be written whole, nothing of it
+        stays, and BuildFailed says why.
         """
         folder = self.folder / "leveringen" / str(nr)
+        path = self.folder / "ontvangst" / f"{nr}.json"
+        with writing("De levering is niet opgeslagen"):
+            try:
+                self._write_delivery(folder, path, nr=nr, con=con, receipt=receipt)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                path.unlink(missing_ok=True)
+                raise
+
+    @staticmethod
+    def _write_delivery(
+        folder: Path,
+        path: Path,
+        *,
+        nr: int,
+        con: duckdb.DuckDBPyConnection,
+        receipt: Mapping[str, Any],
+    ) -> None:
         folder.mkdir(mode=0o700)
         for table in TABLES:
             rows = con.sql(f"select {nr}::uinteger as levering_nr, * from validated.{table}")
             rows.write_parquet(str(folder / f"{table}.parquet"))
         con.table("apart").write_parquet(str(folder / "apart.parquet"))
-        path = self.folder / "ontvangst" / f"{nr}.json"
-        stored = {"nr": nr, **receipt}
+        stored = {**receipt, "nr": nr}
         path.write_text(json.dumps(stored, ensure_ascii=False, indent=1), encoding="utf-8")
         for written in (*folder.iterdir(), path):
             with written.open("rb") as file:
                 os.fsync(file.fileno())
-        sync_folder(folder)
-        sync_folder(path.parent)
+        for changed in (folder, folder.parent, path.parent):
+            sync_folder(changed)
 
     def receipt(self, delivery: Loaded) -> dict[str, Any]:
         """Return the exact receipt of a loaded delivery."""
-        path = self.folder / "ontvangst" / f"{delivery.nr}.json"
-        receipt: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        text = self.receipt_path(delivery).read_text(encoding="utf-8")
+        receipt: dict[str, Any] = json.loads(text)
         return receipt
 
     def build_marts(self, register: Register) -> str:
@@ -130,6 +163,11 @@ class Store:
         path = self.folder / name
         if path.exists():
             return name
+        with writing("De tabellen zijn niet gebouwd"):
+            self._build_marts(path, register)
+        return name
+
+    def _build_marts(self, path: Path, register: Register) -> None:
         draft = path.with_suffix(".nieuw")
         draft.unlink(missing_ok=True)
         config: Config = {
@@ -144,11 +182,12 @@ class Store:
             transform.build(con, "marts")
             # the views name files of this moment; the marts need them no more
             con.execute("drop schema loaded cascade")
+            # closing writes too, but says nothing when it fails
+            con.execute("checkpoint")
         with draft.open("rb") as file:
             os.fsync(file.fileno())
         draft.rename(path)
         sync_folder(self.folder)
-        return name
 
     @contextmanager
     def marts(self, register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -201,9 +240,9 @@ class Store:
         for path in (self.folder / "ontvangst").iterdir():
             if path.stem not in numbers:
                 path.unlink()
-        for path in self.folder.glob("marts-*"):
+        for path in (*self.folder.glob("marts-*"), *self.folder.glob("*.nieuw")):
             if path.name != register.marts:
-                path.unlink()
+                path.unlink(missing_ok=True)
         if (self.folder / "werk").exists():
             shutil.rmtree(self.folder / "werk")
 

@@ -21,6 +21,7 @@ import duckdb
 import sql
 from etl.domain import areas, codes, metrics, steps
 from etl.errors import BuildFailed
+from etl.full_disk import NO_ROOM
 
 _SELECT = re.compile(r"^select\s", flags=re.MULTILINE)
 _MACRO = re.compile(r"-- (scalar macro|macro): (\w+\([^)]*\))\n")
@@ -67,6 +68,8 @@ def build(con: duckdb.DuckDBPyConnection, schema: str, *, kind: str = "table") -
     for model in models(schema):
         try:
             con.execute(f"create or replace {kind} {model.table} as {model.text}")
+        except NO_ROOM:
+            raise
         except duckdb.Error as error:
             raise BuildFailed(f"{model.table}: {type(error).__name__}") from error
         summary = model.summary.replace("'", "''")

@@ -4,7 +4,7 @@ A rule is a value. It says what it looks at, what the reader is told, what to do
 (for a rule about one row) a row that it accepts and a row that it catches. A code is stable for
 ever: users quote it, and a dropped rule's code is not used again. First letter: L the delivery,
 H a header, I the content of a column, R any row, Z zaken, S stappen, K keten, N noemers,
-D the dates of a column.
+D the dates of a column, V the comparison with the previous delivery, P pseudonyms.
 """
 
 from collections.abc import Mapping

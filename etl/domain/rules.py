@@ -1,12 +1,22 @@
 """The catalogue of rules: everything that can refuse, set aside or warn, by its code."""
 
+from etl.domain.comparison_rules import COMPARISON_RULES
 from etl.domain.delivery_rules import DELIVERY_RULES
 from etl.domain.row_rules import ROW_RULES
 from etl.domain.rule import Gevolg, RowRule, Rule
 
-__all__ = ["ALL_RULES", "DELIVERY_RULES", "ROW_RULES", "RULE", "Gevolg", "RowRule", "Rule"]
+__all__ = [
+    "ALL_RULES",
+    "COMPARISON_RULES",
+    "DELIVERY_RULES",
+    "ROW_RULES",
+    "RULE",
+    "Gevolg",
+    "RowRule",
+    "Rule",
+]
 
-ALL_RULES: tuple[Rule, ...] = (*DELIVERY_RULES, *ROW_RULES)
+ALL_RULES: tuple[Rule, ...] = (*DELIVERY_RULES, *COMPARISON_RULES, *ROW_RULES)
 
 RULE = {rule.code: rule for rule in ALL_RULES}
 """Every rule by its code."""

@@ -16,7 +16,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from etl.domain.fields import TABLES
-from etl.errors import Refused, Unreadable
+from etl.errors import MasError, Refused, Unreadable
 from etl.ingest import manifest, profile_file
 from etl.ingest.manifest import Manifest, read_manifest
 from etl.ingest.profile import MAS, Profile
@@ -100,6 +100,26 @@ def deliveries_in(path: Path) -> list[Path]:
     if any(child.is_file() and _is_of_a_delivery(child) for child in children):
         return [path]
     return [child for child in children if child.is_dir() or _is_zip(child)]
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return the files that opening a path reads; nothing of a folder that is no delivery."""
+    if not path.is_dir():
+        return [path]
+    plain = [file for file in _visible(path) if file.is_file()]
+    about = [file for file in plain if _is_manifest(file) or _is_profile(file)]
+    try:
+        # who delivered does not matter here, and may be said on the command line
+        read = read_manifest(
+            next(filter(_is_manifest, plain), None),
+            leverancier="-",
+            peildatum=date.min,
+            own_profile=next(filter(_is_profile, plain), None),
+        )
+        tables, _ = _sorted_out(path, files=plain, profile=read.profile)
+    except MasError:
+        return []
+    return [*dict.fromkeys(tables.values()), *about]
 
 
 def _files(path: Path, *, unpacked: Path) -> list[Path]:

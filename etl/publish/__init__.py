@@ -17,10 +17,23 @@ import sql
 from etl import transform
 from etl.domain import disclosure
 from etl.errors import BuildFailed
+from etl.full_disk import NO_ROOM, writing
 from etl.publish import lists
-from etl.publish.files import attached, content_digest, keep_only_newest, move_pointer, put_in_place
+from etl.publish.files import (
+    KEPT,
+    attached,
+    content_digest,
+    has_release,
+    keep_only_newest,
+    move_pointer,
+    put_in_place,
+    remove_left_behind,
+    withdraw,
+)
 from etl.released import cubes
 from etl.released.reader import FORMAT
+
+__all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
 DEFINITIONS = "1"
 """Raised when a definition changes, so that nobody compares two releases by mistake."""
@@ -53,15 +66,21 @@ def build(
     *,
     is_sample: bool,
     say: Say = lambda words: None,
+    kept: int = KEPT,
 ) -> Path:
     """Build the release of the marts in `con`, let `current` point at it, and return its file.
 
     `con` may be read-only: what is made on the way lives in this call alone. Raises BuildFailed
     when there is no delivery or when the SQL does not build; then nothing has changed.
+
+    Args:
+        kept: releases that stay in the folder, this one included.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with writing("De vrijgave is niet geschreven"):
+        folder.mkdir(parents=True, exist_ok=True)
     with con.cursor() as work:
-        counted(work, say=say)
+        with writing("De vrijgave is niet geteld"):
+            counted(work, say=say)
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
@@ -73,7 +92,7 @@ def build(
                 f"De vrijgave is niet geschreven ({type(error).__name__}). Is er schijfruimte, en "
                 f"mag hier geschreven worden? De vorige vrijgave blijft staan."
             ) from error
-    keep_only_newest(release)
+    keep_only_newest(release, kept=kept)
     return release
 
 
@@ -137,6 +156,8 @@ def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
     text = sql.folder("release")[name]
     try:
         work.execute(f"create or replace temp table {name} as {text}", _parameters(text, given))
+    except NO_ROOM:
+        raise
     except duckdb.Error as error:
         raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
 
@@ -145,5 +166,7 @@ def _append(work: duckdb.DuckDBPyConnection, name: str) -> None:
     text = sql.folder("release")[name]
     try:
         work.sql(text, params=_parameters(text, {})).insert_into(name)
+    except NO_ROOM:
+        raise
     except duckdb.Error as error:
         raise BuildFailed(f"release.{name}: {type(error).__name__}") from error

@@ -21,8 +21,7 @@ KEPT = 3
 @contextmanager
 def attached(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
     """Attach a new, empty draft as `vrijgave`; afterwards it is closed and whole on disk."""
-    for left_behind in folder.glob("*.tmp"):
-        left_behind.unlink()
+    remove_left_behind(folder)
     draft = folder / f"vrijgave-{os.getpid()}.tmp"
     place = str(draft).replace("'", "''")
     con.execute(f"attach '{place}' as vrijgave (read_write)")
@@ -30,8 +29,10 @@ def attached(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
         yield draft
         con.execute("checkpoint vrijgave")
     except BaseException:
-        con.execute("detach vrijgave")
-        draft.unlink()
+        try:
+            con.execute("detach vrijgave")
+        finally:
+            remove_left_behind(folder)
         raise
     con.execute("detach vrijgave")
 
@@ -66,20 +67,46 @@ def move_pointer(release: Path) -> None:
     pointer = release.parent / POINTER
     if pointer.is_file() and pointer.read_text(encoding="utf-8").strip() == release.name:
         return
+    _point(pointer, f"{release.name}\n")
+
+
+def keep_only_newest(release: Path, *, kept: int = KEPT) -> None:
+    """Remove the oldest releases, never the one given."""
+    others = [path for path in release.parent.glob("vrijgave_*.duckdb") if path != release]
+    others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in others[kept - 1 :]:
+        path.unlink()
+
+
+def withdraw(folder: Path) -> None:
+    """Let the pointer name nothing, and remove every release: there is none any more."""
+    pointer = folder / POINTER
+    if pointer.is_file() and pointer.read_text(encoding="utf-8"):
+        _point(pointer, "")
+    for path in folder.glob("vrijgave_*.duckdb"):
+        path.unlink()
+
+
+def has_release(folder: Path) -> bool:
+    """Return whether the pointer names a release that is there."""
+    pointer = folder / POINTER
+    name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+    return bool(name) and (folder / name).is_file()
+
+
+def remove_left_behind(folder: Path) -> None:
+    """Remove drafts that a crash left: of releases, with what DuckDB keeps beside them."""
+    for left_behind in folder.glob("*.tmp*"):
+        left_behind.unlink(missing_ok=True)
+
+
+def _point(pointer: Path, text: str) -> None:
     draft = pointer.with_name(f"{POINTER}-{os.getpid()}.tmp")
-    draft.write_text(f"{release.name}\n", encoding="utf-8")
+    draft.write_text(text, encoding="utf-8")
     draft.chmod(0o644)
     _sync(draft)
     draft.replace(pointer)
     _sync(pointer.parent)
-
-
-def keep_only_newest(release: Path) -> None:
-    """Remove the oldest releases, never the one given."""
-    others = [path for path in release.parent.glob("vrijgave_*.duckdb") if path != release]
-    others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in others[KEPT - 1 :]:
-        path.unlink()
 
 
 def _sync(path: Path) -> None:

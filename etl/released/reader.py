@@ -146,6 +146,13 @@ class Release:
         return self._noemers.get((gebied, schooljaar, onderwijssoort))
 
 
+_UNKNOWN = "?"
+"""There is no pointer: nobody said that what is served must go."""
+
+_WITHDRAWN = ""
+"""The pointer names nothing: the last delivery was removed, and its release with it."""
+
+
 class ReleaseFolder:
     """The folder of releases: one per process, asked at every question, from any thread."""
 
@@ -161,7 +168,7 @@ class ReleaseFolder:
         """
         loaded = self._loaded
         name = self._pointed_at()
-        if loaded is not None and name in (None, f"{loaded.id}.duckdb"):
+        if loaded is not None and name in (_UNKNOWN, f"{loaded.id}.duckdb"):
             return loaded
         if not self._lock.acquire(blocking=loaded is None) and loaded is not None:
             return loaded
@@ -172,11 +179,12 @@ class ReleaseFolder:
 
     def _follow(self) -> Release:
         name = self._pointed_at()
-        if name is None:
+        if name == _WITHDRAWN or (name == _UNKNOWN and self._loaded is None):
+            self._loaded = None
             raise NoRelease(
                 "Er is nog geen vrijgave. Maak er een met 'make run' of 'python -m etl run'."
             )
-        if self._loaded is None or name != f"{self._loaded.id}.duckdb":
+        if self._loaded is None or name not in (_UNKNOWN, f"{self._loaded.id}.duckdb"):
             try:
                 self._loaded = load(self.folder / name)
             except NoRelease:
@@ -184,11 +192,11 @@ class ReleaseFolder:
                     raise
         return self._loaded
 
-    def _pointed_at(self) -> str | None:
+    def _pointed_at(self) -> str:
         try:
-            return (self.folder / POINTER).read_text(encoding="utf-8").strip() or None
+            return (self.folder / POINTER).read_text(encoding="utf-8").strip()
         except FileNotFoundError:
-            return None
+            return _UNKNOWN
 
 
 def load(path: Path) -> Release:

@@ -10,21 +10,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from types import TracebackType
 
 import duckdb
 
 from etl.domain.fields import TABLES
 from etl.domain.rule import Gevolg
+from etl.full_disk import writing
 from etl.ingest.delivery import Delivery
 from etl.ingest.landing import connect, land
 from etl.ingest.profile import Profile
 from etl.ingest.source import Landed
+from etl.validate.comparability import comparability
 from etl.validate.content import birth_date_findings, content_findings, first_day_findings
 from etl.validate.findings import among_findings, row_findings
 from etl.validate.headers import header_findings, missing_columns, sheet_findings
+from etl.validate.information import Section
 from etl.validate.keys import pads
 from etl.validate.loading import SCHEMAS, SPENT, Caught, choose_rows, write_apart, write_lines
+from etl.validate.previous import Found, compared, year_findings
+from etl.validate.pseudonyms import looked_at
 from etl.validate.receipt import (
     Besluit,
     FileReceipt,
@@ -84,6 +90,7 @@ def inspect(
     with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
     memory_limit: str = "4GB",
+    previous: Path | None = None,
 ) -> Inspection:
     """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
 
@@ -92,19 +99,22 @@ def inspect(
         max_apart: the share of a table's rows that may be set aside, this share included.
         with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
+        previous: the folder of the supplier's previous delivery, to compare with.
     """
     say = progress or (lambda words: None)
     con = connect(delivery.workdir, memory_limit=memory_limit)
     try:
-        return _inspect(
-            con,
-            delivery,
-            secret=secret,
-            today=today,
-            max_apart=max_apart,
-            with_quality=with_quality,
-            say=say,
-        )
+        with writing("De levering is niet gecontroleerd"):
+            return _inspect(
+                con,
+                delivery,
+                secret=secret,
+                today=today,
+                max_apart=max_apart,
+                with_quality=with_quality,
+                say=say,
+                previous=previous,
+            )
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
         con.close()
         raise
@@ -126,6 +136,7 @@ def _inspect(
     max_apart: Fraction,
     with_quality: bool,
     say: Callable[[str], None],
+    previous: Path | None,
 ) -> Inspection:
     say("Bestanden inlezen")
     for schema in SCHEMAS:
@@ -157,12 +168,19 @@ def _inspect(
         )
         for table in _in_order(delivery)
     )
+    say("Vergelijken")
+    informatie, as_a_whole = _as_a_whole(con, delivery, landed=landed, previous=previous)
+    files = tuple(
+        file.with_findings(as_a_whole.get(table, ()))
+        for table, file in zip(_in_order(delivery), files, strict=True)
+    )
     about = _about_delivery(delivery, today=today)
     receipt = Receipt(
         leverancier=delivery.leverancier,
         peildatum=delivery.peildatum,
         besluit=_besluit([*about, *(one for file in files for one in file.bevindingen)]),
         bestanden=with_delivery_findings(files, about),
+        informatie=informatie,
     )
     quality: tuple[Verdict, ...] = ()
     if receipt.besluit is Besluit.AANGENOMEN:
@@ -171,8 +189,29 @@ def _inspect(
             say("Keuring door Great Expectations")
             quality = _verdicts(con, flagged, delivery=delivery)
     for schema in SPENT:
-        con.execute(f"drop schema {schema} cascade")
+        con.execute(f"drop schema if exists {schema} cascade")
     return Inspection(delivery=delivery, receipt=receipt, con=con, quality=quality)
+
+
+def _as_a_whole(
+    con: duckdb.DuckDBPyConnection,
+    delivery: Delivery,
+    *,
+    landed: Mapping[str, Landed],
+    previous: Path | None,
+) -> tuple[tuple[Section, ...], Found]:
+    """Look at what would load as a whole: beside the previous delivery, and by itself."""
+    [(zaken,)] = con.execute("from loading.zaken select count(*)").fetchall()
+    if not zaken:
+        return (), {}
+    has_years = "leeftijd" in landed["zaken"].columns
+    own, findings = looked_at(con, has_years=has_years)
+    findings = [*year_findings(con, peildatum=delivery.peildatum), *findings]
+    sections = (*own, comparability(con))
+    if previous is None:
+        return sections, {"zaken": findings}
+    section, found = compared(con, folder=previous, landed=landed, peildatum=delivery.peildatum)
+    return (section, *sections), {**found, "zaken": [*found["zaken"], *findings]}
 
 
 def _verdicts(

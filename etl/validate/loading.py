@@ -21,7 +21,7 @@ from etl.validate.rows import Flagged
 
 SCHEMAS = ("typed", "sound", "caught", "loading", "validated", "content", "lines")
 
-SPENT = ("landing", "typed", "sound", "caught", "content", "lines")
+SPENT = ("landing", "typed", "sound", "caught", "content", "lines", "receipt", "previous")
 """What is dropped after judging: room for the next step, and fewer copies of what came in."""
 
 VALIDATED = {

@@ -5,7 +5,7 @@ been loaded. A receipt names files, lines, columns and rules, never a cell's val
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ from etl.domain.rule import Gevolg, Rule
 from etl.domain.rules import RULE
 from etl.errors import Exit
 from etl.ingest import manifest
+from etl.validate.information import Section
 from etl.validate.receipt_page import page
 
 MAX_LINES = 100
@@ -85,6 +86,10 @@ class FileReceipt:
     apart: int
     bevindingen: tuple[Finding, ...]
 
+    def with_findings(self, findings: Iterable[Finding]) -> "FileReceipt":
+        """Return the receipt with findings after those that it has."""
+        return replace(self, bevindingen=(*self.bevindingen, *findings))
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -92,6 +97,8 @@ class Receipt:
     peildatum: date
     besluit: Besluit
     bestanden: tuple[FileReceipt, ...]
+    informatie: tuple[Section, ...] = ()
+    """What is no finding: comparison, recognisability, comparability. Exact, so private."""
 
     @property
     def exit_code(self) -> Exit:
@@ -111,7 +118,7 @@ class Receipt:
         return replace(self, besluit=Besluit.ONGEWIJZIGD)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the receipt as the contract writes it."""
+        """Return the receipt as the contract writes it, with `informatie` beside it."""
         return {
             "leverancier": self.leverancier,
             "peildatum": self.peildatum.isoformat(),
@@ -136,6 +143,7 @@ class Receipt:
                 }
                 for file in self.bestanden
             ],
+            "informatie": {section.key: section.as_json() for section in self.informatie},
         }
 
 
@@ -175,9 +183,17 @@ def receipt_table(receipt: Receipt, console: Console) -> None:
     for file in receipt.bestanden:
         counts.add_row(Text(file.bestand), str(file.gelezen), str(file.geladen), str(file.apart))
     console.print(counts)
-    if not any(file.bevindingen for file in receipt.bestanden):
+    if any(file.bevindingen for file in receipt.bestanden):
+        _print_findings(receipt, console)
+    else:
         console.print("Geen bevindingen.")
-        return
+    for section in receipt.informatie:
+        console.print(_section_table(section))
+        for words in section.words:
+            console.print(words, markup=False, highlight=False)
+
+
+def _print_findings(receipt: Receipt, console: Console) -> None:
     found = Table(
         "Bestand", "Code", "Gevolg", *_right("Aantal"), "Wat en waar", title="Bevindingen"
     )
@@ -191,6 +207,16 @@ def receipt_table(receipt: Receipt, console: Console) -> None:
                 Text(_what_and_where(finding)),
             )
     console.print(found)
+
+
+def _section_table(section: Section) -> Table:
+    has_previous = any(figure.was is not None for figure in section.figures)
+    titles = ("Vorige", "Nu") if has_previous else ("Nu",)
+    table = Table("Wat", *_right(*titles), title=section.title)
+    for figure in section.figures:
+        values = (figure.was_text, figure.text) if has_previous else (figure.text,)
+        table.add_row(Text(figure.label), *values)
+    return table
 
 
 def _right(*titles: str) -> list[Column]:

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from etl.validate.information import Figure, Section
     from etl.validate.receipt import FileReceipt, Finding, Receipt
 
 _STYLE = """
@@ -28,6 +29,7 @@ def page(receipt: Receipt, *, words: str) -> str:
         words: the decision in one sentence.
     """
     files = "".join(_file(file) for file in receipt.bestanden)
+    told = "".join(_section(section) for section in receipt.informatie)
     return f"""<!doctype html>
 <html lang="nl">
 <head>
@@ -42,6 +44,7 @@ def page(receipt: Receipt, *, words: str) -> str:
 <p>Leverancier: {escape(receipt.leverancier)}<br>Peildatum: {receipt.peildatum.isoformat()}</p>
 <p class="besluit"><strong>{escape(str(receipt.besluit).capitalize())}.</strong> {escape(words)}</p>
 {files}
+{told}
 </main>
 </body>
 </html>
@@ -77,4 +80,27 @@ def _finding(finding: Finding) -> str:
         f'<td>{escape(finding.column_shown or "")}</td><td class="getal">{finding.aantal}</td>'
         f"<td>{escape(finding.title)}. {escape(finding.message)}</td>"
         f"<td>{escape(finding.advice)}</td><td>{lines}{more}</td></tr>"
+    )
+
+
+def _section(section: Section) -> str:
+    title = escape(section.title)
+    words = "".join(f"<p>{escape(one)}</p>" for one in section.words)
+    rows = "".join(_figure(figure) for figure in section.figures)
+    return f"""<section><h2>{title}</h2>{words}
+<div class="lijst" tabindex="0" role="region" aria-label="{title}">
+<table>
+<caption>{title}</caption>
+<thead><tr><th scope="col">Wat</th><th scope="col" class="getal">Vorige levering</th>
+<th scope="col" class="getal">Deze levering</th></tr></thead>
+<tbody>{rows}</tbody>
+</table></div></section>
+"""
+
+
+def _figure(figure: Figure) -> str:
+    return (
+        f'<tr><th scope="row">{escape(figure.label)}</th>'
+        f'<td class="getal">{escape(figure.was_text)}</td>'
+        f'<td class="getal">{escape(figure.text)}</td></tr>'
     )

@@ -1,0 +1,49 @@
+"""Exports that were taken in from the inbox do not stay there, unless asked.
+
+An export as delivered is the most recognisable thing there is. What was loaded from the inbox is
+removed once the release stands; a delivery that was refused stays, for whoever must mend it. Files
+outside the inbox are never touched, nor is a file that changed since it was read.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from etl.ingest.delivery import files_of
+
+Seen = Mapping[Path, tuple[int, int, int]]
+"""The files of a delivery, and what each was when we looked."""
+
+
+def seen_in(inbox: Path, path: Path) -> Seen:
+    """Return the files that a delivery is read from, if it lies in the inbox."""
+    if not path.exists() or not _is_inside(path, inbox):
+        return {}
+    return {file: _state(file) for file in files_of(path) if _is_inside(file, inbox)}
+
+
+def remove(seen: Seen, *, inbox: Path) -> int:
+    """Remove files that are still what was seen, and folders that this leaves empty."""
+    removed = 0
+    for file, state in seen.items():
+        if file.exists() and _state(file) == state:
+            file.unlink()
+            removed += 1
+    for folder in {file.parent for file in seen}:
+        if folder.resolve() != inbox.resolve() and not any(folder.iterdir()):
+            folder.rmdir()
+    return removed
+
+
+def several_seen(inbox: Path, paths: Iterable[Path]) -> dict[Path, Seen]:
+    """Return what is seen of each path."""
+    return {path: seen_in(inbox, path) for path in paths}
+
+
+def _is_inside(path: Path, inbox: Path) -> bool:
+    # resolved: a link in the inbox to a file elsewhere is not ours to remove
+    return path.resolve().is_relative_to(inbox.resolve())
+
+
+def _state(file: Path) -> tuple[int, int, int]:
+    stat = file.stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

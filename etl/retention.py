@@ -1,0 +1,106 @@
+"""Forget what is older than it may be kept: zaken by schooljaar, receipts by day.
+
+A zaak is as old as its end; one that is still open does not age. School years count back from the
+newest peildatum in the store and not from today: what a release says must follow from what was
+delivered alone. Files in the store never change: what remains of a delivery becomes a new one.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+
+import duckdb
+
+from etl.register import Loaded, Register, replace_file
+from etl.store import CONNECTION, TABLES, Store
+
+_OLD = "coalesce(uitkomstdatum, $peildatum) < $first"
+
+
+def first_day_kept(register: Register, *, schooljaren: int) -> date | None:
+    """Return the first day of the oldest schooljaar that is kept."""
+    if not register.current:
+        return None
+    newest = max(one.peildatum for one in register.current)
+    start = newest.year if newest >= date(newest.year, 8, 1) else newest.year - 1
+    return date(max(start - schooljaren + 1, 1), 8, 1)
+
+
+def expired(store: Store, register: Register, *, first: date) -> tuple[Register, int]:
+    """Return the register without zaken that ended before a day, and how many those are."""
+    total = 0
+    for delivery in register.current:
+        config = {**CONNECTION, "temp_directory": str(store.workdir())}
+        with duckdb.connect(config=config) as con:
+            _open(con, store, delivery)
+            limits = {"peildatum": delivery.peildatum, "first": first}
+            [(old,)] = con.execute(
+                f"from delivered.zaken select count(*) where {_OLD}", limits
+            ).fetchall()
+            if not old:
+                continue
+            _keep(con, limits)
+            nr = register.next_nr
+            store.write_delivery(nr, con, receipt=store.receipt(delivery))
+            total += old
+        others = (one for one in register.current if one is not delivery)
+        remaining = sorted((*others, replace(delivery, nr=nr)), key=lambda one: one.leverancier)
+        register = replace(register, current=tuple(remaining), next_nr=nr + 1)
+    return register, total
+
+
+def forget_receipts(store: Store, register: Register, *, before: datetime) -> int:
+    """Take the lines out of receipts that are older; the counts stay. Returns how many."""
+    forgotten = 0
+    for delivery in register.current:
+        if datetime.fromisoformat(delivery.loaded_at) >= before:
+            continue
+        receipt = store.receipt(delivery)
+        findings = [one for file in receipt["bestanden"] for one in file["bevindingen"]]
+        apart = store.delivery_folder(delivery) / "apart.parquet"
+        if apart.exists() or any(one["regels"] for one in findings):
+            for one in findings:
+                one["regels"] = []
+            replace_file(store.receipt_path(delivery), json.dumps(receipt, ensure_ascii=False))
+            apart.unlink(missing_ok=True)
+            forgotten += 1
+    return forgotten
+
+
+def without_old_history(register: Register, *, before: datetime) -> Register:
+    """Return the register without what was replaced before a moment."""
+    kept = tuple(
+        one for one in register.history if datetime.fromisoformat(one.replaced_at) >= before
+    )
+    return replace(register, history=kept)
+
+
+def _open(con: duckdb.DuckDBPyConnection, store: Store, delivery: Loaded) -> None:
+    folder = store.delivery_folder(delivery)
+    con.execute("create schema delivered")
+    for table in TABLES:
+        place = str(folder / f"{table}.parquet").replace("'", "''")
+        con.execute(
+            f"create view delivered.{table} as "
+            f"from read_parquet('{place}') select * exclude (levering_nr)"
+        )
+    apart = folder / "apart.parquet"
+    if apart.exists():
+        con.read_parquet(str(apart)).create_view("apart")
+    else:
+        con.execute(
+            "create table apart (bestand varchar, regel bigint, code varchar, kolom varchar)"
+        )
+
+
+def _keep(con: duckdb.DuckDBPyConnection, limits: dict[str, date]) -> None:
+    con.execute("create schema validated")
+    con.execute(f"create table validated.zaken as from delivered.zaken where not ({_OLD})", limits)
+    for table in ("stappen", "keten"):
+        con.execute(
+            f"create table validated.{table} as from delivered.{table} "
+            "semi join validated.zaken using (zaak_nr)"
+        )
+    con.execute("create view validated.noemers as from delivered.noemers")

@@ -1,0 +1,139 @@
+"""Keeping and forgetting: suppliers, old zaken, old receipts, and exports in the inbox."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from etl.errors import Exit
+from tests.etl.validate.deliveries import stap, write, zaak
+from tests.journeys.test_taking_in import loaded, manifest, zaken_in
+
+
+def files_of(folder):
+    return {path for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_removed_supplier_is_nowhere_and_the_others_stay(etl, tmp_path):
+    etl("run", write(tmp_path / "a", manifest("gemeente-weg")))
+    etl(
+        "run",
+        write(tmp_path / "b", manifest("gemeente-blijft"), zaken=[zaak(2)], stappen=[stap(2)]),
+    )
+
+    assert etl("deliveries", "remove", "gemeente-weg") == 0
+
+    assert loaded(etl) == [("gemeente-blijft", "2026-08-01")]
+    assert zaken_in(etl) == {"2025-2026": 1}
+    assert all(b"gemeente-weg" not in path.read_bytes() for path in files_of(etl.warehouse))
+    [release] = (etl.warehouse / "release").glob("*.duckdb")
+    assert release.name == etl.release.strip()
+    register = json.loads((etl.warehouse / "store" / "register.json").read_text())
+    assert len(register["removed"]) == 1
+
+
+def test_after_the_last_supplier_there_is_no_release(etl, tmp_path):
+    folder = write(tmp_path / "a")
+    etl("run", folder)
+
+    assert etl("deliveries", "remove", "gemeente-x") == 0
+
+    assert "geen vrijgave meer" in etl.err
+    assert etl("metric", "omvang") == Exit.NO_RELEASE
+    assert etl("metric", "omvang", "--exact") == Exit.NO_RELEASE
+    assert etl("run", folder) == 0
+    assert loaded(etl) == [("gemeente-x", "2026-08-01")]
+
+
+def test_removing_who_is_not_there_says_so(etl):
+    assert etl("deliveries", "remove", "gemeente-x") == Exit.USAGE
+    assert "python -m etl deliveries" in etl.err
+    assert not etl.warehouse.exists()
+
+
+def test_zaken_that_ended_too_long_ago_are_forgotten_and_open_ones_are_not(
+    etl, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MAS_BEWAAR_SCHOOLJAREN", "1")
+    rows = [
+        # the newest peildatum is 2026-08-01: the schooljaar 2026-2027 is kept, and what is open
+        zaak(1, melddatum="2025-09-01", uitkomst="werk", uitkomstdatum="2026-07-31"),
+        zaak(2, melddatum="2025-09-01", uitkomst="werk", uitkomstdatum="2026-08-01"),
+        zaak(3, melddatum="2020-09-01"),
+    ]
+    folder = write(tmp_path / "a", zaken=rows, stappen=[stap(1), stap(2), stap(3)])
+
+    assert etl("run", folder) == 0
+
+    assert "1 zaken die voor 2026-08-01 zijn afgerond" in etl.err
+    assert zaken_in(etl) == {"2020-2021": 1, "2025-2026": 1}
+    assert etl("run", folder) == 0
+    assert "ongewijzigd" in etl.err
+
+
+def test_an_old_receipt_loses_its_lines_and_keeps_its_counts(etl, tmp_path):
+    rows = [zaak(n) for n in range(1, 41)]
+    folder = write(tmp_path / "a", zaken=[*rows, zaak(41, verzuimtype="anders")])
+    etl("run", folder)
+    store = etl.warehouse / "store"
+    old = (datetime.now(UTC) - timedelta(days=401)).isoformat(timespec="seconds")
+    register = json.loads((store / "register.json").read_text())
+    register["current"][0]["loaded_at"] = old
+    (store / "register.json").write_text(json.dumps(register))
+
+    assert etl("run", folder) == 0
+
+    receipt = json.loads((store / "ontvangst" / "1.json").read_text())
+    [finding] = receipt["bestanden"][0]["bevindingen"]
+    assert (finding["aantal"], finding["regels"]) == (1, [])
+    assert not (store / "leveringen" / "1" / "apart.parquet").exists()
+
+
+@pytest.fixture
+def inbox(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "data" / "inbox"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_what_was_loaded_leaves_the_inbox_and_what_was_refused_stays(etl, inbox):
+    good = write(inbox / "good", manifest("a"))
+    (good / "notitie.txt").write_text("van een mens")
+    refused = write(inbox / "refused", manifest("b"), zaken="zaak_id,naam\n1,2\n")
+
+    assert etl("run") == Exit.REFUSED
+
+    assert "3 bestanden die nu geladen zijn" in etl.err
+    assert files_of(inbox) == {good / "notitie.txt", *refused.iterdir()}
+
+
+def test_the_inbox_keeps_its_exports_when_asked(etl, inbox, monkeypatch):
+    monkeypatch.setenv("MAS_BEWAAR_INBOX", "ja")
+    before = files_of(write(inbox / "good"))
+    assert etl("run") == 0
+    assert files_of(inbox) == before
+
+
+def test_exports_elsewhere_and_behind_a_link_are_never_removed(etl, inbox, tmp_path):
+    elsewhere = write(tmp_path / "elsewhere", manifest("a"))
+    linked = write(tmp_path / "linked", manifest("b"))
+    (inbox / "link").symlink_to(linked, target_is_directory=True)
+    before = files_of(elsewhere) | files_of(linked)
+
+    assert etl("run", elsewhere, inbox / "link") == 0
+
+    assert files_of(elsewhere) | files_of(linked) == before
+    assert (inbox / "link").exists()
+
+
+def test_check_compares_with_what_is_loaded_and_keeps_nothing(etl, tmp_path):
+    etl("run", write(tmp_path / "a", zaken=[zaak(1), zaak(2)]))
+    before = {path: path.read_bytes() for path in files_of(etl.warehouse)}
+    newer = write(tmp_path / "b", manifest(peildatum="2026-09-01"), zaken=[zaak(1), zaak(3)])
+
+    assert etl("check", newer, "--format", "json") == 0
+
+    section = json.loads(etl.out)["informatie"]["vergelijking"]
+    assert (section["zaken_gebleven"], section["zaken_nieuw"]) == (1, 1)
+    assert {path: path.read_bytes() for path in files_of(etl.warehouse)} == before
