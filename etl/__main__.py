@@ -98,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     metric.set_defaults(command=commands.metric)
 
-    generate = add("generate", help="verzonnen leveringen maken, om mee te oefenen")
+    generate = add(
+        "generate", parents=[common], help="verzonnen leveringen maken, om mee te oefenen"
+    )
     generate.add_argument("folder", type=Path, metavar="MAP")
     generate.add_argument("--regios", type=_regios, default=7, metavar="N|all")
     generate.add_argument("--schooljaren", type=_positive, default=3, metavar="N")

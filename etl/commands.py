@@ -233,7 +233,9 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
     from etl.ingest.delivery import deliveries_in
 
     if args.paths:
-        return args.paths, _warehouse(args)
+        # a folder of deliveries, as `generate` makes one, is each of them
+        paths = [one for path in args.paths for one in deliveries_in(path) or [path]]
+        return paths, _warehouse(args)
     if _has_inbox():
         return deliveries_in(INBOX), args.warehouse or REAL_WAREHOUSE
     if args.warehouse is None and _is_used(REAL_WAREHOUSE):

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from etl import publish, retention
+from etl import publish, recipe, retention
 from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
@@ -206,14 +206,15 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
     """Let the release be of this register; after a removal, no older release may stay."""
     if not register.current and register.removed:
         publish.withdraw(folder)
-    is_published = register.published == register.marts and publish.has_release(folder)
+    made_of = f"{register.marts} {recipe.digest()}"
+    is_published = register.published == made_of and publish.has_release(folder)
     if register.current and not is_published:
         say("Vrijgave bouwen")
         kept = publish.KEPT if register.published else 1
         with store.marts(register) as con:
             publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept)
         with writing("Het register is niet bijgewerkt"):
-            store.registered.write(replace(register, published=register.marts))
+            store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)
 
 

@@ -55,7 +55,8 @@ class Register:
     """The file with the marts over `current`."""
 
     published: str | None = None
-    """The marts file that the current release was made of; None when nothing may stay of it."""
+    """The marts and the recipe (recipe.py) of the current release; None when nothing of it may
+    stay."""
 
     removed: tuple[str, ...] = ()
     """When a supplier was removed, UTC, ISO 8601. Which one, and what of it, is not kept."""

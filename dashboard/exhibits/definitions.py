@@ -31,6 +31,8 @@ RULE_GROUPS = {
     "K": "Keten",
     "N": "Leerlingen per gemeente (noemers)",
     "D": "Datums",
+    "V": "Vergeleken met de vorige levering",
+    "P": "Pseudoniemen",
 }
 """What the first letter of a rule's code stands for."""
 

@@ -58,7 +58,7 @@ _SENTENCES = {
         "Kies de regio, of een ander schooljaar.",
     ),
     Hidden.LADDER: (
-        "Dit gebied is te klein voor zo veel filters tegelijk.",
+        "Met zo veel filters tegelijk worden de groepen te klein om te tonen.",
         "Haal een filter weg, of kies een groter gebied.",
     ),
     Hidden.FILTER_TE_WEINIG: (

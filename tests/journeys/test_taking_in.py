@@ -188,3 +188,25 @@ def test_a_second_run_at_the_same_time_says_so(etl, tmp_path):
         assert etl("run", write(tmp_path / "a")) == Exit.USAGE
 
     assert "Er loopt al een andere run" in etl.err
+
+
+def test_a_folder_of_deliveries_is_each_of_them(etl, tmp_path):
+    write(tmp_path / "set" / "a", manifest("a"))
+    write(tmp_path / "set" / "b", manifest("b"))
+
+    assert etl("run", tmp_path / "set") == 0
+
+    assert [leverancier for leverancier, _ in loaded(etl)] == ["a", "b"]
+
+
+def test_another_recipe_of_the_product_publishes_the_same_deliveries_anew(
+    etl, tmp_path, monkeypatch
+):
+    folder = write(tmp_path / "a")
+    etl("run", folder)
+    (etl.warehouse / "release" / etl.release.strip()).unlink()
+    monkeypatch.setattr("etl.recipe.digest", lambda: "other")
+
+    assert etl("run", folder) == 0
+
+    assert (etl.warehouse / "release" / etl.release.strip()).exists()
