@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from urllib.request import urlopen
 from bench import child, empty
 from bench.measure import Compared, Fact, Section, compared, take_turns
 from dashboard.app import PAGES
-from dashboard.server import THREADS, WORKERS
+from dashboard.server import gunicorn_command
 
 PAGE = "/routes"
 GOAL = 1.5
@@ -129,20 +128,8 @@ def _served(application: str) -> Iterator[tuple[int, float]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    options = {
-        "--bind": f"127.0.0.1:{port}",
-        "--workers": WORKERS,
-        "--threads": THREADS,
-        "--worker-class": "gthread",
-        "--keep-alive": 30,
-        "--log-level": "warning",
-        "--timeout": 60,
-    }
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
-    for name, value in options.items():
-        command += [name, str(value)]
     begun = time.perf_counter()
-    server = subprocess.Popen([*command, application])
+    server = subprocess.Popen(gunicorn_command(application, host="127.0.0.1", port=port))
     try:
         _wait_for(f"http://127.0.0.1:{port}/", server)
         yield port, time.perf_counter() - begun

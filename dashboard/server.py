@@ -92,6 +92,12 @@ def application(warehouse: str) -> flask.Flask:
 
 def serve(warehouse: Path, *, host: str, port: int) -> NoReturn:
     """Become gunicorn."""
+    served = f"{__name__}:{application.__name__}({str(warehouse)!r})"
+    os.execv(sys.executable, gunicorn_command(served, host=host, port=port))
+
+
+def gunicorn_command(served: str, *, host: str, port: int) -> list[str]:
+    """Return the command that serves an application, named as `module:callable(arguments)`."""
     options = {
         "--bind": f"{host}:{port}",
         "--workers": WORKERS,
@@ -105,4 +111,4 @@ def serve(warehouse: Path, *, host: str, port: int) -> NoReturn:
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
     for name, value in options.items():
         command += [name, str(value)]
-    os.execv(sys.executable, [*command, f"{__name__}:{application.__name__}({str(warehouse)!r})"])
+    return [*command, served]

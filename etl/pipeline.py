@@ -7,8 +7,8 @@ built after that; when a crash comes between the two, the next run sees it and p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -223,29 +223,23 @@ def _previous(store: Store, register: Register, delivery: Delivery) -> Path | No
     return store.delivery_folder(loaded) if loaded else None
 
 
-@contextmanager
-def _opened(path: Path, intake: Intake) -> Iterator[Delivery]:
-    with open_delivery(
+def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
+    return open_delivery(
         path,
         leverancier=intake.options.leverancier,
         peildatum=intake.options.peildatum,
         workdir=intake.workdir,
-    ) as delivery:
-        yield delivery
+    )
 
 
-@contextmanager
-def _inspected(
-    delivery: Delivery, intake: Intake, *, previous: Path | None
-) -> Iterator[Inspection]:
-    with inspect(
+def _inspected(delivery: Delivery, intake: Intake, *, previous: Path | None) -> Inspection:
+    return inspect(
         delivery,
         secret=intake.secret,
         today=intake.today,
         max_apart=intake.settings.max_apart,
         previous=previous,
-    ) as inspection:
-        yield inspection
+    )
 
 
 def _is_loaded(register: Register, delivery: Delivery) -> bool:

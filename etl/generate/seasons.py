@@ -10,7 +10,6 @@ from etl.domain import codes
 from etl.generate.draws import Flags, Floats, Ints
 
 TYPES = codes.VERZUIMTYPE.values
-THUISZITTERS = codes.VERZUIMTYPES_OF_GROEP["thuiszitters"]
 
 _HOLIDAYS = ((1018, 1026), (1221, 1231), (101, 105), (215, 223), (426, 505), (712, 824))
 """First and last day as month and day: autumn, Christmas (two halves), spring, May, summer."""
