@@ -29,6 +29,7 @@ van_zaken as (
 geteld as (
 
     select
+        zaak_nr,
         profiel,
         leerling,
         unnest([
@@ -69,6 +70,7 @@ geteld as (
 alle as (
 
     select
+        geteld.zaak_nr,
         geteld.profiel,
         geteld.leerling,
         codelijst.kenmerk
@@ -81,6 +83,7 @@ alle as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         kenmerk
@@ -90,6 +93,7 @@ alle as (
     union all
 
     select
+        tijden.zaak_nr,
         tijden.profiel,
         tijden.leerling,
         codelijst.kenmerk
@@ -104,6 +108,7 @@ alle as (
 )
 
 select
+    zaak_nr,
     profiel,
     leerling,
     kenmerk,

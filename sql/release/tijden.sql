@@ -58,6 +58,7 @@ klokken as (
 van_zaken as (
 
     select
+        zaken.zaak_nr,
         zaken.profiel,
         zaken.leerling,
         zaken.schooljaar,
@@ -75,6 +76,7 @@ van_zaken as (
 )
 
 select
+    zaak_nr,
     profiel,
     leerling,
     kubus,
