@@ -61,7 +61,7 @@ def held(session: Session, secret: str) -> Held | None:
             Toegang.ingetrokken_op.is_(None),
         )
     )
-    return found and Held(found.vergadering_id, Rol(found.rol), found.id)
+    return Held(found.vergadering_id, Rol(found.rol), found.id) if found else None
 
 
 def withdraw(session: Session, vergadering_id: str, toegang_id: str) -> None:
