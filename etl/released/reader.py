@@ -125,6 +125,8 @@ class Release:
         default_factory=dict, repr=False
     )
     _registration_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+    recalled: Mapping[str, date] = field(default_factory=dict)
+    """Areas taken back after this release was made, with the day; empty for the current one."""
 
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()

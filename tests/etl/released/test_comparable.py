@@ -1,5 +1,7 @@
 """Whether a figure of an area may be compared, and why not: from marts to a sentence."""
 
+from datetime import date
+
 import pytest
 
 from etl.domain.registration import Reason
@@ -11,6 +13,7 @@ from etl.released.comparable import (
     why_not,
     zaken_per_leerling,
 )
+from etl.released.recall import blanked
 from tests.etl.released.marts import Marts, published
 
 YEAR, AREA = "2024-2025", "GM0363"
@@ -159,6 +162,15 @@ def test_a_supplier_is_told_what_is_hard_to_compare(tmp_path):
     assert steps_of_supplier(release, "gemeente-x") == tuple(range(1, 9))
     # an eighth of the steps has no end, and a ninth of the dates is a first
     assert doubts_of_supplier(release, "gemeente-x") == ("datums zijn vaak de eerste van de maand",)
+
+
+def test_what_is_taken_back_says_nothing_about_registration(tmp_path):
+    marts, _ = well_registered()
+    marts.zaken(100, "GM0358", **WELL)
+    shown = blanked(published(marts, tmp_path), {AREA: date(2026, 11, 25)})
+    assert shown.registration(AREA, YEAR) == {}
+    assert shown.registration("GM0358", YEAR) == {"eerste_dag": 0}
+    assert shown.registration_of("gemeente-x") == {}
 
 
 def test_every_reason_says_one_sentence():
