@@ -54,7 +54,7 @@ PAGES: tuple[Page, ...] = tuple(
     )
 )
 
-RELEASES = "RELEASES"
+RELEASES, ALL_PAGES = "RELEASES", "PAGES"
 BUNDLE_URL = "/plotly-basic"
 
 INDEX = """<!DOCTYPE html>
@@ -130,6 +130,7 @@ def create_app(
     )
     server = app.server
     server.config[RELEASES] = releases
+    server.config[ALL_PAGES] = PAGES
     server.config[meeting_settings.CONFIG] = meetings
     for page in PAGES:
         dash.register_page(
