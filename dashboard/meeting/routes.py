@@ -18,6 +18,8 @@ ROUTES: tuple[Route, ...] = (
     ("/vergaderingen", "GET", "dashboard.meeting.planning:overview"),
     ("/vergaderingen/nieuw", "GET POST", "dashboard.meeting.planning:new"),
     ("/vastpinnen", "GET POST", "dashboard.meeting.pinning:pin"),
+    ("/afspraken", "GET", "dashboard.meeting.agreements:listed"),
+    ("/afspraken/<afspraak>", "POST", "dashboard.meeting.agreements:change"),
     ("/vergadering/<vergadering>", "GET", "dashboard.meeting.desk:table"),
     ("/vergadering/<vergadering>/scherm", "GET", "dashboard.meeting.desk:screen"),
     ("/vergadering/<vergadering>/nieuws", "GET", "dashboard.meeting.desk:news"),
