@@ -18,7 +18,7 @@ from etl import transform
 from etl.domain import disclosure
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM, writing
-from etl.publish import lists
+from etl.publish import lists, recall
 from etl.publish.files import (
     KEPT,
     attached,
@@ -86,6 +86,7 @@ def build(
             with attached(work, folder) as draft:
                 about = written(work, is_sample=is_sample)
             release = put_in_place(draft, folder / f"{about['id']}.duckdb")
+            recall.published(folder, about["id"])
             move_pointer(release)
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(

@@ -120,6 +120,8 @@ class Release:
     _cells: Mapping[ViewKey, Mapping[str, int]] = field(repr=False)
     _curves: Mapping[CurveKey, Mapping[str, Points]] = field(repr=False)
     checks: tuple[Checked, ...] = ()
+    recalled: Mapping[str, date] = field(default_factory=dict)
+    """Areas taken back after this release was made, with the day; empty for the current one."""
 
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()

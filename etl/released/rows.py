@@ -31,6 +31,7 @@ class Hidden(StrEnum):
     TE_WEINIG = "te_weinig"
     LADDER = "ladder"
     FILTER_TE_WEINIG = "filter_te_weinig"
+    HERROEPEN = "herroepen"
 
     @property
     def sentence(self) -> str:
@@ -60,6 +61,10 @@ _SENTENCES = {
     Hidden.LADDER: (
         "Met zo veel filters tegelijk worden de groepen te klein om te tonen.",
         "Haal een filter weg, of kies een groter gebied.",
+    ),
+    Hidden.HERROEPEN: (
+        "De leverancier heeft deze gegevens teruggetrokken. Daarom staan ze hier niet meer.",
+        "Kijk in de nieuwste cijfers, of kies een ander gebied.",
     ),
     Hidden.FILTER_TE_WEINIG: (
         "Met dit filter blijven er te weinig zaken over. Zo is niemand herkenbaar.",
