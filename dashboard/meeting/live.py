@@ -277,8 +277,9 @@ def _drop_pin(acting: _Acting, act: Json) -> Json:
     pin = acting.session.get(Pin, str(act["object"]))
     if pin is None:
         raise Declined(UNKNOWN)
-    _punt(acting, pin.punt_id)
+    punt = _punt(acting, pin.punt_id)
     pin.is_weg, pin.revisie = bool(act["weg"]), acting.revisie
+    punt.revisie = acting.revisie
     return {"uitkomst": "ok"}
 
 
@@ -350,7 +351,7 @@ def _point_json(punt: Punt) -> Json:
     return {
         "id": punt.id,
         "plaats": punt.plaats,
-        "bron": punt.bron,
+        "pinnen": [pin.id for pin in punt.pinnen if not pin.is_weg],
         "weg": punt.is_weg,
     }
 
