@@ -19,7 +19,8 @@ from dashboard.meeting.store import Draft, DraftPin
 from dashboard.state import AREA, YEAR
 from etl.domain.areas import Niveau, name_of, niveau_of
 from etl.domain.steps import BOXES
-from etl.released.compare import INDICATORS, Indicator, Point, areas_compared
+from etl.released.compare import Point, areas_compared
+from etl.released.indicators import INDICATORS, Indicator
 from etl.released.reader import Release
 from etl.released.verdict import Verdict
 
