@@ -26,6 +26,8 @@ ROUTES: tuple[Route, ...] = (
     ("/vergadering/<vergadering>/handelingen", "POST", "dashboard.meeting.desk:acts"),
     ("/vergadering/<vergadering>/begin", "GET POST", "dashboard.meeting.sealing:begin"),
     ("/vergadering/<vergadering>/sluit", "POST", "dashboard.meeting.sealing:close"),
+    ("/vergadering/<vergadering>/verslag", "GET", "dashboard.meeting.reporting:overview"),
+    ("/vergadering/<vergadering>/verslag.<soort>", "GET", "dashboard.meeting.reporting:file"),
     ("/vergadering/<vergadering>/toegang", "GET POST", "dashboard.meeting.sharing:sharing"),
 )
 
