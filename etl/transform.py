@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 
 import sql
-from etl.domain import areas, codes, metrics, steps
+from etl.domain import areas, codes, groups, metrics, steps
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM
 
@@ -153,6 +153,13 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
                 for spoor in ([box.spoor] if box.spoor else codes.SPOOR.values)
             ],
         ),
+        "fase_van_stap": (
+            "stap integer, bit utinyint",
+            [
+                [stap, 2 ** steps.FASEN.index(fase)]
+                for stap, fase in sorted({(box.stap, box.fase) for box in steps.BOXES})
+            ],
+        ),
         "stappen_en_zaak": (
             "stap varchar, volgorde integer",
             [[str(stap), stap] for stap in range(1, 11)] + [["zaak", 11]],
@@ -164,6 +171,14 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
                 [o.code, o.partner, o.begin, o.end, o.norm_dagen, place]
                 for place, o in enumerate(steps.OVERGANGEN)
             ],
+        ),
+        "terugkoppelingen": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(groups.TERUGKOPPELING.values)],
+        ),
+        "vergeleken": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(groups.VERGELEKEN.values)],
         ),
         "termijnen": ("dagen integer", [[days] for days in metrics.LANDMARK_DAYS]),
     }

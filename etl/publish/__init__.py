@@ -44,7 +44,7 @@ Say = Callable[[str], None]
 _MACROS = ("poort", "aalen_johansen")
 
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
-_PER_YEAR = ("plekken", "tijden", "kenmerken", "treden", "tellingen")
+_PER_YEAR = ("plekken", "tijden", "mas", "kenmerken", "treden", "tellingen")
 _PER_CURVE = ("gevallen", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""

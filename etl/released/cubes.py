@@ -5,9 +5,11 @@ and what is in them but hidden is simply absent from the file, so that zero, a f
 the same by construction. The build and the reader both work from here; so will the audit.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from etl.domain import codes, steps
+from etl.domain import codes, groups, steps
+from etl.released import mas_cubes
 
 OMVANG = "omvang"
 ROUTE = "route"
@@ -93,6 +95,12 @@ class Cube:
     ladder: str = OMVANG
     """The cube whose total decides the rung: zaken of the area, or the same code of that cube."""
 
+    rungs: Mapping[str, str] = field(default_factory=dict)
+    """The code of that cube that decides, where it is another."""
+
+    dimensions: int = 1
+    """How many dimensions its codes stand for: with two it starts one rung higher."""
+
 
 CUBES = (
     Cube(OMVANG, (ZAKEN, LEERLINGEN), own_dimension=False, most_filters=2),
@@ -110,6 +118,22 @@ CUBES = (
     Cube(DOORLOOPTIJD + OPEN, _VAKKEN, ladder=DOORLOOPTIJD),
     Cube(KETEN, _OVERGANGEN, ladder=KETEN),
     Cube(KETEN + OPEN, _OVERGANGEN, ladder=KETEN),
+    Cube(mas_cubes.DUURZAAM, mas_cubes.DUURZAAM_CODES, most_filters=0),
+    Cube(mas_cubes.VOORRAAD, groups.OUDERDOM.values, most_filters=0),
+    Cube(mas_cubes.THUISZITTERS, mas_cubes.THUISZITTERS_CODES, most_filters=0),
+    Cube(mas_cubes.FASEN, mas_cubes.FASEN_CODES, most_filters=0),
+    Cube(mas_cubes.TERUGKOPPELING, mas_cubes.ZAAK_CODES, most_filters=0),
+    Cube(
+        mas_cubes.TERUGKOPPELING_KETEN,
+        mas_cubes.KETEN_CODES,
+        most_filters=0,
+        ladder=KETEN,
+        rungs=mas_cubes.KETEN_RUNGS,
+    ),
+    Cube(mas_cubes.INSTRUMENT, mas_cubes.INSTRUMENT_CODES, most_filters=0),
+    Cube(mas_cubes.ADVIES_KEUZE, mas_cubes.MATRIX_CODES, most_filters=0, dimensions=2),
+    Cube(mas_cubes.PER_STAP, groups.AFWIJKING_WAAR.values, most_filters=0),
+    Cube(mas_cubes.NAAST_ELKAAR, mas_cubes.NAAST_ELKAAR_CODES, most_filters=0, dimensions=2),
 )
 
 CUBE = {cube.name: cube for cube in CUBES}

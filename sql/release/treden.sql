@@ -1,8 +1,8 @@
 -- One row per area and kenmerk that the ladder lets through: how many filters it may have.
 --
--- The ladder goes by the released total of the area in the unit of the cube. From $own a cube shows
--- its codes (omvang, which has no dimension of its own, one filter), from $one_filter one filter
--- more.
+-- The ladder goes by the released total of the area in the unit of the cube. From `vanaf` a cube
+-- shows its codes (omvang, which has no dimension of its own, one filter), from $one_filter one
+-- filter more; a cube whose codes are two dimensions starts there.
 with
 
 per_leerling as (
@@ -48,4 +48,4 @@ from totalen
 
 inner join temp.codelijst on totalen.kenmerk = codelijst.ladder
 
-where totalen.v >= $own
+where totalen.v >= codelijst.vanaf

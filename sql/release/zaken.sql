@@ -29,6 +29,19 @@ select
     zaak_dagen,
     zaak_uitkomst,
     terugkeer_dagen,
-    terugkeer_uitkomst
+    terugkeer_uitkomst,
+    peildatum - melddatum as dagen_gevolgd,
+    signaleringsinstrument,
+    advies,
+    is_zwaar,
+    is_vroeg,
+    fasen,
+    is_anders_dan_advies,
+    is_zonder_3_tot_6,
+    is_zonder_7,
+    duurzaam_gevolgd,
+    duurzaam,
+    opnieuw_gevolgd,
+    opnieuw_gemeld
 
 from marts.zaken
