@@ -18,6 +18,7 @@ from etl import publish, recipe, retention
 from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
+from etl.publish import recall
 from etl.register import Loaded, Register
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
@@ -113,6 +114,8 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
     with store.locked(), temporary_files_in(store.workdir()):
         before = store.registered.read()
         register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
+        # before it takes effect: after a crash an area is blank too early, never too late
+        _recall(store, before, leverancier, folder=warehouse / "release")
         register = _built(store, register, before=before, say=say)
         # the rows go first: what follows may fail for lack of room
         store.tidy()
@@ -216,6 +219,16 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)
+
+
+def _recall(store: Store, register: Register, leverancier: str, *, folder: Path) -> None:
+    """Take what is about to be removed back from the releases that somebody may still show."""
+    if register.marts is None or not publish.has_release(folder):
+        return
+    with store.marts(register) as con:
+        areas = recall.areas_of(con, leverancier)
+    with writing("De herroeping is niet opgeschreven"):
+        recall.recall(folder, areas, on=_now().date())
 
 
 def _previous(store: Store, register: Register, delivery: Delivery) -> Path | None:

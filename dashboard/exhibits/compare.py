@@ -15,14 +15,8 @@ from etl.domain.areas import RELEASED_TOGETHER, Niveau
 from etl.domain.codes import ROUTECATEGORIE
 from etl.domain.disclosure import MIN_AREAS
 from etl.released import cubes
-from etl.released.compare import (
-    AREAS_FOR_OVERDISPERSION,
-    INDICATORS,
-    Comparison,
-    Indicator,
-    Point,
-    areas_compared,
-)
+from etl.released.compare import AREAS_FOR_OVERDISPERSION, Comparison, Point, areas_compared
+from etl.released.indicators import INDICATORS, METRIC_OF, Indicator
 from etl.released.reader import Release
 from etl.released.verdict import Verdict
 
@@ -43,13 +37,6 @@ WIDER_LIMITS = "De grenzen houden rekening met wat gebieden gewoonlijk van elkaa
 TOO_SMALL = "Te klein om te tonen"
 NOT_HERE = "Niet geleverd of te klein"
 
-METRIC_OF = {
-    cubes.TERUGKEER: "terugkeer",
-    cubes.LEG_UIT: "leg_uit",
-    cubes.ROUTE: "routeverdeling",
-    cubes.DOORLOOPTIJD: "doorlooptijd",
-}
-_UNIT = {cubes.LEG_UIT: "afwijkingen", cubes.ROUTE: "zaken met een keuze"}
 _LEVEL_WORDS = {Niveau.REGIO: "regio's", Niveau.GEMEENTE: "gemeenten"}
 
 
@@ -61,7 +48,7 @@ def label_of(indicator: Indicator) -> str:
 
 
 def unit_of(indicator: Indicator) -> str:
-    return _UNIT.get(indicator.kubus, "zaken")
+    return indicator.eenheid
 
 
 INDICATOR_CHOICE = Choice(

@@ -7,11 +7,11 @@ from functools import partial
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
-from dashboard.exhibits.compare import METRIC_OF, label_of, unit_of
+from dashboard.exhibits.compare import label_of, unit_of
 from dashboard.exhibits.curves import year_name
 from dashboard.figures import years
 from dashboard.state import State
-from etl.released.compare import INDICATORS, Indicator, counted
+from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
 from etl.released.intervals import wilson_of_released
 from etl.released.reader import Release
 from etl.released.verdict import Verdict

@@ -18,7 +18,7 @@ from dashboard.exhibits.compare_map import MAP, tiles
 from dashboard.exhibits.compare_years import YEARS
 from dashboard.pages import Page
 from dashboard.state import AREA, YEAR, State
-from etl.released.compare import INDICATOR
+from etl.released.indicators import INDICATOR
 from etl.released.reader import Release
 
 PATH = "/vergelijken"

@@ -18,7 +18,7 @@ from etl import transform
 from etl.domain import disclosure
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM, writing
-from etl.publish import lists
+from etl.publish import lists, recall
 from etl.publish.files import (
     KEPT,
     attached,
@@ -49,7 +49,10 @@ _PER_CURVE = ("gevallen", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
 
-RELEASED = ("cellen", "curven", "dekking", "noemers", *_DELIVERIES)
+_REGISTRATION = ("registratie", "registratie_leveranciers")
+"""How well areas and suppliers register: after the cells, whose totals decide what is said."""
+
+RELEASED = ("cellen", "curven", "dekking", "noemers", *_DELIVERIES, *_REGISTRATION)
 """The tables of a release, besides `metadata`."""
 
 _COLUMNS = {
@@ -86,6 +89,7 @@ def build(
             with attached(work, folder) as draft:
                 about = written(work, is_sample=is_sample)
             release = put_in_place(draft, folder / f"{about['id']}.duckdb")
+            recall.published(folder, about["id"])
             move_pointer(release)
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(
@@ -114,6 +118,8 @@ def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -
             for name in _PER_CURVE:
                 _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
             _append(work, "curven")
+    for name in _REGISTRATION:
+        _create(work, name)
 
 
 def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, str]:

@@ -15,9 +15,7 @@ from etl.domain.areas import (
     name_of,
     niveau_of,
 )
-from etl.domain.codes import ROUTECATEGORIE
-from etl.domain.disclosure import LADDER_OWN_DIMENSION
-from etl.released import cubes
+from etl.released.indicators import INDICATOR, Indicator, counted
 from etl.released.intervals import (
     Z_95,
     Z_998,
@@ -30,68 +28,6 @@ from etl.released.reader import Release
 from etl.released.verdict import Limits, Verdict, verdict
 
 AREAS_FOR_OVERDISPERSION = 10
-LANDMARK = 90
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A share that areas are compared on."""
-
-    code: str
-    label: str
-    kubus: str
-    numerator: str
-    """The code counted; for a curve, whose share by day 90."""
-
-    denominator: str
-    is_curve: bool = False
-
-
-def _route(code: str) -> Indicator:
-    label = f"Aandeel {ROUTECATEGORIE.label(code).lower()}"
-    name = code if code == "geen_route" else f"route_{code}"
-    return Indicator(name, label, cubes.ROUTE, code, cubes.MET_KEUZE)
-
-
-INDICATORS = (
-    Indicator(
-        "terug_90", "Terug binnen 90 dagen", cubes.TERUGKEER, cubes.ALL, cubes.ALL, is_curve=True
-    ),
-    Indicator(
-        "terug_90_thuiszitters",
-        "Thuiszitters terug binnen 90 dagen",
-        cubes.TERUGKEER,
-        "thuiszitters",
-        "thuiszitters",
-        is_curve=True,
-    ),
-    Indicator(
-        "terug_90_schoolverzuim",
-        "16 uur en overig: terug binnen 90 dagen",
-        cubes.TERUGKEER,
-        "schoolverzuim",
-        "schoolverzuim",
-        is_curve=True,
-    ),
-    Indicator(
-        "leg_uit",
-        "Afwijkingen met uitleg",
-        cubes.LEG_UIT,
-        "afwijking_met_uitleg",
-        cubes.MET_OF_ZONDER,
-    ),
-    *(_route(code) for code in ("R1", "R2", "R3", "R4", "geen_route")),
-    Indicator(
-        "zaak_90",
-        "Zaak klaar binnen 90 dagen",
-        cubes.DOORLOOPTIJD,
-        cubes.ZAAK,
-        cubes.ZAAK,
-        is_curve=True,
-    ),
-)
-
-INDICATOR = {indicator.code: indicator for indicator in INDICATORS}
 
 
 @dataclass(frozen=True)
@@ -125,6 +61,9 @@ class Comparison:
 
     left_out: tuple[str, ...]
     """Codes of areas that delivered but are too small to show."""
+
+    tau_squared: float = 0.0
+    """What areas usually differ, on the arcsine scale; 0 with fewer than ten."""
 
 
 def areas_compared(
@@ -171,7 +110,13 @@ def areas_compared(
         for gebied, (x, n) in counts.items()
     )
     return Comparison(
-        asked, points, p0, tuple(limits.values()), is_overdispersed=enough, left_out=left_out
+        asked,
+        points,
+        p0,
+        tuple(limits.values()),
+        is_overdispersed=enough,
+        left_out=left_out,
+        tau_squared=tau_squared,
     )
 
 
@@ -187,24 +132,6 @@ def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:
             binomial_limit(p0, n=n, quantile=quantile) for quantile in (0.025, 0.975, 0.001, 0.999)
         )
     return Limits(n, low, high, lowest, highest)
-
-
-def counted(
-    release: Release, indicator: Indicator, *, gebied: str, schooljaar: str
-) -> tuple[int, int] | None:
-    """Return released x and n of one area and year; None when either is not shown."""
-    cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
-    n = cells.get(indicator.denominator)
-    if indicator.is_curve:
-        curve = release.curve(
-            indicator.kubus, gebied=gebied, schooljaar=schooljaar, code=indicator.numerator
-        )
-        x = dict(curve.get(cubes.AF, ())).get(LANDMARK)
-    else:
-        x = cells.get(indicator.numerator)
-    if n is None or x is None or n < LADDER_OWN_DIMENSION:
-        return None
-    return x, n
 
 
 def _candidates(niveau: Niveau, *, binnen: str | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ A released count lies at most 2 from the true one, so the plain Wilson interval 
 binomial with Spiegelhalter's interpolation, never the normal limits, which fall below zero.
 """
 
+from functools import lru_cache
 from math import asin, pi, sin, sqrt
 
 from etl.domain.disclosure import ROUNDING
@@ -32,6 +33,7 @@ def wilson_of_released(x: int, *, n: int) -> tuple[float, float]:
     return low, high
 
 
+@lru_cache(maxsize=16384)
 def binomial_limit(p: float, *, n: int, quantile: float) -> float:
     """Return the share at a quantile of Binomial(n, p), interpolated between counts.
 

@@ -32,6 +32,7 @@ class Hidden(StrEnum):
     LADDER = "ladder"
     FILTER_TE_WEINIG = "filter_te_weinig"
     ZONDER_FILTER = "zonder_filter"
+    HERROEPEN = "herroepen"
 
     @property
     def sentence(self) -> str:
@@ -65,6 +66,10 @@ _SENTENCES = {
     Hidden.ZONDER_FILTER: (
         "Dit cijfer is er alleen voor alle zaken samen, zonder filter. Zo is niemand herkenbaar.",
         "Haal het filter weg.",
+    ),
+    Hidden.HERROEPEN: (
+        "De leverancier heeft deze gegevens teruggetrokken. Daarom staan ze hier niet meer.",
+        "Kijk in de nieuwste cijfers, of kies een ander gebied.",
     ),
     Hidden.FILTER_TE_WEINIG: (
         "Met dit filter blijven er te weinig zaken over. Zo is niemand herkenbaar.",

@@ -74,6 +74,8 @@ def total_of(
 
 
 def _why_no_total(release: Release, *, gebied: str, schooljaar: str) -> Hidden:
+    if gebied in release.recalled:
+        return Hidden.HERROEPEN
     if not release.coverage(gebied, schooljaar).delivered:
         return Hidden.GEEN_LEVERING
     if niveau_of(gebied) is Niveau.GEMEENTE:

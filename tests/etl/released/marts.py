@@ -20,6 +20,7 @@ _ZAKEN = {
     "regio": "varchar",
     "arrondissement": "varchar",
     "schooljaar": "varchar",
+    "melddatum": "date",
     "verzuimtype": "varchar",
     "spoor": "varchar",
     "typegroep": "varchar",
@@ -61,7 +62,13 @@ _TERUGKOPPELING = {
     "uitkomst": "tinyint",
     "is_gevolgd_30": "boolean",
 }
-_STAPPEN = {"zaak_nr": "bigint", "vak": "varchar", "dagen": "integer", "uitkomst": "tinyint"}
+_STAPPEN = {
+    "zaak_nr": "bigint",
+    "vak": "varchar",
+    "dagen": "integer",
+    "uitkomst": "tinyint",
+    "is_eerste_dag": "boolean",
+}
 _KETEN = {
     "zaak_nr": "bigint",
     "overgang": "varchar",
@@ -137,6 +144,7 @@ class Marts:
                     "gemeentecode": gemeentecode,
                     **_lies_in(gemeentecode),
                     "schooljaar": "2024-2025",
+                    "melddatum": "2024-10-15",
                     "verzuimtype": verzuimtype,
                     "spoor": "B" if verzuimtype == "luxe" else "A",
                     "typegroep": GROEP.get(verzuimtype),
@@ -175,9 +183,24 @@ class Marts:
             )
         return list(range(first, first + count))
 
-    def stappen(self, zaken: Iterable[int], vak: str, *, dagen: int, uitkomst: int = 1) -> None:
+    def stappen(
+        self,
+        zaken: Iterable[int],
+        vak: str,
+        *,
+        dagen: int,
+        uitkomst: int = 1,
+        eerste_dag: bool = False,
+    ) -> None:
         self.stappen_rows += [
-            {"zaak_nr": nr, "vak": vak, "dagen": dagen, "uitkomst": uitkomst} for nr in zaken
+            {
+                "zaak_nr": nr,
+                "vak": vak,
+                "dagen": dagen,
+                "uitkomst": uitkomst,
+                "is_eerste_dag": eerste_dag,
+            }
+            for nr in zaken
         ]
 
     def keten(

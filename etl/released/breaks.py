@@ -1,0 +1,53 @@
+"""The breaks in the time line of one area: those of the country, and those of the area itself.
+
+Of the area itself are a gemeente that merged (recoded: the old zaken count with the new gemeente)
+and a changed coverage: when more or fewer gemeenten delivered, a total is about other places.
+"""
+
+from etl.domain.areas import Niveau, niveau_of
+from etl.domain.breaks import BREAKS, Break, Soort
+from etl.released.reader import Release
+
+
+def breaks_of(release: Release, gebied: str, *names: str) -> tuple[Break, ...]:
+    """Return the breaks within the years of the release that touch a figure, old to new.
+
+    Args:
+        release: its years are the time line.
+        gebied: whose time line it is.
+        names: of the metric and, where there is one, the indicator.
+    """
+    later = release.schooljaren[1:]
+    found = [each for each in BREAKS if each.schooljaar in later and each.touches(*names)]
+    return tuple(
+        sorted((*found, *_coverage(release, gebied)), key=lambda one: (one.schooljaar, one.soort))
+    )
+
+
+def broken_between(breaks: tuple[Break, ...], first: str, second: str) -> Break | None:
+    """Return a break between two school years across which nothing may be compared, if any."""
+    early, late = sorted((first, second))
+    return next(
+        (one for one in breaks if early < one.schooljaar <= late and not one.is_recoded), None
+    )
+
+
+def _coverage(release: Release, gebied: str) -> list[Break]:
+    """Return a break wherever the number of gemeenten that delivered changed."""
+    if niveau_of(gebied) is Niveau.GEMEENTE:
+        return []
+    found = []
+    years = release.schooljaren
+    for before, after in zip(years, years[1:], strict=False):
+        was, now = release.coverage(gebied, before), release.coverage(gebied, after)
+        if was.delivered and now.delivered and was.delivered != now.delivered:
+            found.append(
+                Break(
+                    after,
+                    Soort.DEKKING,
+                    f"{now.delivered} van {now.of} gemeenten",
+                    f"In {before} leverden {was.delivered} van de {was.of} gemeenten, in {after} "
+                    f"{now.delivered}. Het totaal gaat dus over andere gemeenten.",
+                )
+            )
+    return found
