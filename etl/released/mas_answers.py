@@ -65,6 +65,18 @@ def fasen(release: Release, question: Question, *, ingreep: str = "alle") -> Ans
     return _answer(release, question, "fasen", rows, total)
 
 
+def vijf_fasen(release: Release, question: Question) -> Answer[Part]:
+    """Zaken with a step in all five phases, also of those with an early and heavy intervention."""
+    cells = cells_of(release, question, mas.FASEN)
+    rows = []
+    for ingreep in groups.INGREEP.codes:
+        total = cells.get(pair(ingreep.code, mas.TOTAAL))
+        without = cells.get(pair(ingreep.code, "een_of_meer"))
+        whole = total - without if total is not None and without is not None else None
+        rows.append(_part(ingreep.code, ingreep.label, whole, total))
+    return _answer(release, question, "fasen", rows, cells.get(pair("alle", mas.TOTAAL)))
+
+
 def terugkoppeling(release: Release, question: Question, *, what: str = mas.MET) -> Answer[Part]:
     """Ends with feedback at all (`met`), or within 30 days (`binnen_30`), by whose end it was."""
     cells = {

@@ -129,7 +129,4 @@ def test_under_a_filter_there_is_no_figure_and_the_reason_says_so(release):
 @pytest.mark.parametrize("name", sorted(metrics._ROWS_OF))
 def test_the_command_line_gives_the_columns_of_the_catalogue(release, name):
     rows = metrics.rows(release, name, niveau="gemeente", gebied="GM0363")
-    assert {tuple(row) for row in rows} == {
-        tuple(column.name for column in METRIC[name].columns)
-    }
-
+    assert {tuple(row) for row in rows} == {tuple(column.name for column in METRIC[name].columns)}
