@@ -28,7 +28,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         con,
         "codelijst",
         "kenmerk integer, kubus varchar, code varchar, ladder integer, eigen_dimensie boolean, "
-        "meeste_filters integer, vanaf integer, kenmerk_leerlingen integer",
+        "meeste_filters integer, vanaf integer, kenmerk_leerlingen integer, niveaus varchar[]",
         _codelijst(),
     )
     _fill(
@@ -70,6 +70,7 @@ def _codelijst() -> list[list[Any]]:
             if CUBE[name].dimensions == 1
             else disclosure.LADDER_ONE_FILTER,
             number.get(pupils.get((name, code), ("", ""))),
+            [niveau.value for niveau in CUBE[name].niveaus],
         ]
         for (name, code), place in number.items()
     ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from etl.domain import codes, groups, steps
+from etl.domain.areas import Niveau
 from etl.released import mas_cubes
 
 OMVANG = "omvang"
@@ -23,6 +24,9 @@ DOORLOOPTIJD = "doorlooptijd"
 KETEN = "keten"
 RAPPORT_ZAKEN = "rapport_zaken"
 RAPPORT_LEERLINGEN = "rapport_leerlingen"
+
+KWARTAAL = "kwartaal"
+VERWACHT = "verwacht"
 
 OPEN = "_open"
 """Added to the name of a cube with a clock: those still open at the peildatum."""
@@ -77,6 +81,39 @@ RAPPORT = {
 }
 """The rows of the report to the gemeenteraad (Leerplichtwet art. 25) that the data support."""
 
+KWARTALEN = ("1", "2", "3", "4")
+"""Of a schooljaar, so that each lies within one: the first is August to October."""
+
+VAN = "_van"
+"""Added to what happened within 90 days: the zaken it is a share of."""
+
+BINNEN_90 = ("terug_90", "terug_90_thuiszitters", "terug_90_schoolverzuim", "zaak_90")
+"""What happened within 90 days, counted where a whole quarter was followed that long."""
+
+_PER_KWARTAAL = (
+    MET_KEUZE,
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "geen_route",
+    "afwijking_met_uitleg",
+    MET_OF_ZONDER,
+    *(code for what in BINNEN_90 for code in (what, what + VAN)),
+)
+
+_VERWACHT = (*BINNEN_90, "route_R1", "route_R2", "route_R3", "route_R4", "geen_route")
+
+
+def kwartaal_code(kwartaal: str, what: str) -> str:
+    """Return the code of a count in a quarter of the schooljaar.
+
+    >>> kwartaal_code("1", "R2")
+    '1:R2'
+    """
+    return f"{kwartaal}:{what}"
+
+
 _VAKKEN = (ZAAK, *(box.code for box in steps.BOXES))
 _OVERGANGEN = (*(overgang.code for overgang in steps.OVERGANGEN), RVDK_NORM)
 _GROEPEN = (ALL, *codes.TYPEGROEP.values)
@@ -100,6 +137,9 @@ class Cube:
 
     dimensions: int = 1
     """How many dimensions its codes stand for: with two it starts one rung higher."""
+
+    niveaus: tuple[Niveau, ...] = tuple(Niveau)
+    """Levels that have it. What is cut finer in time is released for large areas only."""
 
 
 CUBES = (
@@ -134,6 +174,23 @@ CUBES = (
     Cube(mas_cubes.ADVIES_KEUZE, mas_cubes.MATRIX_CODES, most_filters=0, dimensions=2),
     Cube(mas_cubes.PER_STAP, groups.AFWIJKING_WAAR.values, most_filters=0),
     Cube(mas_cubes.NAAST_ELKAAR, mas_cubes.NAAST_ELKAAR_CODES, most_filters=0, dimensions=2),
+    Cube(
+        KWARTAAL,
+        tuple(kwartaal_code(kwartaal, what) for kwartaal in KWARTALEN for what in _PER_KWARTAAL),
+        most_filters=0,
+        niveaus=(Niveau.REGIO, Niveau.LAND),
+    ),
 )
+
+EXPECTED = Cube(VERWACHT, _VERWACHT, most_filters=0, niveaus=(Niveau.REGIO,))
+"""Expected counts, for indirect standardisation: no counts of zaken, so not in `CUBES`.
+
+For the audit. Of an area and schooljaar, E is a sum over its zaken of a weight that hangs on
+onderwijssoort, verzuimtype and leeftijdsgroep alone (`temp.standaard`: code, the three, weight), so
+one linear constraint per code on the counts of profielen: v - 2.5 <= sum(weight) < v + 2.5, v being
+the released multiple of five, at least 20. The weights are shares of the whole country; take them
+as known to an attacker. What the audit cannot bear it withdraws as any cell: rows of `cellen` with
+this kubus. Only regions have it, and only in a schooljaar in which the country is released.
+"""
 
 CUBE = {cube.name: cube for cube in CUBES}
