@@ -4,8 +4,10 @@ Of the area itself are a gemeente that merged (recoded: the old zaken count with
 and a changed coverage: when more or fewer gemeenten delivered, a total is about other places.
 """
 
+from etl.domain import herindelingen
 from etl.domain.areas import Niveau, niveau_of
 from etl.domain.breaks import BREAKS, Break, Soort
+from etl.released import dutch
 from etl.released.reader import Release
 
 
@@ -19,9 +21,10 @@ def breaks_of(release: Release, gebied: str, *names: str) -> tuple[Break, ...]:
     """
     later = release.schooljaren[1:]
     found = [each for each in BREAKS if each.schooljaar in later and each.touches(*names)]
-    return tuple(
-        sorted((*found, *_coverage(release, gebied)), key=lambda one: (one.schooljaar, one.soort))
+    own = (
+        one for one in (*_merged(gebied), *_coverage(release, gebied)) if one.schooljaar in later
     )
+    return tuple(sorted((*found, *own), key=lambda one: (one.schooljaar, one.soort)))
 
 
 def broken_between(breaks: tuple[Break, ...], first: str, second: str) -> Break | None:
@@ -50,4 +53,34 @@ def _coverage(release: Release, gebied: str) -> list[Break]:
                     f"{now.delivered}. Het totaal gaat dus over andere gemeenten.",
                 )
             )
+    return found
+
+
+def _merged(gebied: str) -> list[Break]:
+    """Return a gemeente's mergers, recoded, and where it got a part of another, which is not."""
+    changes: dict[tuple[str, bool], list[herindelingen.Herindeling]] = {}
+    for each in herindelingen.herindelingen():
+        if each.nieuw == gebied:
+            whole = each.soort is not herindelingen.Soort.GESPLITST
+            changes.setdefault((each.eerste_schooljaar, whole), []).append(each)
+    found = []
+    for (schooljaar, whole), merged in changes.items():
+        names = dutch.listed([each.naam for each in merged])
+        text = (
+            f"{names} hoort hier sinds {dutch.day(merged[0].datum)} bij. De zaken van daarvoor "
+            "zijn omgerekend: ze tellen mee."
+            if whole
+            else f"Een deel van {names} hoort hier sinds {dutch.day(merged[0].datum)} bij. De "
+            "zaken van daarvoor zijn niet om te rekenen."
+        )
+        found.append(
+            Break(
+                schooljaar,
+                Soort.GEMEENTEN,
+                "Herindeling",
+                text,
+                bron=merged[0].bron,
+                is_recoded=whole,
+            )
+        )
     return found
