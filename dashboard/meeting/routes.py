@@ -13,7 +13,19 @@ import flask
 Route = tuple[str, str, str]
 """Address, methods, and the view as `package.module:function`."""
 
-ROUTES: tuple[Route, ...] = (("/v/<secret>", "GET", "dashboard.meeting.access:enter"),)
+ROUTES: tuple[Route, ...] = (
+    ("/v/<secret>", "GET", "dashboard.meeting.access:enter"),
+    ("/vergaderingen", "GET", "dashboard.meeting.planning:overview"),
+    ("/vergaderingen/nieuw", "GET POST", "dashboard.meeting.planning:new"),
+    ("/vastpinnen", "GET POST", "dashboard.meeting.pinning:pin"),
+    ("/vergadering/<vergadering>", "GET", "dashboard.meeting.desk:table"),
+    ("/vergadering/<vergadering>/scherm", "GET", "dashboard.meeting.desk:screen"),
+    ("/vergadering/<vergadering>/nieuws", "GET", "dashboard.meeting.desk:news"),
+    ("/vergadering/<vergadering>/handelingen", "POST", "dashboard.meeting.desk:acts"),
+    ("/vergadering/<vergadering>/begin", "GET POST", "dashboard.meeting.sealing:begin"),
+    ("/vergadering/<vergadering>/sluit", "POST", "dashboard.meeting.sealing:close"),
+    ("/vergadering/<vergadering>/toegang", "GET POST", "dashboard.meeting.sharing:sharing"),
+)
 
 
 def register(server: flask.Flask) -> None:

@@ -49,7 +49,10 @@ _PER_CURVE = ("gevallen", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
 
-RELEASED = ("cellen", "curven", "dekking", "noemers", *_DELIVERIES)
+_REGISTRATION = ("registratie", "registratie_leveranciers")
+"""How well areas and suppliers register: after the cells, whose totals decide what is said."""
+
+RELEASED = ("cellen", "curven", "dekking", "noemers", *_DELIVERIES, *_REGISTRATION)
 """The tables of a release, besides `metadata`."""
 
 _COLUMNS = {
@@ -116,6 +119,8 @@ def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -
             for name in _PER_CURVE:
                 _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
             _append(work, "curven")
+    for name in _REGISTRATION:
+        _create(work, name)
 
 
 def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, str]:

@@ -43,7 +43,13 @@ _ZAKEN = {
     "terugkeer_dagen": "integer",
     "terugkeer_uitkomst": "tinyint",
 }
-_STAPPEN = {"zaak_nr": "bigint", "vak": "varchar", "dagen": "integer", "uitkomst": "tinyint"}
+_STAPPEN = {
+    "zaak_nr": "bigint",
+    "vak": "varchar",
+    "dagen": "integer",
+    "uitkomst": "tinyint",
+    "is_eerste_dag": "boolean",
+}
 _KETEN = {
     "zaak_nr": "bigint",
     "overgang": "varchar",
@@ -145,9 +151,24 @@ class Marts:
             )
         return list(range(first, first + count))
 
-    def stappen(self, zaken: Iterable[int], vak: str, *, dagen: int, uitkomst: int = 1) -> None:
+    def stappen(
+        self,
+        zaken: Iterable[int],
+        vak: str,
+        *,
+        dagen: int,
+        uitkomst: int = 1,
+        eerste_dag: bool = False,
+    ) -> None:
         self.stappen_rows += [
-            {"zaak_nr": nr, "vak": vak, "dagen": dagen, "uitkomst": uitkomst} for nr in zaken
+            {
+                "zaak_nr": nr,
+                "vak": vak,
+                "dagen": dagen,
+                "uitkomst": uitkomst,
+                "is_eerste_dag": eerste_dag,
+            }
+            for nr in zaken
         ]
 
     def keten(
