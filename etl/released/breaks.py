@@ -1,13 +1,15 @@
 """The breaks in the time line of one area: those of the country, and those of the area itself.
 
-Of the area itself are a gemeente that merged (recoded: the old zaken count with the new gemeente)
-and a changed coverage: when more or fewer gemeenten delivered, a total is about other places.
+Of the area itself are a gemeente that merged (recoded: the old zaken count with the new one), a
+changed coverage (with more or fewer gemeenten a total is about other places), and a registration
+that became fit to compare with others or stopped being so.
 """
 
 from etl.domain import herindelingen
 from etl.domain.areas import Niveau, niveau_of
 from etl.domain.breaks import BREAKS, Break, Soort
 from etl.released import dutch
+from etl.released.comparable import why_not
 from etl.released.reader import Release
 
 
@@ -17,7 +19,7 @@ def breaks_of(release: Release, gebied: str, *names: str) -> tuple[Break, ...]:
     Args:
         release: its years are the time line.
         gebied: whose time line it is.
-        names: of the metric and, where there is one, the indicator.
+        names: of the metric first and, where there is one, the indicator.
     """
     later = release.schooljaren[1:]
     found = [each for each in BREAKS if each.schooljaar in later and each.touches(*names)]
@@ -51,6 +53,25 @@ def _coverage(release: Release, gebied: str) -> list[Break]:
                     f"{now.delivered} van {now.of} gemeenten",
                     f"In {before} leverden {was.delivered} van de {was.of} gemeenten, in {after} "
                     f"{now.delivered}. Het totaal gaat dus over andere gemeenten.",
+                )
+            )
+    return found
+
+
+def _registration(release: Release, gebied: str, metric: str) -> list[Break]:
+    """Return a break where the registration became fit to compare, or stopped being so."""
+    found = []
+    for before, after in zip(release.schooljaren, release.schooljaren[1:], strict=False):
+        was, now = (why_not(release, gebied, year, metric) for year in (before, after))
+        reason = now or was
+        if was != now and reason is not None:
+            found.append(
+                Break(
+                    after,
+                    Soort.REGISTRATIE,
+                    "Registratie veranderd",
+                    f"De registratie is tussen {before} en {after} veranderd. In "
+                    f"{after if now else before}: {reason.label}.",
                 )
             )
     return found
