@@ -107,7 +107,7 @@ def _dots(dots: Sequence[Dot], *, unit: str, name: str, marker: Chart, size: int
         "mode": "markers",
         "name": name,
         "x": [dot.n for dot in dots],
-        "y": [dot.share for dot in dots],
+        "y": [float(dot.share) for dot in dots],
         "marker": {**marker, "size": size},
         "hovertext": [
             f"<b>{dot.label}</b><br>{dutch.about(dot.share, of=dot.n)} van "

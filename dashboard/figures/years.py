@@ -38,7 +38,7 @@ def over_years(
                 "type": "scatter",
                 "mode": "markers+text",
                 "x": labels,
-                "y": [year.share for year in years],
+                "y": [_plain(year.share) for year in years],
                 "text": [
                     "" if year.share is None else f"<b>{dutch.percentage(year.share)}</b>"
                     for year in years
@@ -113,3 +113,8 @@ def _hover(year: Year, *, unit: str) -> str:
 
 def _distance(low: float | None, high: float | None) -> float:
     return 0.0 if low is None or high is None else max(0.0, high - low)
+
+
+def _plain(share: float | None) -> float | None:
+    """Return a share as a number to draw; what is only a bound is drawn at it."""
+    return None if share is None else float(share)

@@ -23,8 +23,8 @@ from etl.released.intervals import (
     Z_998,
     between_areas_variance,
     binomial_limit,
+    clipped_share,
     overdispersed_limit,
-    wilson_of_released,
 )
 from etl.released.reader import Release
 from etl.released.verdict import Limits, Verdict, verdict
@@ -118,8 +118,7 @@ def areas_compared(
             name_of(gebied),
             x,
             n,
-            x / n,
-            *wilson_of_released(x, n=n),
+            *clipped_share(x, of=n),
             Verdict.ANDERS_GETELD if reasons[gebied] else verdict(x, n=n, p0=p0, limits=limits[n]),
             reden=reasons[gebied],
         )
