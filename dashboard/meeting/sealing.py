@@ -70,7 +70,8 @@ def read_again(
     found = []
     for punt in store.points(meeting):
         for pin in store.pins(punt):
-            before = seal.opened(pin.gezien)
+            kept = seal.opened(pin.gezien)
+            before = seal.blanked(kept, page.recalled(kept.vrijgave))
             after = seal.read(release, exhibits, figuur=pin.figuur, vraag=pin.vraag)
             title = typed.get(punt.id, {}).get("titel", "")
             if after is None:

@@ -28,7 +28,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         con,
         "codelijst",
         "kenmerk integer, kubus varchar, code varchar, ladder integer, eigen_dimensie boolean, "
-        "meeste_filters integer, kenmerk_leerlingen integer",
+        "meeste_filters integer, kenmerk_leerlingen integer, niveaus varchar[]",
         _codelijst(),
     )
     _fill(
@@ -67,6 +67,7 @@ def _codelijst() -> list[list[Any]]:
             CUBE[name].own_dimension,
             CUBE[name].most_filters,
             number.get(pupils.get((name, code), ("", ""))),
+            [niveau.value for niveau in CUBE[name].niveaus],
         ]
         for (name, code), place in number.items()
     ]

@@ -8,6 +8,7 @@ the same by construction. The build and the reader both work from here; so will 
 from dataclasses import dataclass
 
 from etl.domain import codes, steps
+from etl.domain.areas import Niveau
 
 OMVANG = "omvang"
 ROUTE = "route"
@@ -21,6 +22,9 @@ DOORLOOPTIJD = "doorlooptijd"
 KETEN = "keten"
 RAPPORT_ZAKEN = "rapport_zaken"
 RAPPORT_LEERLINGEN = "rapport_leerlingen"
+
+KWARTAAL = "kwartaal"
+VERWACHT = "verwacht"
 
 OPEN = "_open"
 """Added to the name of a cube with a clock: those still open at the peildatum."""
@@ -75,6 +79,39 @@ RAPPORT = {
 }
 """The rows of the report to the gemeenteraad (Leerplichtwet art. 25) that the data support."""
 
+KWARTALEN = ("1", "2", "3", "4")
+"""Of a schooljaar, so that each lies within one: the first is August to October."""
+
+VAN = "_van"
+"""Added to what happened within 90 days: the zaken it is a share of."""
+
+BINNEN_90 = ("terug_90", "terug_90_thuiszitters", "terug_90_schoolverzuim", "zaak_90")
+"""What happened within 90 days, counted where a whole quarter was followed that long."""
+
+_PER_KWARTAAL = (
+    MET_KEUZE,
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "geen_route",
+    "afwijking_met_uitleg",
+    MET_OF_ZONDER,
+    *(code for what in BINNEN_90 for code in (what, what + VAN)),
+)
+
+_VERWACHT = (*BINNEN_90, "route_R1", "route_R2", "route_R3", "route_R4", "geen_route")
+
+
+def kwartaal_code(kwartaal: str, what: str) -> str:
+    """Return the code of a count in a quarter of the schooljaar.
+
+    >>> kwartaal_code("1", "R2")
+    '1:R2'
+    """
+    return f"{kwartaal}:{what}"
+
+
 _VAKKEN = (ZAAK, *(box.code for box in steps.BOXES))
 _OVERGANGEN = (*(overgang.code for overgang in steps.OVERGANGEN), RVDK_NORM)
 _GROEPEN = (ALL, *codes.TYPEGROEP.values)
@@ -93,6 +130,9 @@ class Cube:
     ladder: str = OMVANG
     """The cube whose total decides the rung: zaken of the area, or the same code of that cube."""
 
+    niveaus: tuple[Niveau, ...] = tuple(Niveau)
+    """Levels that have it. What is cut finer in time is released for large areas only."""
+
 
 CUBES = (
     Cube(OMVANG, (ZAKEN, LEERLINGEN), own_dimension=False, most_filters=2),
@@ -110,6 +150,23 @@ CUBES = (
     Cube(DOORLOOPTIJD + OPEN, _VAKKEN, ladder=DOORLOOPTIJD),
     Cube(KETEN, _OVERGANGEN, ladder=KETEN),
     Cube(KETEN + OPEN, _OVERGANGEN, ladder=KETEN),
+    Cube(
+        KWARTAAL,
+        tuple(kwartaal_code(kwartaal, what) for kwartaal in KWARTALEN for what in _PER_KWARTAAL),
+        most_filters=0,
+        niveaus=(Niveau.REGIO, Niveau.LAND),
+    ),
 )
+
+EXPECTED = Cube(VERWACHT, _VERWACHT, most_filters=0, niveaus=(Niveau.REGIO,))
+"""Expected counts, for indirect standardisation: no counts of zaken, so not in `CUBES`.
+
+For the audit. Of an area and schooljaar, E is a sum over its zaken of a weight that hangs on
+onderwijssoort, verzuimtype and leeftijdsgroep alone (`temp.standaard`: code, the three, weight), so
+one linear constraint per code on the counts of profielen: v - 2.5 <= sum(weight) < v + 2.5, v being
+the released multiple of five, at least 20. The weights are shares of the whole country; take them
+as known to an attacker. What the audit cannot bear it withdraws as any cell: rows of `cellen` with
+this kubus. Only regions have it, and only in a schooljaar in which the country is released.
+"""
 
 CUBE = {cube.name: cube for cube in CUBES}

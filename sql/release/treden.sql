@@ -2,7 +2,7 @@
 --
 -- The ladder goes by the released total of the area in the unit of the cube. From $own a cube shows
 -- its codes (omvang, which has no dimension of its own, one filter), from $one_filter one filter
--- more.
+-- more. A cube is only there for the levels that it names.
 with
 
 per_leerling as (
@@ -47,5 +47,9 @@ select
 from totalen
 
 inner join temp.codelijst on totalen.kenmerk = codelijst.ladder
+inner join temp.gebieden
+    on
+        totalen.gebied_nr = gebieden.gebied_nr
+        and list_contains(codelijst.niveaus, gebieden.niveau)
 
 where totalen.v >= $own

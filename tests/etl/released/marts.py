@@ -20,6 +20,8 @@ _ZAKEN = {
     "regio": "varchar",
     "arrondissement": "varchar",
     "schooljaar": "varchar",
+    "melddatum": "date",
+    "peildatum": "date",
     "verzuimtype": "varchar",
     "spoor": "varchar",
     "typegroep": "varchar",
@@ -41,7 +43,13 @@ _ZAKEN = {
     "terugkeer_dagen": "integer",
     "terugkeer_uitkomst": "tinyint",
 }
-_STAPPEN = {"zaak_nr": "bigint", "vak": "varchar", "dagen": "integer", "uitkomst": "tinyint"}
+_STAPPEN = {
+    "zaak_nr": "bigint",
+    "vak": "varchar",
+    "dagen": "integer",
+    "uitkomst": "tinyint",
+    "is_eerste_dag": "boolean",
+}
 _KETEN = {
     "zaak_nr": "bigint",
     "overgang": "varchar",
@@ -116,6 +124,8 @@ class Marts:
                     "gemeentecode": gemeentecode,
                     **_lies_in(gemeentecode),
                     "schooljaar": "2024-2025",
+                    "melddatum": f"{values.get('schooljaar', '2024-2025')[:4]}-09-15",
+                    "peildatum": self.peildatum,
                     "verzuimtype": verzuimtype,
                     "spoor": "B" if verzuimtype == "luxe" else "A",
                     "typegroep": GROEP.get(verzuimtype),
@@ -141,9 +151,24 @@ class Marts:
             )
         return list(range(first, first + count))
 
-    def stappen(self, zaken: Iterable[int], vak: str, *, dagen: int, uitkomst: int = 1) -> None:
+    def stappen(
+        self,
+        zaken: Iterable[int],
+        vak: str,
+        *,
+        dagen: int,
+        uitkomst: int = 1,
+        eerste_dag: bool = False,
+    ) -> None:
         self.stappen_rows += [
-            {"zaak_nr": nr, "vak": vak, "dagen": dagen, "uitkomst": uitkomst} for nr in zaken
+            {
+                "zaak_nr": nr,
+                "vak": vak,
+                "dagen": dagen,
+                "uitkomst": uitkomst,
+                "is_eerste_dag": eerste_dag,
+            }
+            for nr in zaken
         ]
 
     def keten(
