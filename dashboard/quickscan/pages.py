@@ -13,6 +13,7 @@ import segno
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from dashboard import theme
 from dashboard.meeting import access, forms, links, page, words
 from dashboard.meeting.database import current_database
 from dashboard.meeting.desk import READERS, meeting_of
@@ -143,23 +144,24 @@ def _overview(vergadering: str, *, rol: Rol, made: str = "") -> Response:
 
 
 def _results(session: Session, meeting: Vergadering) -> dict[str, Any]:
+    every = totals.totals(session, meeting)
+    written = totals.own_words(session, meeting)
     return {
         "totalen": [
-            (
-                each,
-                picture_of(each.table, sentence=each.sentence) if each.table else None,
-            )
-            for each in totals.totals(session, meeting)
+            (each, picture_of(each.table, sentence=each.sentence) if each.table else None)
+            for each in every
         ],
-        "teksten": totals.own_words(session, meeting),
+        "teksten": written,
+        "verzwegen": [
+            *(each.question.tekst for each in every if not each.table),
+            *(each.tekst for each in written if not each.texts),
+        ],
     }
 
 
 def _qr(address: str) -> str:
     code = segno.make(address, error="m")
-    drawn: str = code.svg_inline(
-        scale=6, border=2, dark="#16262d", title="QR-code van de link", lang="nl"
-    )
+    drawn: str = code.svg_inline(border=2, dark=theme.INK, omitsize=True)
     return drawn
 
 

@@ -16,7 +16,7 @@ from dashboard.quickscan.models import Quickscan, Telling
 from dashboard.quickscan.questions import OPEN_QUESTIONS, QUESTIONS, Question
 from dashboard.verslag.model import Figure
 
-FEW = f"Minder dan {MIN_ANSWERS} antwoorden: dat tonen en bewaren we niet."
+FEW = f"Minder dan {MIN_ANSWERS} antwoorden tonen en bewaren we niet."
 COMPARED = (
     "Vorige keer vulden misschien andere mensen in, en het zijn er weinig: een verschil kan toeval "
     "zijn."
@@ -112,13 +112,15 @@ def total_of(question: Question, now: Counts, before: Counts) -> Total:
     if answered < MIN_ANSWERS:
         return Total(question, FEW, None)
     compared = before.get(ANSWERED, 0) >= MIN_ANSWERS
-    columns = [Column("Antwoord"), Column("Keer", Kind.COUNT), Column("Aandeel", Kind.SHARE)]
+    columns = [Column("Antwoord"), Column("Keer gekozen", Kind.COUNT)]
     if compared:
-        columns.append(Column("Aandeel vorige keer", Kind.SHARE))
+        # two groups of another size can only be compared by their shares
+        columns += [Column("Nu", Kind.SHARE), Column("Vorige keer", Kind.SHARE)]
     rows: list[tuple[Cell, ...]] = []
     for code, label in question.antwoorden:
-        row: tuple[Cell, ...] = (label, now.get(code, 0), now.get(code, 0) / answered)
-        rows.append((*row, before.get(code, 0) / before[ANSWERED]) if compared else row)
+        count = now.get(code, 0)
+        shares = (count / answered, before.get(code, 0) / before[ANSWERED]) if compared else ()
+        rows.append((label, count, *shares))
     caption = f"{question.tekst} {answered} antwoorden"
     caption += f"; vorige keer {before[ANSWERED]}" if compared else ""
     return Total(
