@@ -68,9 +68,10 @@ def sentence(choices: Sequence[Choice]) -> str:
     if len(choices) == 1:
         return "Eén organisatie heeft gekozen."
     if len(kinds) == 1:
+        every = "Beide" if len(choices) == 2 else f"Alle {len(choices)}"
         return (
-            f"Alle {len(choices)} organisaties kiezen hetzelfde: {choices[0].label}. Vergelijk de "
-            "redenen: zijn die ook gelijk?"
+            f"{every} organisaties kiezen hetzelfde: {choices[0].label}. Vergelijk de redenen: "
+            "zijn die ook gelijk?"
         )
     return (
         f"{len(choices)} organisaties maken {len(kinds)} verschillende keuzes. Wat weegt ieder "
