@@ -44,7 +44,17 @@ Say = Callable[[str], None]
 _MACROS = ("poort", "aalen_johansen")
 
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
-_PER_YEAR = ("plekken", "tijden", "kenmerken", "treden", "tellingen", "standaard")
+_PER_YEAR = (
+    "plekken",
+    "tijden",
+    "mas",
+    "kenmerken",
+    "treden",
+    "tellingen",
+    "getoond",
+    "eenzijdig",
+    "standaard",
+)
 _PER_CURVE = ("gevallen", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
@@ -152,6 +162,8 @@ def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
         "one_filter": disclosure.LADDER_ONE_FILTER,
         "min_areas": disclosure.MIN_AREAS,
         "min_followed": disclosure.MIN_FOLLOWED,
+        "one_sided_below": disclosure.ONE_SIDED_BELOW,
+        "share_high": disclosure.SHARE_HIGH,
         "threshold": disclosure.THRESHOLD,
         "grid": list(disclosure.GRID_DAYS),
         **given,
