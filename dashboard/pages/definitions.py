@@ -157,7 +157,10 @@ def _metric(metric: Metric, *, texts: Mapping[str, str]) -> html.Section:
 def _sql(name: str, text: str) -> html.Details:
     # a long line can be scrolled with the keyboard too
     code = html.Pre(
-        html.Code(text), className="sql", tabIndex="0", **attributes(role="region", aria_label=name)
+        html.Code(text),
+        className="sql",
+        tabIndex="0",
+        **attributes(role="region", aria_label=f"SQL {name}"),
     )
     return html.Details([html.Summary(f"SQL: {name}"), code], className="tabelblok")
 
