@@ -31,7 +31,7 @@ from etl.publish.files import (
     withdraw,
 )
 from etl.released import cubes
-from etl.released.reader import FORMAT
+from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
@@ -147,12 +147,22 @@ def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, st
         "voorbeeld": "ja" if is_sample else "nee",
         "getoetst": "nee",
         "regel": disclosure.RULE,
+        **_spoken_sql(),
     }
     about["digest"] = content_digest(work, RELEASED, about=about)
     about["id"] = f"vrijgave_{peildatum}_{about['digest'][:12]}"
     work.execute("create table vrijgave.metadata (naam varchar, waarde varchar)")
     work.executemany("insert into vrijgave.metadata values (?, ?)", sorted(about.items()))
     return about
+
+
+def _spoken_sql() -> dict[str, str]:
+    """Return the SQL that a reader can look up, as it was when this release was made."""
+    return {
+        f"{SQL}{folder}/{name}": text
+        for folder in ("macros", "marts", "metrics", "release")
+        for name, text in sql.folder(folder).items()
+    }
 
 
 def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,9 @@ POINTER = "current"
 FORMAT = "2"
 """The layout of the file; a file of another layout is not read."""
 
+SQL = "sql:"
+"""Before the name of a file of SQL, among what a release says of itself."""
+
 T = TypeVar("T")
 
 _NOTHING: Mapping[Any, Any] = {}
@@ -125,6 +128,9 @@ class Release:
         default_factory=dict, repr=False
     )
     _registration_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+    sql: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The SQL that made it, by folder and name: `metrics/omvang`."""
+
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; empty for the current one."""
 
@@ -246,6 +252,7 @@ def _read(con: Any, *, name: str) -> Release:
         peildatum=peildatum,
         is_sample=about["voorbeeld"] == "ja",
         is_audited=about["getoetst"] == "ja",
+        sql={name.removeprefix(SQL): text for name, text in about.items() if name.startswith(SQL)},
         schooljaren=schooljaren,
         running=frozenset(year for year in schooljaren if peildatum < _last_day(year)),
         areas=_areas({gebied for gebied, _ in shown}),
