@@ -22,7 +22,7 @@ from etl.released.cubes import OMVANG, ZAKEN
 from etl.released.rows import Filters
 
 POINTER = "current"
-FORMAT = "1"
+FORMAT = "2"
 """The layout of the file; a file of another layout is not read."""
 
 T = TypeVar("T")
@@ -123,6 +123,8 @@ class Release:
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; empty for the current one."""
 
+    _standen: Mapping[tuple[str, str], date] = field(default_factory=dict, repr=False)
+
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()
     ) -> Mapping[str, int]:
@@ -142,6 +144,10 @@ class Release:
     def coverage(self, gebied: str, schooljaar: str) -> Coverage:
         """Return how many of the area's gemeenten delivered, as far as the gate shows it."""
         return self._coverage.get((gebied, schooljaar), Coverage(0, 0))
+
+    def counted_at(self, gebied: str, schooljaar: str) -> date:
+        """Return the peildatum at which the cells of an area and school year were counted."""
+        return self._standen.get((gebied, schooljaar), self.peildatum)
 
     def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
         """Return the area's pupils (of one onderwijssoort); None when not all gemeenten gave it."""
@@ -264,6 +270,12 @@ def _read(con: Any, *, name: str) -> Release:
         },
         _cells=cells,
         _curves=curves,
+        _standen={
+            (gebied, schooljaar): peildatum
+            for gebied, schooljaar, peildatum in con.execute(
+                "select gebied, schooljaar, peildatum from standen"
+            ).fetchall()
+        },
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
         ),
