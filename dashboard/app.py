@@ -22,6 +22,7 @@ from dashboard.meeting import routes as meeting_routes
 from dashboard.meeting import settings as meeting_settings
 from dashboard.pages import (
     Page,
+    approach,
     compare,
     comply_explain,
     data,
@@ -44,6 +45,7 @@ PAGES: tuple[Page, ...] = tuple(
         overview,
         routes,
         throughput,
+        approach,
         comply_explain,
         return_to_school,
         compare,
@@ -54,7 +56,10 @@ PAGES: tuple[Page, ...] = tuple(
     )
 )
 
-RELEASES = "RELEASES"
+RELEASES, ALL_PAGES, PLOTLY = "RELEASES", "PAGES", "PLOTLY"
+"""What the app keeps for those who answer a request: releases, pages, address of plotly."""
+
+WHOLE_PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 BUNDLE_URL = "/plotly-basic"
 
 INDEX = """<!DOCTYPE html>
@@ -130,6 +135,7 @@ def create_app(
     )
     server = app.server
     server.config[RELEASES] = releases
+    server.config[ALL_PAGES] = PAGES
     server.config[meeting_settings.CONFIG] = meetings
     for page in PAGES:
         dash.register_page(
@@ -143,6 +149,7 @@ def create_app(
         "dashboard.not_found_404", path="/404", title=f"Niet gevonden – {PRODUCT}", layout=_missing
     )
     app.layout = html.Div(dash.page_container)
+    server.config[PLOTLY] = f"{BUNDLE_URL}-{bundle.digest}.js" if bundle else WHOLE_PLOTLY
     if bundle:
         server.add_url_rule(f"{BUNDLE_URL}-{bundle.digest}.js", "plotly_basic", bundle.response)
     server.add_url_rule("/vrijgave.json", "vrijgave", _current_release)

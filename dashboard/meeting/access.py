@@ -6,7 +6,7 @@ One cookie a meeting, that scripts cannot read and other sites cannot send along
 import flask
 from werkzeug.wrappers import Response
 
-from dashboard.meeting import links
+from dashboard.meeting import links, page
 from dashboard.meeting.database import current_database
 from dashboard.meeting.links import Held
 from dashboard.meeting.models import Rol
@@ -22,7 +22,7 @@ def enter(secret: str) -> Response:
     with current_database().reading() as session:
         found = links.held(session, secret)
     if found is None:
-        return flask.make_response(flask.render_template("verlopen.html"), 410)
+        return page.render("verlopen.html", status=410)
     response = flask.redirect(f"/vergadering/{found.vergadering_id}")
     before = held(found.vergadering_id)
     if before is None or _ORDER.index(found.rol) <= _ORDER.index(before.rol):

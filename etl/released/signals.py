@@ -5,16 +5,17 @@ against the other areas. Of so many looks some stand out by chance: of each way 
 survives Benjamini–Hochberg at 10% is a signal. A signal is a question for a meeting, no judgement.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from etl.domain.areas import Niveau, name_of, niveau_of, regio_of
 from etl.domain.disclosure import MIN_AREAS
-from etl.released import dutch
+from etl.released import cubes, dutch
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.chance import p_of_area, p_of_change, survives
 from etl.released.compare import areas_compared
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
+from etl.released.quarters import NO_SIGNAL, RULES, over_quarters, strongest, words_of
 from etl.released.reader import Release
 from etl.released.verdict import Verdict, expects_too_few, verdict_of_change
 
@@ -27,8 +28,12 @@ class Soort(StrEnum):
     GEBIEDEN = "gebieden"
 
 
+LOOKS_A_YEAR = len(cubes.KWARTALEN)
+"""A rule has as many chances to fire in a schooljaar as it has quarters."""
+
 REGEL = {
     Soort.JAAR: "Vergeleken met het schooljaar ervoor",
+    Soort.KWARTAAL: "Over de kwartalen",
     Soort.GEBIEDEN: "Vergeleken met andere gebieden",
 }
 
@@ -74,6 +79,7 @@ def signals(release: Release, gebied: str, schooljaar: str) -> tuple[Signal, ...
     """
     looks = (
         [_against_year_before(release, each, gebied, schooljaar) for each in INDICATORS],
+        [_over_quarters(release, each, gebied, schooljaar) for each in INDICATORS],
         [_against_areas(release, each, gebied, schooljaar) for each in INDICATORS],
     )
     found = []
@@ -112,6 +118,31 @@ def _against_year_before(
     )
 
 
+def _over_quarters(
+    release: Release, indicator: Indicator, gebied: str, schooljaar: str
+) -> Signal | None:
+    series = over_quarters(release, indicator, gebied)
+    if not series.has_limits:
+        return None
+    fired = series.fired_in(schooljaar)
+    if not fired:
+        return _signal(
+            indicator, Soort.KWARTAAL, gebied, schooljaar, NO_SIGNAL, Verdict.TOEVAL, 1.0
+        )
+    shown = strongest(fired)
+    words = f"{indicator.onderwerp}, per kwartaal in {name_of(gebied)}. {words_of(shown, series)}"
+    signal = _signal(
+        indicator,
+        Soort.KWARTAAL,
+        gebied,
+        schooljaar,
+        words,
+        Verdict.OPVALLEND,
+        min(1.0, LOOKS_A_YEAR * shown.p),
+    )
+    return replace(signal, regel=f"{REGEL[Soort.KWARTAAL]}: {RULES[shown.rule].lower()}")
+
+
 def _against_areas(
     release: Release, indicator: Indicator, gebied: str, schooljaar: str
 ) -> Signal | None:
@@ -126,9 +157,9 @@ def _against_areas(
         binnen=regio_of(gebied),
     )
     point = next((each for each in found.points if each.gebied == gebied), None)
-    if point is None or found.p0 is None or len(found.points) < MIN_AREAS:
+    if point is None or found.p0 is None or len(found.comparable) < MIN_AREAS:
         return None
-    if expects_too_few(point.n, p0=found.p0):
+    if point.reden is not None or expects_too_few(point.n, p0=found.p0):
         return None
     words = (
         f"{indicator.onderwerp}: in {schooljaar} {_share((point.x, point.n))} van de "
@@ -145,7 +176,7 @@ _OTHERS = {
     Niveau.GEMEENTE: "alle gemeenten van de regio",
 }
 
-_FIGUUR = {Soort.JAAR: "jaren", Soort.GEBIEDEN: "vergelijken"}
+_FIGUUR = {Soort.JAAR: "jaren", Soort.KWARTAAL: "kwartalen", Soort.GEBIEDEN: "vergelijken"}
 
 
 def _signal(
