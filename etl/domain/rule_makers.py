@@ -62,7 +62,8 @@ def pseudonym(code: str, table: str, column: str) -> RowRule:
         gevolg=Gevolg.APART,
         title=f"{column} heeft niet de vorm van een pseudoniem",
         message=f"{column} moet een UUID zijn, of 16 tot 64 hex-tekens.",
-        advice=_KEY_ADVICE,
+        advice=f"{_KEY_ADVICE} Zet in Excel de kolom op Tekst: van een getal blijven maar 15 "
+        "cijfers over.",
         accepts={column: "00AA11BB22CC33DD"},
         catches={column: "12345"},
     )

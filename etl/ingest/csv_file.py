@@ -23,7 +23,7 @@ from etl.domain.fields import ZAKEN, Table
 from etl.errors import Unreadable
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
-from etl.ingest.text_copy import in_utf8, needs_copy
+from etl.ingest.text_copy import as_found, in_utf8, needs_copy
 
 DELIMITERS = (",", ";", "\t")
 
@@ -50,6 +50,7 @@ def land(
     reading: Reading = _PLAIN,
 ) -> Landed:
     """Land the known columns of a CSV file."""
+    reading = as_found(path, reading)
     if needs_copy(reading):
         path = in_utf8(path, reading=reading, workdir=workdir)
     _check_text(path)

@@ -21,6 +21,8 @@ def header_findings(table: str, landed: Landed) -> list[Finding]:
     """Return what is wrong with a file's header."""
     is_header = any(name in landed.known or joined(name) in _FORBIDDEN for name in landed.columns)
     where = (landed.header_line,)
+    if not (is_header or landed.filled or landed.absent):
+        return [Finding("H107", None, Gevolg.GEWEIGERD, 1, where)]
     findings = []
     for position, name in enumerate(landed.columns, start=1):
         is_repeated = name in landed.columns[: position - 1]
