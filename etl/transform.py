@@ -21,7 +21,7 @@ import duckdb
 
 import sql
 from etl import kalender
-from etl.domain import areas, codes, groups, metrics, school_calendar, steps
+from etl.domain import areas, codes, groups, herindelingen, metrics, school_calendar, steps
 from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM
@@ -137,11 +137,9 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
     terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
     return {
         "gemeenten": (
-            "gemeentecode varchar, regio varchar, arrondissement varchar, vakantieregio varchar",
-            [
-                [g.code, g.regio, g.arrondissement, school_calendar.vakantieregios()[g.code]]
-                for g in areas.gemeenten().values()
-            ],
+            "gemeentecode varchar, nu varchar, regio varchar, arrondissement varchar, "
+            "delen_van_nu integer, vakantieregio varchar",
+            _gemeenten(),
         ),
         "routecodes": (
             "code varchar, categorie varchar, gewicht integer",
@@ -224,6 +222,27 @@ def _calendar(klokken: Mapping[int, Klok]) -> dict[str, tuple[str, list[list[Any
             ],
         ),
     }
+
+
+def _gemeenten() -> list[list[Any]]:
+    """One row per code that is accepted: itself or an old one, and the gemeente of today.
+
+    `delen_van_nu` is of how many old gemeenten a new one was made; null for one that is older.
+    """
+    now = {code: code for code in areas.gemeenten()} | herindelingen.gemeente_van_nu()
+    parts = herindelingen.delen_van()
+    return [
+        [
+            code,
+            nu,
+            gemeente.regio,
+            gemeente.arrondissement,
+            parts.get(nu),
+            school_calendar.vakantieregios()[nu],
+        ]
+        for code, nu in now.items()
+        for gemeente in [areas.gemeenten()[nu]]
+    ]
 
 
 def _qualified_tables(node: Any) -> Iterator[str]:

@@ -145,11 +145,6 @@ def _explained(release: Release, state: State) -> Shown | Empty:
     )
 
 
-def _out_of(share: Share) -> int | None:
-    """Return what a share is of; the answer holds the part and the share."""
-    return round(share.zaken / share.aandeel) if share.zaken and share.aandeel else None
-
-
 def _explained_sentence(answer: Answer[Share], head: Share) -> str:
     unknown = _of(answer, UNKNOWN)
     beside = (
@@ -159,7 +154,7 @@ def _explained_sentence(answer: Answer[Share], head: Share) -> str:
     )
     return (
         f"In {dutch.so_many(head.aandeel or 0, 'afwijkingen')} is uitleg gegeven "
-        f"({dutch.about(head.aandeel, of=_out_of(head))}, {dutch.between(head.laag, head.hoog)})."
+        f"({dutch.about(head.aandeel, of=head.van)}, {dutch.between(head.laag, head.hoog)})."
         f"{beside}"
     )
 

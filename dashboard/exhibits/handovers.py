@@ -69,7 +69,7 @@ def _norms(release: Release, state: State) -> Shown | Empty:
 
 
 def _nothing(hidden: Hidden, release: Release, state: State) -> Empty:
-    if hidden is Hidden.TE_WEINIG and not answers.omvang(release, state.question).hidden:
+    if hidden is Hidden.UITSPLITSING and not answers.omvang(release, state.question).hidden:
         # the zaken themselves are shown: it is of handovers that there are too few
         return Empty(
             "Er zijn te weinig overdrachten om te tonen, of ze zijn niet geleverd.", wider(state)

@@ -29,6 +29,7 @@ from etl.released.views import (
     per_1000,
     share_of,
     total_of,
+    why_no_cells,
 )
 
 __all__ = [
@@ -87,7 +88,7 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
     total, hidden = total_of(release, question, metric=kubus)
     if column != "uitkomst" and hidden is None:
         total = cells_of(release, question, cubes.LEG_UIT).get(cubes.AFWIJKING)
-        hidden = None if total is not None else Hidden.TE_WEINIG
+        hidden = None if total is not None else why_no_cells(release, question)
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
     rows = tuple(share_of(code, labels[code], cells.get(code), of=total) for code in labels)
@@ -97,9 +98,11 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
 def routeverdeling(release: Release, question: Question) -> Answer[Share]:
     """Which route zaken take; shares over zaken with a choice, none for `nog_geen_keuze`."""
     total, hidden = total_of(release, question, metric="routeverdeling")
+    cells = cells_of(release, question, cubes.ROUTE)
+    if hidden is None and not cells:
+        hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer("routeverdeling", question, None, hidden, ())
-    cells = cells_of(release, question, cubes.ROUTE)
     chosen = cells.get(cubes.MET_KEUZE)
     rows = tuple(
         share_of(
@@ -119,7 +122,7 @@ def leg_uit(release: Release, question: Question) -> Answer[Share]:
     cells = cells_of(release, question, cubes.LEG_UIT)
     chosen = cells.get(cubes.MET_KEUZE)
     if hidden is None and chosen is None:
-        hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+        hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer("leg_uit", question, None, hidden, ())
     rows = tuple(
@@ -168,7 +171,7 @@ def ketenoverdracht(release: Release, question: Question) -> Answer[Handover]:
         if hidden is None and (row := _handover(release, question, overgang)) is not None
     )
     if hidden is None and not rows:
-        hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+        hidden = why_no_cells(release, question)
     return Answer("ketenoverdracht", question, None if hidden else total, hidden, rows)
 
 
@@ -238,7 +241,7 @@ def _curves(
         if hidden is None and cells.get(code, 0) >= SHARE_FROM
     )
     if hidden is None and not rows:
-        hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+        hidden = why_no_cells(release, question)
     total = cells.get(cubes.ALL, total)
     return Answer(metric, question, None if hidden else total, hidden, rows)
 

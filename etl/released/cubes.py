@@ -195,3 +195,74 @@ this kubus. Only regions have it, and only in a schooljaar in which the country 
 """
 
 CUBE = {cube.name: cube for cube in CUBES}
+
+
+@dataclass(frozen=True)
+class Sensitive:
+    """Codes that most of a small group may not be seen to share, and what is then not shown."""
+
+    kubus: str
+    codes: tuple[str, ...]
+    """Taken together: none of them counts a zaak twice."""
+
+    of: tuple[str, str]
+    """Cube and code of the group."""
+
+    withheld: tuple[tuple[str, tuple[str, ...]], ...]
+    """Cubes, and the codes of each: what is not shown together."""
+
+
+def _whole(*names: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, CUBE[name].codes) for name in names)
+
+
+def _rows_of_report(*codes: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ((RAPPORT_ZAKEN, codes), (RAPPORT_LEERLINGEN, codes))
+
+
+_PV = ("pv", "pv_absoluut", "pv_relatief", "pv_luxe")
+
+SENSITIVE = (
+    *(
+        Sensitive(ROUTE, ("R3", "R4", "PV"), of, _whole(ROUTE))
+        for of in ((ROUTE, MET_KEUZE), (OMVANG, ZAKEN))
+    ),
+    *(
+        Sensitive(LEG_UIT, ("afwijking_zonder_uitleg",), (LEG_UIT, of), _whole(LEG_UIT))
+        for of in (MET_KEUZE, MET_OF_ZONDER, AFWIJKING)
+    ),
+    Sensitive(
+        UITKOMST,
+        (*codes.OTHER_OUTCOME, *codes.NO_TRUANCY),
+        (OMVANG, ZAKEN),
+        _whole(UITKOMST),
+    ),
+    Sensitive(TERUGKEER + OPEN, (ALL,), (TERUGKEER, ALL), _whole(TERUGKEER, TERUGKEER + OPEN)),
+    # each type group is a view of its own
+    *(
+        Sensitive(
+            TERUGKEER + OPEN,
+            (code,),
+            (TERUGKEER, code),
+            ((TERUGKEER, (code,)), (TERUGKEER + OPEN, (code,))),
+        )
+        for code in codes.TYPEGROEP.values
+    ),
+    *(
+        Sensitive(KETEN, (code,), (OMVANG, ZAKEN), _whole(KETEN, KETEN + OPEN))
+        for code in ("om_einde", "melding_om", "rvdk_start", "rvdk_einde", RVDK_NORM)
+    ),
+    *(
+        Sensitive(kubus, (code,), (kubus, of), _rows_of_report(*together))
+        for kubus in (RAPPORT_ZAKEN, RAPPORT_LEERLINGEN)
+        for code, of, together in (
+            ("pv", "totaal", _PV),
+            ("pv_absoluut", "absoluut", _PV),
+            ("pv_relatief", "relatief", _PV),
+            ("pv_luxe", "luxe", _PV),
+            ("verplicht_kader", "totaal", ("verplicht_kader",)),
+            ("nog_open", "totaal", ("nog_open", "teruggekeerd")),
+        )
+    ),
+)
+"""Route 3 and 4, proces-verbaal, a deviation without explanation, and not being back at school."""

@@ -32,6 +32,7 @@ class Hidden(StrEnum):
     LADDER = "ladder"
     FILTER_TE_WEINIG = "filter_te_weinig"
     ZONDER_FILTER = "zonder_filter"
+    UITSPLITSING = "uitsplitsing"
     HERROEPEN = "herroepen"
 
     @property
@@ -67,6 +68,11 @@ _SENTENCES = {
         "Dit cijfer is er alleen voor alle zaken samen, zonder filter. Zo is niemand herkenbaar.",
         "Haal het filter weg.",
     ),
+    # too small, one-sided and withdrawn read the same: which of them it is would tell something
+    Hidden.UITSPLITSING: (
+        "Hier zijn de groepen te klein of te eenzijdig om te tonen. Zo is niemand herkenbaar.",
+        "Kies een groter gebied of een ander schooljaar.",
+    ),
     Hidden.HERROEPEN: (
         "De leverancier heeft deze gegevens teruggetrokken. Daarom staan ze hier niet meer.",
         "Kijk in de nieuwste cijfers, of kies een ander gebied.",
@@ -76,6 +82,19 @@ _SENTENCES = {
         "Haal een filter weg, of kies een groter gebied.",
     ),
 }
+
+
+class Bound(float):
+    """A share that is only known to lie beyond this value, away from a half.
+
+    It counts and draws as the number that it is; who writes it says `meer dan` or `minder dan`.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bound) and float(self) == float(other)
+
+    def __hash__(self) -> int:
+        return hash((Bound, float(self)))
 
 
 @dataclass(frozen=True)
@@ -89,7 +108,10 @@ class Omvang:
 
 @dataclass(frozen=True)
 class Share:
-    """One category: its released zaken, and its share (0 to 1) with a 95% interval."""
+    """One category: its released zaken, and its share (0 to 1) with a 95% interval.
+
+    Of fewer than a hundred zaken a share is clipped (`Bound`).
+    """
 
     code: str
     label: str
@@ -97,6 +119,8 @@ class Share:
     aandeel: float | None
     laag: float | None
     hoog: float | None
+    van: int | None = None
+    """The released total that the share is of."""
 
 
 @dataclass(frozen=True)

@@ -157,9 +157,9 @@ def _against_areas(
         binnen=regio_of(gebied),
     )
     point = next((each for each in found.points if each.gebied == gebied), None)
-    if point is None or found.p0 is None or len(found.points) < MIN_AREAS:
+    if point is None or found.p0 is None or len(found.comparable) < MIN_AREAS:
         return None
-    if expects_too_few(point.n, p0=found.p0):
+    if point.reden is not None or expects_too_few(point.n, p0=found.p0):
         return None
     words = (
         f"{indicator.onderwerp}: in {schooljaar} {_share((point.x, point.n))} van de "

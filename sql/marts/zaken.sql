@@ -2,12 +2,12 @@
 --
 -- Durations are calendar days. zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing
 -- outcome, 0 censored at the peildatum of the supplier; terugkeer is null where the outcome says
--- that there was no truancy.
+-- that there was no truancy. A gemeente that was merged counts as the gemeente of today.
 select
     zaken.zaak_nr,
     leveringen.leverancier,
     zaken.leerling_sleutel,
-    zaken.gemeentecode,
+    gemeenten.nu as gemeentecode,
     gemeenten.regio,
     gemeenten.arrondissement,
     -- a school year starts on 1 August
