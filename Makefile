@@ -27,6 +27,7 @@ serve: $(READY) $(STATIC)  ## serve the dashboard of the newest release on http:
 
 test: check $(STATIC)  ## all checks and all tests; BROWSER=nee leaves out the browser (and says so)
 	@.ci/browser
+	@.ci/postgres
 	$(BIN)/python -m pytest --numprocesses 2 $(if $(filter nee,$(BROWSER)),-m 'not browser')
 
 check: $(DEV)  ## formatting, lint, types, import rules, SQL style

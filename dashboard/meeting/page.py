@@ -14,6 +14,7 @@ from dashboard.meeting.seal import Exhibits, exhibits_of
 from etl.domain.areas import name_of
 from etl.errors import NoRelease
 from etl.released.reader import Release, ReleaseFolder
+from etl.released.recall import recalled_areas
 
 
 def release() -> Release | None:
@@ -23,6 +24,12 @@ def release() -> Release | None:
         return releases.current()
     except NoRelease:
         return None
+
+
+def recalled(vrijgave: str) -> dict[str, date]:
+    """Return the areas of a release that may not be shown any more, with the day of the recall."""
+    releases: ReleaseFolder = flask.current_app.config[RELEASES]
+    return recalled_areas(releases.folder, vrijgave)
 
 
 def exhibits() -> Exhibits:

@@ -134,6 +134,8 @@ class Release:
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; empty for the current one."""
 
+    _standen: Mapping[tuple[str, str], date] = field(default_factory=dict, repr=False)
+
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()
     ) -> Mapping[str, int]:
@@ -161,6 +163,10 @@ class Release:
     def registration_of(self, leverancier: str) -> Mapping[str, int]:
         """Return the bands of a supplier's registration by measure, all years together."""
         return self._registration_of.get(leverancier, _NOTHING)
+
+    def counted_at(self, gebied: str, schooljaar: str) -> date:
+        """Return the peildatum at which the cells of an area and school year were counted."""
+        return self._standen.get((gebied, schooljaar), self.peildatum)
 
     def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
         """Return the area's pupils (of one onderwijssoort); None when not all gemeenten gave it."""
@@ -284,6 +290,12 @@ def _read(con: Any, *, name: str) -> Release:
         },
         _cells=cells,
         _curves=curves,
+        _standen={
+            (gebied, schooljaar): peildatum
+            for gebied, schooljaar, peildatum in con.execute(
+                "select gebied, schooljaar, peildatum from standen"
+            ).fetchall()
+        },
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
         ),
