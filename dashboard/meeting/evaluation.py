@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy.orm import Session
 
 from dashboard.exports import Notes
-from dashboard.meeting import store
+from dashboard.meeting import store, together
 from dashboard.meeting.desk import ShownPin, ShownPoint, shown_points
 from dashboard.meeting.models import Onderdeel, Onderdeelsoort, Punt, Vergadering
 from dashboard.meeting.store import Texts
@@ -65,7 +65,7 @@ def evaluation(
         day=meeting.datum,
         sealed_at=meeting.begonnen_op,
         organisations=tuple(each.organisatie for each in meeting.deelnemers),
-        points=points,
+        points=(*points, *together.points(session, meeting)),
         earlier=tuple(_agreement(each, told) for each in earlier),
         warnings=tuple(warnings),
     )

@@ -30,6 +30,25 @@ ROUTES: tuple[Route, ...] = (
     ("/vergadering/<vergadering>/verslag.<soort>", "GET", "dashboard.meeting.reporting:file"),
     ("/vergadering/<vergadering>/gegevens", "GET POST", "dashboard.meeting.planning:details"),
     ("/vergadering/<vergadering>/toegang", "GET POST", "dashboard.meeting.sharing:sharing"),
+    ("/vergadering/<vergadering>/oefenzaken", "GET", "dashboard.practice.pages:overview"),
+    ("/vergadering/<vergadering>/oefenzaak/<zaak>", "GET POST", "dashboard.practice.pages:one"),
+    ("/vergadering/<vergadering>/oefenzaak/<zaak>/toon", "POST", "dashboard.practice.pages:show"),
+    (
+        "/vergadering/<vergadering>/oefenzaak/<zaak>/spreiding",
+        "GET",
+        "dashboard.practice.pages:part",
+    ),
+    ("/vergadering/<vergadering>/quickscan", "GET", "dashboard.quickscan.pages:overview"),
+    (
+        "/vergadering/<vergadering>/quickscan/invullen",
+        "GET POST",
+        "dashboard.quickscan.pages:fill_in",
+    ),
+    ("/vergadering/<vergadering>/quickscan/open", "POST", "dashboard.quickscan.pages:begin"),
+    ("/vergadering/<vergadering>/quickscan/link", "POST", "dashboard.quickscan.pages:link"),
+    ("/vergadering/<vergadering>/quickscan/aantal", "GET", "dashboard.quickscan.pages:part"),
+    ("/vergadering/<vergadering>/quickscan/sluit", "POST", "dashboard.quickscan.pages:end"),
+    ("/vergadering/<vergadering>/quickscan/wis", "POST", "dashboard.quickscan.pages:erase"),
 )
 
 

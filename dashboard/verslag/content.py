@@ -202,6 +202,8 @@ def _origin(report: Report) -> Iterator[Block]:
         yield Heading(3, "Bij alle figuren")
         yield Facts(shared)
     for number, figure in enumerate(report.figures, start=1):
+        if not figure.about:
+            continue
         own = tuple(pair for pair in _told(figure) if len(told) == 1 or pair not in shared)
         mark = (("Kenmerk van de cijfers", figure.digest),) if figure.digest else ()
         yield Heading(3, f"Bij figuur {number}: {figure.title}")

@@ -41,7 +41,7 @@ def test_a_new_meeting_has_signals_and_talking_points_on_its_agenda(client: Flas
     assert text.count('data-pin="') >= 3
     assert "Hoe bekend is de MAS bij ieder van ons?" in text
     assert "Stap 7 tot en met 10 van de MAS" in text
-    assert "Quickscan" not in text
+    assert "Quickscan: hoe werken wij met de MAS?" not in text
     inner = client.get(f"/vergadering/{make_meeting(client, soort='intern')}").text
     assert "Quickscan: hoe werken wij met de MAS?" in inner
     assert "Stap 1 tot en met 6 van de MAS" in inner
