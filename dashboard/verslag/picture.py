@@ -12,7 +12,7 @@ from dashboard import dutch, theme
 from dashboard.exhibits import Kind, Table
 from dashboard.verslag.drawing import Bar, Drawing, drawing_of
 
-WIDTH = 680
+WIDTH = 540
 """Units of the drawing; the documents scale it to the width of the text."""
 
 _FONT = "Lato, system-ui, sans-serif"
@@ -103,7 +103,7 @@ def _tick(tick: float, *, kind: Kind, scale: float, top: int, height: int) -> st
 
 def _legend(drawing: Drawing) -> list[str]:
     parts = []
-    share = min(190.0, (WIDTH - _LEFT) / len(drawing.series))
+    share = min(170.0, (WIDTH - _LEFT) / len(drawing.series))
     for place, series in enumerate(drawing.series):
         x = _LEFT + place * share
         parts.append(

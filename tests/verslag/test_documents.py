@@ -13,9 +13,10 @@ import pypdf
 import pytest
 from icalendar import Calendar
 
+from dashboard.exhibits import Table
 from dashboard.verslag import content, files
-from dashboard.verslag.model import Entry, Evaluation
-from tests.verslag.evaluations import EVALUATION, SECRET
+from dashboard.verslag.model import Entry, Evaluation, Point
+from tests.verslag.evaluations import EVALUATION, ROUTES, SECRET
 
 HEADINGS = [
     "Evaluatie MAS Oosterland, najaar 2026",
@@ -285,6 +286,25 @@ def test_an_agreement_is_the_same_appointment_in_the_next_file():
         for one in (EVALUATION, later)
     ]
     assert uids[0] == uids[1]
+
+
+def test_points_without_a_word_or_figure_are_only_named():
+    quiet = replace(
+        EVALUATION, points=(*EVALUATION.points[:2], Point("Rondvraag", question="Wie?"))
+    )
+    text = pdf_text(quiet)
+    assert "Ook op de agenda, zonder aantekeningen" in text
+    assert "3. Rondvraag" in text
+    assert "Wie?" not in text
+
+
+def test_a_figure_that_had_nothing_to_show_says_why():
+    reason = "Er zijn te weinig zaken om dit te tonen."
+    empty = replace(ROUTES, sentence=reason, table=Table("Routes", (), ()))
+    changed = replace(EVALUATION, points=(replace(EVALUATION.points[0], figures=(empty,)),))
+    assert reason in pdf_text(changed)
+    for extension in EXTENSIONS:
+        assert made(extension, changed)
 
 
 def test_a_meeting_without_figures_or_agreements_has_a_verslag_too():
