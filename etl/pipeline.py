@@ -19,6 +19,7 @@ from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
 from etl.publish import recall
+from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
@@ -207,15 +208,17 @@ def _built(store: Store, register: Register, *, before: Register, say: Say) -> R
 
 def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> None:
     """Let the release be of this register; after a removal, no older release may stay."""
+    memory = Memory(store.folder / "stand", store.secret())
     if not register.current and register.removed:
         publish.withdraw(folder)
+        memory.forget_all_but(None)
     made_of = f"{register.marts} {recipe.digest()}"
     is_published = register.published == made_of and publish.has_release(folder)
     if register.current and not is_published:
         say("Vrijgave bouwen")
         kept = publish.KEPT if register.published else 1
         with store.marts(register) as con:
-            publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept)
+            publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept, memory=memory)
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)

@@ -1,4 +1,4 @@
-"""The years of one share, with a line at the day on which something was agreed."""
+"""One share over school years or quarters, with a line at the day something was agreed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,30 +10,44 @@ from dashboard.theme import Chart
 
 @dataclass(frozen=True)
 class Point:
-    """One school year; a share of None is hidden and leaves a gap."""
+    """One period; a share of None is hidden and leaves a gap."""
 
     label: str
     begin: date
+    years: float
+    """How long it is: a whole year, or a quarter of one."""
+
     share: float | None
-    low: float | None
-    high: float | None
-    is_running: bool
+    low: float | None = None
+    high: float | None = None
+    is_running: bool = False
+    usual: tuple[float, float] | None = None
+    """Between which shares it usually lies, where that is known."""
+
+    has_label: bool = True
+    """Its name stands on the axis; of many points a few are enough."""
 
 
 def since_decision(points: Sequence[Point], *, decided: date) -> Chart:
-    """Draw a dot in the middle of each school year, and a line where the decision fell."""
-    highest = max((point.high or 0 for point in points), default=1)
-    middles = [_place(point.begin) + 0.5 for point in points]
+    """Draw a dot in the middle of each period, and a line where the decision fell."""
+    highest = max(
+        max(point.share or 0, point.high or 0, point.usual[1] if point.usual else 0)
+        for point in points
+    )
+    middles = [_place(point.begin) + point.years / 2 for point in points]
     line = _place(decided)
     return {
         "data": [
+            *_usual(points, middles),
             {
                 "type": "scatter",
                 "mode": "lines+markers+text",
                 "x": middles,
                 "y": [point.share for point in points],
                 "text": [
-                    "" if point.share is None else f"<b>{dutch.percentage(point.share)}</b>"
+                    f"<b>{dutch.percentage(point.share)}</b>"
+                    if point.share is not None and point.high is not None
+                    else ""
                     for point in points
                 ],
                 "textposition": "middle right",
@@ -62,13 +76,15 @@ def since_decision(points: Sequence[Point], *, decided: date) -> Chart:
                 "hoverinfo": "text",
                 "connectgaps": False,
                 "cliponaxis": False,
-            }
+            },
         ],
         "layout": theme.layout(
             height=280,
             xaxis={
-                "tickvals": middles,
-                "ticktext": [point.label for point in points],
+                "tickvals": [
+                    place for place, point in zip(middles, points, strict=True) if point.has_label
+                ],
+                "ticktext": [point.label for point in points if point.has_label],
                 "range": [min([*middles, line]) - 0.6, max([*middles, line]) + 0.9],
                 "showgrid": False,
             },
@@ -98,6 +114,24 @@ def since_decision(points: Sequence[Point], *, decided: date) -> Chart:
         )
         | {"margin": {"l": 8, "r": 16, "t": 36, "b": 8}},
     }
+
+
+def _usual(points: Sequence[Point], middles: Sequence[float]) -> list[Chart]:
+    """Draw where the share usually lies: a thin line under and one above."""
+    known = [(x, point.usual) for x, point in zip(middles, points, strict=True) if point.usual]
+    if not known:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [x for x, _ in known],
+            "y": [usual[side] for _, usual in known],
+            "line": {"color": theme.QUIET, "width": 1, "dash": "dot", "shape": "hvh"},
+            "hoverinfo": "skip",
+        }
+        for side in (0, 1)
+    ]
 
 
 def _place(day: date) -> float:

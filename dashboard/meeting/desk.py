@@ -134,12 +134,13 @@ def table(vergadering: str) -> Response:
 
 def screen(vergadering: str) -> Response:
     """Show the screen for the room: one point at a time, nothing that is confidential."""
-    access.required(vergadering, *READERS)
+    held = access.required(vergadering, *READERS)
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
         before = store.predecessors(session, meeting)
         return page.render(
             "scherm.html",
+            met_tafel=held.may(*EDITORS),
             vergadering=meeting,
             gebied=page.area_of(meeting),
             punten=[point for point in shown_points(session, meeting) if not point.is_weg],

@@ -1,9 +1,11 @@
 """An agreement followed: the years of its figure, the day it was made, and what may be said.
 
-There is a verdict only when a whole school year began after the decision and is over, stands beside
-the last whole year before it, and was counted the same way. Until then it is too early to say
-anything, and the page says just that. The words are those of every comparison of an area with its
-own past; whether it moved the way that was agreed is added only when it moved.
+There is a verdict only when there is enough to stand on. Where the release has quarters with
+limits: four of them after the decision, and then what the rules of the control chart say. Else
+whole school years: one that began after the decision and is over, beside the last that ended
+before it, counted the same way. Until then it is too early to say anything, and the page says just
+that. The words are those of every comparison of an area with its own past; whether it moved the way
+that was agreed is added only when it moved, and never that the agreement is why.
 """
 
 from dataclasses import dataclass
@@ -19,8 +21,10 @@ from dashboard.state import AREA
 from dashboard.theme import Chart
 from etl.domain.areas import name_of
 from etl.released.breaks import breaks_of, broken_between
+from etl.released.cubes import KWARTALEN
 from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted
 from etl.released.intervals import wilson_of_released
+from etl.released.quarters import NO_SIGNAL, Quarter, Series, over_quarters, strongest, words_of
 from etl.released.reader import Release
 from etl.released.verdict import Verdict, verdict_of_change
 
@@ -31,6 +35,9 @@ MANY_FIGURES = (
     "‘Cijfers om te volgen’."
 )
 HIDDEN = "Er zijn te weinig zaken om dit cijfer over de jaren te tonen."
+
+QUARTERS_AFTER = 4
+"""A school year: with fewer, a season would look like a change."""
 
 _SINGLE = {
     "terugkeer-jaren": "terug_90",
@@ -87,8 +94,11 @@ def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Fol
     years = _years(release, indicator, gebied=area) if release else []
     if release is None or all(year.counts is None for year in years):
         return Followed(title, HIDDEN)
+    series = over_quarters(release, indicator, area)
+    if series.has_limits:
+        return _by_quarter(agreement, indicator, series, title=title)
     points = [
-        followed.Point(year.schooljaar, year.begin, year.share, *year.interval, year.is_running)
+        followed.Point(year.schooljaar, year.begin, 1, year.share, *year.interval, year.is_running)
         for year in years
     ]
     return Followed(
@@ -166,9 +176,79 @@ def _verdict(
         f"In {now.schooljaar} {dutch.about(now.share, of=counts[1])}, in {then.schooljaar} "
         f"(voor de afspraak) {dutch.about(then.share, of=counts_then[1])}. {verdict.over_time}"
     )
-    if verdict is Verdict.TOEVAL or agreement.richting not in ("omhoog", "omlaag"):
+    if verdict is Verdict.TOEVAL:
         return told
-    rose = (now.share or 0) > (then.share or 0)
+    return told + _way(agreement, rose=(now.share or 0) > (then.share or 0))
+
+
+def _way(agreement: Agreement, *, rose: bool) -> str:
+    """Say whether a figure that moved went where it was to go."""
+    if agreement.richting not in ("omhoog", "omlaag"):
+        return ""
     agreed = rose == (agreement.richting == "omhoog")
     way = "de kant op die is afgesproken" if agreed else "niet de kant op die is afgesproken"
-    return f"{told} Het ging {way}; of dat door de afspraak komt, zegt het cijfer niet."
+    return f" Het ging {way}; of dat door de afspraak komt, zegt het cijfer niet."
+
+
+def _by_quarter(
+    agreement: Agreement, indicator: Indicator, series: Series, *, title: str
+) -> Followed:
+    charted = dict(zip(series.charted, series.chart.limits, strict=True))
+    points = [
+        followed.Point(
+            quarter.label,
+            _begin(quarter),
+            1 / len(KWARTALEN),
+            None if quarter.counts is None else quarter.counts[0] / quarter.counts[1],
+            usual=(charted[place].low, charted[place].high) if place in charted else None,
+            has_label=quarter.kwartaal == KWARTALEN[0],
+        )
+        for place, quarter in enumerate(series.quarters)
+    ]
+    return Followed(
+        title,
+        _of_quarters(agreement, series),
+        followed.since_decision(points, decided=agreement.decided),
+        Table(
+            f"{title}, per kwartaal",
+            (
+                Column("Kwartaal"),
+                Column(dutch.capitalised(indicator.eenheid), Kind.COUNT),
+                Column("Aandeel", Kind.SHARE),
+                Column("Gewoonlijk minstens", Kind.SHARE),
+                Column("Gewoonlijk hoogstens", Kind.SHARE),
+            ),
+            tuple(
+                (
+                    point.label,
+                    quarter.counts[1] if quarter.counts else None,
+                    point.share,
+                    *(point.usual or (None, None)),
+                )
+                for point, quarter in zip(points, series.quarters, strict=True)
+            ),
+        ),
+    )
+
+
+def _of_quarters(agreement: Agreement, series: Series) -> str:
+    """Say what the rules see after the decision, from four quarters on."""
+    after = {
+        place
+        for place, quarter in enumerate(series.quarters)
+        if _begin(quarter) >= agreement.decided and place in series.charted
+    }
+    if len(after) < QUARTERS_AFTER:
+        return TOO_EARLY
+    fired = tuple(one for one in series.chart.fired if series.charted[one.last] in after)
+    if not fired:
+        return NO_SIGNAL
+    shown = strongest(fired)
+    return words_of(shown, series) + _way(agreement, rose=shown.upwards)
+
+
+def _begin(quarter: Quarter) -> date:
+    """Return the first day of a quarter: August, November, February or May."""
+    month = 8 + 3 * KWARTALEN.index(quarter.kwartaal)
+    year = int(quarter.schooljaar[:4])
+    return date(year, month, 1) if month <= 12 else date(year + 1, month - 12, 1)

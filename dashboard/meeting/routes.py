@@ -28,6 +28,7 @@ ROUTES: tuple[Route, ...] = (
     ("/vergadering/<vergadering>/sluit", "POST", "dashboard.meeting.sealing:close"),
     ("/vergadering/<vergadering>/verslag", "GET", "dashboard.meeting.reporting:overview"),
     ("/vergadering/<vergadering>/verslag.<soort>", "GET", "dashboard.meeting.reporting:file"),
+    ("/vergadering/<vergadering>/gegevens", "GET POST", "dashboard.meeting.planning:details"),
     ("/vergadering/<vergadering>/toegang", "GET POST", "dashboard.meeting.sharing:sharing"),
     ("/vergadering/<vergadering>/oefenzaken", "GET", "dashboard.practice.pages:overview"),
     ("/vergadering/<vergadering>/oefenzaak/<zaak>", "GET POST", "dashboard.practice.pages:one"),

@@ -47,6 +47,12 @@ SHARE_LOW, SHARE_HIGH = 0.1, 0.9
 ONE_SIDED_BELOW = 50
 """A one-sided view of a smaller released total is not shown at all."""
 
+MIN_CHANGED = 10
+"""An area and schooljaar is counted again only when this many of its pupils changed."""
+
+FROZEN_AFTER = 24
+"""Months after its 31 July from which a schooljaar that was shown is not counted again."""
+
 HIDDEN = "–"
 """The one symbol for everything that is not shown."""
 

@@ -18,7 +18,7 @@ from etl import transform
 from etl.domain import disclosure
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM, writing
-from etl.publish import lists, recall
+from etl.publish import lists, recall, refresh
 from etl.publish.files import (
     KEPT,
     attached,
@@ -31,18 +31,20 @@ from etl.publish.files import (
     withdraw,
 )
 from etl.released import cubes
-from etl.released.reader import FORMAT
+from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "1"
-"""Raised when a definition changes, so that nobody compares two releases by mistake."""
+DEFINITIONS = "2"
+"""Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
+mistake and no cell of the old rule is kept."""
 
 Say = Callable[[str], None]
 """Tells a person what is being done now."""
 
 _MACROS = ("poort", "aalen_johansen")
 
+_REFRESH = ("prenten", "meegenomen")
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
 _PER_YEAR = (
     "plekken",
@@ -62,7 +64,15 @@ _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigh
 _REGISTRATION = ("registratie", "registratie_leveranciers")
 """How well areas and suppliers register: after the cells, whose totals decide what is said."""
 
-RELEASED = ("cellen", "curven", "dekking", "noemers", *_DELIVERIES, *_REGISTRATION)
+RELEASED = (
+    "cellen",
+    "curven",
+    "dekking",
+    "noemers",
+    "standen",
+    *_DELIVERIES,
+    *_REGISTRATION,
+)
 """The tables of a release, besides `metadata`."""
 
 _COLUMNS = {
@@ -80,6 +90,7 @@ def build(
     is_sample: bool,
     say: Say = lambda words: None,
     kept: int = KEPT,
+    memory: refresh.Memory | None = None,
 ) -> Path:
     """Build the release of the marts in `con`, let `current` point at it, and return its file.
 
@@ -88,18 +99,21 @@ def build(
 
     Args:
         kept: releases that stay in the folder, this one included.
+        memory: what was counted for the previous release; without it every area is counted anew.
     """
     with writing("De vrijgave is niet geschreven"):
         folder.mkdir(parents=True, exist_ok=True)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
-            counted(work, say=say)
+            counted(work, say=say, folder=folder, memory=memory)
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
                 about = written(work, is_sample=is_sample)
             release = put_in_place(draft, folder / f"{about['id']}.duckdb")
             recall.published(folder, about["id"])
+            if memory is not None:
+                memory.keep(work, about["id"])
             move_pointer(release)
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(
@@ -107,18 +121,37 @@ def build(
                 f"mag hier geschreven worden? De vorige vrijgave blijft staan."
             ) from error
     keep_only_newest(release, kept=kept)
+    if memory is not None:
+        memory.forget_all_but(release.stem)
     return release
 
 
-def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -> None:
-    """Count the whole cube and put it through the gate: leaves the released tables in `temp`."""
+def counted(
+    work: duckdb.DuckDBPyConnection,
+    *,
+    say: Say = lambda words: None,
+    folder: Path | None = None,
+    memory: refresh.Memory | None = None,
+) -> None:
+    """Count the whole cube and put it through the gate: leaves the released tables in `temp`.
+
+    Areas of which too little changed since the release in `folder` keep its cells (see `refresh`).
+    """
     transform.create_macros(work, *_MACROS)
     lists.create(work)
-    for name in (*_FOR_ALL_YEARS, *_DELIVERIES):
+    has_previous = refresh.load_previous(work, folder, memory, definitions=DEFINITIONS)
+    if memory is None:
+        refresh.nothing_kept(work)
+    else:
+        for name in _REFRESH:
+            _create(work, name, sleutel=memory.key, has_previous=has_previous)
+    for name in (*_FOR_ALL_YEARS, *_DELIVERIES, "standen"):
         _create(work, name)
     for table, columns in _COLUMNS.items():
         work.execute(f"create or replace temp table {table} ({columns})")
-    years = work.execute("select distinct schooljaar from temp.gebieden order by 1").fetchall()
+    years = work.execute(
+        "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
+    ).fetchall()
     for place, (schooljaar,) in enumerate(years, start=1):
         say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
         for name in _PER_YEAR:
@@ -129,6 +162,7 @@ def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -
             for name in _PER_CURVE:
                 _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
             _append(work, "curven")
+    refresh.carry(work)
     for name in _REGISTRATION:
         _create(work, name)
 
@@ -147,6 +181,7 @@ def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, st
         "voorbeeld": "ja" if is_sample else "nee",
         "getoetst": "nee",
         "regel": disclosure.RULE,
+        **_spoken_sql(),
     }
     about["digest"] = content_digest(work, RELEASED, about=about)
     about["id"] = f"vrijgave_{peildatum}_{about['digest'][:12]}"
@@ -155,11 +190,22 @@ def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, st
     return about
 
 
+def _spoken_sql() -> dict[str, str]:
+    """Return the SQL that a reader can look up, as it was when this release was made."""
+    return {
+        f"{SQL}{folder}/{name}": text
+        for folder in ("macros", "marts", "metrics", "release")
+        for name, text in sql.folder(folder).items()
+    }
+
+
 def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters that a query names: the rule's numbers and what the caller gives."""
     known = {
         "own": disclosure.LADDER_OWN_DIMENSION,
         "one_filter": disclosure.LADDER_ONE_FILTER,
+        "frozen_after": disclosure.FROZEN_AFTER,
+        "min_changed": disclosure.MIN_CHANGED,
         "min_areas": disclosure.MIN_AREAS,
         "min_followed": disclosure.MIN_FOLLOWED,
         "one_sided_below": disclosure.ONE_SIDED_BELOW,

@@ -48,6 +48,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
     _fill(con, "raster", "vakje integer, na_dag integer, dag integer", _raster())
     _fill(con, "regiogroepen", "regio varchar, gebied varchar", _regiogroepen())
     _fill(con, "gemeentelijst", "gemeentecode varchar", [[code] for code in areas.gemeenten()])
+    _fill(con, "niveaus", "gebied varchar, niveau varchar", _niveaus())
     _fill(con, "gebiedslijst", "gemeentecode varchar, gebied varchar", _gebiedslijst())
 
 
@@ -149,6 +150,11 @@ def _gebiedslijst() -> list[list[Any]]:
             areas.NEDERLAND,
         }
     ]
+
+
+def _niveaus() -> list[list[Any]]:
+    every = sorted({gebied for _, gebied in _gebiedslijst()})
+    return [[gebied, str(areas.niveau_of(gebied))] for gebied in every]
 
 
 def _fill(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[list[Any]]) -> None:

@@ -163,12 +163,9 @@ def _answer(
     rows: Iterable[Part],
     total: int | None,
 ) -> Answer[Part]:
-    found = tuple(rows)
     _, hidden = total_of(release, question, metric=metric)
     if hidden is None and question.filters:
         hidden = Hidden.ZONDER_FILTER
-    if hidden is None and all(row.zaken is None for row in found):
-        hidden = Hidden.TE_WEINIG
     if hidden is not None:
         return Answer(metric, question, None, hidden, ())
-    return Answer(metric, question, total, None, found)
+    return Answer(metric, question, total, None, tuple(rows))

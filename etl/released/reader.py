@@ -26,6 +26,9 @@ POINTER = "current"
 FORMAT = "2"
 """The layout of the file; a file of another layout is not read."""
 
+SQL = "sql:"
+"""Before the name of a file of SQL, among what a release says of itself."""
+
 T = TypeVar("T")
 
 _NOTHING: Mapping[Any, Any] = {}
@@ -125,8 +128,13 @@ class Release:
         default_factory=dict, repr=False
     )
     _registration_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+    sql: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The SQL that made it, by folder and name: `metrics/omvang`."""
+
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; empty for the current one."""
+
+    _standen: Mapping[tuple[str, str], date] = field(default_factory=dict, repr=False)
 
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()
@@ -155,6 +163,10 @@ class Release:
     def registration_of(self, leverancier: str) -> Mapping[str, int]:
         """Return the bands of a supplier's registration by measure, all years together."""
         return self._registration_of.get(leverancier, _NOTHING)
+
+    def counted_at(self, gebied: str, schooljaar: str) -> date:
+        """Return the peildatum at which the cells of an area and school year were counted."""
+        return self._standen.get((gebied, schooljaar), self.peildatum)
 
     def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
         """Return the area's pupils (of one onderwijssoort); None when not all gemeenten gave it."""
@@ -246,6 +258,7 @@ def _read(con: Any, *, name: str) -> Release:
         peildatum=peildatum,
         is_sample=about["voorbeeld"] == "ja",
         is_audited=about["getoetst"] == "ja",
+        sql={name.removeprefix(SQL): text for name, text in about.items() if name.startswith(SQL)},
         schooljaren=schooljaren,
         running=frozenset(year for year in schooljaren if peildatum < _last_day(year)),
         areas=_areas({gebied for gebied, _ in shown}),
@@ -277,6 +290,12 @@ def _read(con: Any, *, name: str) -> Release:
         },
         _cells=cells,
         _curves=curves,
+        _standen={
+            (gebied, schooljaar): peildatum
+            for gebied, schooljaar, peildatum in con.execute(
+                "select gebied, schooljaar, peildatum from standen"
+            ).fetchall()
+        },
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
         ),

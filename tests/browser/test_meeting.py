@@ -203,7 +203,7 @@ def test_a_meeting_from_its_preparation_to_the_next_one(
             remark.press("Enter")
             bob.keyboard.type("Bel 06-12345678")
             expect(bob.locator(".fout")).to_contain_text("een telefoonnummer")
-            bob.get_by_label("Opmerking", exact=True).fill("Onder ons gezegd")
+            bob.get_by_role("textbox", name="Opmerking").fill("Onder ons gezegd")
             expect(bob.locator(".fout")).to_have_count(0)
             bob.get_by_label("Vertrouwelijk: blijft uit").first.check()
             saved(bob)

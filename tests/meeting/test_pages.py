@@ -267,3 +267,24 @@ def test_every_route_names_a_view_that_exists():
 def test_a_dashboard_without_meetings_loads_no_database_library():
     script = "import sys, dashboard.server; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+
+
+def test_date_and_table_can_change_until_the_meeting_is_closed_and_closing_can_be_undone(
+    client: FlaskClient,
+):
+    name = make_meeting(client, organisatie=["Halt"])
+    path = f"/vergadering/{name}/gegevens"
+    form = hidden_fields(client.get(path).text) | {"titel": "Evaluatie winter"}
+    wrong = client.post(path, data=form | {"datum": "", "organisatie": "Politie"})
+    assert wrong.status_code == 422
+    assert "Kies de dag van de vergadering" in wrong.text
+    client.post(path, data=form | {"datum": "2026-12-01", "organisatie": "Politie"})
+    text = client.get(f"/vergadering/{name}").text
+    assert "<h1>Evaluatie winter</h1>" in text
+    assert "1 december 2026" in text
+    assert "Aan tafel: Politie<" in text
+    begin(client, name)
+    client.post(f"/vergadering/{name}/sluit", data=form)
+    assert client.get(path).status_code == 404
+    client.post(f"/vergadering/{name}/sluit", data=form | {"heropen": "ja"})
+    assert "Is bezig" in client.get(f"/vergadering/{name}").text
