@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
@@ -120,6 +121,7 @@ def test_a_file_is_named_after_the_day_of_the_meeting():
         "verslag_2026-10-08.pdf",
         "verslag_2026-10-08.html",
         "cijfers_2026-10-08.xlsx",
+        "cijfers_2026-10-08.ods",
         "afspraken_2026-10-08.csv",
         "afspraken_2026-10-08.ics",
     ]
@@ -248,6 +250,32 @@ def test_workbook_has_a_sheet_a_figure_with_numbers_as_numbers():
     assert ("Let op", "Niet getoetst – niet delen") in notes
     assert ("Let op", "Er zijn nieuwere cijfers, met peildatum 31 oktober 2026.") in notes
     assert ("Kenmerk van de cijfers", "60303ae22b998861") in notes
+
+
+def test_opendocument_holds_the_same_numbers_and_no_formula():
+    office, table = (
+        "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}",
+        ("{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"),
+    )
+    with zipfile.ZipFile(io.BytesIO(made("ods"))) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        content = ElementTree.fromstring(archive.read("content.xml"))
+    assert [sheet.get(f"{table}name") for sheet in content.iter(f"{table}table")] == [
+        "Figuur 1",
+        "Figuur 2",
+        "Afspraken",
+        "Toelichting",
+    ]
+    rows = [
+        [cell.get(f"{office}value") or "".join(cell.itertext()) for cell in row]
+        for row in content.iter(f"{table}table-row")
+    ]
+    assert ["Halt", "125", "0.05", "240", "0.1", "0.042", "0.059"] in rows
+    assert ["Jeugdhulp in verplicht kader", "–", "–", "60", "0.025", "–", "–"] in rows
+    assert any(row[0].startswith("=SOM(A1)") for row in rows)
+    assert ["Let op", "Niet getoetst – niet delen"] in rows
+    assert not [cell for cell in content.iter() if cell.get(f"{table}formula")]
 
 
 def test_list_of_agreements_opens_in_a_dutch_spreadsheet_and_holds_no_formula():
