@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 
 import sql
-from etl.domain import areas, codes, metrics, steps
+from etl.domain import areas, codes, groups, herindelingen, metrics, steps
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM
 
@@ -119,8 +119,9 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
     terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
     return {
         "gemeenten": (
-            "gemeentecode varchar, regio varchar, arrondissement varchar",
-            [[g.code, g.regio, g.arrondissement] for g in areas.gemeenten().values()],
+            "gemeentecode varchar, nu varchar, regio varchar, arrondissement varchar, "
+            "delen_van_nu integer",
+            _gemeenten(),
         ),
         "routecodes": (
             "code varchar, categorie varchar, gewicht integer",
@@ -153,6 +154,13 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
                 for spoor in ([box.spoor] if box.spoor else codes.SPOOR.values)
             ],
         ),
+        "fase_van_stap": (
+            "stap integer, bit utinyint",
+            [
+                [stap, 2 ** steps.FASEN.index(fase)]
+                for stap, fase in sorted({(box.stap, box.fase) for box in steps.BOXES})
+            ],
+        ),
         "stappen_en_zaak": (
             "stap varchar, volgorde integer",
             [[str(stap), stap] for stap in range(1, 11)] + [["zaak", 11]],
@@ -165,8 +173,30 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
                 for place, o in enumerate(steps.OVERGANGEN)
             ],
         ),
+        "terugkoppelingen": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(groups.TERUGKOPPELING.values)],
+        ),
+        "vergeleken": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(groups.VERGELEKEN.values)],
+        ),
         "termijnen": ("dagen integer", [[days] for days in metrics.LANDMARK_DAYS]),
     }
+
+
+def _gemeenten() -> list[list[Any]]:
+    """One row per code that is accepted: itself or an old one, and the gemeente of today.
+
+    `delen_van_nu` is of how many old gemeenten a new one was made; null for one that is older.
+    """
+    now = {code: code for code in areas.gemeenten()} | herindelingen.gemeente_van_nu()
+    parts = herindelingen.delen_van()
+    return [
+        [code, nu, gemeente.regio, gemeente.arrondissement, parts.get(nu)]
+        for code, nu in now.items()
+        for gemeente in [areas.gemeenten()[nu]]
+    ]
 
 
 def _qualified_tables(node: Any) -> Iterator[str]:

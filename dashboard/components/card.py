@@ -15,6 +15,9 @@ from etl.released.reader import Release
 
 TABLE = "Bekijk als tabel"
 READING = "Hoe lees ik dit?"
+PIN = "Vastpinnen"
+"""Puts the figure on the agenda of a meeting, as it is asked for here."""
+
 NOT_HERE = "Hier niet te tonen"
 
 _NO_MORE: Mapping[str, Component] = MappingProxyType({})
@@ -182,6 +185,13 @@ def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
     query = state.full_query()
     items = [_meaning(exhibit, state=state)]
     if files:
+        items.append(
+            html.A(
+                PIN,
+                href=f"/vastpinnen?figuur={exhibit.id}&{query}",
+                **attributes(aria_label=f"{PIN}: {exhibit.question}"),
+            )
+        )
         items += [
             html.A(
                 label,

@@ -19,7 +19,7 @@ from dashboard.exhibits.compare import (
 from dashboard.state import State
 from etl.domain import areas
 from etl.domain.areas import Niveau
-from etl.released.compare import INDICATORS, Indicator
+from etl.released.indicators import INDICATORS, Indicator
 from etl.released.reader import Release
 
 SHADES = (

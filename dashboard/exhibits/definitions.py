@@ -193,6 +193,7 @@ def verdicts() -> Table:
         Verdict.OPVALLEND: "Tussen de 95%- en de 99,8%-grens",
         Verdict.WIJKT_AF: "Buiten de 99,8%-grens",
         Verdict.TE_WEINIG: "Minder dan 8 zaken verwacht, aan een van beide kanten",
+        Verdict.ANDERS_GETELD: "Aan weerszijden van een breuk, of met een andere registratie",
     }
     return Table(
         "Woorden bij een vergelijking",

@@ -73,7 +73,8 @@ def box_values(release: Release, state: State) -> dict[str, BoxValue]:
         row.code: BoxValue(
             # days are read off in whole weeks, one at least: a week may be a day
             text="tot 1 week" if row.mediaan_dagen == WEEK else dutch.weeks(row.mediaan_dagen),
-            detail=f"{dutch.count(row.totaal)} keer",
+            detail=f"{dutch.count(row.totaal)} keer"
+            + (f", {dutch.count(row.open_nu)} open" if row.open_nu else ""),
             weight=(row.mediaan_dagen or 0) / longest,
         )
         for row in rows

@@ -25,6 +25,7 @@ READING = (
 def layout(release: Release, state: State) -> list[Component]:
     state = replace(state, filters=())
     return [
+        _to_meetings(),
         print_bar("Print deze samenvatting, of bewaar haar als pdf: twee bladzijden A4."),
         _about(release, state),
         html.Div(
@@ -40,6 +41,13 @@ def layout(release: Release, state: State) -> list[Component]:
         *(_part(brief(part, release, state), state=state) for part in PARTS[5:]),
         _meeting(),
     ]
+
+
+def _to_meetings() -> html.P:
+    return html.P(
+        html.A("Naar de vergaderingen", href="/vergaderingen", className="knop"),
+        className="naar-vergaderingen",
+    )
 
 
 def _about(release: Release, state: State) -> html.Div:

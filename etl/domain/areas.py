@@ -2,7 +2,7 @@
 
 Codes: `NL`, `MC21`, `GM0363`, or the arrondissement's name. Regions and gemeenten are those of 2025
 (342 gemeenten, 40 regions); no region is split by a gemeente, but six regions lie in two
-arrondissementen.
+arrondissementen. What gemeenten were called before stands in `etl.domain.herindelingen`.
 """
 
 import csv

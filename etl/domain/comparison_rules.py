@@ -85,5 +85,13 @@ COMPARISON_RULES = (
         "verschillende leerlingen, vaker dan toeval geeft.",
         advice="Controleer op dubbele zaken, en of een leerling maar één pseudoniem heeft.",
     ),
+    _warns(
+        "P103",
+        "leerling_id",
+        title="Meer dan drie zaken per leerling",
+        message="Gemiddeld heeft een leerling meer dan drie zaken. Dat wijst erop dat elke melding "
+        "of elk contact als zaak is geteld; aantallen en aandelen zijn dan niet te vergelijken.",
+        advice="Lever één regel per zaak: een melding met alles wat erop volgt.",
+    ),
 )
 """Rules about a delivery as a whole. Where `table` is empty, the finding names the column."""

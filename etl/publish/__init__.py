@@ -46,12 +46,25 @@ _MACROS = ("poort", "aalen_johansen")
 
 _REFRESH = ("prenten", "meegenomen")
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
-_PER_YEAR = ("plekken", "tijden", "kenmerken", "treden", "tellingen", "getoond", "eenzijdig")
+_PER_YEAR = (
+    "plekken",
+    "tijden",
+    "mas",
+    "kenmerken",
+    "treden",
+    "tellingen",
+    "getoond",
+    "eenzijdig",
+    "standaard",
+)
 _PER_CURVE = ("gevallen", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
 
-RELEASED = ("cellen", "curven", "dekking", "noemers", "standen", *_DELIVERIES)
+_REGISTRATION = ("registratie", "registratie_leveranciers")
+"""How well areas and suppliers register: after the cells, whose totals decide what is said."""
+
+RELEASED = ("cellen", "curven", "dekking", "noemers", "standen", *_DELIVERIES, *_REGISTRATION)
 """The tables of a release, besides `metadata`."""
 
 _COLUMNS = {
@@ -136,11 +149,14 @@ def counted(
         for name in _PER_YEAR:
             _create(work, name, schooljaar=schooljaar)
         _append(work, "cellen")
+        _append(work, "verwacht", into="cellen", schooljaar=schooljaar)
         for kubus in (cubes.TERUGKEER, cubes.DOORLOOPTIJD, cubes.KETEN):
             for name in _PER_CURVE:
                 _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
             _append(work, "curven")
     refresh.carry(work)
+    for name in _REGISTRATION:
+        _create(work, name)
 
 
 def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, str]:
@@ -193,10 +209,12 @@ def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
         raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
 
 
-def _append(work: duckdb.DuckDBPyConnection, name: str) -> None:
+def _append(
+    work: duckdb.DuckDBPyConnection, name: str, *, into: str | None = None, **given: Any
+) -> None:
     text = sql.folder("release")[name]
     try:
-        work.sql(text, params=_parameters(text, {})).insert_into(name)
+        work.sql(text, params=_parameters(text, given)).insert_into(into or name)
     except NO_ROOM:
         raise
     except duckdb.Error as error:

@@ -29,7 +29,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         con,
         "codelijst",
         "kenmerk integer, kubus varchar, code varchar, ladder integer, eigen_dimensie boolean, "
-        "meeste_filters integer, kenmerk_leerlingen integer",
+        "meeste_filters integer, vanaf integer, kenmerk_leerlingen integer, niveaus varchar[]",
         _codelijst(),
     )
     _fill(
@@ -76,10 +76,14 @@ def _codelijst() -> list[list[Any]]:
             code,
             number[OMVANG, ZAKEN]
             if CUBE[name].ladder == OMVANG
-            else number[CUBE[name].ladder, code],
+            else number[CUBE[name].ladder, CUBE[name].rungs.get(code, code)],
             CUBE[name].own_dimension,
             CUBE[name].most_filters,
+            disclosure.LADDER_OWN_DIMENSION
+            if CUBE[name].dimensions == 1
+            else disclosure.LADDER_ONE_FILTER,
             number.get(pupils.get((name, code), ("", ""))),
+            [niveau.value for niveau in CUBE[name].niveaus],
         ]
         for (name, code), place in number.items()
     ]

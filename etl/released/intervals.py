@@ -1,11 +1,12 @@
-"""Intervals and limits for shares, computed from released (rounded) counts.
+"""Intervals and limits for shares, ratios and rates, computed from released (rounded) counts.
 
 A released count lies at most 2 from the true one, so the plain Wilson interval is too narrow:
 `wilson_of_released` widens it by that much (numerator ±2, denominator ∓2). Funnel limits are exact
 binomial with Spiegelhalter's interpolation, never the normal limits, which fall below zero.
 """
 
-from math import asin, pi, sin, sqrt
+from functools import lru_cache
+from math import asin, erfc, pi, sin, sqrt
 
 from etl.domain.disclosure import CLIPPED_BELOW, ROUNDING, SHARE_HIGH, SHARE_LOW
 from etl.released.rows import Bound
@@ -48,6 +49,7 @@ def clipped_share(x: int, *, of: int) -> tuple[float, float, float]:
     return share, low, high
 
 
+@lru_cache(maxsize=16384)
 def binomial_limit(p: float, *, n: int, quantile: float) -> float:
     """Return the share at a quantile of Binomial(n, p), interpolated between counts.
 
@@ -65,6 +67,37 @@ def binomial_limit(p: float, *, n: int, quantile: float) -> float:
     upto = float(bdtr(low, n, p))
     below = float(bdtr(low - 1, n, p)) if low else 0.0
     return min(max((low - (upto - quantile) / (upto - below)) / n, 0.0), 1.0)
+
+
+def poisson(x: float, *, z: float = Z_95) -> tuple[float, float]:
+    """Return the exact interval of a Poisson count, by the quantiles of chi-square."""
+    from scipy.special import gammaincinv  # a third of a second: only comparisons need it
+
+    tail = erfc(z / sqrt(2)) / 2
+    low = float(gammaincinv(x, tail)) if x > 0 else 0.0
+    return low, float(gammaincinv(x + 1, 1 - tail))
+
+
+def ratio_of_released(observed: int, *, expected: int, z: float = Z_95) -> tuple[float, float]:
+    """Return the interval of observed / expected, both released, whatever the rounding hid."""
+    low, _ = poisson(max(observed - SLACK, 0), z=z)
+    _, high = poisson(observed + SLACK, z=z)
+    half = ROUNDING / 2
+    return low / (expected + half), high / (expected - half)
+
+
+def byar(x: float, *, z: float = Z_95) -> tuple[float, float]:
+    """Return Byar's interval of a Poisson count, as PHE uses it for rates."""
+    low = x * (1 - 1 / (9 * x) - z / (3 * sqrt(x))) ** 3 if x > 0 else 0.0
+    above = x + 1
+    return low, above * (1 - 1 / (9 * above) + z / (3 * sqrt(above))) ** 3
+
+
+def rate_of_released(x: int, *, of: int, per: int = 1000) -> tuple[float, float]:
+    """Return the 95% interval of a released count per so many pupils, which are public."""
+    low, _ = byar(max(x - SLACK, 0))
+    _, high = byar(x + SLACK)
+    return per * low / of, per * high / of
 
 
 def overdispersed_limit(p: float, *, n: int, tau_squared: float, z: float) -> float:

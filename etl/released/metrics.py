@@ -12,6 +12,7 @@ from etl.domain.areas import RELEASED_TOGETHER, Niveau, codes_of
 from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.steps import OVERGANGEN
 from etl.released import answers, cubes
+from etl.released.mas_rows import MAS_ROWS_OF
 from etl.released.reader import Release
 from etl.released.rows import Curve, Question, Share
 
@@ -142,4 +143,5 @@ _ROWS_OF: Mapping[str, Callable[[Release, Question], Iterator[Row]]] = {
     "leg_uit": _leg_uit,
     "terugkeer": _terugkeer,
     "ketenoverdracht": _ketenoverdracht,
+    **MAS_ROWS_OF,
 }

@@ -8,6 +8,7 @@ question, and keeps what it has when the new file cannot be read.
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -120,6 +121,10 @@ class Release:
     _cells: Mapping[ViewKey, Mapping[str, int]] = field(repr=False)
     _curves: Mapping[CurveKey, Mapping[str, Points]] = field(repr=False)
     checks: tuple[Checked, ...] = ()
+    _registration: Mapping[tuple[str, str], Mapping[str, int]] = field(
+        default_factory=dict, repr=False
+    )
+    _registration_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; empty for the current one."""
 
@@ -148,6 +153,14 @@ class Release:
     def counted_at(self, gebied: str, schooljaar: str) -> date:
         """Return the peildatum at which the cells of an area and school year were counted."""
         return self._standen.get((gebied, schooljaar), self.peildatum)
+
+    def registration(self, gebied: str, schooljaar: str) -> Mapping[str, int]:
+        """Return the bands of an area's registration by measure (see `domain.registration`)."""
+        return self._registration.get((gebied, schooljaar), _NOTHING)
+
+    def registration_of(self, leverancier: str) -> Mapping[str, int]:
+        """Return the bands of a supplier's registration by measure, all years together."""
+        return self._registration_of.get(leverancier, _NOTHING)
 
     def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
         """Return the area's pupils (of one onderwijssoort); None when not all gemeenten gave it."""
@@ -279,7 +292,19 @@ def _read(con: Any, *, name: str) -> Release:
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
         ),
+        _registration=_bands(con, "select (gebied, schooljaar), maat, band from registratie"),
+        _registration_of=_bands(
+            con, "select leverancier, maat, band from registratie_leveranciers"
+        ),
     )
+
+
+def _bands(con: Any, query: str) -> dict[Any, dict[str, int]]:
+    """Return bands by measure, by whose they are."""
+    bands: dict[Any, dict[str, int]] = defaultdict(dict)
+    for whose, maat, band in con.execute(query).fetchall():
+        bands[whose][maat] = band
+    return dict(bands)
 
 
 def _areas(shown: set[str]) -> dict[Niveau, tuple[str, ...]]:

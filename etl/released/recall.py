@@ -70,6 +70,12 @@ def blanked(release: Release, areas: Mapping[str, date]) -> Release:
         recalled=areas,
         _cells=_Without(release._cells, areas),
         _curves=_Without(release._curves, areas),
+        _registration={
+            (gebied, schooljaar): bands
+            for (gebied, schooljaar), bands in release._registration.items()
+            if gebied not in areas
+        },
+        _registration_of={},
     )
 
 

@@ -31,6 +31,7 @@ class Hidden(StrEnum):
     TE_WEINIG = "te_weinig"
     LADDER = "ladder"
     FILTER_TE_WEINIG = "filter_te_weinig"
+    ZONDER_FILTER = "zonder_filter"
     UITSPLITSING = "uitsplitsing"
     HERROEPEN = "herroepen"
 
@@ -62,6 +63,10 @@ _SENTENCES = {
     Hidden.LADDER: (
         "Met zo veel filters tegelijk worden de groepen te klein om te tonen.",
         "Haal een filter weg, of kies een groter gebied.",
+    ),
+    Hidden.ZONDER_FILTER: (
+        "Dit cijfer is er alleen voor alle zaken samen, zonder filter. Zo is niemand herkenbaar.",
+        "Haal het filter weg.",
     ),
     # too small, one-sided and withdrawn read the same: which of them it is would tell something
     Hidden.UITSPLITSING: (
@@ -165,7 +170,20 @@ class Handover:
     source: str
 
 
-Row = Omvang | Share | Curve | Handover
+@dataclass(frozen=True)
+class Part:
+    """A part of a total that it carries with it: released counts, share and 95% interval."""
+
+    code: str
+    label: str
+    zaken: int | None
+    totaal: int | None
+    aandeel: float | None
+    laag: float | None
+    hoog: float | None
+
+
+Row = Omvang | Share | Curve | Handover | Part
 R = TypeVar("R", bound=Row, covariant=True)
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import duckdb
 
+from etl.domain.registration import ZAKEN_PER_LEERLING
 from etl.domain.rule import Gevolg
 from etl.validate.information import Figure, Section, one_row, share
 from etl.validate.receipt import Finding
@@ -128,6 +129,8 @@ def _findings(unit: dict[str, int], twins: dict[str, int]) -> list[Finding]:
     findings = []
     if unit["zaken"] >= MIN_ZAKEN and unit["zaken"] == unit["leerlingen"]:
         findings.append(Finding("P101", "leerling_id", Gevolg.WAARSCHUWING, unit["zaken"]))
+    if unit["zaken"] >= MIN_ZAKEN and unit["zaken"] > ZAKEN_PER_LEERLING[1] * unit["leerlingen"]:
+        findings.append(Finding("P103", "leerling_id", Gevolg.WAARSCHUWING, unit["zaken"]))
     above_chance = twins["tweelingen"] - twins["toeval"]
     if twins["tweelingen"] >= MIN_TWINS and above_chance > TWINS * twins["zaken"]:
         findings.append(Finding("P102", "leerling_id", Gevolg.WAARSCHUWING, twins["tweelingen"]))

@@ -35,7 +35,8 @@ select
     vakken.vak,
     eindes.partij,
     eindes.tot_datum - eindes.startdatum as dagen,
-    eindes.uitkomst
+    eindes.uitkomst,
+    day(eindes.startdatum) = 1 as is_eerste_dag
 
 from eindes
 

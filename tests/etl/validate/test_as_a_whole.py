@@ -165,6 +165,16 @@ def test_a_pseudonym_per_case_is_told_from_fifty_cases(tmp_path):
     assert ("P101", "leerling_id", 50) in warnings(receipt_of(tmp_path / "many"))
 
 
+@pytest.mark.parametrize(("pupils", "is_told"), [(20, False), (19, True)])
+def test_more_than_three_zaken_a_pupil_is_told(tmp_path, pupils, is_told):
+    rows = [
+        zaak(n, leerling_id=pupil(n % pupils), melddatum=f"2026-0{n % 6 + 1}-1{n % 9}")
+        for n in range(60)
+    ]
+    write(tmp_path / "d", zaken=rows)
+    assert (("P103", "leerling_id", 60) in warnings(receipt_of(tmp_path / "d"))) == is_told
+
+
 def test_the_same_report_under_two_pseudonyms_is_told_beyond_chance(tmp_path):
     once = zaken(range(1, 11))
     again = [
