@@ -66,15 +66,7 @@ _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigh
 _REGISTRATION = ("registratie", "registratie_leveranciers")
 """How well areas and suppliers register: after the cells, whose totals decide what is said."""
 
-RELEASED = (
-    "cellen",
-    "curven",
-    "dekking",
-    "noemers",
-    "standen",
-    *_DELIVERIES,
-    *_REGISTRATION,
-)
+RELEASED = ("cellen", "curven", "dekking", "noemers", "standen", *_DELIVERIES, *_REGISTRATION)
 """The tables of a release, besides `metadata`."""
 
 _COLUMNS = {
