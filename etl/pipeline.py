@@ -219,7 +219,14 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
         say("Vrijgave bouwen")
         kept = publish.KEPT if register.published else 1
         with store.marts(register) as con:
-            publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept, memory=memory)
+            publish.build(
+                con,
+                folder,
+                is_sample=bool(register.is_sample),
+                kept=kept,
+                memory=memory,
+                klokken=store.settings.klokken,
+            )
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)

@@ -28,7 +28,7 @@ from typing import Any
 import duckdb
 
 import sql
-from etl import transform
+from etl import kalender, transform
 from etl.errors import NoRelease, UsageError
 from etl.full_disk import writing
 from etl.register import Loaded, Register, RegisterFile, sync_folder
@@ -176,7 +176,7 @@ class Store:
 
     def build_marts(self, register: Register) -> str:
         """Build the marts over the deliveries of a register; return the name of their file."""
-        name = f"marts-{_digest(register.current)}.duckdb"
+        name = f"marts-{_digest(register.current, self.settings)}.duckdb"
         path = self.folder / name
         if path.exists():
             return name
@@ -226,7 +226,7 @@ class Store:
             self._remove_what_is_not_registered()
 
     def _load(self, con: duckdb.DuckDBPyConnection, deliveries: Sequence[Loaded]) -> None:
-        transform.create_reference(con)
+        transform.create_reference(con, self.settings.klokken)
         con.execute("create schema loaded")
         for table in TABLES:
             files = [
@@ -272,9 +272,9 @@ class Store:
             shutil.rmtree(self.folder / "werk")
 
 
-def _digest(deliveries: Sequence[Loaded]) -> str:
-    """Return what the marts depend on: the deliveries, and the SQL and words that build them."""
-    whole = hashlib.sha256()
+def _digest(deliveries: Sequence[Loaded], settings: Settings) -> str:
+    """Return what the marts depend on: deliveries, the SQL that builds them, and the calendar."""
+    whole = hashlib.sha256(kalender.digest(settings.klokken).encode())
     for delivery in deliveries:
         whole.update(f"{delivery.leverancier}\0{delivery.digest}\0{delivery.nr}\n".encode())
     for schema in ("loaded", "marts"):
