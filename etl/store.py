@@ -20,7 +20,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,9 @@ from etl.settings import Settings
 
 TABLES = ("zaken", "stappen", "keten", "noemers")
 """The tables of a delivery, as files of its folder."""
+
+_READERS = ".lezers"
+"""Held, shared, by who reads files of the store; and alone by who removes some."""
 
 Config = dict[str, str | bool | int | float | list[str]]
 
@@ -80,7 +83,21 @@ class Store:
                     "Er loopt al een andere run op deze gegevens. Wacht tot die klaar is en "
                     "probeer het dan opnieuw."
                 ) from None
-            self._remove_what_is_not_registered()
+            self._remove_left_behind()
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Keep what the register names now from being removed; a run that wants to, waits.
+
+        Nothing is made: where there is no store yet, there is nothing to keep.
+        """
+        slot = self.folder / _READERS
+        if not slot.exists():
+            yield
+            return
+        with slot.open("rb") as readers:
+            fcntl.flock(readers, fcntl.LOCK_SH)
             yield
 
     def secret(self) -> bytes:
@@ -208,8 +225,10 @@ class Store:
             yield con
 
     def tidy(self) -> None:
-        """Remove what the register names no more."""
-        self._remove_what_is_not_registered()
+        """Remove what the register names no more, once nobody reads it."""
+        with (self.folder / _READERS).open("ab") as readers:
+            fcntl.flock(readers, fcntl.LOCK_EX)
+            self._remove_what_is_not_registered()
 
     def _load(self, con: duckdb.DuckDBPyConnection, deliveries: Sequence[Loaded]) -> None:
         transform.create_reference(con, self.settings.klokken, self.normen())
@@ -235,6 +254,12 @@ class Store:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in ("leveringen", "ontvangst"):
             (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+
+    def _remove_left_behind(self) -> None:
+        """Remove what an interrupted run left; while somebody reads, the end of the run does."""
+        with (self.folder / _READERS).open("ab") as readers, suppress(BlockingIOError):
+            fcntl.flock(readers, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._remove_what_is_not_registered()
 
     def _remove_what_is_not_registered(self) -> None:
         register = self.registered.read()

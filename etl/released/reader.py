@@ -162,6 +162,10 @@ class Release:
         """Return how many of the area's gemeenten delivered, as far as the gate shows it."""
         return self._coverage.get((gebied, schooljaar), Coverage(0, 0))
 
+    def counted_at(self, gebied: str, schooljaar: str) -> date:
+        """Return the peildatum at which the cells of an area and school year were counted."""
+        return self._standen.get((gebied, schooljaar), self.peildatum)
+
     def registration(self, gebied: str, schooljaar: str) -> Mapping[str, int]:
         """Return the bands of an area's registration by measure (see `domain.registration`)."""
         return self._registration.get((gebied, schooljaar), _NOTHING)
@@ -169,10 +173,6 @@ class Release:
     def registration_of(self, leverancier: str) -> Mapping[str, int]:
         """Return the bands of a supplier's registration by measure, all years together."""
         return self._registration_of.get(leverancier, _NOTHING)
-
-    def counted_at(self, gebied: str, schooljaar: str) -> date:
-        """Return the peildatum at which the cells of an area and school year were counted."""
-        return self._standen.get((gebied, schooljaar), self.peildatum)
 
     def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
         """Return the area's pupils (of one onderwijssoort); None when not all gemeenten gave it."""
