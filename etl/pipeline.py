@@ -226,6 +226,7 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
                 kept=kept,
                 memory=memory,
                 klokken=store.settings.klokken,
+                agreed=store.normen(),
             )
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))

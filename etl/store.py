@@ -28,7 +28,8 @@ from typing import Any
 import duckdb
 
 import sql
-from etl import kalender, transform
+from etl import kalender, normen_file, transform
+from etl.domain.normen import Normen
 from etl.errors import NoRelease, UsageError
 from etl.full_disk import writing
 from etl.register import Loaded, Register, RegisterFile, sync_folder
@@ -59,6 +60,10 @@ class Store:
     @classmethod
     def of(cls, warehouse: Path, settings: Settings) -> Store:
         return cls(warehouse / "store", settings)
+
+    def normen(self) -> Normen:
+        """Return the norms that regions agreed on, from the file beside the store."""
+        return normen_file.read(self.folder.parent)
 
     @property
     def registered(self) -> RegisterFile:
@@ -176,7 +181,7 @@ class Store:
 
     def build_marts(self, register: Register) -> str:
         """Build the marts over the deliveries of a register; return the name of their file."""
-        name = f"marts-{_digest(register.current, self.settings)}.duckdb"
+        name = f"marts-{_digest(register.current, self.settings, self.normen())}.duckdb"
         path = self.folder / name
         if path.exists():
             return name
@@ -226,7 +231,7 @@ class Store:
             self._remove_what_is_not_registered()
 
     def _load(self, con: duckdb.DuckDBPyConnection, deliveries: Sequence[Loaded]) -> None:
-        transform.create_reference(con, self.settings.klokken)
+        transform.create_reference(con, self.settings.klokken, self.normen())
         con.execute("create schema loaded")
         for table in TABLES:
             files = [
@@ -272,9 +277,9 @@ class Store:
             shutil.rmtree(self.folder / "werk")
 
 
-def _digest(deliveries: Sequence[Loaded], settings: Settings) -> str:
-    """Return what the marts depend on: deliveries, the SQL that builds them, and the calendar."""
-    whole = hashlib.sha256(kalender.digest(settings.klokken).encode())
+def _digest(deliveries: Sequence[Loaded], settings: Settings, agreed: Normen) -> str:
+    """Return what the marts depend on: deliveries, SQL, the calendar, and the norms agreed on."""
+    whole = hashlib.sha256(f"{kalender.digest(settings.klokken)} {agreed.rows()}".encode())
     for delivery in deliveries:
         whole.update(f"{delivery.leverancier}\0{delivery.digest}\0{delivery.nr}\n".encode())
     for schema in ("loaded", "marts"):

@@ -22,6 +22,7 @@ import duckdb
 import sql
 from etl import kalender
 from etl.domain import areas, codes, groups, herindelingen, metrics, school_calendar, steps
+from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM
@@ -104,18 +105,26 @@ def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
 
 
 def create_reference(
-    con: duckdb.DuckDBPyConnection, klokken: Mapping[int, Klok] = MappingProxyType({})
+    con: duckdb.DuckDBPyConnection,
+    klokken: Mapping[int, Klok] = MappingProxyType({}),
+    agreed: Normen = NATIONAL,
 ) -> None:
     """Create the schema `reference`: the words of `etl.domain` that the SQL joins on.
 
     Args:
         klokken: how the days of a step are counted; calendar days for a step that is not in it.
+        agreed: norms that regions agreed on.
     """
     con.execute("create schema if not exists reference")
     for name, (columns, rows) in (_reference() | _calendar(klokken)).items():
         con.execute(f"create or replace table reference.{name} ({columns})")
         places = ", ".join("unnest(?)" for _ in rows[0])
         con.execute(f"insert into reference.{name} select {places}", list(zip(*rows, strict=True)))
+    con.execute(
+        "create or replace table reference.normen (regio varchar, code varchar, dagen integer)"
+    )
+    for row in agreed.rows():
+        con.execute("insert into reference.normen values (?, ?, ?)", row)
     con.execute(
         f"create or replace table reference.kalender as {sql.folder('reference')['kalender']}",
         {

@@ -3,6 +3,7 @@
 import duckdb
 
 from etl import transform
+from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
 from tests.builders import table
 
@@ -31,13 +32,14 @@ def build_marts(
     peildatum: str = "2026-08-01",
     signaleringsinstrument: str = "",
     klokken: dict[int, Klok] | None = None,
+    normen: Normen = NATIONAL,
 ) -> None:
     """Build reference, marts and macros from grids without a header.
 
     All rows belong to one supplier. Columns that a grid does not name get the value of a zaak
     about which little is known.
     """
-    transform.create_reference(con, klokken or {})
+    transform.create_reference(con, klokken or {}, normen)
     table(con, "loaded.leveringen", _grid(LEVERINGEN, f"1 | bureau | test | {peildatum} | abc"))
     table(con, "given.zaken", _grid(ZAKEN, zaken))
     table(con, "given.gebruik", _grid(GEBRUIK, signaleringsinstrument))

@@ -10,6 +10,7 @@ from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.steps import BOX, BOXES, Box
 from etl.released import answers
 from etl.released.cubes import ZAAK
+from etl.released.curves import WEEKS
 from etl.released.reader import Release
 from etl.released.rows import Curve
 
@@ -156,6 +157,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         else None,
         notes=(
             *curves.running_notes(release, state.schooljaar),
+            *curves.clock_notes(release),
             "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
         ),
         reading=(
@@ -175,9 +177,11 @@ def _steps_sentence(known: list[Curve]) -> str:
     timed = [row for row in known if row.mediaan_dagen is not None]
     if not timed:
         return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
-    days = max(row.mediaan_dagen or 0 for row in timed)
-    longest = [f"{row.code} ({BOX[row.code].short})" for row in timed if row.mediaan_dagen == days]
-    after = f"na {dutch.weeks(days)} is de helft van de uitvoeringen klaar."
+    weeks = max(_weeks(row) for row in timed)
+    slowest = [row for row in timed if _weeks(row) == weeks]
+    longest = [f"{row.code} ({BOX[row.code].short})" for row in slowest]
+    longest_days = curves.in_words(slowest[0].mediaan_dagen, slowest[0].klok)
+    after = f"na {longest_days} is de helft van de uitvoeringen klaar."
     if len(longest) == len(timed) > 1:
         return f"De stappen die we kunnen tonen, duren even lang: {after}"
     if len(longest) > 1:
@@ -185,19 +189,24 @@ def _steps_sentence(known: list[Curve]) -> str:
     return f"Het langst duurt stap {longest[0]}: {after}"
 
 
+def _weeks(row: Curve) -> float:
+    return (row.mediaan_dagen or 0) / WEEKS[row.klok]
+
+
 def _bar(box: Box, row: Curve | None, cells: dict[tuple[str, float], Cell]) -> Duration:
     label = f"{box.code} {box.short}"
     if row is None:
         return Duration(box.code, label, None, dutch.count(None))
     half, most = cells[box.code, curves.HALF], cells[box.code, curves.MOST]
+    week = WEEKS[row.klok]
     return Duration(
         box.code,
         label,
-        length=half / 7 if isinstance(half, int) else None,
-        text=curves.in_words(half),
-        mark=most / 7 if isinstance(most, int) else None,
-        hover=f"<b>{box.code} {box.title}</b><br>Helft klaar: {curves.in_words(half)}"
-        f"<br>90% klaar: {curves.in_words(most)}"
+        length=half / week if isinstance(half, int) else None,
+        text=curves.in_words(half, row.klok),
+        mark=most / week if isinstance(most, int) else None,
+        hover=f"<b>{box.code} {box.title}</b><br>Helft klaar: {curves.in_words(half, row.klok)}"
+        f"<br>90% klaar: {curves.in_words(most, row.klok)}"
         f"<br>{dutch.count(row.totaal)} uitvoeringen, {dutch.count(row.open_nu)} open",
     )
 
@@ -210,6 +219,7 @@ def _steps_table(
         f"{state.selection}",
         (
             Column("Stap"),
+            Column("Telt in"),
             Column("Uitvoeringen", Kind.COUNT),
             Column("Nog open", Kind.COUNT),
             Column("Helft klaar na (dagen)", Kind.DAYS),
@@ -218,6 +228,7 @@ def _steps_table(
         tuple(
             (
                 f"{box.code} {box.title}",
+                rows[box.code].klok if box.code in rows else None,
                 rows[box.code].totaal if box.code in rows else None,
                 rows[box.code].open_nu if box.code in rows else None,
                 cells.get((box.code, curves.HALF)),

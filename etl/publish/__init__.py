@@ -17,6 +17,7 @@ import duckdb
 import sql
 from etl import kalender, transform
 from etl.domain import disclosure
+from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM, writing
@@ -66,7 +67,16 @@ _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigh
 _REGISTRATION = ("registratie", "registratie_leveranciers")
 """How well areas and suppliers register: after the cells, whose totals decide what is said."""
 
-RELEASED = ("cellen", "curven", "dekking", "noemers", "standen", *_DELIVERIES, *_REGISTRATION)
+RELEASED = (
+    "cellen",
+    "curven",
+    "dekking",
+    "noemers",
+    "normen",
+    "standen",
+    *_DELIVERIES,
+    *_REGISTRATION,
+)
 """The tables of a release, besides `metadata`."""
 
 _COLUMNS = {
@@ -86,6 +96,7 @@ def build(
     kept: int = KEPT,
     memory: refresh.Memory | None = None,
     klokken: Mapping[int, Klok] = MappingProxyType({}),
+    agreed: Normen = NATIONAL,
 ) -> Path:
     """Build the release of the marts in `con`, let `current` point at it, and return its file.
 
@@ -96,12 +107,14 @@ def build(
         kept: releases that stay in the folder, this one included.
         memory: what was counted for the previous release; without it every area is counted anew.
         klokken: how the marts count the days of a step, where not in calendar days.
+        agreed: norms of regions; they go along with the release, which computes nothing from them.
     """
     definitions = _definitions(klokken)
     with writing("De vrijgave is niet geschreven"):
         folder.mkdir(parents=True, exist_ok=True)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
+            _put_norms(work, agreed)
             counted(work, say=say, folder=folder, memory=memory, definitions=definitions)
         say("Vrijgave schrijven")
         try:
@@ -165,6 +178,12 @@ def counted(
         _create(work, name)
 
 
+def _put_norms(work: duckdb.DuckDBPyConnection, agreed: Normen) -> None:
+    work.execute("create or replace temp table normen (regio varchar, code varchar, dagen integer)")
+    for row in agreed.rows():
+        work.execute("insert into temp.normen values (?, ?, ?)", row)
+
+
 def _definitions(klokken: Mapping[int, Klok]) -> str:
     """Return what a release counts by: another clock is another definition of doorlooptijd."""
     return f"{DEFINITIONS} {kalender.digest(klokken)}" if klokken else DEFINITIONS
@@ -186,6 +205,7 @@ def written(
     about = {
         "formaat": FORMAT,
         "definities": definitions,
+        "kalender": kalender.digest(klokken),
         "klokken": ",".join(f"{stap}={klok}" for stap, klok in sorted(klokken.items())),
         "peildatum": str(peildatum),
         "voorbeeld": "ja" if is_sample else "nee",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from etl.domain import codes, disclosure, steps
 from etl.released import cubes
-from etl.released.curves import curve
+from etl.released.curves import KALENDERDAGEN, curve
 from etl.released.reader import Release
 from etl.released.rows import (
     Answer,
@@ -167,7 +167,7 @@ def ketenoverdracht(release: Release, question: Question) -> Answer[Handover]:
     total, hidden = total_of(release, question, metric="ketenoverdracht")
     rows = tuple(
         row
-        for overgang in steps.OVERGANGEN
+        for overgang in release.normen.overgangen(gebied=question.gebied)
         if hidden is None and (row := _handover(release, question, overgang)) is not None
     )
     if hidden is None and not rows:
@@ -236,6 +236,7 @@ def _curves(
                 code=code,
             ),
             open_now=open_now.get(code),
+            klok=_klok(release, kubus, code),
         )
         for code, label in labels.items()
         if hidden is None and cells.get(code, 0) >= SHARE_FROM
@@ -244,6 +245,11 @@ def _curves(
         hidden = why_no_cells(release, question)
     total = cells.get(cubes.ALL, total)
     return Answer(metric, question, None if hidden else total, hidden, rows)
+
+
+def _klok(release: Release, kubus: str, code: str) -> str:
+    box = steps.BOX.get(code) if kubus == cubes.DOORLOOPTIJD else None
+    return release.klokken.get(box.stap, KALENDERDAGEN) if box else KALENDERDAGEN
 
 
 def _handover(release: Release, question: Question, overgang: steps.Overgang) -> Handover | None:

@@ -10,7 +10,6 @@ from typing import Any
 from etl.domain import codes
 from etl.domain.areas import RELEASED_TOGETHER, Niveau, codes_of
 from etl.domain.metrics import LANDMARK_DAYS
-from etl.domain.steps import OVERGANGEN
 from etl.released import answers, cubes
 from etl.released.mas_rows import MAS_ROWS_OF
 from etl.released.reader import Release
@@ -120,7 +119,7 @@ def _doorlooptijd(release: Release, question: Question) -> Iterator[Row]:
 
 def _ketenoverdracht(release: Release, question: Question) -> Iterator[Row]:
     found = {row.code: row for row in answers.ketenoverdracht(release, question).rows}
-    for overgang in OVERGANGEN:
+    for overgang in release.normen.overgangen(gebied=question.gebied):
         row = found.get(overgang.code)
         yield {
             "overgang": overgang.code,

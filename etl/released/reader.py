@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from etl.domain.areas import Niveau, codes_of, niveau_of
+from etl.domain.normen import Normen
 from etl.errors import NoRelease
 from etl.released import blocks
 from etl.released.blocks import CurveKey, Points, ViewKey
@@ -23,7 +24,7 @@ from etl.released.cubes import OMVANG, ZAKEN
 from etl.released.rows import Filters
 
 POINTER = "current"
-FORMAT = "2"
+FORMAT = "3"
 """The layout of the file; a file of another layout is not read."""
 
 SQL = "sql:"
@@ -126,6 +127,9 @@ class Release:
     checks: tuple[Checked, ...] = ()
     klokken: Mapping[int, str] = field(default_factory=dict)
     """How the days of a step are counted; a step that is not in it runs in calendar days."""
+
+    normen: Normen = field(default_factory=Normen)
+    """The norms that regions agreed on, besides the national ones."""
     _registration: Mapping[tuple[str, str], Mapping[str, int]] = field(
         default_factory=dict, repr=False
     )
@@ -298,6 +302,14 @@ def _read(con: Any, *, name: str) -> Release:
                 "select gebied, schooljaar, peildatum from standen"
             ).fetchall()
         },
+        normen=Normen(
+            {
+                (regio, code): days
+                for regio, code, days in con.execute(
+                    "select regio, code, dagen from normen"
+                ).fetchall()
+            }
+        ),
         klokken=_clocks(about.get("klokken", "")),
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"

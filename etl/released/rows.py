@@ -149,6 +149,9 @@ class Curve:
     open_nu: int | None
     """Released number still open at the peildatum."""
 
+    klok: str = "kalenderdagen"
+    """How its days are counted; a week is five working or school days."""
+
     def share_at(self, day: int) -> float | None:
         """Return the share that had the event by a day of the grid; None when not shown."""
         return self.af[self.dagen.index(day)]

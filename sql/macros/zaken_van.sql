@@ -12,6 +12,7 @@ select
     zaak_nr,
     leerling_sleutel,
     gemeentecode,
+    regio,
     schooljaar,
     melddatum,
     peildatum,

@@ -73,7 +73,8 @@ select
     vakken.vak,
     geteld.partij,
     geteld.dagen,
-    geteld.uitkomst
+    geteld.uitkomst,
+    day(geteld.startdatum) = 1 as is_eerste_dag
 
 from geteld
 

@@ -10,6 +10,7 @@ import duckdb
 from etl import publish
 from etl.domain import codes
 from etl.domain.areas import gemeenten
+from etl.domain.normen import NATIONAL, Normen
 from etl.released.reader import Release, ReleaseFolder
 
 _ZAKEN = {
@@ -122,6 +123,7 @@ class Marts:
     bevindingen_rows: list[dict[str, Any]] = field(default_factory=list)
     keuringen_rows: list[dict[str, Any]] = field(default_factory=list)
     peildatum: str = "2026-08-01"
+    normen: Normen = NATIONAL
 
     def zaken(
         self,
@@ -280,5 +282,5 @@ def of_regio(regio: str) -> list[str]:
 def published(marts: Marts, folder: Path) -> Release:
     """Build the release of these marts and read it."""
     with marts.connect() as con:
-        publish.build(con, folder, is_sample=True)
+        publish.build(con, folder, is_sample=True, agreed=marts.normen)
     return ReleaseFolder(folder).current()
