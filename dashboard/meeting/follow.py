@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Kind, Table
+from dashboard.exhibits.compare import label_of
 from dashboard.figures import followed
 from dashboard.meeting.live import INDICATOR_PREFIX
 from dashboard.meeting.store import Agreement
@@ -90,7 +91,7 @@ def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Fol
     if not code:
         return Followed("", MANY_FIGURES if agreement.pin else NO_FIGURE)
     indicator = INDICATOR[code]
-    title = f"{indicator.label} in {name_of(area)}"
+    title = f"{label_of(indicator)} in {name_of(area)}"
     years = _years(release, indicator, gebied=area) if release else []
     if release is None or all(year.counts is None for year in years):
         return Followed(title, HIDDEN)

@@ -11,6 +11,7 @@ from dashboard.app import ALL_PAGES, PLOTLY, RELEASES
 from dashboard.meeting import forms, words
 from dashboard.meeting.models import Vergadering
 from dashboard.meeting.seal import Exhibits, exhibits_of
+from dashboard.shell import EVALUATION, MEETINGS
 from etl.domain.areas import name_of
 from etl.errors import NoRelease
 from etl.released.reader import Release, ReleaseFolder
@@ -42,6 +43,8 @@ def render(template: str, *, status: int = 200, **content: Any) -> Response:
     body = flask.render_template(
         template,
         pages=flask.current_app.config[ALL_PAGES],
+        vergaderlinks=MEETINGS,
+        evaluatie=EVALUATION,
         plotly=flask.current_app.config[PLOTLY],
         warnings=exports.warnings(current) if current else (),
         formulier=forms.token(),
