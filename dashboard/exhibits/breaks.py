@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.figures.ribbons import Ribbon
+from dashboard import dutch
+from dashboard.figures.ribbons import LETTERS, Ribbon
 from etl.domain.breaks import Break
 
-NO_DIFFERENCE = "Over een breuk heen rekenen we geen verschil uit."
+NO_DIFFERENCE = "Over een breuk (dikke streeplijn) heen rekenen we geen verschil uit."
 
 
 def ribbons(breaks: Sequence[Break], schooljaren: Sequence[str]) -> tuple[Ribbon, ...]:
@@ -23,10 +24,22 @@ def ribbons(breaks: Sequence[Break], schooljaren: Sequence[str]) -> tuple[Ribbon
 
 
 def notes(breaks: Sequence[Break]) -> tuple[str, ...]:
-    """Say of each break what changed, and once that nothing is compared across it."""
-    said = tuple(
-        f"Breuk vanaf {one.schooljaar}: {one.uitleg}{f' Bron: {one.bron}.' if one.bron else ''}"
-        for one in breaks
+    """Say in one line what each letter stands for, and that nothing is compared across it."""
+    if not breaks:
+        return ()
+    years = sorted({one.schooljaar for one in breaks})
+    said = "; ".join(
+        f"{letter} (vanaf {year}): "
+        + dutch.listed([one.kort for one in breaks if one.schooljaar == year])
+        for letter, year in zip(LETTERS, years, strict=False)
     )
     cut = any(not one.is_crossable for one in breaks)
-    return (*said, *([NO_DIFFERENCE] if cut else []))
+    return (f"{said}. {NO_DIFFERENCE}" if cut else f"{said}.",)
+
+
+def reading(breaks: Sequence[Break]) -> tuple[str, ...]:
+    """Say of each break in full what changed, and where that stands."""
+    return tuple(
+        f"Vanaf {one.schooljaar}: {one.uitleg}{f' Bron: {one.bron}.' if one.bron else ''}"
+        for one in breaks
+    )

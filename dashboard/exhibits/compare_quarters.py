@@ -4,13 +4,23 @@ from functools import partial
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, about
-from dashboard.exhibits.breaks import notes, ribbons
+from dashboard.exhibits.breaks import notes, reading, ribbons
 from dashboard.exhibits.compare import label_of, marked, unit_of
 from dashboard.figures import quarters as figure
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
 from etl.released.indicators import INDICATORS, Indicator
-from etl.released.quarters import RULES, Series, over_quarters, sentence_of
+from etl.released.intervals import clipped_share
+from etl.released.quarters import (
+    NO_SIGNAL,
+    RULES,
+    Quarter,
+    Series,
+    over_quarters,
+    sentence_of,
+    strongest,
+    words_of,
+)
 from etl.released.reader import Release
 from etl.released.spc import FEWEST_POINTS
 
@@ -44,12 +54,21 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
             "Kies Nederland, of een andere vraag.",
         )
     return Shown(
-        sentence=f"{name_of(gebied)}, per kwartaal. {sentence_of(series)}",
+        sentence=f"{name_of(gebied)}, per kwartaal. {_sentence(series, state.schooljaar)}",
         table=_table(series, indicator=indicator, name=name_of(gebied)),
         chart=_chart(series, unit=unit_of(indicator)),
         notes=(*notes(series.breaks), *((XMR,) if series.chart.is_xmr else ())),
-        reading=(HOW, f"{WHICH_RULES}."),
+        reading=(HOW, f"{WHICH_RULES}.", *reading(series.breaks)),
     )
+
+
+def _sentence(series: Series, schooljaar: str) -> str:
+    """Say what the year of the page shows, and what stood out in another one."""
+    text = sentence_of(series, schooljaar)
+    if text != NO_SIGNAL or not series.chart.fired:
+        return text
+    elsewhere = words_of(strongest(series.chart.fired), series)
+    return f"{text} In een ander schooljaar viel dit op: {elsewhere}"
 
 
 def _table(series: Series, *, indicator: Indicator, name: str) -> Table:
@@ -67,13 +86,17 @@ def _table(series: Series, *, indicator: Indicator, name: str) -> Table:
             (
                 quarter.label,
                 quarter.counts[1] if quarter.counts else None,
-                quarter.counts[0] / quarter.counts[1] if quarter.counts else None,
+                _share(quarter),
                 limits[place].low if place in limits else None,
                 limits[place].high if place in limits else None,
             )
             for place, quarter in enumerate(series.quarters)
         ),
     )
+
+
+def _share(quarter: Quarter) -> float | None:
+    return clipped_share(quarter.counts[0], of=quarter.counts[1])[0] if quarter.counts else None
 
 
 def _chart(series: Series, *, unit: str) -> dict[str, object]:
@@ -89,7 +112,7 @@ def _chart(series: Series, *, unit: str) -> dict[str, object]:
             figure.Point(
                 quarter.label,
                 quarter.schooljaar,
-                quarter.counts[0] / quarter.counts[1] if quarter.counts else None,
+                _share(quarter),
                 quarter.counts[1] if quarter.counts else None,
                 limits[place].low if place in limits else None,
                 limits[place].high if place in limits else None,

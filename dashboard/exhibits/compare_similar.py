@@ -9,7 +9,7 @@ from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
 from etl.released.comparable import why_not
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
-from etl.released.intervals import wilson_of_released
+from etl.released.intervals import clipped_share
 from etl.released.reader import Release
 from etl.released.similar import POINTS_OF_MIX, Similar, similar_regions
 from etl.released.verdict import Verdict, verdict_of_change
@@ -41,7 +41,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     rows = [_row(indicator, release, state, own=own, other=other) for other in near]
     return Shown(
         sentence=(
-            f"{name_of(gebied)}: {dutch.about(own[0] / own[1], of=own[1])} van de "
+            f"{name_of(gebied)}: {dutch.about(clipped_share(own[0], of=own[1])[0], of=own[1])} van de "
             f"{unit_of(indicator)}. Het meest vergelijkbaar: "
             f"{dutch.listed([each.naam for each in near])}."
         ),
@@ -80,7 +80,7 @@ def _row(
     x, n = found
     unfair = why_not(release, other.gebied, state.schooljaar, METRIC_OF[indicator.kubus])
     verdict = Verdict.ANDERS_GETELD if unfair else verdict_of_change(found, own)
-    return (*like, x / n, *wilson_of_released(x, n=n), verdict.label)
+    return (*like, *clipped_share(x, of=n), verdict.label)
 
 
 SIMILAR = {

@@ -7,7 +7,7 @@ from functools import partial
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
-from dashboard.exhibits.breaks import notes, ribbons
+from dashboard.exhibits.breaks import notes, reading, ribbons
 from dashboard.exhibits.compare import label_of, unit_of
 from dashboard.exhibits.curves import year_name
 from dashboard.figures import years
@@ -15,7 +15,7 @@ from dashboard.state import State
 from etl.domain.breaks import Break
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
-from etl.released.intervals import wilson_of_released
+from etl.released.intervals import clipped_share
 from etl.released.reader import Release
 from etl.released.verdict import Verdict, verdict_of_change
 
@@ -61,7 +61,7 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
             ribbons=ribbons(breaks, release.schooljaren),
         ),
         notes=notes(breaks),
-        reading=("Het streepje bij een jaar is de ruimte voor toeval (95%).",),
+        reading=("Het streepje bij een jaar is de ruimte voor toeval (95%).", *reading(breaks)),
     )
 
 
@@ -72,7 +72,7 @@ def _year(indicator: Indicator, release: Release, state: State, *, schooljaar: s
     if found is None:
         return years.Year(label, None, None, None, None, is_now=is_now)
     x, n = found
-    return years.Year(label, x / n, *wilson_of_released(x, n=n), n, is_now=is_now, x=x)
+    return years.Year(label, *clipped_share(x, of=n), n, is_now=is_now, x=x)
 
 
 def _beside_the_year_before(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import dutch, theme
-from dashboard.figures.ribbons import ROOM_FOR_RIBBONS, Ribbon, drawn
+from dashboard.figures.ribbons import LEGEND_ABOVE, ROOM_FOR_RIBBONS, Ribbon, drawn, stretches
 from dashboard.theme import Chart
 
 
@@ -37,14 +37,26 @@ def over_quarters(
         "data": [
             *_limits(points, places=places),
             *([_mean(points, places=places, mean=mean)] if mean is not None else []),
+            *(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "x": places[first:last],
+                    "y": [point.share for point in points[first:last]],
+                    "line": {"color": theme.ACCENT_SOFT, "width": 2},
+                    "showlegend": False,
+                    "connectgaps": False,
+                    "hoverinfo": "skip",
+                }
+                for first, last in stretches(len(points), ribbons)
+            ),
             {
                 "type": "scatter",
-                "mode": "lines+markers",
+                "mode": "markers",
                 "x": places,
                 "y": [point.share for point in points],
                 "name": "Kwartaal",
                 "showlegend": False,
-                "line": {"color": theme.ACCENT_SOFT, "width": 2},
                 "marker": {
                     "size": [13 if special else 9 for special in stands_out],
                     "symbol": ["diamond" if special else "circle" for special in stands_out],
@@ -53,20 +65,22 @@ def over_quarters(
                 },
                 "hovertext": [_hover(point, unit=unit) for point in points],
                 "hoverinfo": "text",
-                "connectgaps": False,
                 "cliponaxis": False,
             },
         ],
         "layout": theme.layout(
             height=320,
             showlegend=mean is not None,
+            **({"legend": LEGEND_ABOVE} if ribbons else {}),
             margin={"l": 8, "r": 16, "t": 36 + ROOM_FOR_RIBBONS * bool(ribbons), "b": 8},
             xaxis={
                 "tickmode": "array",
                 "tickvals": starts,
-                "ticktext": [points[place].schooljaar.replace("-", "-<br>") for place in starts],
+                "ticktext": [points[place].schooljaar[:4] for place in starts],
                 "range": [-0.6, len(points) - 0.4],
                 "tickangle": 0,
+                "zeroline": False,
+                "title": {"text": "Schooljaar dat begint in"},
             },
             yaxis={
                 "range": [0, min(1.0, max(heights, default=1.0) * 1.15 + 0.02)],

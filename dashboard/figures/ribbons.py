@@ -22,8 +22,15 @@ class Ribbon:
     """Nothing is compared across it."""
 
 
+LEGEND_ABOVE = {"y": 1.14}
+"""Where a legend stands clear of the letters."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Above each ribbon, from left to right: words would run into each other on a narrow screen."""
+
+
 def drawn(ribbons: Sequence[Ribbon]) -> Chart:
-    """Return the shapes and annotations of a layout; breaks at one place share their words."""
+    """Return the shapes and annotations of a layout; breaks at one place share a letter."""
     words: dict[int, list[str]] = {}
     for ribbon in ribbons:
         words.setdefault(ribbon.place, []).append(ribbon.words)
@@ -55,9 +62,16 @@ def drawn(ribbons: Sequence[Ribbon]) -> Chart:
                 "yanchor": "bottom",
                 "xanchor": "center",
                 "showarrow": False,
-                "text": said[0] if len(said) == 1 else f"{len(said)} breuken",
-                "font": {"color": theme.QUIET, "size": 12},
+                "text": f"<b>{letter}</b>",
+                "hovertext": "<br>".join(said),
+                "font": {"color": theme.QUIET, "size": 14},
             }
-            for place, said in words.items()
+            for letter, (place, said) in zip(LETTERS, sorted(words.items()), strict=False)
         ],
     }
+
+
+def stretches(size: int, ribbons: Sequence[Ribbon]) -> list[tuple[int, int]]:
+    """Return first and past-the-last place of every stretch that no ribbon cuts."""
+    cuts = sorted({0, size, *(ribbon.place for ribbon in ribbons if ribbon.is_cut)})
+    return list(zip(cuts, cuts[1:], strict=False))

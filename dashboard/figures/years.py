@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import dutch, theme
-from dashboard.figures.ribbons import ROOM_FOR_RIBBONS, Ribbon, drawn
+from dashboard.figures.ribbons import ROOM_FOR_RIBBONS, Ribbon, drawn, stretches
 from dashboard.theme import Chart
 
 
@@ -84,7 +84,6 @@ def _joined(
     years: Sequence[Year], *, labels: Sequence[str], ribbons: Sequence[Ribbon]
 ) -> list[Chart]:
     """Return a line for each stretch of years without a ribbon that cannot be crossed."""
-    cuts = sorted({0, len(years), *(ribbon.place for ribbon in ribbons if ribbon.is_cut)})
     return [
         {
             "type": "scatter",
@@ -95,7 +94,7 @@ def _joined(
             "connectgaps": False,
             "hoverinfo": "skip",
         }
-        for first, last in zip(cuts, cuts[1:], strict=False)
+        for first, last in stretches(len(years), ribbons)
     ]
 
 

@@ -25,8 +25,10 @@ from etl.released.intervals import (
     binomial_limit,
     clipped_share,
     overdispersed_limit,
+    shrunken,
 )
 from etl.released.reader import Release
+from etl.released.rows import Bound
 from etl.released.verdict import Limits, Verdict, verdict
 
 AREAS_FOR_OVERDISPERSION = 10
@@ -46,6 +48,9 @@ class Point:
     verdict: Verdict
     reden: Reason | None = None
     """Why the area may not be compared with others; then it is in no pool, and has no verdict."""
+
+    geschoven: float | None = None
+    """The share drawn towards the pool, for the shade on a map; None with fewer than ten areas."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,7 @@ def areas_compared(
             *clipped_share(x, of=n),
             Verdict.ANDERS_GETELD if reasons[gebied] else verdict(x, n=n, p0=p0, limits=limits[n]),
             reden=reasons[gebied],
+            geschoven=_drawn_in(x, n=n, p0=p0, tau_squared=tau_squared) if enough else None,
         )
         for gebied, (x, n) in counts.items()
     )
@@ -133,6 +139,12 @@ def areas_compared(
         left_out=left_out,
         tau_squared=tau_squared,
     )
+
+
+def _drawn_in(x: int, *, n: int, p0: float, tau_squared: float) -> float:
+    """Return the share drawn to the pool; one that is clipped stays as it is shown."""
+    share, _, _ = clipped_share(x, of=n)
+    return share if isinstance(share, Bound) else shrunken(x, n=n, p=p0, tau_squared=tau_squared)
 
 
 def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:

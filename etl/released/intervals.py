@@ -106,6 +106,16 @@ def overdispersed_limit(p: float, *, n: int, tau_squared: float, z: float) -> fl
     return sin(min(max(angle, 0.0), pi / 2)) ** 2
 
 
+def shrunken(x: int, *, n: int, p: float, tau_squared: float) -> float:
+    """Return a share drawn towards the pooled share, the more the fewer zaken it stands on.
+
+    On the arcsine scale, by how much of the spread between areas is real: tau² / (tau² + 1/4n).
+    """
+    weight = tau_squared / (tau_squared + 1 / (4 * n))
+    pooled = asin(sqrt(p))
+    return sin(pooled + weight * (asin(sqrt(min(x / n, 1.0))) - pooled)) ** 2
+
+
 def between_areas_variance(counts: list[tuple[int, int]], *, p: float) -> float:
     """Return tau², how much areas differ beyond chance, from (x, n) of each; 0 when they don't.
 
