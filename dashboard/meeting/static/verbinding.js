@@ -5,7 +5,7 @@
    nothing: it is sent again, under the same id, and counts once. A field that somebody else changed
    in the meantime comes back as a clash, with both texts; nothing is overwritten in silence. */
 
-const EVERY = 1000;
+const EVERY = 800;
 const QUIET = 350;
 const DEAD = 8000;
 const PREFIX = "mas-uit-";
