@@ -35,12 +35,12 @@ check: $(DEV)  ## formatting, lint, types, import rules, SQL style
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --disable-progress-bar sql bench/bare
+	$(BIN)/sqlfluff lint --disable-progress-bar sql bench
 
 fix: $(DEV)  ## mend what can be mended without thought
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/sqlfluff fix --disable-progress-bar sql bench/bare
+	$(BIN)/sqlfluff fix --disable-progress-bar sql bench
 
 bench: $(DEV)  ## measure speed, as ratios against a named baseline in the same run
 	@$(BIN)/python -m bench

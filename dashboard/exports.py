@@ -86,7 +86,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
             ("Regel", RULE),
             ("Optellen", DO_NOT_ADD_UP),
             ("Vrijgave", release.id),
-            ("Peildatum", dutch.day(release.peildatum)),
+            ("Peildatum", dutch.day(release.counted_at(state.gebied, state.schooljaar))),
         ),
     )
 

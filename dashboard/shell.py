@@ -152,6 +152,10 @@ def _scope(page: Page, release: Release, state: State) -> str:
                 f"{dutch.count(coverage.delivered)} van {dutch.count(coverage.of)} "
                 "gemeenten leverden"
             )
+        counted = release.counted_at(state.gebied, state.schooljaar)
+        if counted < release.peildatum:
+            # fewer than ten pupils changed since, or the school year is frozen
+            parts.append(f"stand van {dutch.day(counted)}")
     return " · ".join(parts)
 
 

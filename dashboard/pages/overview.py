@@ -13,6 +13,7 @@ from dashboard.components.steps import steps_picture
 from dashboard.exhibits import Empty
 from dashboard.exhibits.size import SIZE, size
 from dashboard.exhibits.steps import CASE, MEASURE, STEPS, box_values
+from dashboard.nearest import nearest
 from dashboard.pages import Page
 from dashboard.state import State
 from etl.domain import codes
@@ -39,7 +40,7 @@ def layout(release: Release, state: State) -> list[Component]:
     )
     size_card = figure_card(SIZE, release=release, state=state, open_table=True)
     if len(state.filters) > allowed and size(release, state):
-        return [kpi_row(_kpis(release, state)), empty(ONLY_SIZE), size_card]
+        return [kpi_row(_kpis(release, state)), _only_size(release, state), size_card]
     values = box_values(release, state)
     return [
         kpi_row(_kpis(release, state)),
@@ -69,6 +70,13 @@ def layout(release: Release, state: State) -> list[Component]:
         ),
         size_card,
     ]
+
+
+def _only_size(release: Release, state: State) -> Component:
+    near = nearest(
+        release, state, lambda asked: not answers.routeverdeling(release, asked.question).hidden
+    )
+    return empty(ONLY_SIZE, near=near)
 
 
 def _kpis(release: Release, state: State) -> list[Kpi]:

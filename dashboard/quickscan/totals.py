@@ -17,6 +17,9 @@ from dashboard.quickscan.questions import OPEN_QUESTIONS, QUESTIONS, Question
 from dashboard.verslag.model import Figure
 
 FEW = f"Minder dan {MIN_ANSWERS} antwoorden tonen en bewaren we niet."
+MOST_NAMED = 2
+"""How many answers that were chosen as often a sentence names."""
+
 COMPARED = (
     "Vorige keer vulden misschien andere mensen in, en het zijn er weinig: een verschil kan toeval "
     "zijn."
@@ -134,6 +137,8 @@ def total_of(question: Question, now: Counts, before: Counts) -> Total:
 def _sentence(question: Question, now: Counts, *, answered: int) -> str:
     most = max(now.get(code, 0) for code in question.codes)
     labels = [f"‘{label}’" for code, label in question.antwoorden if now.get(code, 0) == most]
+    if len(labels) > MOST_NAMED:
+        return "De antwoorden lopen uiteen."
     return f"Het meest gekozen: {dutch.listed(labels)} ({most} van de {answered})."
 
 

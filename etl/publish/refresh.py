@@ -18,7 +18,7 @@ import duckdb
 
 from etl.released.reader import FORMAT, POINTER
 
-CARRIED = ("cellen", "curven", "dekking", "standen")
+CARRIED = ("cellen", "curven", "dekking", "registratie", "standen")
 """The tables of a release that are kept by area and schooljaar."""
 
 _PRINTS = (
@@ -31,6 +31,7 @@ _EMPTY = {
     "vorige_curven": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, "
     "code varchar, uitkomst varchar, dagen integer[], v integer[]",
     "vorige_dekking": "gebied varchar, schooljaar varchar, geleverd bigint, gemeenten bigint",
+    "vorige_registratie": "gebied varchar, schooljaar varchar, maat varchar, band integer",
     "vorige_standen": "gebied varchar, schooljaar varchar, peildatum date",
 }
 

@@ -159,6 +159,7 @@ CUBES = (
     Cube(KETEN, _OVERGANGEN, ladder=KETEN),
     Cube(KETEN + OPEN, _OVERGANGEN, ladder=KETEN),
     Cube(mas_cubes.DUURZAAM, mas_cubes.DUURZAAM_CODES, most_filters=0),
+    Cube(mas_cubes.IN_VAKANTIE, (mas_cubes.TOTAAL, mas_cubes.IN_VAKANTIE), most_filters=0),
     Cube(mas_cubes.VOORRAAD, groups.OUDERDOM.values, most_filters=0),
     Cube(mas_cubes.THUISZITTERS, mas_cubes.THUISZITTERS_CODES, most_filters=0),
     Cube(mas_cubes.FASEN, mas_cubes.FASEN_CODES, most_filters=0),
@@ -246,6 +247,34 @@ SENSITIVE = (
             ((TERUGKEER, (code,)), (TERUGKEER + OPEN, (code,))),
         )
         for code in codes.TYPEGROEP.values
+    ),
+    *(
+        Sensitive(
+            mas_cubes.THUISZITTERS,
+            (mas_cubes.pair(grens, what),),
+            (mas_cubes.THUISZITTERS, mas_cubes.pair(grens, mas_cubes.GEVOLGD)),
+            _whole(mas_cubes.THUISZITTERS),
+        )
+        for grens in groups.GRENS.values
+        for what in (mas_cubes.LANGER, mas_cubes.NOG_OPEN)
+    ),
+    *(
+        Sensitive(
+            KWARTAAL,
+            (kwartaal_code(kwartaal, "R3"), kwartaal_code(kwartaal, "R4")),
+            (KWARTAAL, kwartaal_code(kwartaal, MET_KEUZE)),
+            _whole(KWARTAAL),
+        )
+        for kwartaal in KWARTALEN
+    ),
+    *(
+        Sensitive(
+            mas_cubes.ADVIES_KEUZE,
+            (mas_cubes.pair(advies, "R3"), mas_cubes.pair(advies, "R4")),
+            (mas_cubes.ADVIES_KEUZE, mas_cubes.pair(advies, mas_cubes.TOTAAL)),
+            _whole(mas_cubes.ADVIES_KEUZE),
+        )
+        for advies in mas_cubes.SPOOR_A
     ),
     *(
         Sensitive(KETEN, (code,), (OMVANG, ZAKEN), _whole(KETEN, KETEN + OPEN))

@@ -124,6 +124,8 @@ class Release:
     _cells: Mapping[ViewKey, Mapping[str, int]] = field(repr=False)
     _curves: Mapping[CurveKey, Mapping[str, Points]] = field(repr=False)
     checks: tuple[Checked, ...] = ()
+    klokken: Mapping[int, str] = field(default_factory=dict)
+    """How the days of a step are counted; a step that is not in it runs in calendar days."""
     _registration: Mapping[tuple[str, str], Mapping[str, int]] = field(
         default_factory=dict, repr=False
     )
@@ -156,6 +158,10 @@ class Release:
         """Return how many of the area's gemeenten delivered, as far as the gate shows it."""
         return self._coverage.get((gebied, schooljaar), Coverage(0, 0))
 
+    def counted_at(self, gebied: str, schooljaar: str) -> date:
+        """Return the peildatum at which the cells of an area and school year were counted."""
+        return self._standen.get((gebied, schooljaar), self.peildatum)
+
     def registration(self, gebied: str, schooljaar: str) -> Mapping[str, int]:
         """Return the bands of an area's registration by measure (see `domain.registration`)."""
         return self._registration.get((gebied, schooljaar), _NOTHING)
@@ -163,10 +169,6 @@ class Release:
     def registration_of(self, leverancier: str) -> Mapping[str, int]:
         """Return the bands of a supplier's registration by measure, all years together."""
         return self._registration_of.get(leverancier, _NOTHING)
-
-    def counted_at(self, gebied: str, schooljaar: str) -> date:
-        """Return the peildatum at which the cells of an area and school year were counted."""
-        return self._standen.get((gebied, schooljaar), self.peildatum)
 
     def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
         """Return the area's pupils (of one onderwijssoort); None when not all gemeenten gave it."""
@@ -296,6 +298,7 @@ def _read(con: Any, *, name: str) -> Release:
                 "select gebied, schooljaar, peildatum from standen"
             ).fetchall()
         },
+        klokken=_clocks(about.get("klokken", "")),
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
         ),
@@ -323,6 +326,11 @@ def _areas(shown: set[str]) -> dict[Niveau, tuple[str, ...]]:
         niveau: tuple(sorted(found, key=lambda code: order[niveau].index(code.split("+")[0])))
         for niveau, found in of_niveau.items()
     }
+
+
+def _clocks(text: str) -> dict[int, str]:
+    pairs = (part.partition("=") for part in text.split(",") if part)
+    return {int(stap): klok for stap, _, klok in pairs}
 
 
 def _last_day(schooljaar: str) -> date:

@@ -55,17 +55,27 @@ jaren as (
 
 ),
 
+blokken as (
+
+    select distinct
+        gebied,
+        schooljaar
+
+    from temp.prenten
+
+),
+
 -- of which nothing was counted again in any schooljaar
 onveranderd as (
 
-    select prenten.gebied as gemeentecode
+    select blokken.gebied as gemeentecode
 
-    from (select distinct gebied, schooljaar from temp.prenten) as prenten
+    from blokken
 
     left join temp.meegenomen
-        on prenten.gebied = meegenomen.gebied and prenten.schooljaar = meegenomen.schooljaar
+        on blokken.gebied = meegenomen.gebied and blokken.schooljaar = meegenomen.schooljaar
 
-    group by prenten.gebied
+    group by blokken.gebied
 
     having count(*) = count(meegenomen.gebied)
 

@@ -65,3 +65,8 @@ def test_answers_that_were_given_as_often_are_both_named():
     assert total.sentence == (
         "Het meest gekozen: ‘De melding door de school’ en ‘De overdracht aan elkaar’ (4 van de 5)."
     )
+
+
+def test_answers_that_lie_apart_are_not_summed_up_in_one():
+    total = total_of(KENT, {"": 6, "goed": 2, "beetje": 2, "naam": 2}, {})
+    assert total.sentence == "De antwoorden lopen uiteen."
