@@ -1,6 +1,6 @@
 """Serve the current release: `python -m dashboard [--warehouse DIR] [--host H] [--port N]`.
 
-`backup`, `restore` and `link` are about the meetings (see `dashboard.meeting.commands`).
+`backup`, `restore`, `link` and `forget` are about the meetings (see `dashboard.meeting.commands`).
 """
 
 import argparse
@@ -11,7 +11,7 @@ from dashboard.server import check_port, default_warehouse, release_folder, serv
 from etl.errors import MasError
 from etl.released.reader import ReleaseFolder
 
-OF_MEETINGS = frozenset({"backup", "restore", "link"})
+OF_MEETINGS = frozenset({"backup", "forget", "link", "restore"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
         description="Toon de huidige vrijgave in de browser.",
-        epilog="Vergaderingen: python -m dashboard backup BESTAND, restore BESTAND, link.",
+        epilog="Vergaderingen: python -m dashboard backup BESTAND, restore BESTAND, link, forget.",
     )
     parser.add_argument(
         "--warehouse",

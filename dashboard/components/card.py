@@ -17,7 +17,6 @@ from etl.released.reader import Release
 TABLE = "Bekijk als tabel"
 READING = "Hoe lees ik dit?"
 PIN = "Vastpinnen"
-"""Puts the figure on the agenda of a meeting, as it is asked for here."""
 
 NOT_HERE = "Hier niet te tonen"
 INSTEAD = "Wel te tonen:"
@@ -210,13 +209,7 @@ def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
     query = state.full_query()
     items = [_meaning(exhibit, state=state)]
     if files:
-        items.append(
-            html.A(
-                PIN,
-                href=f"/vastpinnen?figuur={exhibit.id}&{query}",
-                **attributes(aria_label=f"{PIN}: {exhibit.question}"),
-            )
-        )
+        items.append(pin_link(exhibit, state=state))
         items += [
             html.A(
                 label,
@@ -227,6 +220,15 @@ def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
             for label, extension in (("CSV", "csv"), ("Excel", "xlsx"))
         ]
     return html.Ul([html.Li(item) for item in items], className="kaartlinks")
+
+
+def pin_link(exhibit: Exhibit, *, state: State) -> html.A:
+    """Offer to pin a figure, as it is asked for here, to the agenda of a meeting."""
+    return html.A(
+        PIN,
+        href=f"/vastpinnen?figuur={exhibit.id}&{state.full_query()}",
+        **attributes(aria_label=f"{PIN}: {exhibit.question}"),
+    )
 
 
 def _meaning(exhibit: Exhibit, *, state: State) -> html.A:

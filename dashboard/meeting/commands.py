@@ -1,4 +1,4 @@
-"""What the manager of the server does with meetings: backup, restore, and a new link."""
+"""What the manager of the server does with meetings: backup, restore, a new link, forgetting."""
 
 import argparse
 import os
@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dashboard import dutch
 from dashboard.meeting import backup, links
 from dashboard.meeting.database import Database, open_database
+from dashboard.meeting.forgetting import forget
 from dashboard.meeting.models import Rol, Vergadering
 from dashboard.meeting.settings import address
 from dashboard.server import default_warehouse
@@ -43,10 +45,26 @@ def _link(database: Database, asked: argparse.Namespace) -> str:
             rows = session.scalars(select(Vergadering).order_by(Vergadering.datum)).all()
             lines = [f"{row.id}  {dutch.day(row.datum)}  {row.titel}" for row in rows]
             return "\n".join(lines) or "Er zijn nog geen vergaderingen."
-        if session.get(Vergadering, asked.vergadering) is None:
-            raise UsageError("Deze vergadering is er niet. Zonder nummer ziet u welke er zijn.")
-        secret = links.create(session, asked.vergadering, Rol(asked.rol), days=asked.dagen)
+        meeting = _known(session, asked.vergadering)
+        secret = links.create(session, meeting.id, Rol(asked.rol), days=asked.dagen)
     return f"http://127.0.0.1:8050/v/{secret}"
+
+
+def _forget(database: Database, asked: argparse.Namespace) -> str:
+    with database.writing() as session:
+        meeting = _known(session, asked.vergadering)
+        title = meeting.titel
+        forget(session, meeting.id)
+    return f"{title} is verwijderd. In reservekopieën van eerder staat zij nog."
+
+
+def _known(session: Session, vergadering: str) -> Vergadering:
+    found = session.get(Vergadering, vergadering)
+    if found is None:
+        raise UsageError(
+            "Deze vergadering is er niet. 'python -m dashboard link' toont welke er zijn."
+        )
+    return found
 
 
 def _meetings(count: int) -> str:
@@ -74,4 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     link.add_argument("--rol", choices=[rol.value for rol in Rol], default=Rol.LEIDER.value)
     link.add_argument("--dagen", type=int, default=14, help="hoelang de link werkt (standaard 14)")
     link.set_defaults(do=_link)
+
+    gone = commands.add_parser("forget", help="verwijder een vergadering, met alles erin")
+    gone.add_argument("vergadering", help="nummer van de vergadering")
+    gone.set_defaults(do=_forget)
     return parser

@@ -46,6 +46,9 @@ FOLLOWED = frozenset({"status", "reden"})
 """Fields of an agreement that go on after its meeting has closed."""
 
 _ID = re.compile(r"[0-9a-f]{24}")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half a character: no text in UTF-8."""
+
 _ACT = re.compile(r"[0-9a-zA-Z-]{8,40}")
 _FIELDS: Mapping[str, frozenset[str]] = {
     "vergadering": frozenset({"scherm"}),
@@ -96,7 +99,7 @@ class _Acting:
 
 def _once(acting: _Acting, act: Json) -> Json:
     name = act.get("id")
-    if not isinstance(name, str) or not _ACT.fullmatch(name):
+    if not isinstance(name, str) or not _ACT.fullmatch(name) or not _can_be_kept(act):
         return {"id": name, "uitkomst": "geweigerd", "reden": UNKNOWN}
     done = acting.session.get(Handeling, name)
     if done is not None:
@@ -113,6 +116,12 @@ def _once(acting: _Acting, act: Json) -> Json:
         )
         acting.session.flush()
     return answer
+
+
+def _can_be_kept(act: Json) -> bool:
+    """Say whether both databases can hold the texts of a change."""
+    texts = [value for value in act.values() if isinstance(value, str)]
+    return not any("\0" in text or _HALF.search(text) for text in texts)
 
 
 def _field(acting: _Acting, act: Json) -> Json:

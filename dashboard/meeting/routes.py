@@ -52,8 +52,13 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
+LARGEST_REQUEST = 4_000_000
+"""Bytes: more than everything that one device can have typed since it was last heard."""
+
+
 def register(server: flask.Flask) -> None:
     """Give every view its address, and its templates and files a place."""
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     server.register_blueprint(
         flask.Blueprint(
             "vergadering",

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import select
 
-from dashboard.meeting import backup, links
-from dashboard.meeting.database import Database
-from dashboard.meeting.models import Rol, Toegang, Vergadering
-from dashboard.meeting.store import texts_of
+from dashboard.meeting import backup, links, live
+from dashboard.meeting.database import Base, Database, new_id
+from dashboard.meeting.forgetting import forget
+from dashboard.meeting.models import Pin, Rol, Toegang, Vergadering
+from dashboard.meeting.store import DraftPin, add_pin, texts_of
 from etl.errors import Unreadable, UsageError
 from tests.meeting.conftest import MakeDatabase, meeting
 
@@ -81,6 +84,30 @@ def test_a_restore_replaces_nothing_unless_asked_and_refuses_a_damaged_file(
         assert len(session.scalars(select(Vergadering)).all()) == 1
 
 
+def test_a_forgotten_meeting_leaves_no_row_behind(database: Database):
+    with database.writing() as session:
+        gone = meeting(session, "Weg")
+        stays = meeting(session, "Blijft", vorige_id=gone.id).id
+        point, name = gone.punten[0].id, gone.id
+        made = add_pin(session, gone.punten[0], DraftPin("routes", "/routes", "", "{}"), revisie=1)
+        part = {"id": new_id(), "soort": "onderdeel", "object": new_id(), "punt": point}
+        live.apply(session, gone, Rol.LEIDER, [part | {"onderdeel": "uitleg", "pin": made.id}])
+        links.create(session, name, Rol.LEIDER)
+    with database.writing() as session:
+        forget(session, name)
+    with database.reading() as session:
+        tables = Base.metadata.sorted_tables
+        left = {
+            table.name: session.scalars(select(table.c.vergadering_id)).all()
+            for table in tables
+            if "vergadering_id" in table.columns
+        }
+        assert {owner for owners in left.values() for owner in owners} == {stays}
+        assert session.scalars(select(Pin)).all() == []
+        assert session.get_one(Vergadering, stays).vorige_id is None
+        assert session.get(Vergadering, name) is None
+
+
 class Stop(Exception):
     """What goes wrong half-way."""
 
@@ -111,3 +138,8 @@ def test_opening_again_changes_nothing_and_the_file_is_for_its_owner(tmp_path: P
     assert first.file.stat().st_mode & 0o077 == 0
     first.close()
     again.close()
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows(database: Database):
+    with database.connection() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []

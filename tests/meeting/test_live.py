@@ -195,6 +195,8 @@ def test_the_next_meeting_sees_open_agreements_change_and_only_their_standing(da
         {"soort": "onbekend"},
         {"soort": "punt", "object": "<script>"},
         {"soort": "verplaats"},
+        {"soort": "punt_weg", "object": "a\0b", "weg": True},
+        {"soort": "veld", "object": "x", "naam": "uitkomst", "tekst": "\ud83d", "versie": 0},
     ],
 )
 def test_what_makes_no_sense_is_refused_in_dutch_and_stops_nothing_else(database, place, act):

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -10,10 +11,11 @@ from pathlib import Path
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from dashboard.app import create_app
+from dashboard.app import PAGES, create_app
 from dashboard.meeting.database import new_id, now, open_database
 from dashboard.meeting.models import Pin, Rol, Toegang
 from dashboard.meeting.routes import ROUTES
+from dashboard.server import router_request
 from tests.dashboard.releases import SIZES, Shelf, release
 from tests.meeting.walking import act, begin, hidden_fields, make_meeting
 
@@ -288,3 +290,21 @@ def test_date_and_table_can_change_until_the_meeting_is_closed_and_closing_can_b
     assert client.get(path).status_code == 404
     client.post(f"/vergadering/{name}/sluit", data=form | {"heropen": "ja"})
     assert "Is bezig" in client.get(f"/vergadering/{name}").text
+
+
+PIN_LINK = re.compile(r'/vastpinnen\?[^"\\]+')
+
+
+def test_every_figure_of_every_page_can_be_pinned_as_it_is_shown(client: FlaskClient):
+    make_meeting(client)
+    client.get("/_dash-layout")
+    found: dict[str, set[str]] = {}
+    for page in PAGES:
+        question = router_request(page.path, "?gebied=MC21&schooljaar=2024-2025")
+        answer = client.post("/_dash-update-component", json=question)
+        found[page.path] = set(PIN_LINK.findall(json.dumps(answer.get_json())))
+    assert all(found[path] for path in ("/", "/routes", "/evaluatie", "/vergelijken", "/rapport"))
+    for link in set().union(*found.values()):
+        text = client.get(link).text
+        assert "Wat u vastpint" in text, link
+        assert '<p class="kernzin"></p>' not in text, link
