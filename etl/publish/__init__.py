@@ -94,7 +94,10 @@ def build(
         memory: what was counted for the previous release; without it every area is counted anew.
     """
     with writing("De vrijgave is niet geschreven"):
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            # a release is for everybody, whatever its maker keeps for itself
+            folder.chmod(0o755)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
             counted(work, say=say, folder=folder, memory=memory)
