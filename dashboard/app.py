@@ -28,6 +28,7 @@ from dashboard.pages import (
     definitions,
     evaluation,
     overview,
+    privacy,
     report,
     return_to_school,
     routes,
@@ -51,6 +52,7 @@ PAGES: tuple[Page, ...] = tuple(
         report,
         data,
         definitions,
+        privacy,
     )
 )
 

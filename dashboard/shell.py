@@ -53,7 +53,7 @@ def shell(
                 className="inhoud",
                 tabIndex="-1",
             ),
-            _footer(release),
+            _footer(release, state=state),
         ],
         className="schil",
     )
@@ -85,6 +85,7 @@ def _side(pages: Sequence[Page], *, current: str, state: State) -> html.Header:
             )
         )
         for page in pages
+        if page.in_menu
     ]
     return html.Header(
         html.Div(
@@ -172,12 +173,21 @@ def _filters(page: Page, *, release: Release, state: State) -> Component | None:
     )
 
 
-def _footer(release: Release) -> html.Footer:
+def _footer(release: Release, *, state: State) -> html.Footer:
     pairs = (("Peildatum", dutch.day(release.peildatum)), ("Vrijgave", release.id))
     return html.Footer(
         [
             html.Dl([html.Div([html.Dt(word), html.Dd(text)]) for word, text in pairs]),
-            html.P(f"{RULE} {DO_NOT_ADD_UP}"),
+            html.P(
+                [
+                    f"{RULE} {DO_NOT_ADD_UP} ",
+                    html.A(
+                        "Privacy: wat we doen en niet beloven",
+                        href=state.href("/privacy"),
+                        **attributes(data_nav="ja"),
+                    ),
+                ]
+            ),
         ],
         className="voet",
         **attributes(data_vrijgave=release.id),

@@ -59,7 +59,19 @@ def _content() -> Sequence[Component]:
         _contents(),
         _section("cijfers", [_metric(metric) for metric in (*METRICS, *ABOUT)]),
         _section("schooljaar", [html.P(SCHOOLJAAR)]),
-        _section("privacy", [html.Ul([html.Li(text) for text in PRIVACY], className="opsomming")]),
+        _section(
+            "privacy",
+            [
+                html.Ul([html.Li(text) for text in PRIVACY], className="opsomming"),
+                html.P(
+                    [
+                        "Waarom dat zo is: ",
+                        html.A("Privacy", href="/privacy", **attributes(data_nav="ja")),
+                        ".",
+                    ]
+                ),
+            ],
+        ),
         _section(
             "vergelijken",
             [
