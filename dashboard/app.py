@@ -22,6 +22,7 @@ from dashboard.meeting import routes as meeting_routes
 from dashboard.meeting import settings as meeting_settings
 from dashboard.pages import (
     Page,
+    approach,
     compare,
     comply_explain,
     data,
@@ -45,6 +46,7 @@ PAGES: tuple[Page, ...] = tuple(
         overview,
         routes,
         throughput,
+        approach,
         comply_explain,
         return_to_school,
         compare,

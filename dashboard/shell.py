@@ -27,6 +27,11 @@ from etl.released.reader import Release
 PRODUCT = "MAS-monitor"
 SUBTITLE = "Methodische Aanpak Schoolverzuim"
 
+MEETINGS = (("/vergaderingen", "Vergaderingen"), ("/afspraken", "Afspraken"))
+"""In the menu after the evaluation; these are no pages of Dash."""
+
+EVALUATION = "/evaluatie"
+
 
 def shell(
     page: Page,
@@ -76,17 +81,15 @@ def bare(title: str, paragraphs: Sequence[str]) -> html.Div:
 
 
 def _side(pages: Sequence[Page], *, current: str, state: State) -> html.Header:
-    links = [
-        html.Li(
-            html.A(
-                page.title,
-                href=state.href(page.path),
-                **attributes(data_nav="ja", aria_current="page" if page.path == current else None),
-            )
+    links = []
+    for page in (each for each in pages if each.in_menu):
+        is_here = attributes(aria_current="page" if page.path == current else None)
+        link = html.A(
+            page.title, href=state.href(page.path), **attributes(data_nav="ja"), **is_here
         )
-        for page in pages
-        if page.in_menu
-    ]
+        links.append(html.Li(link))
+        if page.path == EVALUATION:
+            links += [html.Li(html.A(title, href=path)) for path, title in MEETINGS]
     return html.Header(
         html.Div(
             [

@@ -336,7 +336,7 @@ def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> lis
     from etl.store import Store
 
     store = Store.of(_warehouse(args), settings)
-    with store.marts(store.registered.read()) as con:
+    with store.reading(), store.marts(store.registered.read()) as con:
         return exact.rows(con, args.name, **asked)
 
 

@@ -25,6 +25,7 @@ from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
 from etl.validate.inspection import Inspection, inspect
+from etl.validate.previous import Previous
 from etl.validate.receipt import Besluit, Receipt
 
 OLDER_THAN_LOADED = "L004"
@@ -130,8 +131,8 @@ def check(
 ) -> Receipt:
     """Return the receipt that `run` would give; nothing is kept or changed."""
     store = Store.of(warehouse, settings)
-    register = store.registered.read()
-    with scratch() as workdir:
+    with store.reading(), scratch() as workdir:
+        register = store.registered.read()
         # without a previous delivery to compare with, any secret will do
         intake = Intake(store.known_secret(), workdir, settings, today, options)
         with _opened(path, intake) as delivery:
@@ -218,7 +219,14 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
         say("Vrijgave bouwen")
         kept = publish.KEPT if register.published else 1
         with store.marts(register) as con:
-            publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept, memory=memory)
+            publish.build(
+                con,
+                folder,
+                is_sample=bool(register.is_sample),
+                kept=kept,
+                memory=memory,
+                klokken=store.settings.klokken,
+            )
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)
@@ -234,9 +242,12 @@ def _recall(store: Store, register: Register, leverancier: str, *, folder: Path)
         recall.recall(folder, areas, on=_now().date())
 
 
-def _previous(store: Store, register: Register, delivery: Delivery) -> Path | None:
+def _previous(store: Store, register: Register, delivery: Delivery) -> Previous | None:
     loaded = register.of(delivery.leverancier)
-    return store.delivery_folder(loaded) if loaded else None
+    if loaded is None:
+        return None
+    first = retention.first_day_kept(register, schooljaren=store.settings.schooljaren)
+    return Previous(store.delivery_folder(loaded), kept_from=first)
 
 
 def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
@@ -248,7 +259,7 @@ def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
     )
 
 
-def _inspected(delivery: Delivery, intake: Intake, *, previous: Path | None) -> Inspection:
+def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None) -> Inspection:
     return inspect(
         delivery,
         secret=intake.secret,

@@ -20,7 +20,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from typing import Any
 import duckdb
 
 import sql
-from etl import transform
+from etl import kalender, transform
 from etl.errors import NoRelease, UsageError
 from etl.full_disk import writing
 from etl.register import Loaded, Register, RegisterFile, sync_folder
@@ -36,6 +36,9 @@ from etl.settings import Settings
 
 TABLES = ("zaken", "stappen", "keten", "noemers")
 """The tables of a delivery, as files of its folder."""
+
+_READERS = ".lezers"
+"""Held, shared, by who reads files of the store; and alone by who removes some."""
 
 Config = dict[str, str | bool | int | float | list[str]]
 
@@ -76,7 +79,21 @@ class Store:
                 ) from None
             with writing("De zakenopslag is niet klaar te zetten"):
                 self.secret()
-            self._remove_what_is_not_registered()
+            self._remove_left_behind()
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Keep what the register names now from being removed; a run that wants to, waits.
+
+        Nothing is made: where there is no store yet, there is nothing to keep.
+        """
+        slot = self.folder / _READERS
+        if not slot.exists():
+            yield
+            return
+        with slot.open("rb") as readers:
+            fcntl.flock(readers, fcntl.LOCK_SH)
             yield
 
     def secret(self) -> bytes:
@@ -160,7 +177,7 @@ class Store:
 
     def build_marts(self, register: Register) -> str:
         """Build the marts over the deliveries of a register; return the name of their file."""
-        name = f"marts-{_digest(register.current)}.duckdb"
+        name = f"marts-{_digest(register.current, self.settings)}.duckdb"
         path = self.folder / name
         if path.exists():
             return name
@@ -204,11 +221,13 @@ class Store:
             yield con
 
     def tidy(self) -> None:
-        """Remove what the register names no more."""
-        self._remove_what_is_not_registered()
+        """Remove what the register names no more, once nobody reads it."""
+        with (self.folder / _READERS).open("ab") as readers:
+            fcntl.flock(readers, fcntl.LOCK_EX)
+            self._remove_what_is_not_registered()
 
     def _load(self, con: duckdb.DuckDBPyConnection, deliveries: Sequence[Loaded]) -> None:
-        transform.create_reference(con)
+        transform.create_reference(con, self.settings.klokken)
         con.execute("create schema loaded")
         for table in TABLES:
             files = [
@@ -231,6 +250,12 @@ class Store:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in ("leveringen", "ontvangst"):
             (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+
+    def _remove_left_behind(self) -> None:
+        """Remove what an interrupted run left; while somebody reads, the end of the run does."""
+        with (self.folder / _READERS).open("ab") as readers, suppress(BlockingIOError):
+            fcntl.flock(readers, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._remove_what_is_not_registered()
 
     def _remove_what_is_not_registered(self) -> None:
         register = self.registered.read()
@@ -258,9 +283,9 @@ def _for_owner_alone() -> Iterator[None]:
         os.umask(before)
 
 
-def _digest(deliveries: Sequence[Loaded]) -> str:
-    """Return what the marts depend on: the deliveries, and the SQL and words that build them."""
-    whole = hashlib.sha256()
+def _digest(deliveries: Sequence[Loaded], settings: Settings) -> str:
+    """Return what the marts depend on: deliveries, the SQL that builds them, and the calendar."""
+    whole = hashlib.sha256(kalender.digest(settings.klokken).encode())
     for delivery in deliveries:
         whole.update(f"{delivery.leverancier}\0{delivery.digest}\0{delivery.nr}\n".encode())
     for schema in ("loaded", "marts"):

@@ -3,6 +3,7 @@
 import duckdb
 
 from etl import transform
+from etl.domain.school_calendar import Klok
 from tests.builders import table
 
 ZAKEN = (
@@ -29,13 +30,14 @@ def build_marts(
     noemers: str = "",
     peildatum: str = "2026-08-01",
     signaleringsinstrument: str = "",
+    klokken: dict[int, Klok] | None = None,
 ) -> None:
     """Build reference, marts and macros from grids without a header.
 
     All rows belong to one supplier. Columns that a grid does not name get the value of a zaak
     about which little is known.
     """
-    transform.create_reference(con)
+    transform.create_reference(con, klokken or {})
     table(con, "loaded.leveringen", _grid(LEVERINGEN, f"1 | bureau | test | {peildatum} | abc"))
     table(con, "given.zaken", _grid(ZAKEN, zaken))
     table(con, "given.gebruik", _grid(GEBRUIK, signaleringsinstrument))

@@ -16,7 +16,7 @@ def ribbons(breaks: Sequence[Break], schooljaren: Sequence[str]) -> tuple[Ribbon
         schooljaren: the year of every point on the axis, old to new.
     """
     return tuple(
-        Ribbon(schooljaren.index(one.schooljaar), one.kort, is_cut=not one.is_recoded)
+        Ribbon(schooljaren.index(one.schooljaar), one.kort, is_cut=not one.is_crossable)
         for one in breaks
         if one.schooljaar in schooljaren[1:]
     )
@@ -28,5 +28,5 @@ def notes(breaks: Sequence[Break]) -> tuple[str, ...]:
         f"Breuk vanaf {one.schooljaar}: {one.uitleg}{f' Bron: {one.bron}.' if one.bron else ''}"
         for one in breaks
     )
-    cut = any(not one.is_recoded for one in breaks)
+    cut = any(not one.is_crossable for one in breaks)
     return (*said, *([NO_DIFFERENCE] if cut else []))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, about
 from dashboard.exhibits.compare import label_of, marked
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
@@ -73,9 +73,10 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
 EXPECTED = {
     each.code: Exhibit(
         id=f"verwacht-{each.code}",
-        metric=METRIC_OF[each.kubus],
+        metric=about.EXPECTED.name,
         question=f"{label_of(each)}: wat was bij deze leerlingen te verwachten?",
         make=partial(_make, each),
+        about=about.EXPECTED,
     )
     for each in INDICATORS
     if each.code in cubes.EXPECTED.codes

@@ -3,13 +3,13 @@
 from functools import partial
 
 from dashboard import dutch
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, about
 from dashboard.exhibits.breaks import notes, ribbons
 from dashboard.exhibits.compare import label_of, marked, unit_of
 from dashboard.figures import quarters as figure
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
-from etl.released.indicators import INDICATORS, METRIC_OF, Indicator
+from etl.released.indicators import INDICATORS, Indicator
 from etl.released.quarters import RULES, Series, over_quarters, sentence_of
 from etl.released.reader import Release
 from etl.released.spc import FEWEST_POINTS
@@ -106,9 +106,10 @@ def _chart(series: Series, *, unit: str) -> dict[str, object]:
 QUARTERS = {
     each.code: Exhibit(
         id=f"kwartalen-{each.code}",
-        metric=METRIC_OF[each.kubus],
+        metric=about.QUARTERS.name,
         question=f"{label_of(each)}: dit gebied over de kwartalen",
         make=partial(_make, each),
+        about=about.QUARTERS,
     )
     for each in INDICATORS
 }

@@ -3,7 +3,7 @@
 from functools import partial
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, about
 from dashboard.exhibits.compare import label_of, marked, unit_of
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
@@ -86,9 +86,10 @@ def _row(
 SIMILAR = {
     each.code: Exhibit(
         id=f"vergelijkbaar-{each.code}",
-        metric=METRIC_OF[each.kubus],
+        metric=about.SIMILAR.name,
         question=f"{label_of(each)}: de meest vergelijkbare regio's",
         make=partial(_make, each),
+        about=about.SIMILAR,
     )
     for each in INDICATORS
 }

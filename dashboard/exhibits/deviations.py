@@ -98,7 +98,10 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
     cells = {row.code: row for row in answer.rows}
     followed = [cells[pair(advies, advies)] for advies in SPOOR_A]
     if not any(row.aandeel is not None for row in answer.rows):
-        return Empty("Er zijn te weinig zaken met een advies en een keuze.", wider(state))
+        return Empty(
+            "Er zijn te weinig zaken met een advies en een keuze: de matrix is er vanaf 300 zaken.",
+            wider(state),
+        )
     return Shown(
         sentence=_matrix_sentence(followed),
         table=_matrix_table(cells, state),
@@ -264,11 +267,11 @@ BESIDE = exhibit(
         total="Gevolgde zaken",
         axis="Aandeel van de gevolgde zaken",
         sentence=_beside,
-        nothing="Er zijn te weinig zaken die lang genoeg gevolgd zijn.",
+        nothing="Er zijn te weinig zaken die lang genoeg gevolgd zijn; dit cijfer is er vanaf 300.",
         notes=(NO_CAUSE,),
         reading=(
-            "Het gaat om zaken die minstens 90 dagen voor de peildatum zijn gemeld. Afwijkingen "
-            "zijn er vanaf 300 zaken in het gebied.",
+            "Het gaat om zaken die minstens 90 dagen voor de peildatum zijn gemeld, in gebieden "
+            "met minstens 300 zaken.",
         ),
     )
 )

@@ -32,6 +32,10 @@ from dashboard.meeting.models import (
     Vergadering,
 )
 from dashboard.meeting.store import carried_over
+from etl.released.indicators import INDICATOR
+
+INDICATOR_PREFIX = "indicator:"
+"""Begins the figure of an agreement that is an indicator, and not one that was pinned."""
 
 Json = dict[str, Any]
 
@@ -162,7 +166,8 @@ def _check_value(acting: _Acting, naam: str, tekst: str) -> None:
     elif naam == "wanneer":
         _check_day(tekst)
     elif naam == "cijfer":
-        if tekst and acting.session.get(Pin, tekst) is None:
+        indicator = tekst.removeprefix(INDICATOR_PREFIX)
+        if tekst and indicator not in INDICATOR and acting.session.get(Pin, tekst) is None:
             raise Declined(UNKNOWN)
     elif naam == "scherm":
         if tekst and acting.session.get(Punt, tekst) is None:

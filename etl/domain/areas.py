@@ -113,6 +113,16 @@ def regio_of(code: str) -> str | None:
     return gemeente.regio if gemeente else None
 
 
+def gemeenten_in(code: str) -> tuple[str, ...]:
+    """Return the gemeenten of an area of any level, a gemeente itself included."""
+    parts = code.split("+")
+    return tuple(
+        gemeente.code
+        for gemeente in gemeenten().values()
+        if code in (NEDERLAND, gemeente.code, gemeente.arrondissement) or gemeente.regio in parts
+    )
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -52,6 +52,28 @@ MAS_METRICS = (
         ),
     ),
     Metric(
+        name="in_vakantie",
+        title="Zaken binnen een schoolvakantie",
+        question="Hoeveel zaken begonnen en eindigden binnen één schoolvakantie?",
+        definition="Zaken waarvan de melding en de uitkomst in dezelfde schoolvakantie vallen van "
+        "de vakantieregio waarin de gemeente ligt.",
+        unit="zaak",
+        numerator="Zaken die binnen één schoolvakantie begonnen en eindigden.",
+        denominator="Zaken met een uitkomst.",
+        left_out=f"Open zaken. {WITHOUT_18PLUS}",
+        estimator="Telling en aandeel, volgens het landelijk rooster; een school kan afwijken, "
+        "vooral in herfst, voorjaar en mei.",
+        source="Schoolvakanties: Rijksoverheid, per regio noord, midden en zuid (BWBR0037100 "
+        "art. 3), schooljaren 2019-2020 t/m 2029-2030.",
+        columns=(
+            GEBIED,
+            SCHOOLJAAR,
+            Column("zaken", "Zaken met een uitkomst.", "zaken"),
+            Column("in_vakantie", "Waarvan binnen één schoolvakantie.", "zaken"),
+            Column("aandeel", "Binnen een vakantie gedeeld door zaken.", "fractie"),
+        ),
+    ),
+    Metric(
         name="voorraad",
         title="Open zaken",
         question="Hoeveel zaken zijn nog open, en hoe lang al?",

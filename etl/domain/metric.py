@@ -31,6 +31,13 @@ class Metric:
     estimator: str
     source: str
     columns: tuple[Column, ...]
+    sql: tuple[str, ...] = ()
+    """Files under `sql` that count it, without suffix; by default the metric of its own name."""
+
+    @property
+    def counted_by(self) -> tuple[str, ...]:
+        """The SQL that a reader can look up: `metrics/omvang`."""
+        return self.sql or (f"metrics/{self.name}",)
 
 
 GEBIED = Column("gebied", "Code van het gebied: NL, MC.., GM.... of de naam.")

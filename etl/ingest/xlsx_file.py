@@ -38,8 +38,8 @@ def land(
     """Land the known columns of a sheet."""
     sheet, others = _sheet(path, asked=reading.sheet, named=table.name)
     numbered = rows(path, sheet=sheet, after=reading.title_lines)
-    header = _without_tail(next((cells for _, cells in numbered), ()))
-    columns = normalised(header, known=table.columns)
+    header_line, header = next(numbered, (reading.title_lines + 1, ()))
+    columns = normalised(_without_tail(header), known=table.columns)
     at = chosen(columns, known=table.columns)
     texts: dict[str, list[str | None]] = {name: [] for name in table.columns}
     lines = array("Q")
@@ -63,6 +63,7 @@ def land(
         rows=len(lines),
         surplus=tuple(surplus),
         lines=lines,
+        header_line=header_line,
         other_sheets=others,
     )
 

@@ -7,15 +7,17 @@ moves. The same data make the same content digest, and a release that says nothi
 written. The audit will stand between `counted` and `written`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
 
 import sql
-from etl import transform
+from etl import kalender, transform
 from etl.domain import disclosure
+from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM, writing
 from etl.publish import lists, recall, refresh
@@ -31,11 +33,11 @@ from etl.publish.files import (
     withdraw,
 )
 from etl.released import cubes
-from etl.released.reader import FORMAT
+from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "2"
+DEFINITIONS = "3"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
 
@@ -83,6 +85,7 @@ def build(
     say: Say = lambda words: None,
     kept: int = KEPT,
     memory: refresh.Memory | None = None,
+    klokken: Mapping[int, Klok] = MappingProxyType({}),
 ) -> Path:
     """Build the release of the marts in `con`, let `current` point at it, and return its file.
 
@@ -92,7 +95,9 @@ def build(
     Args:
         kept: releases that stay in the folder, this one included.
         memory: what was counted for the previous release; without it every area is counted anew.
+        klokken: how the marts count the days of a step, where not in calendar days.
     """
+    definitions = _definitions(klokken)
     with writing("De vrijgave is niet geschreven"):
         if not folder.is_dir():
             folder.mkdir(parents=True)
@@ -100,11 +105,11 @@ def build(
             folder.chmod(0o755)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
-            counted(work, say=say, folder=folder, memory=memory)
+            counted(work, say=say, folder=folder, memory=memory, definitions=definitions)
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
-                about = written(work, is_sample=is_sample)
+                about = written(work, is_sample=is_sample, definitions=definitions, klokken=klokken)
             release = put_in_place(draft, folder / f"{about['id']}.duckdb")
             recall.published(folder, about["id"])
             if memory is not None:
@@ -127,6 +132,7 @@ def counted(
     say: Say = lambda words: None,
     folder: Path | None = None,
     memory: refresh.Memory | None = None,
+    definitions: str = DEFINITIONS,
 ) -> None:
     """Count the whole cube and put it through the gate: leaves the released tables in `temp`.
 
@@ -134,7 +140,7 @@ def counted(
     """
     transform.create_macros(work, *_MACROS)
     lists.create(work)
-    has_previous = refresh.load_previous(work, folder, memory, definitions=DEFINITIONS)
+    has_previous = refresh.load_previous(work, folder, memory, definitions=definitions)
     if memory is None:
         refresh.nothing_kept(work)
     else:
@@ -162,7 +168,18 @@ def counted(
         _create(work, name)
 
 
-def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, str]:
+def _definitions(klokken: Mapping[int, Klok]) -> str:
+    """Return what a release counts by: another clock is another definition of doorlooptijd."""
+    return f"{DEFINITIONS} {kalender.digest(klokken)}" if klokken else DEFINITIONS
+
+
+def written(
+    work: duckdb.DuckDBPyConnection,
+    *,
+    is_sample: bool,
+    definitions: str = DEFINITIONS,
+    klokken: Mapping[int, Klok] = MappingProxyType({}),
+) -> dict[str, str]:
     """Copy the released tables to the attached file, sorted, and say what they are."""
     [(peildatum,)] = work.execute("select max(peildatum) from temp.leveringen").fetchall()
     if peildatum is None:
@@ -171,17 +188,28 @@ def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, st
         work.execute(f"create table vrijgave.{name} as from temp.{name} order by all")
     about = {
         "formaat": FORMAT,
-        "definities": DEFINITIONS,
+        "definities": definitions,
+        "klokken": ",".join(f"{stap}={klok}" for stap, klok in sorted(klokken.items())),
         "peildatum": str(peildatum),
         "voorbeeld": "ja" if is_sample else "nee",
         "getoetst": "nee",
         "regel": disclosure.RULE,
+        **_spoken_sql(),
     }
     about["digest"] = content_digest(work, RELEASED, about=about)
     about["id"] = f"vrijgave_{peildatum}_{about['digest'][:12]}"
     work.execute("create table vrijgave.metadata (naam varchar, waarde varchar)")
     work.executemany("insert into vrijgave.metadata values (?, ?)", sorted(about.items()))
     return about
+
+
+def _spoken_sql() -> dict[str, str]:
+    """Return the SQL that a reader can look up, as it was when this release was made."""
+    return {
+        f"{SQL}{folder}/{name}": text
+        for folder in ("macros", "marts", "metrics", "release")
+        for name, text in sql.folder(folder).items()
+    }
 
 
 def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,17 @@ changed coverage (with more or fewer gemeenten a total is about other places), a
 that became fit to compare with others or stopped being so.
 """
 
+from collections.abc import Sequence
+
 from etl.domain import herindelingen
-from etl.domain.areas import Niveau, niveau_of
+from etl.domain.areas import Niveau, gemeenten_in, niveau_of
 from etl.domain.breaks import BREAKS, Break, Soort
 from etl.released import dutch
 from etl.released.comparable import why_not
 from etl.released.reader import Release
+
+LARGE_SHARE = 0.1
+"""From this share of its zaken on, other gemeenten make an area another area."""
 
 
 def breaks_of(release: Release, gebied: str, *names: str) -> tuple[Break, ...]:
@@ -33,29 +38,57 @@ def broken_between(breaks: tuple[Break, ...], first: str, second: str) -> Break 
     """Return a break between two school years across which nothing may be compared, if any."""
     early, late = sorted((first, second))
     return next(
-        (one for one in breaks if early < one.schooljaar <= late and not one.is_recoded), None
+        (one for one in breaks if early < one.schooljaar <= late and not one.is_crossable), None
     )
 
 
 def _coverage(release: Release, gebied: str) -> list[Break]:
-    """Return a break wherever the number of gemeenten that delivered changed."""
+    """Return a break wherever other gemeenten delivered than the year before.
+
+    Nothing is compared across it when they have a tenth or more of the area's zaken. Of a year that
+    still runs, too few zaken are known to tell who delivers.
+    """
     if niveau_of(gebied) is Niveau.GEMEENTE:
         return []
+    years = [year for year in release.schooljaren if year not in release.running]
+    places = gemeenten_in(gebied)
     found = []
-    years = release.schooljaren
     for before, after in zip(years, years[1:], strict=False):
         was, now = release.coverage(gebied, before), release.coverage(gebied, after)
-        if was.delivered and now.delivered and was.delivered != now.delivered:
-            found.append(
-                Break(
-                    after,
-                    Soort.DEKKING,
-                    f"{now.delivered} van {now.of} gemeenten",
-                    f"In {before} leverden {was.delivered} van de {was.of} gemeenten, in {after} "
-                    f"{now.delivered}. Het totaal gaat dus over andere gemeenten.",
-                )
+        changed = [
+            code
+            for code in places
+            if release.coverage(code, before).delivered != release.coverage(code, after).delivered
+        ]
+        if not (was.delivered and now.delivered and changed):
+            continue
+        few = _share(release, gebied, changed, years=(before, after)) < LARGE_SHARE
+        found.append(
+            Break(
+                after,
+                Soort.DEKKING,
+                "Andere gemeenten",
+                f"In {before} leverden {was.delivered} van de {was.of} gemeenten, in {after} "
+                f"{now.delivered}. "
+                + (
+                    "Die erbij kwamen of wegvielen, hebben weinig zaken."
+                    if few
+                    else "Het totaal gaat over andere gemeenten."
+                ),
+                is_crossable=few,
             )
+        )
     return found
+
+
+def _share(release: Release, gebied: str, changed: Sequence[str], *, years: Sequence[str]) -> float:
+    """Return the largest share of an area's zaken that some of its gemeenten have in a year."""
+    shares = [0.0]
+    for year in years:
+        total = release.total(gebied=gebied, schooljaar=year)
+        parts = sum(release.total(gebied=code, schooljaar=year) or 0 for code in changed)
+        shares += [parts / total] if total else []
+    return max(shares)
 
 
 def _registration(release: Release, gebied: str, metric: str) -> list[Break]:
@@ -101,7 +134,7 @@ def _merged(gebied: str) -> list[Break]:
                 "Herindeling",
                 text,
                 bron=merged[0].bron,
-                is_recoded=whole,
+                is_crossable=whole,
             )
         )
     return found

@@ -159,6 +159,7 @@ CUBES = (
     Cube(KETEN, _OVERGANGEN, ladder=KETEN),
     Cube(KETEN + OPEN, _OVERGANGEN, ladder=KETEN),
     Cube(mas_cubes.DUURZAAM, mas_cubes.DUURZAAM_CODES, most_filters=0),
+    Cube(mas_cubes.IN_VAKANTIE, (mas_cubes.TOTAAL, mas_cubes.IN_VAKANTIE), most_filters=0),
     Cube(mas_cubes.VOORRAAD, groups.OUDERDOM.values, most_filters=0),
     Cube(mas_cubes.THUISZITTERS, mas_cubes.THUISZITTERS_CODES, most_filters=0),
     Cube(mas_cubes.FASEN, mas_cubes.FASEN_CODES, most_filters=0),

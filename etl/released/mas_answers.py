@@ -12,7 +12,7 @@ from etl.released import mas_cubes as mas
 from etl.released.mas_cubes import pair
 from etl.released.reader import Release
 from etl.released.rows import Answer, Hidden, Part, Question
-from etl.released.views import cells_of, share_of, total_of
+from etl.released.views import SHARE_FROM, cells_of, share_of, total_of
 
 
 def duurzaam(release: Release, question: Question) -> Answer[Part]:
@@ -23,6 +23,14 @@ def duurzaam(release: Release, question: Question) -> Answer[Part]:
         _part(mas.OPNIEUW, "Opnieuw gemeld", cells.get(mas.OPNIEUW), cells.get(mas.GEVOLGD_90)),
     ]
     return _answer(release, question, "duurzame_terugkeer", rows, cells.get(mas.TERUGGEKEERD))
+
+
+def in_vakantie(release: Release, question: Question) -> Answer[Part]:
+    """Zaken that began and ended within one school holiday, out of those with an outcome."""
+    cells = cells_of(release, question, mas.IN_VAKANTIE)
+    total = cells.get(mas.TOTAAL)
+    row = _part(mas.IN_VAKANTIE, "Binnen één vakantie", cells.get(mas.IN_VAKANTIE), total)
+    return _answer(release, question, "in_vakantie", [row], total)
 
 
 def voorraad(release: Release, question: Question) -> Answer[Part]:
@@ -163,12 +171,11 @@ def _answer(
     rows: Iterable[Part],
     total: int | None,
 ) -> Answer[Part]:
-    found = tuple(rows)
-    _, hidden = total_of(release, question, metric=metric)
+    zaken, hidden = total_of(release, question, metric=metric)
+    if hidden is None and zaken is not None and zaken < SHARE_FROM:
+        hidden = Hidden.TE_WEINIG
     if hidden is None and question.filters:
         hidden = Hidden.ZONDER_FILTER
-    if hidden is None and all(row.zaken is None for row in found):
-        hidden = Hidden.TE_WEINIG
     if hidden is not None:
         return Answer(metric, question, None, hidden, ())
-    return Answer(metric, question, total, None, found)
+    return Answer(metric, question, total, None, tuple(rows))

@@ -18,6 +18,7 @@ INSTRUMENT = "signaleringsinstrument"
 ADVIES_KEUZE = "advies_keuze"
 PER_STAP = "afwijking_per_stap"
 NAAST_ELKAAR = "afwijking_en_terugkeer"
+IN_VAKANTIE = "in_vakantie"
 
 TOTAAL = "totaal"
 TERUGGEKEERD, GEVOLGD_56, BLIJVEND = "teruggekeerd", "gevolgd_56", "duurzaam"

@@ -39,6 +39,11 @@ def _teruggekeerd(release: Release, question: Question) -> int | None:
     return cells_of(release, question, mas.DUURZAAM).get(mas.TERUGGEKEERD)
 
 
+def _in_vakantie(release: Release, question: Question) -> Iterator[Row]:
+    row = next(iter(mas_answers.in_vakantie(release, question).rows), _NOTHING)
+    yield {"zaken": row.totaal, "in_vakantie": row.zaken, "aandeel": row.aandeel}
+
+
 def _voorraad(release: Release, question: Question) -> Iterator[Row]:
     found = _by_code(mas_answers.voorraad(release, question).rows)
     yield from _parts(found, groups.OUDERDOM, "ouderdom")
@@ -137,6 +142,7 @@ def _by_code(rows: tuple[Part, ...]) -> dict[str, Part]:
 MAS_ROWS_OF: Mapping[str, Callable[[Release, Question], Iterator[Row]]] = {
     "duurzame_terugkeer": _duurzaam,
     "opnieuw_gemeld": _opnieuw,
+    "in_vakantie": _in_vakantie,
     "voorraad": _voorraad,
     "thuiszitters": _thuiszitters,
     "fasen": _fasen,

@@ -26,6 +26,9 @@ POINTER = "current"
 FORMAT = "2"
 """The layout of the file; a file of another layout is not read."""
 
+SQL = "sql:"
+"""Before the name of a file of SQL, among what a release says of itself."""
+
 T = TypeVar("T")
 
 _NOTHING: Mapping[Any, Any] = {}
@@ -121,10 +124,15 @@ class Release:
     _cells: Mapping[ViewKey, Mapping[str, int]] = field(repr=False)
     _curves: Mapping[CurveKey, Mapping[str, Points]] = field(repr=False)
     checks: tuple[Checked, ...] = ()
+    klokken: Mapping[int, str] = field(default_factory=dict)
+    """How the days of a step are counted; a step that is not in it runs in calendar days."""
     _registration: Mapping[tuple[str, str], Mapping[str, int]] = field(
         default_factory=dict, repr=False
     )
     _registration_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+    sql: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The SQL that made it, by folder and name: `metrics/omvang`."""
+
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; empty for the current one."""
 
@@ -252,6 +260,7 @@ def _read(con: Any, *, name: str) -> Release:
         peildatum=peildatum,
         is_sample=about["voorbeeld"] == "ja",
         is_audited=about["getoetst"] == "ja",
+        sql={name.removeprefix(SQL): text for name, text in about.items() if name.startswith(SQL)},
         schooljaren=schooljaren,
         running=frozenset(year for year in schooljaren if peildatum < _last_day(year)),
         areas=_areas({gebied for gebied, _ in shown}),
@@ -289,6 +298,7 @@ def _read(con: Any, *, name: str) -> Release:
                 "select gebied, schooljaar, peildatum from standen"
             ).fetchall()
         },
+        klokken=_clocks(about.get("klokken", "")),
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
         ),
@@ -316,6 +326,11 @@ def _areas(shown: set[str]) -> dict[Niveau, tuple[str, ...]]:
         niveau: tuple(sorted(found, key=lambda code: order[niveau].index(code.split("+")[0])))
         for niveau, found in of_niveau.items()
     }
+
+
+def _clocks(text: str) -> dict[int, str]:
+    pairs = (part.partition("=") for part in text.split(",") if part)
+    return {int(stap): klok for stap, _, klok in pairs}
 
 
 def _last_day(schooljaar: str) -> date:

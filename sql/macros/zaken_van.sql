@@ -33,6 +33,7 @@ select
     zaak_uitkomst,
     terugkeer_dagen,
     terugkeer_uitkomst,
+    in_vakantie,
     duurzaam_gevolgd,
     duurzaam,
     opnieuw_gevolgd,

@@ -58,6 +58,18 @@ geteld as (
     select
         profiel,
         leerling,
+        'in_vakantie' as kubus,
+        unnest(['totaal', case when in_vakantie then 'in_vakantie' end]) as code
+
+    from beperkt
+
+    where zaak_uitkomst = 1
+
+    union all
+
+    select
+        profiel,
+        leerling,
         'duurzaam' as kubus,
         unnest([
             'teruggekeerd',

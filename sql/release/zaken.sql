@@ -42,6 +42,7 @@ select
     is_anders_dan_advies,
     is_zonder_3_tot_6,
     is_zonder_7,
+    in_vakantie,
     duurzaam_gevolgd,
     duurzaam,
     opnieuw_gevolgd,
