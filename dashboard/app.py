@@ -29,6 +29,7 @@ from dashboard.pages import (
     definitions,
     evaluation,
     overview,
+    privacy,
     report,
     return_to_school,
     routes,
@@ -53,6 +54,7 @@ PAGES: tuple[Page, ...] = tuple(
         report,
         data,
         definitions,
+        privacy,
     )
 )
 

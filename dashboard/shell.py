@@ -58,7 +58,7 @@ def shell(
                 className="inhoud",
                 tabIndex="-1",
             ),
-            _footer(release),
+            _footer(release, state=state),
         ],
         className="schil",
     )
@@ -82,7 +82,7 @@ def bare(title: str, paragraphs: Sequence[str]) -> html.Div:
 
 def _side(pages: Sequence[Page], *, current: str, state: State) -> html.Header:
     links = []
-    for page in pages:
+    for page in (each for each in pages if each.in_menu):
         is_here = attributes(aria_current="page" if page.path == current else None)
         link = html.A(
             page.title, href=state.href(page.path), **attributes(data_nav="ja"), **is_here
@@ -176,12 +176,21 @@ def _filters(page: Page, *, release: Release, state: State) -> Component | None:
     )
 
 
-def _footer(release: Release) -> html.Footer:
+def _footer(release: Release, *, state: State) -> html.Footer:
     pairs = (("Peildatum", dutch.day(release.peildatum)), ("Vrijgave", release.id))
     return html.Footer(
         [
             html.Dl([html.Div([html.Dt(word), html.Dd(text)]) for word, text in pairs]),
-            html.P(f"{RULE} {DO_NOT_ADD_UP}"),
+            html.P(
+                [
+                    f"{RULE} {DO_NOT_ADD_UP} ",
+                    html.A(
+                        "Privacy: wat we doen en niet beloven",
+                        href=state.href("/privacy"),
+                        **attributes(data_nav="ja"),
+                    ),
+                ]
+            ),
         ],
         className="voet",
         **attributes(data_vrijgave=release.id),

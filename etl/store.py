@@ -74,8 +74,7 @@ class Store:
         """Hold the store alone; raises UsageError when another run holds it."""
         with writing("De zakenopslag is niet klaar te zetten"):
             self._make_folders()
-            self.secret()
-        with (self.folder / ".slot").open("a") as slot:
+        with _for_owner_alone(), (self.folder / ".slot").open("a") as slot:
             try:
                 fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -83,6 +82,8 @@ class Store:
                     "Er loopt al een andere run op deze gegevens. Wacht tot die klaar is en "
                     "probeer het dan opnieuw."
                 ) from None
+            with writing("De zakenopslag is niet klaar te zetten"):
+                self.secret()
             self._remove_left_behind()
             yield
 
@@ -275,6 +276,16 @@ class Store:
                 path.unlink(missing_ok=True)
         if (self.folder / "werk").exists():
             shutil.rmtree(self.folder / "werk")
+
+
+@contextmanager
+def _for_owner_alone() -> Iterator[None]:
+    """Let every file that is made meanwhile be readable for its owner alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _digest(deliveries: Sequence[Loaded], settings: Settings, agreed: Normen) -> str:

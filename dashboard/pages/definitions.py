@@ -60,7 +60,19 @@ def _content(spoken: tuple[tuple[str, str], ...]) -> Sequence[Component]:
         _contents(),
         _section("cijfers", [_metric(metric, texts=texts) for metric in (*METRICS, *ABOUT)]),
         _section("schooljaar", [html.P(SCHOOLJAAR)]),
-        _section("privacy", [html.Ul([html.Li(text) for text in PRIVACY], className="opsomming")]),
+        _section(
+            "privacy",
+            [
+                html.Ul([html.Li(text) for text in PRIVACY], className="opsomming"),
+                html.P(
+                    [
+                        "Waarom dat zo is: ",
+                        html.A("Privacy", href="/privacy", **attributes(data_nav="ja")),
+                        ".",
+                    ]
+                ),
+            ],
+        ),
         _section(
             "vergelijken",
             [

@@ -111,7 +111,10 @@ def build(
     """
     definitions = _definitions(klokken)
     with writing("De vrijgave is niet geschreven"):
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            # a release is for everybody, whatever its maker keeps for itself
+            folder.chmod(0o755)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
             _put_norms(work, agreed)

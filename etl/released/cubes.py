@@ -248,15 +248,15 @@ SENSITIVE = (
         )
         for code in codes.TYPEGROEP.values
     ),
+    # to be out for longer than 28 days is what a thuiszitter is; still to be out is not
     *(
         Sensitive(
             mas_cubes.THUISZITTERS,
-            (mas_cubes.pair(grens, what),),
+            (mas_cubes.pair(grens, mas_cubes.NOG_OPEN),),
             (mas_cubes.THUISZITTERS, mas_cubes.pair(grens, mas_cubes.GEVOLGD)),
             _whole(mas_cubes.THUISZITTERS),
         )
         for grens in groups.GRENS.values
-        for what in (mas_cubes.LANGER, mas_cubes.NOG_OPEN)
     ),
     *(
         Sensitive(
