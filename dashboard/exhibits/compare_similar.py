@@ -39,10 +39,10 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
             "Kies een ander schooljaar of een andere vraag.",
         )
     rows = [_row(indicator, release, state, own=own, other=other) for other in near]
+    share = dutch.about(clipped_share(own[0], of=own[1])[0], of=own[1])
     return Shown(
         sentence=(
-            f"{name_of(gebied)}: {dutch.about(clipped_share(own[0], of=own[1])[0], of=own[1])} van de "
-            f"{unit_of(indicator)}. Het meest vergelijkbaar: "
+            f"{name_of(gebied)}: {share} van de {unit_of(indicator)}. Het meest vergelijkbaar: "
             f"{dutch.listed([each.naam for each in near])}."
         ),
         table=Table(
