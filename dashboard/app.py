@@ -18,14 +18,18 @@ from werkzeug.wrappers import Response
 
 from dashboard import downloads, page_cache, secure, state
 from dashboard.compression import CACHE, compress
+from dashboard.meeting import routes as meeting_routes
+from dashboard.meeting import settings as meeting_settings
 from dashboard.pages import (
     Page,
+    approach,
     compare,
     comply_explain,
     data,
     definitions,
     evaluation,
     overview,
+    privacy,
     report,
     return_to_school,
     routes,
@@ -42,6 +46,7 @@ PAGES: tuple[Page, ...] = tuple(
         overview,
         routes,
         throughput,
+        approach,
         comply_explain,
         return_to_school,
         compare,
@@ -49,10 +54,14 @@ PAGES: tuple[Page, ...] = tuple(
         report,
         data,
         definitions,
+        privacy,
     )
 )
 
-RELEASES = "RELEASES"
+RELEASES, ALL_PAGES, PLOTLY = "RELEASES", "PAGES", "PLOTLY"
+"""What the app keeps for those who answer a request: releases, pages, address of plotly."""
+
+WHOLE_PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 BUNDLE_URL = "/plotly-basic"
 
 INDEX = """<!DOCTYPE html>
@@ -102,12 +111,15 @@ class Monitor(Dash):
         )
 
 
-def create_app(releases: ReleaseFolder, *, cache: Path = CACHE) -> Dash:
+def create_app(
+    releases: ReleaseFolder, *, cache: Path = CACHE, meetings: str | None = None
+) -> Dash:
     """Build the app on a folder of releases.
 
     Args:
         releases: asked at every request, so that a new release shows by itself.
         cache: where `dashboard.assets_cache` and `dashboard.plotly_bundle` left their files.
+        meetings: address of the database of the meetings; None for an app without.
     """
     bundle = bundle_in(cache)
     app = Monitor(
@@ -125,6 +137,8 @@ def create_app(releases: ReleaseFolder, *, cache: Path = CACHE) -> Dash:
     )
     server = app.server
     server.config[RELEASES] = releases
+    server.config[ALL_PAGES] = PAGES
+    server.config[meeting_settings.CONFIG] = meetings
     for page in PAGES:
         dash.register_page(
             f"dashboard{page.path}",
@@ -137,10 +151,12 @@ def create_app(releases: ReleaseFolder, *, cache: Path = CACHE) -> Dash:
         "dashboard.not_found_404", path="/404", title=f"Niet gevonden – {PRODUCT}", layout=_missing
     )
     app.layout = html.Div(dash.page_container)
+    server.config[PLOTLY] = f"{BUNDLE_URL}-{bundle.digest}.js" if bundle else WHOLE_PLOTLY
     if bundle:
         server.add_url_rule(f"{BUNDLE_URL}-{bundle.digest}.js", "plotly_basic", bundle.response)
     server.add_url_rule("/vrijgave.json", "vrijgave", _current_release)
     downloads.register(server, pages=PAGES, current=releases.current)
+    meeting_routes.register(server)
     secure.register(app, known_paths=[page.path for page in PAGES])
     # Flask runs these last to first: an answer is kept after it was compressed
     page_cache.register(server, release_id=lambda: releases.current().id)

@@ -12,7 +12,7 @@ from dashboard.pages import Page
 from etl.errors import NoRelease
 from etl.released.reader import Release
 
-_WRITERS = {
+_WRITERS: dict[str, tuple[Callable[..., bytes], str]] = {
     "csv": (exports.csv_bytes, "text/csv; charset=utf-8"),
     "xlsx": (
         exports.xlsx_bytes,

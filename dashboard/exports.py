@@ -6,6 +6,7 @@ selection and the rule; the CSV ends with the few of those words that must not g
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from dashboard.exhibits import Cell, Column, Exhibit, Kind, Shown, Table
 from dashboard.state import State
 from etl.domain.disclosure import DO_NOT_ADD_UP, RULE
 from etl.released.reader import Release
+from etl.released.rows import Bound
 
 NOT_AUDITED = "Niet getoetst – niet delen"
 INVENTED = "Voorbeeldgegevens: alle zaken zijn verzonnen"
@@ -36,10 +38,19 @@ class Notes:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return tuple(text for word, text in self.pairs if word == _WARNING)
+        return tuple(text for word, text in self.pairs if word == WARNING)
 
 
-_WARNING = "Let op"
+WARNING = "Let op"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table on a sheet of its own."""
+
+    name: str
+    table: Table
+    about: Notes
 
 
 def warnings(release: Release) -> tuple[str, ...]:
@@ -57,7 +68,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
     return Notes(
         title=exhibit.question,
         pairs=(
-            *((_WARNING, text) for text in warnings(release)),
+            *((WARNING, text) for text in warnings(release)),
             ("Wat zegt dit?", shown.sentence),
             ("Gebied", f"{state.gebied_naam} ({state.gebied})"),
             ("Schooljaar", state.schooljaar),
@@ -75,12 +86,12 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
             ("Regel", RULE),
             ("Optellen", DO_NOT_ADD_UP),
             ("Vrijgave", release.id),
-            ("Peildatum", dutch.day(release.peildatum)),
+            ("Peildatum", dutch.day(release.counted_at(state.gebied, state.schooljaar))),
         ),
     )
 
 
-def csv_bytes(table: Table, *, about: Notes) -> bytes:
+def csv_bytes(table: Table, *, about: Notes | None = None) -> bytes:
     """Write a table for a Dutch spreadsheet: semicolons, decimal commas, UTF-8 with a mark."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -89,29 +100,36 @@ def csv_bytes(table: Table, *, about: Notes) -> bytes:
         writer.writerow(
             [_csv_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)]
         )
-    writer.writerow([])
-    for word, words in about.pairs:
-        if word in _IN_CSV:
-            writer.writerow([word, _harmless(words)])
+    if about:
+        writer.writerow([])
+        for word, words in about.pairs:
+            if word in _IN_CSV:
+                writer.writerow([word, _harmless(words)])
     return (BOM + text.getvalue()).encode("utf-8")
 
 
-_IN_CSV = (_WARNING, "Gebied", "Schooljaar", "Selectie", "Regel", "Vrijgave", "Peildatum")
+_IN_CSV = (WARNING, "Gebied", "Schooljaar", "Selectie", "Regel", "Vrijgave", "Peildatum")
 
 
 def xlsx_bytes(table: Table, *, about: Notes) -> bytes:
     """Write a workbook: the sheet `Gegevens` with the table, `Toelichting` with the notes."""
+    return book_bytes([Sheet("Gegevens", table, about)], title=about.title)
+
+
+def book_bytes(sheets: Sequence[Sheet], *, title: str) -> bytes:
+    """Write a workbook of several tables; the notes of all stand on one last sheet."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": about.title, "created": _CREATED})
-        _write_table(book, table, about=about)
-        _write_notes(book, about=about)
+        book.set_properties({"title": title, "created": _CREATED})
+        for each in sheets:
+            _write_table(book, each.table, name=each.name, about=each.about)
+        _write_notes(book, [each.about for each in sheets if each.about.pairs])
     return file.getvalue()
 
 
-def _write_table(book: xlsxwriter.Workbook, table: Table, *, about: Notes) -> None:
-    sheet = book.add_worksheet("Gegevens")
+def _write_table(book: xlsxwriter.Workbook, table: Table, *, name: str, about: Notes) -> None:
+    sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     formats = {kind: book.add_format({"num_format": text}) for kind, text in _FORMATS.items()}
@@ -126,8 +144,8 @@ def _write_table(book: xlsxwriter.Workbook, table: Table, *, about: Notes) -> No
         sheet.set_column(index, index, 14 if column.is_number else 38)
     for number, row in enumerate(table.rows, start=top + 1):
         for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            if isinstance(cell, str):
-                sheet.write_string(number, index, cell)
+            if isinstance(cell, str | Bound):
+                sheet.write_string(number, index, column.written(cell))
             elif cell is None:
                 sheet.write_string(number, index, dutch.count(None))
             else:
@@ -139,23 +157,26 @@ def _write_table(book: xlsxwriter.Workbook, table: Table, *, about: Notes) -> No
     sheet.fit_to_pages(1, 0)
 
 
-def _write_notes(book: xlsxwriter.Workbook, *, about: Notes) -> None:
+def _write_notes(book: xlsxwriter.Workbook, every: Sequence[Notes]) -> None:
     sheet = book.add_worksheet("Toelichting")
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, about.title, bold)
-    for number, (word, text) in enumerate(about.pairs, start=2):
-        sheet.write_string(number, 0, word, bold)
-        sheet.write_string(number, 1, text, wrapped)
+    row = 0
+    for about in every:
+        sheet.write_string(row, 0, about.title, bold)
+        for number, (word, text) in enumerate(about.pairs, start=row + 2):
+            sheet.write_string(number, 0, word, bold)
+            sheet.write_string(number, 1, text, wrapped)
+        row += len(about.pairs) + 4
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:
     if cell is None:
         return dutch.count(None)
-    if isinstance(cell, str):
-        return _harmless(cell)
+    if isinstance(cell, str | Bound):
+        return _harmless(column.written(cell))
     if column.kind in (Kind.SHARE, Kind.NUMBER):
         return f"{cell:.4f}".rstrip("0").rstrip(".").replace(".", ",")
     return str(int(cell))

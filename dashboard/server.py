@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import flask
 
 from dashboard.app import PAGES, create_app
+from dashboard.meeting import settings as meeting_settings
 from dashboard.page_cache import ROUTER
 from dashboard.state import parse
 from etl.errors import NoRelease, UsageError
@@ -32,9 +33,9 @@ def release_folder(warehouse: Path) -> Path:
     return warehouse / "release"
 
 
-def warmed_up(releases: ReleaseFolder) -> flask.Flask:
+def warmed_up(releases: ReleaseFolder, *, meetings: str | None = None) -> flask.Flask:
     """Build the app and let it answer once."""
-    app = create_app(releases)
+    app = create_app(releases, meetings=meetings)
     client = app.server.test_client()
     for address in ("/_dash-layout", "/_dash-dependencies", "/"):
         with client.get(address):
@@ -87,7 +88,8 @@ def check_port(host: str, port: int) -> None:
 
 def application(warehouse: str) -> flask.Flask:
     """Build the application of one worker; gunicorn calls it by name."""
-    return warmed_up(ReleaseFolder(release_folder(Path(warehouse))))
+    meetings = meeting_settings.address(Path(warehouse), os.environ)
+    return warmed_up(ReleaseFolder(release_folder(Path(warehouse))), meetings=meetings)
 
 
 def serve(warehouse: Path, *, host: str, port: int) -> NoReturn:

@@ -18,11 +18,14 @@ from etl import publish, recipe, retention
 from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
+from etl.publish import recall
+from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
 from etl.validate.inspection import Inspection, inspect
+from etl.validate.previous import Previous
 from etl.validate.receipt import Besluit, Receipt
 
 OLDER_THAN_LOADED = "L004"
@@ -113,6 +116,8 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
     with store.locked(), temporary_files_in(store.workdir()):
         before = store.registered.read()
         register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
+        # before it takes effect: after a crash an area is blank too early, never too late
+        _recall(store, before, leverancier, folder=warehouse / "release")
         register = _built(store, register, before=before, say=say)
         # the rows go first: what follows may fail for lack of room
         store.tidy()
@@ -126,8 +131,8 @@ def check(
 ) -> Receipt:
     """Return the receipt that `run` would give; nothing is kept or changed."""
     store = Store.of(warehouse, settings)
-    register = store.registered.read()
-    with scratch() as workdir:
+    with store.reading(), scratch() as workdir:
+        register = store.registered.read()
         # without a previous delivery to compare with, any secret will do
         intake = Intake(store.known_secret(), workdir, settings, today, options)
         with _opened(path, intake) as delivery:
@@ -204,23 +209,46 @@ def _built(store: Store, register: Register, *, before: Register, say: Say) -> R
 
 def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> None:
     """Let the release be of this register; after a removal, no older release may stay."""
+    memory = Memory(store.folder / "stand", store.secret())
     if not register.current and register.removed:
         publish.withdraw(folder)
+        memory.forget_all_but(None)
     made_of = f"{register.marts} {recipe.digest()}"
     is_published = register.published == made_of and publish.has_release(folder)
     if register.current and not is_published:
         say("Vrijgave bouwen")
         kept = publish.KEPT if register.published else 1
         with store.marts(register) as con:
-            publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept)
+            publish.build(
+                con,
+                folder,
+                is_sample=bool(register.is_sample),
+                kept=kept,
+                memory=memory,
+                klokken=store.settings.klokken,
+                agreed=store.normen(),
+            )
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)
 
 
-def _previous(store: Store, register: Register, delivery: Delivery) -> Path | None:
+def _recall(store: Store, register: Register, leverancier: str, *, folder: Path) -> None:
+    """Take what is about to be removed back from the releases that somebody may still show."""
+    if register.marts is None or not publish.has_release(folder):
+        return
+    with store.marts(register) as con:
+        areas = recall.areas_of(con, leverancier)
+    with writing("De herroeping is niet opgeschreven"):
+        recall.recall(folder, areas, on=_now().date())
+
+
+def _previous(store: Store, register: Register, delivery: Delivery) -> Previous | None:
     loaded = register.of(delivery.leverancier)
-    return store.delivery_folder(loaded) if loaded else None
+    if loaded is None:
+        return None
+    first = retention.first_day_kept(register, schooljaren=store.settings.schooljaren)
+    return Previous(store.delivery_folder(loaded), kept_from=first)
 
 
 def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
@@ -232,7 +260,7 @@ def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
     )
 
 
-def _inspected(delivery: Delivery, intake: Intake, *, previous: Path | None) -> Inspection:
+def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None) -> Inspection:
     return inspect(
         delivery,
         secret=intake.secret,

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 import sql
 
 _PACKAGES = ("audit", "domain", "publish")
-_FOLDERS = ("audit", "macros", "release")
+_FOLDERS = ("audit", "macros", "marts", "metrics", "release")
 
 
 def digest() -> str:

@@ -55,7 +55,7 @@ def _make_completeness(release: Release, _state: State) -> Shown | Empty:
             "Hoe volledig velden zijn ingevuld, per leverancier",
             (Column("Leverancier"), *(Column(name) for name in fields)),
             tuple(
-                (supplier, *(_band(bands.get((supplier, name))) for name in fields))
+                (supplier, *(band_text(bands.get((supplier, name))) for name in fields))
                 for supplier in suppliers
             ),
         ),
@@ -66,11 +66,18 @@ def _make_completeness(release: Release, _state: State) -> Shown | Empty:
     )
 
 
-def _band(band: int | None) -> str | None:
+def band_text(band: int | None) -> str | None:
+    """Write a band of 10 %.
+
+    >>> band_text(0), band_text(7), band_text(9)
+    ('minder dan 10%', '70 tot 80%', '90% of meer')
+    """
     if band is None:
         return None
     if band == _LAST_BAND:
         return "90% of meer"
+    if band == 0:
+        return "minder dan 10%"
     return f"{10 * band} tot {10 * band + 10}%"
 
 

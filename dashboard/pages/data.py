@@ -8,13 +8,25 @@ from dash.development.base_component import Component
 from dashboard.components.card import figure_card
 from dashboard.exhibits.data import BY_RULE, CHECKED, FILES, FINDINGS, SUPPLIERS
 from dashboard.exhibits.data_coverage import COMPLETENESS, COVERAGE
+from dashboard.exhibits.data_registration import REGIONS
+from dashboard.exhibits.data_registration import SUPPLIERS as REGISTRATION
 from dashboard.pages import Page
 from dashboard.state import YEAR, State
 from etl.released.reader import Release
 
-EXHIBITS = (SUPPLIERS, COVERAGE, COMPLETENESS, BY_RULE, FINDINGS, FILES, CHECKED)
-OPEN = (SUPPLIERS, COMPLETENESS)
-"""One row a supplier: the tables that are read at once. The others are for looking things up."""
+EXHIBITS = (
+    SUPPLIERS,
+    REGIONS,
+    REGISTRATION,
+    COVERAGE,
+    COMPLETENESS,
+    BY_RULE,
+    FINDINGS,
+    FILES,
+    CHECKED,
+)
+OPEN = (SUPPLIERS, REGIONS, REGISTRATION, COMPLETENESS)
+"""A row a supplier or region: read at once. The others are for looking things up."""
 
 
 def layout(release: Release, state: State) -> list[Component]:

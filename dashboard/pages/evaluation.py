@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import dutch
 from dashboard.components.attributes import attributes
-from dashboard.components.card import empty
+from dashboard.components.card import empty, pin_link
 from dashboard.components.paper import print_bar
 from dashboard.components.table import table
 from dashboard.exhibits.evaluation import AGREED, PARTS, TALKING_POINTS, Brief, TalkingPoint, brief
@@ -25,6 +25,7 @@ READING = (
 def layout(release: Release, state: State) -> list[Component]:
     state = replace(state, filters=())
     return [
+        _to_meetings(),
         print_bar("Print deze samenvatting, of bewaar haar als pdf: twee bladzijden A4."),
         _about(release, state),
         html.Div(
@@ -40,6 +41,13 @@ def layout(release: Release, state: State) -> list[Component]:
         *(_part(brief(part, release, state), state=state) for part in PARTS[5:]),
         _meeting(),
     ]
+
+
+def _to_meetings() -> html.P:
+    return html.P(
+        html.A("Naar de vergaderingen", href="/vergaderingen", className="knop"),
+        className="naar-vergaderingen",
+    )
 
 
 def _about(release: Release, state: State) -> html.Div:
@@ -84,6 +92,13 @@ def _part(filled: Brief, *, state: State) -> html.Section:
 def _files(filled: Brief, *, state: State) -> list[html.Li]:
     if not filled.table:
         return []
+    return [
+        html.Li(pin_link(filled.part.exhibit, state=state)),
+        *_downloads(filled, state=state),
+    ]
+
+
+def _downloads(filled: Brief, *, state: State) -> list[html.Li]:
     return [
         html.Li(
             html.A(

@@ -14,7 +14,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -23,7 +23,7 @@ from etl.domain.fields import ZAKEN, Table
 from etl.errors import Unreadable
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
-from etl.ingest.text_copy import in_utf8, needs_copy
+from etl.ingest.text_copy import as_found, in_utf8, needs_copy
 
 DELIMITERS = (",", ";", "\t")
 
@@ -50,6 +50,7 @@ def land(
     reading: Reading = _PLAIN,
 ) -> Landed:
     """Land the known columns of a CSV file."""
+    reading = as_found(path, reading)
     if needs_copy(reading):
         path = in_utf8(path, reading=reading, workdir=workdir)
     _check_text(path)
@@ -57,7 +58,7 @@ def land(
     columns = normalised(header, known=table.columns)
     if not columns:
         create_empty(con, table)
-        return Landed(columns=(), rows=0)
+        return Landed(columns=(), rows=0, header_line=skipped + 1)
     shape = _shape(path, delimiter=delimiter)
     is_untidy = shape.has_mixed_line_ends or skipped
     readable = _tidied(path, workdir=workdir) if is_untidy else path
@@ -71,7 +72,8 @@ def land(
     )
     if is_regular:
         return Landed(columns=columns, rows=rows)
-    return _walked(path, columns=columns, delimiter=delimiter, rows=rows, rejected=rejected)
+    walked = _walked(path, columns=columns, delimiter=delimiter, rows=rows, rejected=rejected)
+    return replace(walked, header_line=skipped + 1)
 
 
 def _check_text(path: Path) -> None:

@@ -67,7 +67,17 @@ def move_pointer(release: Path) -> None:
     pointer = release.parent / POINTER
     if pointer.is_file() and pointer.read_text(encoding="utf-8").strip() == release.name:
         return
-    _point(pointer, f"{release.name}\n")
+    replace_public(pointer, f"{release.name}\n")
+
+
+def replace_public(path: Path, text: str) -> None:
+    """Write a small file beside the releases, whole or not at all, readable for everybody."""
+    draft = path.with_name(f"{path.name}-{os.getpid()}.tmp")
+    draft.write_text(text, encoding="utf-8")
+    draft.chmod(0o644)
+    _sync(draft)
+    draft.replace(path)
+    _sync(path.parent)
 
 
 def keep_only_newest(release: Path, *, kept: int = KEPT) -> None:
@@ -82,7 +92,7 @@ def withdraw(folder: Path) -> None:
     """Let the pointer name nothing, and remove every release: there is none any more."""
     pointer = folder / POINTER
     if pointer.is_file() and pointer.read_text(encoding="utf-8"):
-        _point(pointer, "")
+        replace_public(pointer, "")
     for path in folder.glob("vrijgave_*.duckdb"):
         path.unlink()
 
@@ -98,15 +108,6 @@ def remove_left_behind(folder: Path) -> None:
     """Remove drafts that a crash left: of releases, with what DuckDB keeps beside them."""
     for left_behind in folder.glob("*.tmp*"):
         left_behind.unlink(missing_ok=True)
-
-
-def _point(pointer: Path, text: str) -> None:
-    draft = pointer.with_name(f"{POINTER}-{os.getpid()}.tmp")
-    draft.write_text(text, encoding="utf-8")
-    draft.chmod(0o644)
-    _sync(draft)
-    draft.replace(pointer)
-    _sync(pointer.parent)
 
 
 def _sync(path: Path) -> None:

@@ -1,8 +1,8 @@
 """Compare areas on one indicator: the funnel, its limits, and a verdict for each area.
 
-The target is the pooled share of the areas that can be shown. From ten areas on the limits allow
-for what areas usually differ (overdispersion); with fewer they are plain binomial, and the figure
-says so. No ranks: the points stand in the order of their codes.
+The target is the pooled share of the areas that can be shown and register alike. From ten areas on
+the limits allow for what areas usually differ (overdispersion); with fewer they are plain binomial,
+and the figure says so. No ranks: the points stand in the order of their codes.
 """
 
 from dataclasses import dataclass
@@ -15,83 +15,23 @@ from etl.domain.areas import (
     name_of,
     niveau_of,
 )
-from etl.domain.codes import ROUTECATEGORIE
-from etl.domain.disclosure import LADDER_OWN_DIMENSION
-from etl.released import cubes
+from etl.domain.registration import Reason
+from etl.released.comparable import why_not
+from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted
 from etl.released.intervals import (
     Z_95,
     Z_998,
     between_areas_variance,
     binomial_limit,
+    clipped_share,
     overdispersed_limit,
-    wilson_of_released,
+    shrunken,
 )
 from etl.released.reader import Release
+from etl.released.rows import Bound
 from etl.released.verdict import Limits, Verdict, verdict
 
 AREAS_FOR_OVERDISPERSION = 10
-LANDMARK = 90
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A share that areas are compared on."""
-
-    code: str
-    label: str
-    kubus: str
-    numerator: str
-    """The code counted; for a curve, whose share by day 90."""
-
-    denominator: str
-    is_curve: bool = False
-
-
-def _route(code: str) -> Indicator:
-    label = f"Aandeel {ROUTECATEGORIE.label(code).lower()}"
-    name = code if code == "geen_route" else f"route_{code}"
-    return Indicator(name, label, cubes.ROUTE, code, cubes.MET_KEUZE)
-
-
-INDICATORS = (
-    Indicator(
-        "terug_90", "Terug binnen 90 dagen", cubes.TERUGKEER, cubes.ALL, cubes.ALL, is_curve=True
-    ),
-    Indicator(
-        "terug_90_thuiszitters",
-        "Thuiszitters terug binnen 90 dagen",
-        cubes.TERUGKEER,
-        "thuiszitters",
-        "thuiszitters",
-        is_curve=True,
-    ),
-    Indicator(
-        "terug_90_schoolverzuim",
-        "16 uur en overig: terug binnen 90 dagen",
-        cubes.TERUGKEER,
-        "schoolverzuim",
-        "schoolverzuim",
-        is_curve=True,
-    ),
-    Indicator(
-        "leg_uit",
-        "Afwijkingen met uitleg",
-        cubes.LEG_UIT,
-        "afwijking_met_uitleg",
-        cubes.MET_OF_ZONDER,
-    ),
-    *(_route(code) for code in ("R1", "R2", "R3", "R4", "geen_route")),
-    Indicator(
-        "zaak_90",
-        "Zaak klaar binnen 90 dagen",
-        cubes.DOORLOOPTIJD,
-        cubes.ZAAK,
-        cubes.ZAAK,
-        is_curve=True,
-    ),
-)
-
-INDICATOR = {indicator.code: indicator for indicator in INDICATORS}
 
 
 @dataclass(frozen=True)
@@ -106,6 +46,11 @@ class Point:
     laag: float
     hoog: float
     verdict: Verdict
+    reden: Reason | None = None
+    """Why the area may not be compared with others; then it is in no pool, and has no verdict."""
+
+    geschoven: float | None = None
+    """The share drawn towards the pool, for the shade on a map; None with fewer than ten areas."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +60,7 @@ class Comparison:
     indicator: Indicator
     points: tuple[Point, ...]
     p0: float | None
-    """The pooled share; None without points."""
+    """The pooled share of the areas that may be compared; None without points."""
 
     limits: tuple[Limits, ...]
     """Along n, to draw the funnel: from the smallest to the largest point."""
@@ -125,6 +70,14 @@ class Comparison:
 
     left_out: tuple[str, ...]
     """Codes of areas that delivered but are too small to show."""
+
+    tau_squared: float = 0.0
+    """What areas usually differ, on the arcsine scale; 0 with fewer than ten."""
+
+    @property
+    def comparable(self) -> tuple[Point, ...]:
+        """The points of areas that may be compared."""
+        return tuple(point for point in self.points if point.reden is None)
 
 
 def areas_compared(
@@ -151,12 +104,18 @@ def areas_compared(
     if not counts:
         return Comparison(asked, (), None, (), is_overdispersed=False, left_out=left_out)
 
-    pairs = list(counts.values())
+    reasons = {
+        gebied: why_not(release, gebied, schooljaar, METRIC_OF[asked.kubus]) for gebied in counts
+    }
+    pairs = [counts[gebied] for gebied, reason in reasons.items() if reason is None]
+    if not pairs:
+        pairs = list(counts.values())
     p0 = sum(x for x, _ in pairs) / sum(n for _, n in pairs)
     enough = len(pairs) >= AREAS_FOR_OVERDISPERSION
     tau_squared = between_areas_variance(pairs, p=p0) if enough else 0.0
     limits = {
-        n: limits_at(n, p0=p0, tau_squared=tau_squared) for n in _along([n for _, n in pairs])
+        n: limits_at(n, p0=p0, tau_squared=tau_squared)
+        for n in _along([n for _, n in counts.values()])
     }
     points = tuple(
         Point(
@@ -164,15 +123,28 @@ def areas_compared(
             name_of(gebied),
             x,
             n,
-            x / n,
-            *wilson_of_released(x, n=n),
-            verdict(x, n=n, p0=p0, limits=limits[n]),
+            *clipped_share(x, of=n),
+            Verdict.ANDERS_GETELD if reasons[gebied] else verdict(x, n=n, p0=p0, limits=limits[n]),
+            reden=reasons[gebied],
+            geschoven=_drawn_in(x, n=n, p0=p0, tau_squared=tau_squared) if enough else None,
         )
         for gebied, (x, n) in counts.items()
     )
     return Comparison(
-        asked, points, p0, tuple(limits.values()), is_overdispersed=enough, left_out=left_out
+        asked,
+        points,
+        p0,
+        tuple(limits.values()),
+        is_overdispersed=enough,
+        left_out=left_out,
+        tau_squared=tau_squared,
     )
+
+
+def _drawn_in(x: int, *, n: int, p0: float, tau_squared: float) -> float:
+    """Return the share drawn to the pool; one that is clipped stays as it is shown."""
+    share, _, _ = clipped_share(x, of=n)
+    return share if isinstance(share, Bound) else shrunken(x, n=n, p=p0, tau_squared=tau_squared)
 
 
 def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:
@@ -187,24 +159,6 @@ def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:
             binomial_limit(p0, n=n, quantile=quantile) for quantile in (0.025, 0.975, 0.001, 0.999)
         )
     return Limits(n, low, high, lowest, highest)
-
-
-def counted(
-    release: Release, indicator: Indicator, *, gebied: str, schooljaar: str
-) -> tuple[int, int] | None:
-    """Return released x and n of one area and year; None when either is not shown."""
-    cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
-    n = cells.get(indicator.denominator)
-    if indicator.is_curve:
-        curve = release.curve(
-            indicator.kubus, gebied=gebied, schooljaar=schooljaar, code=indicator.numerator
-        )
-        x = dict(curve.get(cubes.AF, ())).get(LANDMARK)
-    else:
-        x = cells.get(indicator.numerator)
-    if n is None or x is None or n < LADDER_OWN_DIMENSION:
-        return None
-    return x, n
 
 
 def _candidates(niveau: Niveau, *, binnen: str | None) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
-"""Intervals and limits for shares, computed from released (rounded) counts.
+"""Intervals and limits for shares, ratios and rates, computed from released (rounded) counts.
 
 A released count lies at most 2 from the true one, so the plain Wilson interval is too narrow:
 `wilson_of_released` widens it by that much (numerator ±2, denominator ∓2). Funnel limits are exact
 binomial with Spiegelhalter's interpolation, never the normal limits, which fall below zero.
 """
 
-from math import asin, pi, sin, sqrt
+from functools import lru_cache
+from math import asin, erfc, pi, sin, sqrt
 
-from etl.domain.disclosure import ROUNDING
+from etl.domain.disclosure import CLIPPED_BELOW, ROUNDING, SHARE_HIGH, SHARE_LOW
+from etl.released.rows import Bound
 
 Z_95 = 1.959963984540054
 Z_998 = 3.090232306167813
@@ -32,6 +34,22 @@ def wilson_of_released(x: int, *, n: int) -> tuple[float, float]:
     return low, high
 
 
+def clipped_share(x: int, *, of: int) -> tuple[float, float, float]:
+    """Return a share of two released counts with its 95% interval, clipped while `of` is small.
+
+    Of fewer than a hundred zaken, `(nearly) all of them` and `(nearly) none` would tell about
+    each: then the share is a `Bound`, and so is the end of its interval on that side.
+    """
+    share = min(x / of, 1.0)
+    low, high = wilson_of_released(x, n=of)
+    if of < CLIPPED_BELOW and share > SHARE_HIGH:
+        return Bound(SHARE_HIGH), min(low, SHARE_HIGH), Bound(SHARE_HIGH)
+    if of < CLIPPED_BELOW and share < SHARE_LOW:
+        return Bound(SHARE_LOW), Bound(SHARE_LOW), max(high, SHARE_LOW)
+    return share, low, high
+
+
+@lru_cache(maxsize=16384)
 def binomial_limit(p: float, *, n: int, quantile: float) -> float:
     """Return the share at a quantile of Binomial(n, p), interpolated between counts.
 
@@ -51,10 +69,51 @@ def binomial_limit(p: float, *, n: int, quantile: float) -> float:
     return min(max((low - (upto - quantile) / (upto - below)) / n, 0.0), 1.0)
 
 
+def poisson(x: float, *, z: float = Z_95) -> tuple[float, float]:
+    """Return the exact interval of a Poisson count, by the quantiles of chi-square."""
+    from scipy.special import gammaincinv  # a third of a second: only comparisons need it
+
+    tail = erfc(z / sqrt(2)) / 2
+    low = float(gammaincinv(x, tail)) if x > 0 else 0.0
+    return low, float(gammaincinv(x + 1, 1 - tail))
+
+
+def ratio_of_released(observed: int, *, expected: int, z: float = Z_95) -> tuple[float, float]:
+    """Return the interval of observed / expected, both released, whatever the rounding hid."""
+    low, _ = poisson(max(observed - SLACK, 0), z=z)
+    _, high = poisson(observed + SLACK, z=z)
+    half = ROUNDING / 2
+    return low / (expected + half), high / (expected - half)
+
+
+def byar(x: float, *, z: float = Z_95) -> tuple[float, float]:
+    """Return Byar's interval of a Poisson count, as PHE uses it for rates."""
+    low = x * (1 - 1 / (9 * x) - z / (3 * sqrt(x))) ** 3 if x > 0 else 0.0
+    above = x + 1
+    return low, above * (1 - 1 / (9 * above) + z / (3 * sqrt(above))) ** 3
+
+
+def rate_of_released(x: int, *, of: int, per: int = 1000) -> tuple[float, float]:
+    """Return the 95% interval of a released count per so many pupils, which are public."""
+    low, _ = byar(max(x - SLACK, 0))
+    _, high = byar(x + SLACK)
+    return per * low / of, per * high / of
+
+
 def overdispersed_limit(p: float, *, n: int, tau_squared: float, z: float) -> float:
     """Return the share at z standard deviations, areas differing by tau² on the arcsine scale."""
     angle = asin(sqrt(p)) + z * sqrt(1 / (4 * n) + tau_squared)
     return sin(min(max(angle, 0.0), pi / 2)) ** 2
+
+
+def shrunken(x: int, *, n: int, p: float, tau_squared: float) -> float:
+    """Return a share drawn towards the pooled share, the more the fewer zaken it stands on.
+
+    On the arcsine scale, by how much of the spread between areas is real: tau² / (tau² + 1/4n).
+    """
+    weight = tau_squared / (tau_squared + 1 / (4 * n))
+    pooled = asin(sqrt(p))
+    return sin(pooled + weight * (asin(sqrt(min(x / n, 1.0))) - pooled)) ** 2
 
 
 def between_areas_variance(counts: list[tuple[int, int]], *, p: float) -> float:

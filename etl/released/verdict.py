@@ -1,15 +1,20 @@
-"""The one place that says whether an area differs, and in which words.
+"""The one place that says whether something differs, and in which words: an area, or a year.
 
-Neutral words and no colours for good or bad: traffic lights turn noise into blame. Only outside
-99.8% does a verdict say that something differs, since with forty areas one of them nearly always
-lies outside 95% by chance alone.
+Page, table, export, report and signals all ask here. Neutral words and no colours for good or bad:
+traffic lights turn noise into blame. Only outside 99.8% does a verdict say that something differs,
+since with forty areas one of them nearly always lies outside 95% by chance alone.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from etl.domain.disclosure import LARGEST_HIDDEN
+from etl.released.chance import Counts, p_of_change
 from etl.released.intervals import SLACK
+
+P_REMARKABLE = 0.05
+P_DIFFERENT = 0.002
+"""Outside 95% and outside 99.8%, both sides counted."""
 
 
 class Verdict(StrEnum):
@@ -19,6 +24,7 @@ class Verdict(StrEnum):
     OPVALLEND = "opvallend"
     WIJKT_AF = "wijkt_af"
     TE_WEINIG = "te_weinig"
+    ANDERS_GETELD = "anders_geteld"
 
     @property
     def label(self) -> str:
@@ -27,8 +33,13 @@ class Verdict(StrEnum):
 
     @property
     def sentence(self) -> str:
-        """The sentence that a reader sees."""
+        """The sentence that a reader sees beside areas."""
         return _WORDS[self][1]
+
+    @property
+    def over_time(self) -> str:
+        """The sentence that a reader sees beside an area's own past."""
+        return _OVER_TIME if self is Verdict.WIJKT_AF else self.sentence
 
 
 _WORDS = {
@@ -43,7 +54,16 @@ _WORDS = {
         "wat zit erachter?",
     ),
     Verdict.TE_WEINIG: ("Te weinig zaken", "Te weinig zaken om te vergelijken."),
+    Verdict.ANDERS_GETELD: (
+        "Niet te vergelijken",
+        "Niet te vergelijken: er is niet hetzelfde geteld.",
+    ),
 }
+
+_OVER_TIME = (
+    "Dat is meer verschil dan toeval meestal geeft. Dit is een vraag, geen oordeel: "
+    "wat is er veranderd?"
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +82,7 @@ def verdict(x: int, *, n: int, p0: float, limits: Limits) -> Verdict:
 
     A point lies outside only when it does so whatever the rounding hid.
     """
-    expected_least = LARGEST_HIDDEN + 1
-    if n * p0 < expected_least or n * (1 - p0) < expected_least:
+    if expects_too_few(n, p0=p0):
         return Verdict.TE_WEINIG
     lowest, highest = max(x - SLACK, 0) / (n + SLACK), min((x + SLACK) / (n - SLACK), 1.0)
     if lowest > limits.hoog_998 or highest < limits.laag_998:
@@ -71,3 +90,25 @@ def verdict(x: int, *, n: int, p0: float, limits: Limits) -> Verdict:
     if lowest > limits.hoog_95 or highest < limits.laag_95:
         return Verdict.OPVALLEND
     return Verdict.TOEVAL
+
+
+def verdict_of_change(now: Counts, before: Counts) -> Verdict:
+    """Return the verdict on a share against the same area's share of an earlier period."""
+    (x, n), (x0, n0) = now, before
+    pooled = (x + x0) / (n + n0)
+    if expects_too_few(n, p0=pooled) or expects_too_few(n0, p0=pooled):
+        return Verdict.TE_WEINIG
+    return verdict_of_chance(p_of_change(now, before))
+
+
+def verdict_of_chance(p: float) -> Verdict:
+    """Return the verdict that goes with how likely chance alone gives this much."""
+    if p < P_DIFFERENT:
+        return Verdict.WIJKT_AF
+    return Verdict.OPVALLEND if p < P_REMARKABLE else Verdict.TOEVAL
+
+
+def expects_too_few(n: int, *, p0: float) -> bool:
+    """Return whether fewer than eight are expected on either side: then there is no verdict."""
+    expected_least = LARGEST_HIDDEN + 1
+    return n * p0 < expected_least or n * (1 - p0) < expected_least

@@ -7,21 +7,17 @@ about the work: only about what was put on record.
 import duckdb
 
 import sql
+from etl.domain.registration import (
+    ENDS_NEEDED,
+    FIRST_DAYS_ALLOWED,
+    STEP_RECORDED,
+    STEPS_NEEDED,
+    ZAKEN_PER_LEERLING,
+)
 from etl.validate.information import Figure, Section, one_row, share
 
-STEP_OCCURS = 0.01
-"""Share of zaken with a step on record from which the supplier records that step at all."""
-
-STEPS_NEEDED = 8
-"""Of the ten; not every zaak comes to all of them."""
-
-ENDS_NEEDED = 0.80
-FIRST_DAYS_ALLOWED = 0.15
 MIN_COUNT = 50
-"""Zaken, steps or dates below which a share says nothing."""
-
-ZAKEN_PER_LEERLING = (1.0, 3.0)
-"""More than the first, at most the second: a row is then a zaak of a pupil."""
+"""Zaken, steps or dates below which a share says nothing; a release asks for more."""
 
 
 def comparability(con: duckdb.DuckDBPyConnection) -> Section:
@@ -31,7 +27,7 @@ def comparability(con: duckdb.DuckDBPyConnection) -> Section:
     steps = dict(con.execute(sql.folder("receipt")["stappen"]).fetchall())
     zaken = unit["zaken"]
     per_step = {stap: share(steps.get(stap, 0), zaken) for stap in range(1, 11)}
-    recorded = sum((found or 0) >= STEP_OCCURS for found in per_step.values())
+    recorded = sum((found or 0) >= STEP_RECORDED for found in per_step.values())
     ends = share(dates["met_einddatum"], dates["van_gesloten_zaken"])
     firsts = share(dates["op_de_eerste"], dates["datums"])
     ratio = round(zaken / unit["leerlingen"], 2) if unit["leerlingen"] else None
@@ -39,7 +35,7 @@ def comparability(con: duckdb.DuckDBPyConnection) -> Section:
     answers = (
         (recorded >= STEPS_NEEDED, zaken, "niet alle stappen worden vastgelegd"),
         ((ends or 0) >= ENDS_NEEDED, dates["van_gesloten_zaken"], "veel stappen missen een einde"),
-        ((firsts or 0) <= FIRST_DAYS_ALLOWED, dates["datums"], "veel datums zijn de eerste"),
+        ((firsts or 0) < FIRST_DAYS_ALLOWED, dates["datums"], "veel datums zijn de eerste"),
         (ratio is not None and low < ratio <= high, zaken, "onduidelijk wat één zaak is"),
     )
     asked = [(is_good, why) for is_good, count, why in answers if count >= MIN_COUNT]

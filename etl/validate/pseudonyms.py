@@ -9,12 +9,16 @@ from fractions import Fraction
 
 import duckdb
 
+from etl.domain.registration import ZAKEN_PER_LEERLING
 from etl.domain.rule import Gevolg
 from etl.validate.information import Figure, Section, one_row, share
 from etl.validate.receipt import Finding
 
 MIN_ZAKEN = 50
 """Below it, that every zaak has its own pupil may well be true."""
+
+MIN_PUPILS = 10
+"""Below it, a few pupils may well have many zaken each."""
 
 TWINS = Fraction(1, 100)
 """Share of zaken with a twin, above what chance gives."""
@@ -128,6 +132,9 @@ def _findings(unit: dict[str, int], twins: dict[str, int]) -> list[Finding]:
     findings = []
     if unit["zaken"] >= MIN_ZAKEN and unit["zaken"] == unit["leerlingen"]:
         findings.append(Finding("P101", "leerling_id", Gevolg.WAARSCHUWING, unit["zaken"]))
+    many = unit["zaken"] > ZAKEN_PER_LEERLING[1] * unit["leerlingen"]
+    if many and unit["zaken"] >= MIN_ZAKEN and unit["leerlingen"] >= MIN_PUPILS:
+        findings.append(Finding("P103", "leerling_id", Gevolg.WAARSCHUWING, unit["zaken"]))
     above_chance = twins["tweelingen"] - twins["toeval"]
     if twins["tweelingen"] >= MIN_TWINS and above_chance > TWINS * twins["zaken"]:
         findings.append(Finding("P102", "leerling_id", Gevolg.WAARSCHUWING, twins["tweelingen"]))

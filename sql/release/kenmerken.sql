@@ -16,6 +16,7 @@ van_zaken as (
             oordeel in ('afwijking_met_uitleg', 'afwijking_zonder_uitleg'), false
         ) as is_uitleg_bekend,
         coalesce(uitkomst in ('terug_naar_school', 'andere_opleiding'), false) as is_teruggekeerd,
+        kwartaal_gevolgd and terugkeer_uitkomst is not null as telt_terug,
         list_has_any(routecodes, ['R4', 'PV']) as is_strafrecht,
         verzuimtype = 'absoluut' as is_absoluut,
         verzuimtype in ('16_uur', 'lrv', 'overig') as is_relatief
@@ -60,7 +61,36 @@ geteld as (
             ['rapport_zaken', case when 'LOD' in routecodes then 'last_onder_dwangsom' end],
             ['rapport_zaken', case when uitkomst = 'vrijstelling' then 'vrijstelling' end],
             ['rapport_zaken', case when is_teruggekeerd then 'teruggekeerd' end],
-            ['rapport_zaken', case when uitkomst is null then 'nog_open' end]
+            ['rapport_zaken', case when uitkomst is null then 'nog_open' end],
+            ['kwartaal', kwartaal || ':' || case when heeft_keuze then 'met_keuze' end],
+            ['kwartaal', kwartaal || ':' || case when heeft_keuze then route end],
+            ['kwartaal', kwartaal || ':' || case when is_uitleg_bekend then 'met_of_zonder' end],
+            [
+                'kwartaal',
+                kwartaal || ':' || case
+                    when oordeel = 'afwijking_met_uitleg' then oordeel
+                end
+            ],
+            ['kwartaal', kwartaal || ':' || case when kwartaal_gevolgd then 'zaak_90_van' end],
+            [
+                'kwartaal',
+                kwartaal || ':' || case when kwartaal_gevolgd and is_klaar_90 then 'zaak_90' end
+            ],
+            ['kwartaal', kwartaal || ':' || case when telt_terug then 'terug_90_van' end],
+            [
+                'kwartaal',
+                kwartaal || ':' || case when telt_terug and is_terug_90 then 'terug_90' end
+            ],
+            [
+                'kwartaal',
+                kwartaal || ':' || case when telt_terug then 'terug_90_' || typegroep || '_van' end
+            ],
+            [
+                'kwartaal',
+                kwartaal || ':' || case
+                    when telt_terug and is_terug_90 then 'terug_90_' || typegroep
+                end
+            ]
         ]) as kenmerk
 
     from van_zaken
@@ -84,6 +114,15 @@ alle as (
 
     select
         zaak_nr,
+        profiel,
+        leerling,
+        kenmerk
+
+    from temp.mas
+
+    union all
+
+    select
         profiel,
         leerling,
         kenmerk

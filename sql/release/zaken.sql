@@ -2,6 +2,9 @@
 --
 -- leerling is the pupil's smallest zaak_nr, and profiel that of the zaken alike in gemeente,
 -- schooljaar and every filter: what holds for one zaak of a profiel holds for all.
+--
+-- kwartaal is a quarter of the schooljaar, 1 from August to October. kwartaal_gevolgd: the supplier
+-- followed every zaak of that quarter 90 days; gevolgd_90: it followed this one so long.
 select
     zaak_nr,
     min(zaak_nr) over (partition by leerling_sleutel) as leerling,
@@ -29,6 +32,27 @@ select
     zaak_dagen,
     zaak_uitkomst,
     terugkeer_dagen,
-    terugkeer_uitkomst
+    terugkeer_uitkomst,
+    peildatum - melddatum as dagen_gevolgd,
+    signaleringsinstrument,
+    advies,
+    is_zwaar,
+    is_vroeg,
+    fasen,
+    is_anders_dan_advies,
+    is_zonder_3_tot_6,
+    is_zonder_7,
+    in_vakantie,
+    duurzaam_gevolgd,
+    duurzaam,
+    opnieuw_gevolgd,
+    opnieuw_gemeld,
+    ((month(melddatum) + 4) % 12) // 3 + 1 as kwartaal,
+    (
+        date_trunc('month', melddatum) + to_months((3 - (month(melddatum) + 1) % 3)::integer)
+    )::date + 89 <= peildatum as kwartaal_gevolgd,
+    melddatum + 90 <= peildatum as gevolgd_90,
+    terugkeer_uitkomst = 1 and terugkeer_dagen <= 90 as is_terug_90,
+    zaak_uitkomst = 1 and zaak_dagen <= 90 as is_klaar_90
 
 from marts.zaken

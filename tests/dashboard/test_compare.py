@@ -12,7 +12,7 @@ from dashboard.state import State
 from etl.domain import areas
 from etl.domain.areas import Niveau
 from etl.released import cubes
-from etl.released.compare import INDICATOR
+from etl.released.indicators import INDICATOR
 from etl.released.reader import Release
 from etl.released.verdict import Verdict
 from tests.dashboard.releases import LARGE, release

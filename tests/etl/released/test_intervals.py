@@ -3,10 +3,16 @@
 import pytest
 
 from etl.released.intervals import (
+    Z_95,
     Z_998,
     between_areas_variance,
     binomial_limit,
+    byar,
     overdispersed_limit,
+    poisson,
+    rate_of_released,
+    ratio_of_released,
+    shrunken,
     wilson,
     wilson_of_released,
 )
@@ -45,6 +51,58 @@ def test_wilson_equals_the_phe_test_file(x, n, low, high):
 )
 def test_wilson_equals_the_phe_test_file_at_998(x, n, low, high):
     assert wilson(x, n=n, z=Z_998) == pytest.approx((low, high), abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    ("x", "z", "low", "high"),
+    [
+        (65, Z_95, 50.163188, 82.849139),
+        (1045, Z_95, 982.593202, 1110.331213),
+        (65, Z_998, 42.880261, 94.000291),
+        (10, Z_998, 2.916318, 24.193725),
+    ],
+)
+def test_byar_equals_the_phe_test_file(x, z, low, high):
+    assert byar(x, z=z) == pytest.approx((low, high), abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    ("observed", "expected", "ratio", "low", "high"),
+    [
+        (8, 6.239860, 1.2821, 0.5535, 2.5262),
+        (151, 106.442972, 1.4186, 1.2014, 1.6638),
+        (159, 232.932904, 0.6826, 0.5806, 0.7973),
+    ],
+)
+def test_exact_poisson_gives_the_ratios_of_the_phe_inputs(observed, expected, ratio, low, high):
+    assert observed / expected == pytest.approx(ratio, abs=5e-5)
+    assert [limit / expected for limit in poisson(observed)] == pytest.approx([low, high], abs=5e-5)
+
+
+def test_a_count_of_nothing_has_a_highest_of_minus_the_logarithm():
+    # P(X = 0) = exp(-m) = .025
+    assert poisson(0) == pytest.approx((0.0, 3.688879), abs=5e-7)
+
+
+def test_the_interval_of_a_released_ratio_holds_every_ratio_behind_it():
+    low, high = ratio_of_released(55, expected=40)
+    for observed in range(53, 58):
+        for expected in (37.6, 40, 42.4):
+            exact_low, exact_high = (limit / expected for limit in poisson(observed))
+            assert low <= exact_low
+            assert high >= exact_high
+
+
+def test_a_released_rate_is_per_thousand_pupils():
+    low, high = rate_of_released(100, of=20_000)
+    assert low == pytest.approx(byar(98)[0] / 20)
+    assert high == pytest.approx(byar(102)[1] / 20)
+    assert low < 5 < high
+
+
+def test_normal_limits_are_never_used_for_a_small_area():
+    # .2 - 3.09 * sqrt(.2 * .8 / 20) = -.0764
+    assert binomial_limit(0.2, n=20, quantile=0.001) == 0.0
 
 
 def test_the_interval_of_released_counts_holds_that_of_every_true_count_behind_them():
@@ -91,3 +149,12 @@ def test_areas_that_differ_much_widen_the_limits():
         0.4435, abs=2e-4
     )
     assert overdispersed_limit(0.2, n=100, tau_squared=1.0, z=-1.96) == 0.0
+
+
+def test_a_small_area_is_drawn_further_to_the_pool_than_a_large_one():
+    # tau² = .0025 and n = 100 give the weight .0025 / (.0025 + .0025) = 1/2: halfway on the arcsine
+    # scale, where .5 is .78540 and .2 is .46365: sin²(.62452) = .34185
+    assert shrunken(50, n=100, p=0.2, tau_squared=0.0025) == pytest.approx(0.34185, abs=5e-5)
+    large = shrunken(500, n=1000, p=0.2, tau_squared=0.0025)
+    assert 0.34185 < large < 0.5
+    assert shrunken(50, n=100, p=0.2, tau_squared=0.0) == pytest.approx(0.2)

@@ -1,0 +1,191 @@
+"""The table of a meeting: its agenda with everything that is typed, and the screen for the room.
+
+One page serves preparing, holding and looking back, for every role: what a role may do decides
+which controls are there, and `dashboard.meeting.live` decides again at every change.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import flask
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from dashboard.exhibits.compare import label_of
+from dashboard.meeting import access, forms, live, page, seal, store
+from dashboard.meeting.database import current_database
+from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
+from dashboard.meeting.seal import Sealed
+from dashboard.meeting.standing import Standing, standing
+from etl.released.indicators import INDICATORS
+
+EDITORS = (Rol.LEIDER, Rol.DEELNEMER)
+READERS = (*EDITORS, Rol.LEZER)
+
+
+@dataclass(frozen=True)
+class ShownPin:
+    """A pinned figure as the page shows it."""
+
+    id: str
+    figure: Sealed
+    is_sealed: bool
+    hash: str
+    standing: Standing
+    is_broken: str = ""
+
+
+@dataclass(frozen=True)
+class ShownPoint:
+    """A point of the agenda; what is typed in it comes from the live part."""
+
+    id: str
+    number: int
+    titel: str
+    toelichting: str
+    bron: Bron
+    regel: str
+    vraag: str
+    pins: tuple[ShownPin, ...]
+    is_weg: bool
+
+
+def meeting_of(session: Session, vergadering: str) -> Vergadering:
+    """Return a meeting; 404 when there is none."""
+    found = session.get(Vergadering, vergadering)
+    if found is None:
+        flask.abort(404)
+    return found
+
+
+def shown_points(session: Session, meeting: Vergadering) -> list[ShownPoint]:
+    """Return the agenda, with every figure as it is kept and how it stands today."""
+    typed = store.texts_of(session, meeting)
+    number = 0
+    found = []
+    for punt in meeting.punten:
+        number += 0 if punt.is_weg else 1
+        held = typed.get(punt.id, {})
+        found.append(
+            ShownPoint(
+                id=punt.id,
+                number=number,
+                titel=held.get("titel", ""),
+                toelichting=held.get("toelichting", ""),
+                bron=Bron(punt.bron),
+                regel=punt.regel,
+                vraag=punt.vraag,
+                pins=tuple(shown_pin(pin) for pin in _pins(punt)),
+                is_weg=punt.is_weg,
+            )
+        )
+    return found
+
+
+def shown_pin(pin: Pin) -> ShownPin:
+    """Open a kept figure and look how it stands against the current release."""
+    text = pin.zegel or pin.gezien
+    broken = ""
+    try:
+        figure = seal.opened(text, digest=pin.zegel_hash)
+    except seal.Broken as error:
+        broken = str(error)
+        figure = seal.opened(pin.gezien)
+    how = standing(figure, page.release(), page.exhibits(), recalled=page.recalled(figure.vrijgave))
+    return ShownPin(
+        id=pin.id,
+        figure=how.figure,
+        is_sealed=pin.zegel is not None,
+        hash=pin.zegel_hash or "",
+        standing=how,
+        is_broken=broken,
+    )
+
+
+def table(vergadering: str) -> Response:
+    """Show the table of a meeting."""
+    held = access.required(vergadering, *Rol)
+    if held.may(Rol.QUICKSCAN):
+        return flask.redirect(f"/vergadering/{vergadering}/quickscan")
+    if held.may(Rol.LEZER):
+        return screen(vergadering)
+    with current_database().reading() as session:
+        meeting = meeting_of(session, vergadering)
+        before = store.predecessors(session, meeting)
+        earlier = store.as_agreements(
+            session,
+            store.carried_over(session, meeting),
+            {each.id: each for each in before},
+        )
+        return page.render(
+            "tafel.html",
+            vergadering=meeting,
+            gebied=page.area_of(meeting),
+            rol=held.rol,
+            is_leider=held.may(Rol.LEIDER),
+            is_open=meeting.status != Status.GESLOTEN,
+            punten=shown_points(session, meeting),
+            eerder=earlier,
+            cijfers=[(live.INDICATOR_PREFIX + each.code, label_of(each)) for each in INDICATORS],
+            toon_nieuw=flask.request.args.get("nieuw", ""),
+            nieuws=live.news(session, meeting, held.rol, since=0),
+        )
+
+
+def screen(vergadering: str) -> Response:
+    """Show the screen for the room: one point at a time, nothing that is confidential."""
+    held = access.required(vergadering, *READERS)
+    with current_database().reading() as session:
+        meeting = meeting_of(session, vergadering)
+        before = store.predecessors(session, meeting)
+        return page.render(
+            "scherm.html",
+            met_tafel=held.may(*EDITORS),
+            vergadering=meeting,
+            gebied=page.area_of(meeting),
+            punten=[point for point in shown_points(session, meeting) if not point.is_weg],
+            eerder=[
+                each
+                for each in store.as_agreements(
+                    session,
+                    store.carried_over(session, meeting),
+                    {each.id: each for each in before},
+                )
+                if not each.is_confidential
+            ],
+            nieuws=live.news(session, meeting, Rol.LEZER, since=0),
+        )
+
+
+def news(vergadering: str) -> Response:
+    """Answer what is new since a number; the screen gets what readers get."""
+    held = access.required(vergadering, *READERS)
+    since = flask.request.args.get("revisie", "0")
+    rol = Rol.LEZER if "scherm" in flask.request.args else held.rol
+    with current_database().reading() as session:
+        meeting = meeting_of(session, vergadering)
+        found = live.news(session, meeting, rol, since=int(since) if since.isdigit() else 0)
+    return _json(found)
+
+
+def acts(vergadering: str) -> Response:
+    """Carry out what a device sends."""
+    held = access.required(vergadering, *EDITORS)
+    forms.check_csrf()
+    sent: Any = flask.request.get_json(silent=True)
+    asked = sent.get("handelingen") if isinstance(sent, dict) else None
+    if not isinstance(asked, list) or not all(isinstance(each, dict) for each in asked):
+        flask.abort(400)
+    with current_database().writing() as session:
+        meeting = meeting_of(session, vergadering)
+        return _json({"antwoorden": live.apply(session, meeting, held.rol, asked)})
+
+
+def _pins(punt: Punt) -> list[Pin]:
+    return store.pins(punt)
+
+
+def _json(content: live.Json) -> Response:
+    response = flask.jsonify(content)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,255 @@
+"""A figure as it was: everything it said, in one text that needs no release to be read again.
+
+`read` asks an exhibit and writes down what it answered: the rows as numbers and as the screen
+wrote them, the sentence, the chart, the definition, the release. `written` is canonical JSON
+(sorted keys, no spaces; a number is written so that it reads back as the same number), and its
+SHA-256 is the seal: a year later the same bytes are there, or the page says that they are not.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs
+
+from dashboard import dutch, exports
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Table
+from dashboard.pages import Page
+from dashboard.state import parse
+from dashboard.theme import Chart
+from etl.domain.areas import name_of
+from etl.errors import MasError
+from etl.released.reader import Release
+
+FORMAT = 1
+GONE = "Deze figuur bestaat niet meer in het dashboard."
+
+
+class Broken(MasError):
+    """What was kept is not what was sealed."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a figure said of a release. `columns` holds title and kind of each column."""
+
+    figuur: str
+    title: str
+    pad: str
+    vraag: str
+    """The query string with every choice, in the dashboard's own order."""
+
+    gebied: str
+    gebied_naam: str
+    schooljaar: str
+    filters: tuple[tuple[str, str], ...]
+    selectie: str
+    sentence: str
+    caption: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shown: tuple[tuple[str, ...], ...]
+    """The rows as the screen wrote them."""
+
+    chart: Chart | None
+    notes: tuple[str, ...]
+    reading: tuple[str, ...]
+    about: tuple[tuple[str, str], ...]
+    """Word and text: definition, unit, numerator, rule, release; as files carry them."""
+
+    warnings: tuple[str, ...]
+    vrijgave: str
+    digest: str
+    peildatum: str
+    empty: tuple[str, str] | None = None
+    """Why there was nothing to show, and what to try; the table is empty then."""
+
+    format: int = FORMAT
+
+    @property
+    def table(self) -> Table:
+        columns = tuple(Column(title, Kind(kind)) for title, kind in self.columns)
+        return Table(self.caption, columns, self.rows)
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.peildatum)
+
+    @property
+    def selection(self) -> str:
+        return f"{self.gebied_naam} · schooljaar {self.schooljaar} · {self.selectie}"
+
+
+Exhibits = Mapping[str, tuple[Page, Exhibit]]
+
+
+def exhibits_of(pages: Iterable[Page]) -> Exhibits:
+    return {exhibit.id: (page, exhibit) for page in pages for exhibit in page.exhibits}
+
+
+def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Sealed | None:
+    """Ask a figure of a release; None when the dashboard no longer has it."""
+    if figuur not in exhibits:
+        return None
+    page, exhibit = exhibits[figuur]
+    query = {name: values[0] for name, values in parse_qs(vraag).items()}
+    state = parse(query, release=release, choices=page.choices)
+    if "filters" not in page.base:
+        state = replace(state, filters=())
+    content = exhibit.make(release, state)
+    held = Sealed(
+        figuur=figuur,
+        title=exhibit.question,
+        pad=page.path,
+        vraag=state.full_query(),
+        gebied=state.gebied,
+        gebied_naam=state.gebied_naam,
+        schooljaar=state.schooljaar,
+        filters=state.filters,
+        selectie=state.selection,
+        sentence="",
+        caption=exhibit.question,
+        columns=(),
+        rows=(),
+        shown=(),
+        chart=None,
+        notes=(),
+        reading=(),
+        about=(),
+        warnings=exports.warnings(release),
+        vrijgave=release.id,
+        digest=release.digest,
+        peildatum=release.peildatum.isoformat(),
+    )
+    if isinstance(content, Empty):
+        return replace(held, sentence=content.sentence, empty=(content.sentence, content.advice))
+    table = content.table
+    return replace(
+        held,
+        sentence=content.sentence,
+        caption=table.caption,
+        columns=tuple((column.title, column.kind.value) for column in table.columns),
+        rows=table.rows,
+        shown=tuple(_shown(row, table.columns) for row in table.rows),
+        chart=content.chart,
+        notes=content.notes,
+        reading=content.reading,
+        about=exports.notes(exhibit, shown=content, release=release, state=state).pairs,
+    )
+
+
+def written(sealed: Sealed) -> str:
+    """Write a figure as canonical JSON.
+
+    Raises:
+        TypeError: a chart or cell holds something that is no plain value.
+    """
+    return json.dumps(
+        asdict(sealed),
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=False,
+        default=_plain,
+    )
+
+
+def hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def opened(text: str, *, digest: str | None = None) -> Sealed:
+    """Read a figure back.
+
+    Raises:
+        Broken: the text is not the one that the hash was made of.
+    """
+    if digest is not None and hashed(text) != digest:
+        raise Broken(
+            "Deze figuur is na het verzegelen veranderd en wordt niet getoond. "
+            "Zet een reservekopie terug, of vraag de beheerder."
+        )
+    values: dict[str, Any] = json.loads(text)
+    for name in ("filters", "columns", "rows", "shown", "about"):
+        values[name] = tuple(tuple(each) for each in values[name])
+    for name in ("notes", "reading", "warnings"):
+        values[name] = tuple(values[name])
+    if values["empty"] is not None:
+        values["empty"] = tuple(values["empty"])
+    return Sealed(**values)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell that is not the same any more; None where the row or column was not there."""
+
+    row: str
+    column: str
+    before: str | None
+    after: str | None
+
+
+def changes(before: Sealed, after: Sealed) -> tuple[Change, ...]:
+    """Return what differs between two answers of one figure, cell by cell, as the screen writes it.
+
+    Compared by the name of the row and the column, so that a new school year is one row more and
+    not a table that changed from top to bottom.
+    """
+    old, new = _cells(before), _cells(after)
+    return tuple(
+        Change(row, column, old.get((row, column)), new.get((row, column)))
+        for row, column in dict.fromkeys((*old, *new))
+        if old.get((row, column)) != new.get((row, column))
+    )
+
+
+def blanked(sealed: Sealed, areas: Collection[str]) -> Sealed:
+    """Take out what an area that was recalled says; sentence and chart go with it.
+
+    A figure about such an area loses every number, one that has it in a row loses that row's.
+    """
+    names = {name_of(code) for code in areas}
+    whole = sealed.gebied in areas
+    gone = [whole or texts[0] in names for texts in sealed.shown]
+    if not any(gone) and not whole:
+        return sealed
+    numbers = [kind != Kind.TEXT.value for _, kind in sealed.columns]
+    hidden = [[out and number for number in numbers] for out in gone]
+    return replace(
+        sealed,
+        sentence="",
+        chart=None,
+        notes=(),
+        # "Wat zegt dit?" is the sentence once more
+        about=tuple(pair for pair in sealed.about if pair[1] != sealed.sentence),
+        rows=tuple(
+            tuple(None if out else cell for cell, out in zip(row, mask, strict=True))
+            for row, mask in zip(sealed.rows, hidden, strict=True)
+        ),
+        shown=tuple(
+            tuple(dutch.count(None) if out else text for text, out in zip(row, mask, strict=True))
+            for row, mask in zip(sealed.shown, hidden, strict=True)
+        ),
+    )
+
+
+def _cells(sealed: Sealed) -> dict[tuple[str, str], str]:
+    titles = [title for title, _ in sealed.columns]
+    return {
+        (texts[0], title): text
+        for texts in sealed.shown
+        for title, text in list(zip(titles, texts, strict=True))[1:]
+    }
+
+
+def _shown(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[str, ...]:
+    return tuple(column.written(cell) for cell, column in zip(row, columns, strict=True))
+
+
+def _plain(value: Any) -> Any:
+    """Turn what numpy brought along into plain numbers and lists."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} is no plain value")

@@ -1,0 +1,169 @@
+/* The screen for the room: one point at a time, by arrow keys, with a clock for the point. */
+import { Verbinding } from "./verbinding.js";
+import { draw } from "./tekening.js";
+
+const begin = JSON.parse(document.getElementById("stand").textContent);
+const verbinding = new Verbinding({ ...begin, alleenLezen: true });
+const dias = () => [...document.querySelectorAll(".dia:not([data-weg])")];
+const words = { status: { loopt: "loopt nog", gedaan: "gedaan", vervallen: "vervallen", "": "loopt nog" } };
+const RICHTING = { omhoog: "omhoog", omlaag: "omlaag", gelijk: "gelijk blijven" };
+let current = 0;
+
+function showAt(index, { focus = true } = {}) {
+    const all = dias();
+    current = Math.max(0, Math.min(index, all.length - 1));
+    document.querySelectorAll(".dia").forEach((dia) => { dia.hidden = dia !== all[current]; });
+    const shown = all[current];
+    document.getElementById("plek").textContent = current ? `Punt ${current} van ${all.length - 1}` : "Agenda";
+    if (window.location.hash !== `#${shown.id}`) {
+        history.replaceState(null, "", `#${shown.id}`);
+    }
+    if (focus) {
+        shown.querySelector("h1").focus({ preventScroll: true });
+    }
+    window.scrollTo(0, 0);
+    resetClock();
+    draw(shown);
+}
+
+const fromHash = () => Math.max(0, dias().findIndex((dia) => `#${dia.id}` === window.location.hash));
+
+const KEYS = {
+    ArrowRight: () => showAt(current + 1),
+    PageDown: () => showAt(current + 1),
+    ArrowLeft: () => showAt(current - 1),
+    PageUp: () => showAt(current - 1),
+    Home: () => showAt(0),
+    End: () => showAt(dias().length - 1),
+    Escape: () => showAt(0),
+};
+
+document.addEventListener("keydown", (event) => {
+    const own = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    // a table that scrolls sideways keeps the arrows to itself
+    if (!own && KEYS[event.key] && !event.target.closest(".tabelrand")) {
+        event.preventDefault();
+        KEYS[event.key]();
+    }
+});
+
+const DOE = {
+    agenda: () => showAt(0),
+    terug: () => showAt(current - 1),
+    verder: () => showAt(current + 1),
+    klok: () => toggleClock(),
+};
+
+document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-doe]");
+    if (button) {
+        event.preventDefault();
+        DOE[button.dataset.doe]();
+    }
+});
+window.addEventListener("hashchange", () => showAt(fromHash()));
+document.addEventListener("toggle", (event) => draw(event.target), true);
+
+/* ---- the clock ---- */
+
+let since = null;
+let before = 0;
+const seconds = () => Math.floor((before + (since === null ? 0 : Date.now() - since)) / 1000);
+
+function toggleClock() {
+    const button = document.querySelector("[data-doe=klok]");
+    if (since === null) {
+        since = Date.now();
+    } else {
+        before += Date.now() - since;
+        since = null;
+    }
+    button.setAttribute("aria-pressed", String(since !== null));
+    button.textContent = since === null ? "Start de klok" : "Stop de klok";
+}
+
+function resetClock() {
+    before = 0;
+    since = since === null ? null : Date.now();
+    tick();
+}
+
+function tick() {
+    const now = seconds();
+    document.getElementById("klok").textContent =
+        `${Math.floor(now / 60)}:${String(now % 60).padStart(2, "0")}`;
+}
+setInterval(tick, 500);
+
+/* ---- what is typed at the table ---- */
+
+const typed = new Map();
+const parts = new Map();
+
+verbinding.addEventListener("veld", ({ detail }) => {
+    const { object, naam, tekst } = detail;
+    typed.set(`${object}.${naam}`, tekst);
+    document.querySelectorAll(`[data-toon="${object}.${naam}"]`).forEach((place) => {
+        place.textContent = words[place.dataset.woord]?.[tekst] ?? (tekst || place.dataset.anders || "");
+    });
+    if (naam === "scherm" && object === begin.vergadering && verbinding.status) {
+        const index = dias().findIndex((dia) => dia.dataset.punt === tekst);
+        if (index > 0 && index !== current) {
+            showAt(index);
+        }
+    }
+    if (parts.has(object)) {
+        part(parts.get(object));
+    }
+});
+
+verbinding.addEventListener("onderdeel", ({ detail }) => {
+    parts.set(detail.id, detail);
+    part(detail);
+});
+
+verbinding.addEventListener("punt", ({ detail }) => {
+    const dia = document.querySelector(`[data-punt="${detail.id}"]`);
+    if (!dia) {
+        document.getElementById("verbinding").textContent = "Er is een punt bij gekomen: ververs het scherm.";
+    } else if (detail.weg) {
+        dia.dataset.weg = "ja";
+    }
+});
+
+/* Writes an agreement or explanation as it reads; one without words is not shown yet. */
+function part({ id, punt, soort, pin, weg }) {
+    const holder = pin
+        ? document.querySelector(`[data-van-pin="${pin}"]`)
+        : document.querySelector(`[data-punt="${punt}"] [data-lijst="${soort}"]:not([data-van-pin])`);
+    const name = `deel-${id}`;
+    const of = (naam) => typed.get(`${id}.${naam}`) ?? "";
+    const text = of(soort === "afspraak" ? "wat" : "tekst");
+    const hidden = weg || !text.trim() || of("vertrouwelijk") === "ja";
+    let line = document.getElementById(name);
+    if (hidden || !holder) {
+        line?.remove();
+        return;
+    }
+    if (!line) {
+        line = document.createElement("p");
+        line.id = name;
+        holder.append(line);
+    }
+    const label = soort === "afspraak" ? "Afspraak" : `Uitleg${of("organisatie") ? ` van ${of("organisatie")}` : ""}`;
+    const strong = document.createElement("strong");
+    strong.textContent = `${label}: `;
+    const day = of("wanneer") && new Date(`${of("wanneer")}T12:00`).toLocaleDateString("nl-NL", { dateStyle: "long" });
+    const rest = soort !== "afspraak" ? "" : [of("organisatie"), day && `uiterlijk ${day}`,
+        RICHTING[of("richting")] && `cijfer ${RICHTING[of("richting")]}`].filter(Boolean).join(", ");
+    line.replaceChildren(strong, text, rest ? ` (${rest})` : "");
+}
+
+verbinding.addEventListener("stand", ({ detail }) => {
+    document.getElementById("verbinding").textContent =
+        { kwijt: "Geen verbinding met de tafel.", weg: "De link werkt niet meer." }[detail.stand] ?? "";
+});
+
+verbinding.start();
+showAt(fromHash(), { focus: false });
+window.addEventListener("load", () => draw(dias()[current]));

@@ -1,0 +1,320 @@
+/* Everything between this device and the server: what is typed goes out, what others typed comes in.
+
+   What is typed stands in this browser's own store (the outbox) before anything is sent, and leaves
+   it when the server has answered. So a lost connection, a closed lid or a killed server loses
+   nothing: it is sent again, under the same id, and counts once. A field that somebody else changed
+   in the meantime comes back as a clash, with both texts; nothing is overwritten in silence. */
+
+const EVERY = 800;
+const QUIET = 350;
+const DEAD = 8000;
+const PREFIX = "mas-uit-";
+
+export function newId(bytes = 12) {
+    const random = crypto.getRandomValues(new Uint8Array(bytes));
+    return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/* Reads an outbox; one that is damaged holds nothing that can be sent. */
+function read(name) {
+    try {
+        return JSON.parse(localStorage.getItem(name));
+    } catch (error) {
+        console.warn("Een oude lijst met wijzigingen is onleesbaar.", error.message);
+        return { levend: 0, handelingen: [] };
+    }
+}
+
+export const keyOf = (object, naam) => `${object}.${naam}`;
+
+export class Verbinding extends EventTarget {
+    constructor({ vergadering, formulier, nieuws, alleenLezen = false }) {
+        super();
+        this.address = `/vergadering/${vergadering}`;
+        this.formulier = formulier;
+        this.alleenLezen = alleenLezen;
+        this.fields = new Map();
+        this.clashes = new Map();
+        this.revisie = 0;
+        this.queue = [];
+        this.sending = false;
+        this.state = "";
+        this.stopped = false;
+        this.box = `${PREFIX}${vergadering}-${newId(6)}`;
+        if (!alleenLezen) {
+            this.adopt(`${PREFIX}${vergadering}-`);
+        }
+        this.first = nieuws;
+    }
+
+    /* Takes over what an earlier visit of this browser could not send any more. */
+    adopt(prefix) {
+        const mine = sessionStorage.getItem("mas-doos");
+        Object.keys(localStorage)
+            .filter((name) => name.startsWith(prefix))
+            .forEach((name) => {
+                const held = read(name);
+                if (name === mine || Date.now() - held.levend > DEAD) {
+                    this.queue.push(...held.handelingen.map((act) => ({ ...act, onderweg: false })));
+                    localStorage.removeItem(name);
+                }
+            });
+        sessionStorage.setItem("mas-doos", this.box);
+        this.save();
+    }
+
+    start() {
+        this.take(this.first);
+        // what an earlier visit could not send is put back on the page first
+        this.queue.forEach((act) => {
+            if (act.soort === "punt") {
+                this.emit("punt", { id: act.object, plaats: 9999, pinnen: [], weg: false });
+            } else if (act.soort === "onderdeel") {
+                this.emit("onderdeel", {
+                    id: act.object, punt: act.punt, soort: act.onderdeel, pin: act.pin, weg: false,
+                });
+            } else if (act.soort === "veld") {
+                this.emit("veld", { object: act.object, naam: act.naam, tekst: act.tekst });
+            }
+        });
+        this.tell();
+        this.tick();
+    }
+
+    async tick() {
+        await this.send();
+        await this.ask();
+        if (!this.alleenLezen) {
+            this.save();
+        }
+        if (!this.stopped) {
+            setTimeout(() => this.tick(), EVERY);
+        }
+    }
+
+    save() {
+        if (this.queue.length) {
+            const kept = { levend: Date.now(), handelingen: this.queue };
+            try {
+                localStorage.setItem(this.box, JSON.stringify(kept));
+                this.full = false;
+            } catch (error) {
+                // typing goes on in memory, and the page says not to close it
+                this.full = true;
+                console.warn("Deze browser kan niets bewaren.", error.message);
+            }
+        } else {
+            localStorage.removeItem(this.box);
+            this.full = false;
+        }
+    }
+
+    versie(key) {
+        return this.fields.get(key)?.versie ?? 0;
+    }
+
+    waiting(key) {
+        return this.queue.some((act) => act.soort === "veld" && keyOf(act.object, act.naam) === key);
+    }
+
+    /* Puts a change in the outbox; typing on in a field replaces what was not sent yet. */
+    put(act) {
+        if (act.soort === "veld") {
+            const key = keyOf(act.object, act.naam);
+            const held = this.queue.find(
+                (each) => each.soort === "veld" && !each.onderweg && keyOf(each.object, each.naam) === key,
+            );
+            if (held) {
+                held.tekst = act.tekst;
+            } else {
+                this.queue.push({ id: newId(), versie: this.versie(key), ...act });
+            }
+        } else {
+            this.queue.push({ id: newId(), ...act });
+        }
+        this.save();
+        this.tell();
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.send(), QUIET);
+    }
+
+    /* One change of a field at a time: the next is typed over the version that this one gets. */
+    sendable() {
+        const fields = new Set();
+        return this.queue.filter((act) => {
+            if (act.soort !== "veld") {
+                return true;
+            }
+            const key = keyOf(act.object, act.naam);
+            const goes = !fields.has(key) && !this.clashes.has(key);
+            fields.add(key);
+            return goes;
+        });
+    }
+
+    async send() {
+        if (this.sending || this.stopped) {
+            return;
+        }
+        const out = this.sendable();
+        if (!out.length) {
+            this.tell();
+            return;
+        }
+        this.sending = true;
+        // an act that is on its way is not changed any more: typing on makes a next one
+        out.forEach((act) => { act.onderweg = true; });
+        const body = out.map(({ onderweg: _, ...act }) => act);
+        try {
+            const answer = await this.fetch(`${this.address}/handelingen`, {
+                method: "POST",
+                headers: { "Content-Type": "application/json", "X-MAS-Formulier": this.formulier },
+                body: JSON.stringify({ handelingen: body }),
+            });
+            if (answer) {
+                const { antwoorden } = await answer.json();
+                antwoorden.forEach((each) => this.answered(each));
+            }
+            this.lost = !answer;
+        } catch (error) {
+            this.lost = true;
+            console.info("Niet verzonden; het blijft bewaard.", error.message);
+        } finally {
+            out.forEach((act) => { act.onderweg = false; });
+            this.sending = false;
+            this.save();
+            this.tell();
+        }
+    }
+
+    answered(answer) {
+        const place = this.queue.findIndex((act) => act.id === answer.id);
+        if (place < 0) {
+            return;
+        }
+        const act = this.queue[place];
+        const key = keyOf(act.object, act.naam);
+        if (answer.uitkomst === "botsing") {
+            this.clashes.set(key, answer);
+            this.emit("botsing", { ...act, anders: answer.tekst });
+            return;
+        }
+        this.queue.splice(place, 1);
+        if (answer.uitkomst === "geweigerd") {
+            this.emit("geweigerd", { ...act, reden: answer.reden });
+        } else if (act.soort === "veld") {
+            this.known(key, { tekst: act.tekst, versie: answer.versie });
+            this.queue.filter((each) => each.soort === "veld" && keyOf(each.object, each.naam) === key)
+                .forEach((each) => { each.versie = answer.versie; });
+            this.emit("bewaard", act);
+        }
+    }
+
+    known(key, value) {
+        if (this.versie(key) <= value.versie) {
+            this.fields.set(key, value);
+        }
+    }
+
+    /* Ends a clash: my text over the other one, which I have seen; or the other one. */
+    settle(object, naam, { keep, tekst }) {
+        const key = keyOf(object, naam);
+        const other = this.clashes.get(key);
+        this.clashes.delete(key);
+        this.queue = this.queue.filter(
+            (act) => act.soort !== "veld" || keyOf(act.object, act.naam) !== key,
+        );
+        this.known(key, { tekst: other.tekst, versie: other.versie });
+        if (keep) {
+            this.put({ soort: "veld", object, naam, tekst });
+        } else {
+            this.emit("veld", { object, naam, tekst: other.tekst });
+        }
+        this.save();
+        this.tell();
+    }
+
+    async ask() {
+        if (this.stopped) {
+            return;
+        }
+        const as = this.alleenLezen ? "&scherm=ja" : "";
+        try {
+            const answer = await this.fetch(`${this.address}/nieuws?revisie=${this.revisie}${as}`);
+            this.lost = !answer;
+            if (answer) {
+                this.take(await answer.json());
+            }
+        } catch (error) {
+            this.lost = true;
+            console.info("Geen verbinding.", error.message);
+        }
+        this.tell();
+    }
+
+    async fetch(address, options = {}) {
+        const stop = new AbortController();
+        const timer = setTimeout(() => stop.abort(), 10000);
+        try {
+            const answer = await fetch(address, { ...options, cache: "no-store", signal: stop.signal });
+            if ([403, 404, 410].includes(answer.status)) {
+                this.stopped = true;
+                return null;
+            }
+            return answer.ok ? answer : null;
+        } finally {
+            clearTimeout(timer);
+        }
+    }
+
+    take(nieuws) {
+        if (nieuws.revisie < this.revisie) {
+            // the server went back to an earlier backup: ask for everything
+            this.revisie = 0;
+            this.fields.clear();
+            return;
+        }
+        this.revisie = nieuws.revisie;
+        nieuws.punten.forEach((punt) => this.emit("punt", punt));
+        nieuws.onderdelen.forEach((onderdeel) => this.emit("onderdeel", onderdeel));
+        nieuws.velden.forEach((veld) => {
+            const key = keyOf(veld.object, veld.naam);
+            if (veld.versie <= this.versie(key)) {
+                return;
+            }
+            if (this.waiting(key)) {
+                // what was typed here goes first to the server, which will say that it clashes
+                return;
+            }
+            this.known(key, veld);
+            this.emit("veld", veld);
+        });
+        if (this.status && this.status !== nieuws.status) {
+            this.emit("status", nieuws);
+        }
+        this.status = nieuws.status;
+        this.emit("klaar", nieuws);
+    }
+
+    tell() {
+        const state = this.stopped ? "weg" : this.clashes.size ? "botsing"
+            : this.full ? "vol" : this.lost ? "kwijt" : this.queue.length ? "bezig" : "bewaard";
+        if (state !== this.state) {
+            this.state = state;
+            this.emit("stand", { stand: state });
+        }
+    }
+
+    emit(name, detail) {
+        this.dispatchEvent(new CustomEvent(name, { detail }));
+    }
+}
+
+export const WOORDEN = {
+    bewaard: "Alles is bewaard.",
+    bezig: "Bezig met bewaren…",
+    kwijt: "Geen verbinding. Wat u typt blijft op dit apparaat staan en wordt straks verzonden.",
+    vol: "Deze browser kan niets op dit apparaat bewaren. Laat de pagina open tot hier ‘Alles is bewaard’ staat.",
+    botsing: "Iemand anders veranderde hetzelfde veld. Kies welke tekst blijft.",
+    weg: "Uw link werkt niet meer, of de vergadering is er niet meer. Vraag de gespreksleider om een nieuwe link.",
+};

@@ -1,0 +1,186 @@
+"""May a figure of an area be compared with that of others, and if not, why not?
+
+The one place that says so. It goes by what the release itself holds: released counts, and the bands
+of registration quality. An area with too few zaken to tell is not doubted here: other rules leave
+it out.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from etl.domain.registration import (
+    BANDS,
+    EERSTE_DAG,
+    EINDDATUM,
+    ENDS_NEEDED,
+    FIRST_DAYS_ALLOWED,
+    KNOWN_NEEDED,
+    MIN_COUNT,
+    SETTLED_DAYS,
+    STAP,
+    STEP_RECORDED,
+    STEPS_NEEDED,
+    ZAKEN_PER_LEERLING,
+    Reason,
+)
+from etl.domain.steps import BOX, BOXES
+from etl.released import cubes
+from etl.released.intervals import SLACK
+from etl.released.reader import Release
+
+ONE_EACH_FROM = 300
+"""Released zaken from which as many pupils as zaken is no chance: one in ten comes back."""
+
+STAPPEN = range(1, 11)
+
+_BEFORE_CHOICE, _CHOICE = range(3, 7), 7
+_OF_TIME = ("doorlooptijd", "terugkeer", "ketenoverdracht")
+
+
+def why_not(
+    release: Release, gebied: str, schooljaar: str, metric: str, *, code: str = cubes.ZAAK
+) -> Reason | None:
+    """Return why a figure of an area may not be compared with that of others; None when it may.
+
+    Args:
+        metric: a name of `etl.domain.metrics`; of another one only the unit is looked at.
+        code: of doorlooptijd, the box; by default the whole zaak.
+    """
+    reasons = reasons_of(release, gebied, schooljaar, metric, code=code)
+    return reasons[0] if reasons else None
+
+
+def reasons_of(
+    release: Release, gebied: str, schooljaar: str, metric: str, *, code: str = cubes.ZAAK
+) -> tuple[Reason, ...]:
+    """Return every reason not to compare a figure, the heaviest first."""
+    total = release.total(gebied=gebied, schooljaar=schooljaar)
+    if total is None or total < MIN_COUNT:
+        return ()
+    area = _Area(release, gebied, schooljaar, total)
+    doubts = {
+        Reason.EENHEID: area.counts_something_else,
+        Reason.EEN_PER_LEERLING: metric == "omvang" and area.has_one_zaak_per_pupil,
+        Reason.KEUZE: metric == "routeverdeling" and area.lacks_choices,
+        Reason.STAPPEN: metric == "leg_uit" and area.lacks_steps_of_choice,
+        Reason.UITLEG: metric == "leg_uit" and area.lacks_explanations,
+        **(_doubts_of_time(area, metric, code=code) if metric in _OF_TIME else {}),
+    }
+    return tuple(reason for reason, holds in doubts.items() if holds)
+
+
+def _doubts_of_time(area: "_Area", metric: str, *, code: str) -> dict[Reason, bool]:
+    is_step = metric == "doorlooptijd" and code in BOX
+    return {
+        Reason.STAP: is_step and not area.records(BOX[code].stap),
+        Reason.EINDDATUM: is_step and area.lacks_ends,
+        Reason.UITKOMST: not is_step and metric != "ketenoverdracht" and area.lacks_outcomes,
+        Reason.EERSTE_DAG: area.has_default_dates,
+    }
+
+
+def zaken_per_leerling(release: Release, gebied: str, schooljaar: str) -> float | None:
+    """Return released zaken per released leerling; None when too few to tell."""
+    cells = release.cells(cubes.OMVANG, gebied=gebied, schooljaar=schooljaar)
+    zaken, leerlingen = cells.get(cubes.ZAKEN), cells.get(cubes.LEERLINGEN)
+    return zaken / leerlingen if zaken and leerlingen and zaken >= MIN_COUNT else None
+
+
+def steps_recorded(release: Release, gebied: str, schooljaar: str) -> tuple[int, ...] | None:
+    """Return which of the ten steps an area records; None when too few zaken to tell."""
+    total = release.total(gebied=gebied, schooljaar=schooljaar)
+    if total is None or total < MIN_COUNT:
+        return None
+    area = _Area(release, gebied, schooljaar, total)
+    return tuple(stap for stap in STAPPEN if area.records(stap))
+
+
+class _Area:
+    """What a release tells about the registration of one area and schooljaar."""
+
+    def __init__(self, release: Release, gebied: str, schooljaar: str, total: int) -> None:
+        self._release, self._gebied, self._schooljaar = release, gebied, schooljaar
+        self._total = total
+        self._bands = release.registration(gebied, schooljaar)
+
+    def _cells(self, kubus: str) -> Mapping[str, int]:
+        return self._release.cells(kubus, gebied=self._gebied, schooljaar=self._schooljaar)
+
+    def records(self, stap: int) -> bool:
+        """Whether there are enough uitvoeringen of a step beside the zaken."""
+        cells = self._cells(cubes.DOORLOOPTIJD)
+        found = sum(cells.get(box.code, 0) for box in BOXES if box.stap == stap)
+        return found >= STEP_RECORDED * self._total
+
+    @property
+    def counts_something_else(self) -> bool:
+        ratio = zaken_per_leerling(self._release, self._gebied, self._schooljaar)
+        return ratio is not None and ratio > ZAKEN_PER_LEERLING[1]
+
+    @property
+    def has_one_zaak_per_pupil(self) -> bool:
+        pupils = self._cells(cubes.OMVANG).get(cubes.LEERLINGEN, 0)
+        return self._total >= ONE_EACH_FROM and self._total == pupils
+
+    @property
+    def lacks_choices(self) -> bool:
+        chosen = self._cells(cubes.ROUTE).get(cubes.MET_KEUZE, 0)
+        return self._is_settled and chosen < KNOWN_NEEDED * self._total
+
+    @property
+    def lacks_steps_of_choice(self) -> bool:
+        return not (self.records(_CHOICE) and any(self.records(stap) for stap in _BEFORE_CHOICE))
+
+    @property
+    def lacks_explanations(self) -> bool:
+        cells = self._cells(cubes.LEG_UIT)
+        deviations = cells.get(cubes.AFWIJKING, 0)
+        unknown = cells.get("afwijking_uitleg_onbekend", 0)
+        return unknown - SLACK > (1 - KNOWN_NEEDED) * (deviations + SLACK)
+
+    @property
+    def lacks_outcomes(self) -> bool:
+        still_open = self._cells(cubes.DOORLOOPTIJD + cubes.OPEN).get(cubes.ZAAK, 0)
+        return self._is_settled and still_open > (1 - KNOWN_NEEDED) * self._total
+
+    @property
+    def lacks_ends(self) -> bool:
+        return self._bands.get(EINDDATUM, BANDS) < ENDS_NEEDED * BANDS
+
+    @property
+    def has_default_dates(self) -> bool:
+        return self._bands.get(EERSTE_DAG, 0) >= FIRST_DAYS_ALLOWED * BANDS
+
+    @property
+    def _is_settled(self) -> bool:
+        last = date(int(self._schooljaar[5:]), 7, 31)
+        return self._release.peildatum >= last + timedelta(days=SETTLED_DAYS)
+
+
+def doubts_of_supplier(release: Release, leverancier: str) -> tuple[str, ...] | None:
+    """Return, in a few words each, what makes a supplier's registration hard to compare.
+
+    None when the release says too little about it.
+    """
+    bands = release.registration_of(leverancier)
+    if not bands:
+        return None
+    recorded = steps_of_supplier(release, leverancier) or ()
+    codes = {one.code for one in release.findings if one.leverancier == leverancier}
+    doubts = (
+        (len(recorded) < STEPS_NEEDED, Reason.STAPPEN),
+        (bands.get(EINDDATUM, BANDS) < ENDS_NEEDED * BANDS, Reason.EINDDATUM),
+        (bands.get(EERSTE_DAG, 0) >= FIRST_DAYS_ALLOWED * BANDS, Reason.EERSTE_DAG),
+        ("P103" in codes, Reason.EENHEID),
+        ("P101" in codes, Reason.EEN_PER_LEERLING),
+    )
+    return tuple(reason.label for holds, reason in doubts if holds)
+
+
+def steps_of_supplier(release: Release, leverancier: str) -> tuple[int, ...] | None:
+    """Return which of the ten steps a supplier records; None when too few zaken to tell."""
+    bands = release.registration_of(leverancier)
+    if not bands:
+        return None
+    needed = STEP_RECORDED * BANDS
+    return tuple(stap for stap in STAPPEN if bands.get(STAP.format(stap), 0) >= needed)

@@ -1,0 +1,73 @@
+-- The expected counts of every region: its zaken, each with the share of the country's alike zaken.
+--
+-- Rounded to a multiple of five and shown from 20. Only where the country is released too: of one
+-- or two regions the expected count would be a count itself.
+with
+
+zaken as (
+
+    select
+        regiogroepen.gebied,
+        zaken.onderwijssoort,
+        zaken.verzuimtype,
+        zaken.leeftijdsgroep,
+        zaken.typegroep,
+        zaken.oordeel is not null as heeft_keuze,
+        zaken.terugkeer_uitkomst is not null as heeft_terugkeer,
+        count(*) as aantal
+
+    from temp.zaken
+
+    inner join temp.regiogroepen on zaken.regio = regiogroepen.regio
+
+    where zaken.schooljaar = $schooljaar and zaken.is_mas
+
+    group by all
+
+),
+
+verwacht as (
+
+    select
+        zaken.gebied,
+        standaard.code,
+        (5 * round(sum(zaken.aantal * standaard.gewicht) / 5))::integer as v
+
+    from zaken
+
+    inner join temp.standaard
+        on
+            zaken.onderwijssoort = standaard.onderwijssoort
+            and zaken.verzuimtype = standaard.verzuimtype
+            and zaken.leeftijdsgroep = standaard.leeftijdsgroep
+            and case
+                when standaard.code in ('terug_90', 'terug_90_' || zaken.typegroep)
+                    then zaken.heeft_terugkeer
+                when standaard.code = 'zaak_90' then true
+                else zaken.heeft_keuze and not starts_with(standaard.code, 'terug_90')
+            end
+
+    group by zaken.gebied, standaard.code
+
+)
+
+select
+    'verwacht' as kubus,
+    verwacht.gebied,
+    gebieden.schooljaar,
+    '' as filters,
+    verwacht.code,
+    verwacht.v
+
+from verwacht
+
+inner join temp.gebieden
+    on
+        verwacht.gebied = gebieden.gebied
+        and gebieden.niveau = 'regio'
+        and not gebieden.is_meegenomen
+        and gebieden.schooljaar = $schooljaar
+inner join temp.gebieden as land
+    on land.gebied = 'NL' and gebieden.schooljaar = land.schooljaar
+
+where verwacht.v >= $own
