@@ -109,6 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--peildatum", type=_date, metavar="JJJJ-MM-DD")
     generate.set_defaults(command=commands.generate)
 
+    audit = add("audit", parents=[common], help="wat de toets van een vrijgave probeerde en introk")
+    audit.add_argument("release", type=Path, nargs="?", metavar="VRIJGAVE")
+    audit.add_argument("--json", action="store_true")
+    audit.set_defaults(command=commands.audit)
+
     dpia = add("dpia", parents=[common], help="hulp bij de DPIA: welke gegevens, waarom, hoe lang")
     dpia.add_argument("--format", choices=("markdown", "html"), default="markdown")
     dpia.set_defaults(command=commands.dpia)

@@ -5,6 +5,7 @@ Every function takes the parsed arguments and the settings, and returns the exit
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
@@ -176,6 +177,24 @@ def utility(args: Namespace, settings: Settings) -> Exit:
             con, folder.folder / f"{release.id}.duckdb", is_audited=release.is_audited
         )
     _print(text_of(rows, columns=useful.COLUMNS, form=args.format))
+    return Exit.DONE
+
+
+def audit(args: Namespace, settings: Settings) -> Exit:
+    from etl.audit import report as audits
+    from etl.released.reader import ReleaseFolder
+    from etl.store import Store
+
+    folder = ReleaseFolder(_warehouse(args) / "release")
+    path = args.release or folder.folder / f"{folder.current().id}.duckdb"
+    if not path.is_file():
+        raise UsageError(f"{path} is er niet. Noem een vrijgave, of geen: dan de huidige.")
+    beside = Store.of(_warehouse(args), settings).folder / "stand"
+    found = audits.report(path, beside / f"{path.stem}.getuigen")
+    if args.json:
+        _print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+    else:
+        _print("\n".join(found.lines()))
     return Exit.DONE
 
 

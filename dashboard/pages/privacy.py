@@ -52,8 +52,11 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "iemand helpt alleen helemaal niets tonen.",
             "We beloven dat cijfers geen zekerheid geven over een kleine groep. Een vermoeden "
             "sluiten we niet uit.",
-            "Staat bovenaan ‘niet getoetst – niet delen’, dan is nog niet geprobeerd om uit deze "
-            "cijfers terug te rekenen. Deel ze dan niet.",
+            "Bij elke vrijgave is per gebied, soort cijfer en filter geprobeerd om terug te "
+            "rekenen; wat niet standhield, is weggelaten. Wie alles met elkaar combineert, is niet "
+            "als geheel nagerekend.",
+            "Staat bovenaan ‘niet getoetst – niet delen’, dan is dat niet geprobeerd. Deel de "
+            "cijfers dan niet.",
         ),
     ),
     (

@@ -1,330 +1,218 @@
-"""Attack one block: for every protected count and attacker, find worlds that keep it from being known.
+"""Attack one block: for every protected count and attacker, find a world in which it is otherwise.
 
 A count of 1 to 4 fails when all worlds have it the same, or all between 1 and 4; one of 5 to 7 when
-all have it the same. In a gemeente a count of 1 to 4 must also be able to differ by four. A world is
-evidence against an attacker when it agrees with all that the attacker knows. What no world is found
-for is withdrawn, view by view, and the attack repeated; a withdrawal that turns out not to be
-needed is undone.
+all have it the same. First the quick way, one zaak (or one trade) at a time, each within what the
+release allows; what that leaves goes to an integer program (HiGHS). The work is counted, never
+timed, and nothing is left to chance: the same zaken give the same release on every machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
+import scipy.optimize as so
 from numpy.typing import NDArray
 
-from etl.audit.block import ANYTHING, HALT, OM, PARTNERS, RVDK, Block, View, bounds
+from etl.audit.block import Block, Known, are_safe, is_protected, is_safe
 from etl.audit.extract import Ints
-from etl.audit.search import Moves, Pairs, World
-from etl.audit.solver import Program
 
-SMALL = 4
-"""A protected count of at most this may not be known to lie between 1 and this."""
-
-LARGEST_PROTECTED = 7
-"""A count up to this may not be known exactly."""
-
-STEPS = 30
-"""Moves that one goal may take."""
-
-PROGRAMS = 20
+PROGRAMS = 10
 """Integer programs that one attack on a block may solve."""
 
-MOST_PLACES = 1500
-"""Places of a base table that an integer program may have: larger ones take too long."""
-
-WORLDS = 6
-"""Worlds that one kind of world may take, as long as each new one helps."""
-
-JAARVERSLAG = "jaarverslag"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a world leaves alone, and so against whom it is evidence."""
-
-    mask: int = 0
-    """Zaken that a partner with this knowledge knows do not move."""
-
-    exact: bool = False
-    """What the jaarverslag gives exactly stays the same."""
-
-    sizes: bool = False
-    """Zaken may change their filters too, as far as the released numbers of zaken allow."""
-
-    def counts_against(self, attacker: str) -> bool:
-        if attacker in PARTNERS:
-            return PARTNERS[attacker] & ~self.mask == 0
-        if attacker == JAARVERSLAG:
-            return self.exact
-        return True
-
-
-@dataclass(frozen=True)
-class Found:
-    """One world: how many zaken of a row become another atom, and so by how much cells change."""
-
-    kind: Kind
-    changes: tuple[tuple[int, int, int], ...]
-    """Row, atom and by how much the base table changes there."""
+_NODES = 20
 
 
 @dataclass
-class Outcome:
+class World:
+    """Another table with the same release."""
+
+    change: Ints
+    """[value, atom]."""
+
+
+@dataclass
+class Attack:
     """What an attack on a block came to."""
 
-    worlds: list[Found] = field(default_factory=list)
-    withdrawn: set[View] = field(default_factory=set)
-    attempts: int = 0
-    targets: int = 0
-    steps: int = 0
-    solved: int = 0
+    worlds: list[World] = field(default_factory=list)
+    failed: list[tuple[int, int]] = field(default_factory=list)
+    """Value and code of cells that some attacker can bound."""
+
+    targets: dict[str, int] = field(default_factory=dict)
+    programs: int = 0
 
 
-def attack(block: Block, *, seed: int) -> Outcome:
-    """Attack a block until every protected count is safe; what cannot be is withdrawn."""
-    outcome = Outcome()
-    attackers = _Attackers(block)
-    outcome.targets = attackers.count()
-    for width in range(4):
-        lowest, highest = bounds(block.cells, withdrawn_cells(block, outcome.withdrawn))
-        _run(block, attackers, outcome, lowest, highest, seed=seed + 100 * width)
-        if block.sizes is not None and attackers.open_cells():
-            _solve(block, attackers, outcome, lowest, highest)
-        failed = attackers.open_cells()
-        if not failed:
-            break
-        outcome.withdrawn |= _wider(block, failed, width)
-    _put_back(block, outcome)
-    return outcome
-
-
-def withdrawn_cells(block: Block, withdrawn: set[View]) -> NDArray[np.bool_]:
-    """Return which cells of a block are of a withdrawn view."""
-    return np.array(
-        [
-            [view < len(block.views) and block.view_of(view, code) in withdrawn
-             for code in range(len(block.codes))]
-            if block.code_views is None
-            else [view == 0 and block.view_of(view, code) in withdrawn
-                  for code in range(len(block.codes))]
-            for view in range(block.cells.n.shape[0])
-        ],
-        dtype=bool,
-    ).reshape(block.cells.n.shape)
-
-
-class _Attackers:
-    """Per attacker, the counts to protect, and how far worlds have moved them already."""
-
-    def __init__(self, block: Block) -> None:
-        self.block = block
-        free = block.cells.allowed & block.targets[None, :]
-        self.open: dict[str, NDArray[np.bool_]] = {}
-        self.fell: dict[str, Ints] = {}
-        self.rose: dict[str, Ints] = {}
-        for name, unknown in block.unknown.items():
-            protected = free & (unknown >= 1) & (unknown <= LARGEST_PROTECTED)
-            if name == JAARVERSLAG:
-                protected &= ~block.exact
-            self.open[name] = protected
-            self.fell[name] = np.zeros_like(unknown)
-            self.rose[name] = np.zeros_like(unknown)
-
-    def count(self) -> int:
-        return sum(int(cells.sum()) for cells in self.open.values())
-
-    def open_cells(self) -> list[tuple[int, int]]:
-        cells = np.logical_or.reduce(list(self.open.values()))
-        return [(int(view), int(code)) for view, code in np.argwhere(cells)]
-
-    def add(self, kind: Kind, change: Ints) -> int:
-        """Count a world in; return how many counts it made safe."""
-        safe = 0
-        for name in self.open:
-            if kind.counts_against(name):
-                self.fell[name] = np.minimum(self.fell[name], change)
-                self.rose[name] = np.maximum(self.rose[name], change)
-                done = self.open[name] & self.safe(name)
-                safe += int(done.sum())
-                self.open[name] &= ~done
-        return safe
-
-    def safe(self, name: str) -> NDArray[np.bool_]:
-        unknown, fell, rose = self.block.unknown[name], self.fell[name], self.rose[name]
-        small = (fell <= -unknown) | (unknown + rose > SMALL)
-        return np.where(unknown <= SMALL, small, (fell < 0) | (rose > 0))
-
-    def wanted(self, kind: Kind) -> dict[tuple[int, int], list[int]]:
-        """Return the changes that would make an open count safe, by cell."""
-        goals: dict[tuple[int, int], set[int]] = {}
-        for name, cells in self.open.items():
-            if not kind.counts_against(name) or not cells.any():
-                continue
-            unknown = self.block.unknown[name]
-            for view, code in np.argwhere(cells).tolist():
-                of = goals.setdefault((view, code), set())
-                count = int(unknown[view, code])
-                if count > SMALL:
-                    of |= {1, -1}
-                else:
-                    of |= {SMALL + 1 - count, -count}
-        return {cell: sorted(of) for cell, of in goals.items()}
-
-
-def _kinds(block: Block) -> Iterator[Kind]:
-    """Return the kinds of worlds to try: those that count against most attackers first."""
-    masks = (OM | RVDK | HALT, 0, *PARTNERS.values())
-    for exact in (True, False) if block.exact.any() else (True,):
-        for mask in masks:
-            yield Kind(mask, exact=exact)
-
-
-def _run(
-    block: Block,
-    attackers: _Attackers,
-    outcome: Outcome,
-    lowest: Ints,
-    highest: Ints,
-    *,
-    seed: int,
-) -> None:
-    moves: dict[int, Moves] = {}
-    pairs = Pairs(block.rows, block.row_views) if len(block.rows) > 1 and len(block.views) > 1 else None
-    for place, kind in enumerate(_kinds(block)):
-        if not attackers.wanted(kind):
-            continue
-        if kind.mask not in moves:
-            usable = (block.atom_kennis & kind.mask) == 0
-            moves[kind.mask] = Moves(
-                block.atom_codes, block.atom_group, usable=usable, near=block.near
-            )
-        low, high = _known(block, kind, lowest, highest)
-        for turn in range(WORLDS):
-            world = World(
-                block.table,
-                block.row_views,
-                block.possible,
-                moves[kind.mask],
-                low,
-                high,
-                pairs=pairs,
-                seed=seed + 10 * place + turn,
-            )
-            _push(world, attackers.wanted(kind), outcome)
-            outcome.steps += world.steps
-            safe = attackers.add(kind, world.change)
-            if not safe:
-                break
-            outcome.worlds.append(_found(kind, world.table - block.table))
-            if not attackers.wanted(kind):
-                break
-
-
-def _solve(
-    block: Block, attackers: _Attackers, outcome: Outcome, lowest: Ints, highest: Ints
-) -> None:
-    """Try the complete search on what is left, within a fixed number of programs solved."""
-    assert block.sizes is not None
-    left = PROGRAMS
-    for kind in _kinds(block):
-        wanted = attackers.wanted(kind)
-        if not wanted:
-            continue
-        low, high = _known(block, kind, lowest, highest)
-        if block.possible.sum() > MOST_PLACES:
-            continue
-        program = Program(
-            block.table,
-            block.possible & ((block.atom_kennis & kind.mask) == 0)[None, :],
-            block.row_views,
-            block.atom_codes,
-            lowest=low,
-            highest=high,
-            sizes=block.sizes,
-            exact=kind.exact,
+def attack(block: Block, attackers: list[Known]) -> Attack:
+    """Look for worlds until each protected count of each attacker has one; tell which have none."""
+    result = Attack()
+    changes = np.zeros((0, *block.table.shape), dtype=np.int64)
+    moved = np.zeros((0, *block.lowest.shape), dtype=np.int64)
+    for known in attackers:
+        open_cells = block.targets & is_protected(known.unknown)
+        if known.exact is not None:
+            open_cells[:, known.exact] = False
+        result.targets[known.attacker] = result.targets.get(known.attacker, 0) + int(
+            open_cells.sum()
         )
-        for view, code in wanted:
-            for goal in attackers.wanted(kind).get((view, code), ()):
-                if program.solved >= left:
-                    break
-                changed = program.reach(view, code, goal)
-                if changed is not None:
-                    found = _found(replace(kind, sizes=True), changed)
-                    attackers.add(kind, change_of(block, found))
-                    outcome.worlds.append(found)
-        left -= program.solved
-        outcome.solved += program.solved
+        fell, rose = np.zeros_like(block.lowest), np.zeros_like(block.lowest)
+        if result.worlds and open_cells.any():
+            by = moved[_agreeing(block, known, changes, moved)]
+            fell, rose = by.min(axis=0, initial=0), by.max(axis=0, initial=0)
+        for value, code in np.argwhere(open_cells & ~are_safe(known.unknown, fell, rose)).tolist():
+            unknown = int(known.unknown[value, code])
+            if is_safe(unknown, int(fell[value, code])) or is_safe(unknown, int(rose[value, code])):
+                continue
+            found = _quick(block, known, value, code, unknown)
+            if found is None and result.programs < PROGRAMS:
+                found = _complete(block, known, value, code, unknown, result)
+            if found is None:
+                result.failed.append((value, code))
+                continue
+            result.worlds.append(World(found))
+            by = found @ block.bits.T
+            changes = np.concatenate([changes, found[None]])
+            moved = np.concatenate([moved, by[None]])
+            fell, rose = np.minimum(fell, by), np.maximum(rose, by)
+    result.failed = sorted(set(result.failed))
+    return result
 
 
-def _known(block: Block, kind: Kind, lowest: Ints, highest: Ints) -> tuple[Ints, Ints]:
-    """Return the bounds of a kind of world: what is known exactly does not change."""
-    if not (kind.exact and block.exact.any()):
-        return lowest, highest
-    return (
-        np.where(block.exact, np.maximum(lowest, 0), lowest),
-        np.where(block.exact, np.minimum(highest, 0), highest),
-    )
+def holds(block: Block, known: Known, change: Ints) -> bool:
+    """Return whether a change is a world for an attacker: it agrees with all that one knows."""
+    if (block.table + change < known.table).any() or change[:, ~known.atoms].any():
+        return False
+    by = change @ block.bits.T
+    if known.exact is not None and by[:, known.exact].any():
+        return False
+    return bool(((by == 0) | ((by >= block.lowest) & (by <= block.highest))).all())
 
 
-def _found(kind: Kind, changed: Ints) -> Found:
-    return Found(
-        kind,
-        tuple(
-            (int(row), int(atom), int(changed[row, atom])) for row, atom in np.argwhere(changed)
-        ),
-    )
+def _agreeing(block: Block, known: Known, changes: Ints, moved: Ints) -> NDArray[np.bool_]:
+    """Return which worlds, all of the same release, agree with what an attacker knows."""
+    agrees = ~((block.table + changes) < known.table).any(axis=(1, 2))
+    agrees &= ~changes[:, :, ~known.atoms].any(axis=(1, 2))
+    if known.exact is not None:
+        agrees &= ~moved[:, :, known.exact].any(axis=(1, 2))
+    return np.asarray(agrees)
 
 
-def _push(world: World, wanted: dict[tuple[int, int], list[int]], outcome: Outcome) -> None:
-    """Push one cell after the other, in an order left to chance, and keep what was reached."""
-    cells = list(wanted)
-    for place in world.chance.permutation(len(cells)).tolist():
-        view, code = cells[place]
-        goals = wanted[view, code]
-        now = int(world.change[view, code])
-        if any(goal and (now >= goal if goal > 0 else now <= goal) for goal in goals):
-            world.hold(view, code)
+def _goals(unknown: int) -> list[int]:
+    return [1, -1] if unknown > 4 else sorted((5 - unknown, -unknown), key=abs)
+
+
+def _quick(block: Block, known: Known, value: int, code: int, unknown: int) -> Ints | None:
+    """Change the count by one zaak at a time, each step within what the release allows."""
+    for goal in _goals(unknown):
+        if not block.lowest[value, code] <= goal <= block.highest[value, code]:
             continue
-        for goal in world.chance.permutation(goals).tolist():
-            if goal and world.lowest[view, code] <= goal <= world.highest[view, code]:
-                outcome.attempts += 1
-                if world.reach(view, code, goal, steps=STEPS):
-                    break
+        change = np.zeros_like(block.table)
+        for _ in range(abs(goal)):
+            if not _step(block, known, change, value, code, up=goal > 0):
+                break
+        else:
+            return change
+    return None
 
 
-def _wider(block: Block, failed: list[tuple[int, int]], width: int) -> set[View]:
-    """Return what to withdraw: views of failed cells, then their cubes, then the whole family."""
-    views = {block.view_of(view, code) for view, code in failed}
-    if width == 0:
-        return views
-    cubes = {cube for cube, _ in views}
-    if width > 1:
-        cubes = {block.codes[code][0] for code in np.nonzero(block.targets)[0]}
-    return {(cube, dims) for cube in cubes for dims in set(block.dims)}
+def _step(block: Block, known: Known, change: Ints, value: int, code: int, *, up: bool) -> bool:
+    """Make the first change that is allowed and moves the cell the right way."""
+    bits, now = block.bits, change @ block.bits.T
+    free = block.table + change - known.table
+    away = np.nonzero((bits[code] == (not up)) & (free[value] > 0) & known.atoms)[0]
+    to = np.nonzero((bits[code] == up) & known.atoms)[0]
+    away, to = np.repeat(away, len(to)), np.tile(to, len(away))
+    keep = block.group[away] == block.group[to]
+    away, to = away[keep], to[keep]
+    by = (bits[:, to] - bits[:, away]).T
+    keep = _fits(block, known, value, now, by)
+    away, to, by = away[keep], to[keep], by[keep]
+    if not block.swaps:
+        if not len(away):
+            return False
+        best = int(np.abs(by).sum(axis=1).argmin())
+        change[value, away[best]] -= 1
+        change[value, to[best]] += 1
+        return True
+    others = [other for other in range(len(block.table)) if other != value]
+    for other in others:
+        able = np.nonzero(free[other, to] > 0)[0]
+        if len(able):
+            able = able[_fits(block, known, other, now, -by[able])]
+        if len(able):
+            best = int(able[np.abs(by[able]).sum(axis=1).argmin()])
+            change[value, away[best]] -= 1
+            change[value, to[best]] += 1
+            change[other, to[best]] -= 1
+            change[other, away[best]] += 1
+            return True
+    return _moved(block, known, change, value, code, others, up=up)
 
 
-def _put_back(block: Block, outcome: Outcome) -> None:
-    """Undo withdrawals that no world makes use of: nothing then fails with them shown."""
-    for view in sorted(outcome.withdrawn):
-        without = outcome.withdrawn - {view}
-        lowest, highest = bounds(block.cells, withdrawn_cells(block, without))
-        if all(
-            ((change >= lowest) & (change <= highest)).all()
-            for change in (change_of(block, world) for world in outcome.worlds)
-        ):
-            outcome.withdrawn = without
+def _moved(
+    block: Block,
+    known: Known,
+    change: Ints,
+    value: int,
+    code: int,
+    others: list[int],
+    *,
+    up: bool,
+) -> bool:
+    """Let one zaak go from one value of the filter to another, as it is."""
+    now, sign = change @ block.bits.T, 1 if up else -1
+    free = block.table + change - known.table
+    atoms = np.nonzero((block.bits[code] > 0) & known.atoms)[0]
+    atoms = atoms[_fits(block, known, value, now, sign * block.bits[:, atoms].T)]
+    for other in others:
+        able = atoms[_fits(block, known, other, now, -sign * block.bits[:, atoms].T)]
+        able = able[free[other if up else value, able] > 0]
+        if len(able):
+            change[value, able[0]] += sign
+            change[other, able[0]] -= sign
+            return True
+    return False
 
 
-def change_of(block: Block, world: Found) -> Ints:
-    """Return by how much each cell of a block changes in a world, [view, code]."""
-    change = np.zeros_like(block.cells.n)
-    for row, atom, by in world.changes:
-        np.add.at(change, block.row_views[row], by * block.atom_codes[:, atom])
-    change[-1] = 0
-    return change
+def _fits(block: Block, known: Known, value: int, now: Ints, by: Ints) -> NDArray[np.bool_]:
+    new = now[value] + by
+    fits = (new >= block.lowest[value]) & (new <= block.highest[value]) | (by == 0)
+    if known.exact is not None:
+        fits &= (by == 0) | ~known.exact
+    return np.asarray(fits.all(axis=1))
 
 
-__all__ = ["ANYTHING", "Found", "Kind", "Outcome", "attack", "change_of", "withdrawn_cells"]
+def _complete(
+    block: Block, known: Known, value: int, code: int, unknown: int, result: Attack
+) -> Ints | None:
+    """Solve it as an integer program over all changes of the table."""
+    values, atoms = block.table.shape
+    low, high = block.lowest.copy(), block.highest.copy()
+    if known.exact is not None:
+        low[:, known.exact] = high[:, known.exact] = 0
+    matrix, same = block.equations
+    still = np.zeros(same)
+    free = np.where(known.atoms[None, :], known.table - block.table, 0).ravel()
+    most = np.where(known.atoms[None, :], 9, 0).repeat(values, axis=0).ravel()
+    for goal in _goals(unknown):
+        if not low[value, code] <= goal <= high[value, code]:
+            continue
+        lower, upper = low.copy(), high.copy()
+        lower[value, code] = upper[value, code] = goal
+        result.programs += 1
+        found = so.milp(
+            np.zeros(values * atoms),
+            integrality=np.ones(values * atoms),
+            bounds=so.Bounds(free, most),
+            constraints=so.LinearConstraint(
+                matrix,
+                np.concatenate([lower.ravel(), still]),
+                np.concatenate([upper.ravel(), still]),
+            ),
+            options={"node_limit": _NODES},
+        )
+        if found.x is not None:
+            change: Ints = np.rint(found.x).astype(np.int64).reshape(values, atoms)
+            if holds(block, known, change):
+                return change
+    return None

@@ -1,53 +1,50 @@
 """The independent checker: whole numbers in, yes or no out. It knows no solver and no search.
 
-It takes a base table, a world (how many zaken become something else), the cells as they are, and
-what the release shows. A world is evidence when it is a table of whole numbers that nobody who
-knows only what is fixed in it can tell from the truth: every cell passes the gate with the same
-outcome.
+A witness is a table of zaken (by filter value and what they count for), another table (the change),
+and per cell how far the count may move before the gate shows something else. It is evidence when
+the other table is made of whole zaken, changes nothing that its attacker knows, and moves no cell
+further than that; it covers a claim when the count of that cell, as far as the attacker does not
+know it, could then be zero or more than four.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-
-def gate(n: int, pupils: int, largest: int) -> int | None:
-    """Return what is shown of a count, by the one sentence of the rule. See sql/macros/poort.sql."""
-    v = 5 * ((n + 2) // 5)
-    return v if v >= 10 and 5 * ((pupils + 2) // 5) >= 10 and 3 * largest <= n else None
+Rows = Sequence[Sequence[int]]
 
 
-def same_release(
-    table: Mapping[tuple[int, int], int],
-    world: Iterable[tuple[int, int, int]],
-    counts_in: Any,
-    cells: Mapping[Any, tuple[int, int, int, int | None, int | None]],
-) -> dict[Any, int] | None:
-    """Return by how much each cell changes in a world; None when the release would tell.
+def is_witness(block: Mapping[str, Any], change: Rows) -> bool:
+    """Return whether a change gives another table with the same release.
 
     Args:
-        table: movable zaken by row and atom; each is the only zaak of its pupil.
-        world: row, atom, and by how much the table changes there.
-        counts_in: the cells that a row and atom count in.
-        cells: n, leerlingen, grootste, v and v_leerlingen of each cell that the release speaks of.
+        block: `tabel` [value][atom], `telt` [code][atom], `laagst` and `hoogst` [value][code].
+        change: [value][atom].
     """
-    change: dict[Any, int] = {}
-    for row, atom, by in world:
-        if table.get((row, atom), 0) + by < 0:
-            return None
-        for cell in counts_in(row, atom):
-            change[cell] = change.get(cell, 0) + by
-    for cell, by in change.items():
-        if cell in cells:
-            n, pupils, largest, v, v_pupils = cells[cell]
-            largest = largest if largest > 1 else min(1, n + by)
-            if gate(n + by, pupils + by, largest) != v:
-                return None
-            if v_pupils is not None and gate(pupils + by, pupils + by, 1) != v_pupils:
-                return None
-    return change
+    for row, by in zip(block["tabel"], change, strict=True):
+        if any(n + more < 0 for n, more in zip(row, by, strict=True)):
+            return False
+    if any(sum(line) for line in (zip(*change, strict=True) if block["ruilt"] else change)):
+        return False
+    for moved, low, high in zip(
+        changes(block, change), block["laagst"], block["hoogst"], strict=True
+    ):
+        if any(by and not low[at] <= by <= high[at] for at, by in enumerate(moved)):
+            return False
+    return True
 
 
-def is_safe(unknown: int, changes: Iterable[int]) -> bool:
-    """Return whether a count of 1 to 7 stays unknown, given how much worlds change it."""
-    others = [unknown + by for by in changes if by]
-    return any(n <= 0 or n > 4 for n in others) if unknown <= 4 else bool(others)
+def changes(block: Mapping[str, Any], change: Rows) -> list[list[int]]:
+    """Return by how much every cell changes, [value][code]."""
+    still = [0] * len(block["telt"])
+    return [
+        [sum(by * of for by, of in zip(row, counts, strict=True)) for counts in block["telt"]]
+        if any(row)
+        else still
+        for row in change
+    ]
+
+
+def covers(unknown: int, by: int) -> bool:
+    """Return whether a count of 1 to 7 stays unknown when another world changes it by so much."""
+    left = unknown + by
+    return left <= 0 or left > 4 if unknown <= 4 else by != 0

@@ -4,7 +4,7 @@ The marts come in, one file of protected counts comes out. The SQL of `sql/relea
 closed cube of `etl.released.cubes` one schooljaar at a time; every count passes
 `sql/macros/poort.sql`. A release is a new file beside the old ones, and then the pointer `current`
 moves. The same data make the same content digest, and a release that says nothing new is not
-written. The audit will stand between `counted` and `written`.
+written. The audit stands between counting a schooljaar and writing it (`etl.publish.audited`).
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM, writing
-from etl.publish import lists, recall, refresh
+from etl.publish import audited, lists, recall, refresh
 from etl.publish.files import (
     KEPT,
     attached,
@@ -38,7 +38,7 @@ from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "3"
+DEFINITIONS = "4"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
 
@@ -72,8 +72,10 @@ RELEASED = (
     "curven",
     "dekking",
     "noemers",
+    "ingetrokken",
     "normen",
     "standen",
+    "toets",
     *_DELIVERIES,
     *_REGISTRATION,
 )
@@ -117,7 +119,7 @@ def build(
             folder.chmod(0o755)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
-            counted(
+            found = counted(
                 work,
                 say=say,
                 folder=folder,
@@ -128,11 +130,19 @@ def build(
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
-                about = written(work, is_sample=is_sample, definitions=definitions, klokken=klokken)
+                packed, witnesses = found.packed()
+                about = written(
+                    work,
+                    is_sample=is_sample,
+                    definitions=definitions,
+                    klokken=klokken,
+                    witnesses=witnesses,
+                )
+            is_new = not (folder / f"{about['id']}.duckdb").exists()
             release = put_in_place(draft, folder / f"{about['id']}.duckdb")
             recall.published(folder, about["id"])
             if memory is not None:
-                memory.keep(work, about["id"])
+                memory.keep(work, about["id"], packed if is_new else None)
             move_pointer(release)
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(
@@ -153,10 +163,12 @@ def counted(
     memory: refresh.Memory | None = None,
     definitions: str = DEFINITIONS,
     agreed: Normen = NATIONAL,
-) -> None:
-    """Count the whole cube and put it through the gate: leaves the released tables in `temp`.
+    attacks: bool = True,
+) -> audited.Audited:
+    """Count the whole cube, put it through the gate and attack it: what is released is in `temp`.
 
     Areas of which too little changed since the release in `folder` keep its cells (see `refresh`).
+    Without `attacks` the cells are what the gate alone lets through.
     """
     transform.create_macros(work, *_MACROS)
     lists.create(work)
@@ -171,6 +183,7 @@ def counted(
         _create(work, name)
     for table, columns in _COLUMNS.items():
         work.execute(f"create or replace temp table {table} ({columns})")
+    found = audited.start(work)
     years = work.execute(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()
@@ -184,9 +197,12 @@ def counted(
             for name in _PER_CURVE:
                 _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
             _append(work, "curven")
+        if attacks:
+            audited.audit(work, schooljaar, found, say=say)
     refresh.carry(work)
     for name in _REGISTRATION:
         _create(work, name)
+    return found
 
 
 def _put_norms(work: duckdb.DuckDBPyConnection, agreed: Normen) -> None:
@@ -206,6 +222,7 @@ def written(
     is_sample: bool,
     definitions: str = DEFINITIONS,
     klokken: Mapping[int, Klok] = MappingProxyType({}),
+    witnesses: str = "",
 ) -> dict[str, str]:
     """Copy the released tables to the attached file, sorted, and say what they are."""
     [(peildatum,)] = work.execute("select max(peildatum) from temp.leveringen").fetchall()
@@ -220,12 +237,15 @@ def written(
         "klokken": ",".join(f"{stap}={klok}" for stap, klok in sorted(klokken.items())),
         "peildatum": str(peildatum),
         "voorbeeld": "ja" if is_sample else "nee",
-        "getoetst": "nee",
+        "getoetst": "ja",
         "regel": disclosure.RULE,
         **_spoken_sql(),
     }
-    about["digest"] = content_digest(work, RELEASED, about=about)
+    said = [name for name in RELEASED if name != "toets"]
+    about["digest"] = content_digest(work, said, about=about)
     about["id"] = f"vrijgave_{peildatum}_{about['digest'][:12]}"
+    # what was tried goes along, but two releases that say the same are the same
+    about["getuigen"] = witnesses
     work.execute("create table vrijgave.metadata (naam varchar, waarde varchar)")
     work.executemany("insert into vrijgave.metadata values (?, ?)", sorted(about.items()))
     return about

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.audit import witness
 from etl.released.reader import FORMAT, POINTER
 
-CARRIED = ("cellen", "curven", "dekking", "registratie", "standen")
+CARRIED = ("cellen", "curven", "dekking", "ingetrokken", "registratie", "standen")
 """The tables of a release that are kept by area and schooljaar."""
 
 _PRINTS = (
@@ -31,6 +32,8 @@ _EMPTY = {
     "vorige_curven": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, "
     "code varchar, uitkomst varchar, dagen integer[], v integer[]",
     "vorige_dekking": "gebied varchar, schooljaar varchar, geleverd bigint, gemeenten bigint",
+    "vorige_ingetrokken": "gebied varchar, schooljaar varchar, kubus varchar, "
+    "filterkolommen varchar",
     "vorige_registratie": "gebied varchar, schooljaar varchar, maat varchar, band integer",
     "vorige_standen": "gebied varchar, schooljaar varchar, peildatum date",
 }
@@ -53,8 +56,13 @@ class Memory:
     def prints_of(self, release: Path) -> Path:
         return self.folder / f"{release.stem}.parquet"
 
-    def keep(self, work: duckdb.DuckDBPyConnection, release_id: str) -> None:
-        """Write down what a release counted; before it is pointed at."""
+    def keep(
+        self, work: duckdb.DuckDBPyConnection, release_id: str, witnesses: bytes | None
+    ) -> None:
+        """Write down what a release counted, and why it is safe; before it is pointed at.
+
+        A release that was there already keeps the witnesses that it names.
+        """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self.folder / f"{release_id}.parquet"
         draft = path.with_suffix(".nieuw")
@@ -66,11 +74,13 @@ class Memory:
         with draft.open("rb") as file:
             os.fsync(file.fileno())
         draft.replace(path)
+        if witnesses is not None:
+            witness.keep(self.folder, release_id, witnesses)
 
     def forget_all_but(self, release_id: str | None) -> None:
         """Remove what was counted for other releases."""
         for path in self.folder.glob("*"):
-            if path.name != f"{release_id}.parquet":
+            if path.stem != release_id:
                 path.unlink()
 
 
@@ -135,6 +145,8 @@ def carry(work: duckdb.DuckDBPyConnection) -> None:
 
 _KEPT = {
     "cellen": "from temp.vorige_cellen semi join temp.meegenomen using (gebied, schooljaar)",
+    "ingetrokken": "from temp.vorige_ingetrokken "
+    "semi join temp.meegenomen using (gebied, schooljaar)",
     "curven": "from temp.vorige_curven semi join temp.meegenomen using (gebied, schooljaar)",
 }
 

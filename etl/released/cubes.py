@@ -2,7 +2,7 @@
 
 A cell is (kubus, gebied, schooljaar, filters, code). What is not in these lists cannot be released,
 and what is in them but hidden is simply absent from the file, so that zero, a few and withdrawn are
-the same by construction. The build and the reader both work from here; so will the audit.
+the same by construction. The build, the audit and the reader all work from here.
 """
 
 from collections.abc import Mapping

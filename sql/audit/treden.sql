@@ -7,3 +7,5 @@ select
 from temp.treden
 
 inner join temp.gebieden on treden.gebied_nr = gebieden.gebied_nr
+
+order by all

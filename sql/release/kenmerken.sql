@@ -123,6 +123,7 @@ alle as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         kenmerk

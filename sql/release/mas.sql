@@ -40,6 +40,7 @@ beperkt as (
 geteld as (
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'voorraad' as kubus,
@@ -56,6 +57,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'in_vakantie' as kubus,
@@ -68,6 +70,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'duurzaam' as kubus,
@@ -86,6 +89,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'thuiszitters_grens' as kubus,
@@ -105,6 +109,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'fasen' as kubus,
@@ -129,6 +134,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'signaleringsinstrument' as kubus,
@@ -141,6 +147,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'advies_keuze' as kubus,
@@ -153,6 +160,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'afwijking_per_stap' as kubus,
@@ -170,6 +178,7 @@ geteld as (
     union all
 
     select
+        zaak_nr,
         profiel,
         leerling,
         'afwijking_en_terugkeer' as kubus,
@@ -192,6 +201,7 @@ geteld as (
     union all
 
     select
+        beperkt.zaak_nr,
         beperkt.profiel,
         beperkt.leerling,
         case
@@ -216,6 +226,7 @@ geteld as (
 )
 
 select
+    geteld.zaak_nr,
     geteld.profiel,
     geteld.leerling,
     codelijst.kenmerk

@@ -2,8 +2,8 @@
 --
 -- Reads:  a pupil whose rows of a kenmerk lie in one profiel is counted there, once for all of its
 --         cells; only the others are followed into every cell
--- Counts: n is the true count, v and v_leerlingen what is shown; null is hidden. n stays in the
---         build: curves are weighted by it.
+-- Counts: n is the true count, v and v_leerlingen what is shown; null is hidden. n, leerlingen and
+--         grootste stay in the build: curves are weighted by it, and the audit starts from it.
 with
 
 per_profiel_en_leerling as (
@@ -129,6 +129,8 @@ select
     filter_nr,
     kenmerk,
     n,
+    leerlingen,
+    grootste,
     poort(n, leerlingen, grootste) as v,
     case
         when poort(n, leerlingen, grootste) is not null then poort(leerlingen, leerlingen, 1)

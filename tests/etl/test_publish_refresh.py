@@ -127,9 +127,10 @@ def test_what_is_removed_goes_at_once_also_from_a_frozen_year(build):
 def test_the_fingerprints_lie_beside_the_store_for_its_owner_alone_and_name_nobody(build, tmp_path):
     release = build(marts_of())
     build(marts_of(peildatum="2026-09-01"))
-    [file] = (tmp_path / "stand").iterdir()
+    witnesses, file = sorted((tmp_path / "stand").iterdir())
     assert file.stem == ReleaseFolder(tmp_path / "release").current().id != release.id
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert witnesses.name == f"{file.stem}.getuigen"
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (file, witnesses)} == {0o600}
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     with duckdb.connect() as con:
         text = str(con.read_parquet(str(file)).fetchall())

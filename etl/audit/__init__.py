@@ -1,0 +1,1 @@
+"""The attacker in the build: tries to bound every protected count, and withdraws what fails."""

@@ -1,0 +1,31 @@
+-- One row per withdrawn view that showed anything: the rest was not shown to begin with.
+with
+
+getoond as (
+
+    select distinct
+        gebied,
+        schooljaar,
+        kubus,
+        regexp_replace(filters, '=[^,]*', '', 'g') as filterkolommen
+
+    from temp.cellen
+
+)
+
+select
+    nu_ingetrokken.gebied,
+    nu_ingetrokken.schooljaar,
+    nu_ingetrokken.kubus,
+    nu_ingetrokken.filterkolommen
+
+from temp.nu_ingetrokken
+
+inner join getoond
+    on
+        nu_ingetrokken.gebied = getoond.gebied
+        and nu_ingetrokken.schooljaar = getoond.schooljaar
+        and nu_ingetrokken.kubus = getoond.kubus
+        and nu_ingetrokken.filterkolommen = getoond.filterkolommen
+
+order by all
