@@ -25,7 +25,7 @@ LONGEST_WAIT = 5.0
 """Seconds that a request waits for another that makes the same page; then it makes its own."""
 
 Key = tuple[str, str, str]
-"""Release, what is asked, and how the answer is compressed."""
+"""Edition of the release, what is asked, and how the answer is compressed."""
 
 Held = tuple[bytes, str | None]
 

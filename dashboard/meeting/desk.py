@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from dashboard.exhibits.compare import label_of
-from dashboard.meeting import access, forms, live, page, seal, store
+from dashboard.meeting import access, forms, live, page, recalled, seal, store
 from dashboard.meeting.database import current_database
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
 from dashboard.meeting.seal import Sealed
@@ -61,6 +61,7 @@ def meeting_of(session: Session, vergadering: str) -> Vergadering:
 def shown_points(session: Session, meeting: Vergadering) -> list[ShownPoint]:
     """Return the agenda, with every figure as it is kept and how it stands today."""
     typed = store.texts_of(session, meeting)
+    gone = recalled.introductions(session, meeting)
     number = 0
     found = []
     for punt in meeting.punten:
@@ -71,7 +72,9 @@ def shown_points(session: Session, meeting: Vergadering) -> list[ShownPoint]:
                 id=punt.id,
                 number=number,
                 titel=held.get("titel", ""),
-                toelichting=held.get("toelichting", ""),
+                toelichting=recalled.TAKEN_BACK
+                if punt.id in gone
+                else held.get(recalled.INTRODUCTION, ""),
                 bron=Bron(punt.bron),
                 regel=punt.regel,
                 vraag=punt.vraag,
@@ -128,7 +131,7 @@ def table(vergadering: str) -> Response:
             eerder=earlier,
             cijfers=[(live.INDICATOR_PREFIX + each.code, label_of(each)) for each in INDICATORS],
             toon_nieuw=flask.request.args.get("nieuw", ""),
-            nieuws=live.news(session, meeting, held.rol, since=0),
+            nieuws=_news(session, meeting, held.rol),
         )
 
 
@@ -153,7 +156,7 @@ def screen(vergadering: str) -> Response:
                 )
                 if not each.is_confidential
             ],
-            nieuws=live.news(session, meeting, Rol.LEZER, since=0),
+            nieuws=_news(session, meeting, Rol.LEZER),
         )
 
 
@@ -164,7 +167,7 @@ def news(vergadering: str) -> Response:
     rol = Rol.LEZER if "scherm" in flask.request.args else held.rol
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
-        found = live.news(session, meeting, rol, since=int(since) if since.isdigit() else 0)
+        found = _news(session, meeting, rol, since=int(since) if since.isdecimal() else 0)
     return _json(found)
 
 
@@ -179,6 +182,12 @@ def acts(vergadering: str) -> Response:
     with current_database().writing() as session:
         meeting = meeting_of(session, vergadering)
         return _json({"antwoorden": live.apply(session, meeting, held.rol, asked)})
+
+
+def _news(session: Session, meeting: Vergadering, rol: Rol, *, since: int = 0) -> live.Json:
+    """Return what is new, without what the product said of figures that were recalled."""
+    found = live.news(session, meeting, rol, since=since)
+    return recalled.without(found, recalled.introductions(session, meeting))
 
 
 def _pins(punt: Punt) -> list[Pin]:

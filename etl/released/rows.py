@@ -75,7 +75,7 @@ _SENTENCES = {
     ),
     Hidden.HERROEPEN: (
         "De leverancier heeft deze gegevens teruggetrokken. Daarom staan ze hier niet meer.",
-        "Kijk in de nieuwste cijfers, of kies een ander gebied.",
+        "Kies een ander gebied, of kijk later nog eens.",
     ),
     Hidden.FILTER_TE_WEINIG: (
         "Met dit filter blijven er te weinig zaken over. Zo is niemand herkenbaar.",
