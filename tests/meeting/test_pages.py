@@ -102,6 +102,18 @@ def test_a_form_of_another_site_is_refused(client: FlaskClient):
     assert client.post("/vergaderingen/nieuw", data={"titel": "Vreemd"}).status_code == 403
 
 
+def test_no_form_is_taken_without_the_value_that_only_our_pages_know(client: FlaskClient):
+    name = make_meeting(client, soort="intern")
+    begin(client, name)
+    parts = {"<vergadering>": name, "<zaak>": "1_laat_en_stil", "<afspraak>": new_id()}
+    writes = [address for address, methods, _ in ROUTES if "POST" in methods]
+    assert len(writes) > 10
+    for address in writes:
+        path = re.sub("<[a-z]+>", lambda part: parts[part.group()], address)
+        answer = client.post(path, data={"titel": "Vreemd", "figuur": "routes"})
+        assert answer.status_code == 403, path
+
+
 def test_sealed_figures_stay_the_same_to_the_last_digit_and_say_what_is_newer(
     client: FlaskClient, shelf: Shelf, app_url: str
 ):
