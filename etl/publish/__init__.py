@@ -47,7 +47,7 @@ Say = Callable[[str], None]
 
 _MACROS = ("poort", "aalen_johansen")
 
-_REFRESH = ("prenten", "meegenomen")
+_REFRESH = ("prenten", "meegenomen", "meegenomen_leveranciers")
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
 _PER_YEAR = (
     "plekken",

@@ -2,10 +2,11 @@
 
 Two releases that differ by one pupil tell about that pupil. So an area and schooljaar keeps the
 cells of the previous release until at least ten pupils were added, went or changed since they were
-counted, and a schooljaar that is long over keeps them for good. What was counted is remembered as
-keyed fingerprints beside the case store, in a file named after its release: after a crash the two
-still belong together. `temp.meegenomen` names the blocks whose cells are older than the zaken; who
-attacks a release must not hold those cells to the zaken of now.
+counted, and a schooljaar that is long over keeps them for good. How a supplier registers is told
+anew by the same rule. What was counted is remembered as keyed fingerprints beside the case store,
+in a file named after its release: after a crash the two still belong together. `temp.meegenomen`
+names the blocks whose cells are older than the zaken; who attacks a release must not hold those
+cells to the zaken of now.
 """
 
 import hashlib
@@ -18,8 +19,16 @@ import duckdb
 
 from etl.released.reader import FORMAT, POINTER
 
-CARRIED = ("cellen", "curven", "dekking", "registratie", "standen")
-"""The tables of a release that are kept by area and schooljaar."""
+CARRIED = (
+    "cellen",
+    "curven",
+    "dekking",
+    "registratie",
+    "registratie_leveranciers",
+    "standen",
+    "volledigheid",
+)
+"""The tables of a release that are kept by area and schooljaar, or by supplier."""
 
 _PRINTS = (
     "gebied varchar, schooljaar varchar, leerling varchar, leverancier varchar, afdruk varchar"
@@ -32,6 +41,8 @@ _EMPTY = {
     "code varchar, uitkomst varchar, dagen integer[], v integer[]",
     "vorige_dekking": "gebied varchar, schooljaar varchar, geleverd bigint, gemeenten bigint",
     "vorige_registratie": "gebied varchar, schooljaar varchar, maat varchar, band integer",
+    "vorige_registratie_leveranciers": "leverancier varchar, maat varchar, band integer",
+    "vorige_volledigheid": "leverancier varchar, veld varchar, band integer",
     "vorige_standen": "gebied varchar, schooljaar varchar, peildatum date",
 }
 
@@ -125,6 +136,7 @@ def nothing_kept(work: duckdb.DuckDBPyConnection) -> None:
         "create or replace temp table meegenomen "
         "(gebied varchar, schooljaar varchar, was_getoond boolean)"
     )
+    work.execute("create or replace temp table meegenomen_leveranciers (leverancier varchar)")
 
 
 def carry(work: duckdb.DuckDBPyConnection) -> None:
