@@ -38,7 +38,7 @@ from etl.validate.receipt import (
     Receipt,
     with_delivery_findings,
 )
-from etl.validate.rows import Flagged, flag_rows
+from etl.validate.rows import Flagged, read_rows
 
 MAX_APART = Fraction(5, 100)
 """Share of a table's rows that may be set aside; exactly this much is accepted."""
@@ -143,19 +143,20 @@ def _inspect(
         con.execute(f"create schema {schema}")
     con.execute("create table apart (bestand varchar, regel bigint, code varchar, kolom varchar)")
     keys = pads(secret, leverancier=delivery.leverancier)
-    landed = land(con, delivery, pads=keys)
-    say("Regels controleren")
-    flagged = {
-        table: flag_rows(
+    opened = land(con, delivery, pads=keys)
+    flagged: dict[str, Flagged] = {}
+    landed: dict[str, Landed] = {}
+    for table, one in opened.items():
+        flagged[table], landed[table] = read_rows(
             con,
             table,
-            landed=landed[table],
-            missing=missing_columns(table, landed[table]),
+            opened=one,
+            missing=missing_columns(table, one if isinstance(one, Landed) else one.header),
             peildatum=delivery.peildatum,
+            keys=keys,
         )
-        for table in TABLES
-    }
-    caught = choose_rows(con, flagged, landed=landed, keys=keys)
+    say("Regels controleren")
+    caught = choose_rows(con, flagged, landed=landed)
     say("Inhoud controleren")
     files = tuple(
         _judge_file(
@@ -220,10 +221,12 @@ def _verdicts(
     # here and not above: it takes seconds, and a refusal does without
     from etl.validate.suites import counts_by_rule
 
+    tables = [flagged[table] for table in _in_order(delivery)]
+    counts = counts_by_rule(con, *tables, peildatum=delivery.peildatum)
     return tuple(
-        Verdict(delivery.bestand(table), code, count == 0, count)
-        for table in _in_order(delivery)
-        for code, count in counts_by_rule(con, flagged[table], peildatum=delivery.peildatum).items()
+        Verdict(delivery.bestand(one.table), rule.code, counts[rule.code] == 0, counts[rule.code])
+        for one in tables
+        for rule in one.rules.values()
     )
 
 
