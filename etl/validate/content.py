@@ -123,6 +123,8 @@ def birth_date_findings(
             continue
         if flagged.table == "zaken":
             source = f"from typed.zaken select {column} as datum, melddatum"
+        elif _too_few_are_early(con, flagged.table, column, caught=caught):
+            continue
         else:
             source = (
                 f"from typed.{flagged.table} as eigen join typed.zaken as zaak "
@@ -134,6 +136,28 @@ def birth_date_findings(
         if dates >= MIN_VALUES and hits >= BIRTH_SHARE * dates:
             findings.append(Finding("I108", column, Gevolg.GEWEIGERD, hits))
     return findings
+
+
+def _too_few_are_early(
+    con: duckdb.DuckDBPyConnection, table: str, column: str, *, caught: Caught
+) -> bool:
+    """Say whether a join can be spared: too few rows could hold a date before the melddatum.
+
+    A row that loads holds one only when its first date is one, which `*_voor_melddatum` counts;
+    any row that does not load might.
+    """
+    if any(rule.sql == "zaak_dubbel" for rule in caught.rules("zaken")):
+        return False
+    early = sum(
+        caught.counts[rule.code]
+        for rule in caught.rules(table)
+        if str(rule.sql).endswith("_voor_melddatum")
+    )
+    [(rows, loading, dates)] = con.execute(
+        f"select (from read.{table} select count(*)), count(*), count({column}) from loading.{table}"
+    ).fetchall()
+    most = early + rows - loading
+    return bool(most < MIN_VALUES or most < BIRTH_SHARE * dates)
 
 
 def first_day_findings(

@@ -2,8 +2,8 @@
 
 Schemas of the intake's database, in the order in which they come to be: `landing` (text), `read`
 and `typed` (under our types, with flags), `broken` (the rows that broke a rule, with their text),
-`sound` (no fault of its own), `loading` (and not lost with its zaak), `caught` (rows that a check
-in `sql/checks` found), `validated` (what the case store takes).
+`sound` (no fault of its own), `loading` (and of a zaak that loads), `lost` (sound, but of another
+zaak), `caught` (rows that a check in `sql/checks` found), `validated` (what the case store takes).
 """
 
 import re
@@ -20,9 +20,9 @@ from etl.domain.rule import ID_SHAPE, Gevolg, Rule
 from etl.ingest.source import Landed
 from etl.validate.rows import KEY, Flagged
 
-SCHEMAS = ("typed", "sound", "caught", "loading", "validated", "content", "lines")
+SCHEMAS = ("typed", "sound", "lost", "caught", "loading", "validated", "content", "lines")
 
-SPENT = ("landing", "caught", "content", "lines", "receipt", "previous", "broken")
+SPENT = ("landing", "lost", "caught", "content", "lines", "receipt", "previous", "broken")
 """What is dropped after judging: room for the next step, and fewer copies of what came in."""
 
 VALIDATED = {
@@ -36,6 +36,9 @@ VALIDATED = {
     "noemers": "gemeentecode, schooljaar, onderwijssoort, leerlingen",
 }
 """The columns that the case store takes; a pseudonym as delivered is none of them."""
+
+_OF_A_ZAAK = ("stappen", "keten")
+"""Tables whose rows go the way of their zaak."""
 
 _CROSS_RULES = tuple(rule for rule in DELIVERY_RULES if rule.sql and rule.table)
 _ID = re.compile(rf"(?<![0-9a-f-])(?:{ID_SHAPE})(?![0-9a-f-])")
@@ -79,6 +82,8 @@ def choose_rows(
         has_lost_none = not counts.get("Z501") and sound == _count(con, f"loading.{table}")
         if rule.gevolg is Gevolg.APART and has_lost_none:
             continue
+        if rule.gevolg is Gevolg.APART and table in _OF_A_ZAAK:
+            _keep_lost(con, table)
         con.execute(f"create table caught.{rule.sql} as {sql.folder('checks')[str(rule.sql)]}")
         count = _count(con, f"caught.{rule.sql}")
         if count:
@@ -146,6 +151,13 @@ def _keep_ids_set_aside(
     con.execute(
         "delete from sound.zaken_apart where zaak_id in (from loading.zaken semi join "
         "sound.zaken_apart using (zaak_id) select zaak_id)"
+    )
+
+
+def _keep_lost(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    con.execute(
+        f"create table if not exists lost.{table} as from sound.{table} "
+        "anti join loading.zaken using (zaak_id) select rij, zaak_id"
     )
 
 

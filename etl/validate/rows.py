@@ -29,6 +29,9 @@ BROKEN_LINE_BIT = 62
 _ENUMS = {"groep": codes.LEEFTIJDSGROEP.values}
 """The lists of typed columns that no file has."""
 
+_SMALL = ("stap", "leeftijd")
+"""Numbers of which one byte holds all that are within bounds."""
+
 KEY = "coalesce(pseudoniem({text}), md5_number({text}))"
 """What an id is compared by within a delivery: also one whose shape is wrong."""
 
@@ -187,6 +190,9 @@ def _kept(
         if one.name == "zaak_id":
             text = texts[one.name]
             kept.append(f"coalesce({numbers[one.name]}, {KEY.format(text=text)}) as zaak_id")
+        elif one.name in _SMALL:
+            # what does not fit is far out of bounds, and was set aside for it
+            kept.append(f"try_cast({one.name} as tinyint) as {one.name}")
         elif one.kind is not Kind.PSEUDONYM and one.name not in listed:
             kept.append(one.name)
     return kept
