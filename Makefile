@@ -27,6 +27,7 @@ serve: $(READY) $(STATIC)  ## serve the dashboard of the newest release on http:
 
 test: check $(STATIC)  ## all checks and all tests; BROWSER=nee leaves out the browser (and says so)
 	@.ci/browser
+	@.ci/postgres
 	$(BIN)/python -m pytest --numprocesses 2 $(if $(filter nee,$(BROWSER)),-m 'not browser')
 
 check: $(DEV)  ## formatting, lint, types, import rules, SQL style
@@ -34,12 +35,12 @@ check: $(DEV)  ## formatting, lint, types, import rules, SQL style
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --disable-progress-bar sql bench/bare
+	$(BIN)/sqlfluff lint --disable-progress-bar sql bench
 
 fix: $(DEV)  ## mend what can be mended without thought
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/sqlfluff fix --disable-progress-bar sql bench/bare
+	$(BIN)/sqlfluff fix --disable-progress-bar sql bench
 
 bench: $(DEV)  ## measure speed, as ratios against a named baseline in the same run
 	@$(BIN)/python -m bench

@@ -14,7 +14,9 @@ from bench.measure import Section
 
 def main() -> int:
     asked = _parser().parse_args()
-    sizes = {name: getattr(asked, name) for name in ("zaken", "rounds", "requests")}
+    sizes = {
+        name: getattr(asked, name) for name in ("zaken", "metrics_zaken", "rounds", "requests")
+    }
     console, where = report.console(), report.machine()
     console.print(f"{where['cores']} cores, load {where['load_at_start']} before the start", end="")
     console.print(". A ratio above 1: the product takes longer than its baseline.")
@@ -37,7 +39,7 @@ def _measured(asked: argparse.Namespace, scratch: Path) -> Iterator[Section]:
     # from here on: what they import would weigh on the memory of the children above
     from bench import metrics, pages, sample
 
-    yield metrics.measure(intake.warehouse(scratch), rounds=5 * rounds)
+    yield metrics.measure(scratch, zaken=asked.metrics_zaken, rounds=rounds)
     served = scratch / "voorbeeld"
     yield sample.measure(scratch / "voorbeeldleveringen", served)
     yield pages.measure(served, rounds=rounds, requests=asked.requests)
@@ -45,7 +47,10 @@ def _measured(asked: argparse.Namespace, scratch: Path) -> Iterator[Section]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--zaken", type=int, default=200_000, help="size of intake and metrics")
+    parser.add_argument("--zaken", type=int, default=200_000, help="size of intake")
+    parser.add_argument(
+        "--metrics-zaken", type=int, default=2_000_000, help="size of the metrics, invented by SQL"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="times that each side takes its turn")
     parser.add_argument("--requests", type=int, default=300, help="per round and side, for pages")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the outcome here")

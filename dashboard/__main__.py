@@ -1,4 +1,7 @@
-"""Serve the current release: `python -m dashboard [--warehouse DIR] [--host H] [--port N]`."""
+"""Serve the current release: `python -m dashboard [--warehouse DIR] [--host H] [--port N]`.
+
+`backup`, `restore`, `link` and `forget` are about the meetings (see `dashboard.meeting.commands`).
+"""
 
 import argparse
 import sys
@@ -8,8 +11,16 @@ from dashboard.server import check_port, default_warehouse, release_folder, serv
 from etl.errors import MasError
 from etl.released.reader import ReleaseFolder
 
+OF_MEETINGS = frozenset({"backup", "forget", "link", "restore"})
+
 
 def main(arguments: list[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if set(arguments) & OF_MEETINGS:
+        # loads the database library, which serving can do without
+        from dashboard.meeting import commands
+
+        return commands.main(arguments)
     asked = _parser().parse_args(arguments)
     warehouse: Path = asked.warehouse or default_warehouse()
     releases = ReleaseFolder(release_folder(warehouse))
@@ -29,7 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m dashboard", description="Toon de huidige vrijgave in de browser."
+        prog="python -m dashboard",
+        description="Toon de huidige vrijgave in de browser.",
+        epilog="Vergaderingen: python -m dashboard backup BESTAND, restore BESTAND, link, forget.",
     )
     parser.add_argument(
         "--warehouse",

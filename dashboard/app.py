@@ -22,12 +22,14 @@ from dashboard.meeting import routes as meeting_routes
 from dashboard.meeting import settings as meeting_settings
 from dashboard.pages import (
     Page,
+    approach,
     compare,
     comply_explain,
     data,
     definitions,
     evaluation,
     overview,
+    privacy,
     report,
     return_to_school,
     routes,
@@ -44,6 +46,7 @@ PAGES: tuple[Page, ...] = tuple(
         overview,
         routes,
         throughput,
+        approach,
         comply_explain,
         return_to_school,
         compare,
@@ -51,6 +54,7 @@ PAGES: tuple[Page, ...] = tuple(
         report,
         data,
         definitions,
+        privacy,
     )
 )
 

@@ -17,6 +17,7 @@ from dashboard.exhibits import Cell, Column, Exhibit, Kind, Shown, Table
 from dashboard.state import State
 from etl.domain.disclosure import DO_NOT_ADD_UP, RULE
 from etl.released.reader import Release
+from etl.released.rows import Bound
 
 NOT_AUDITED = "Niet getoetst – niet delen"
 INVENTED = "Voorbeeldgegevens: alle zaken zijn verzonnen"
@@ -85,7 +86,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
             ("Regel", RULE),
             ("Optellen", DO_NOT_ADD_UP),
             ("Vrijgave", release.id),
-            ("Peildatum", dutch.day(release.peildatum)),
+            ("Peildatum", dutch.day(release.counted_at(state.gebied, state.schooljaar))),
         ),
     )
 
@@ -143,8 +144,8 @@ def _write_table(book: xlsxwriter.Workbook, table: Table, *, name: str, about: N
         sheet.set_column(index, index, 14 if column.is_number else 38)
     for number, row in enumerate(table.rows, start=top + 1):
         for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            if isinstance(cell, str):
-                sheet.write_string(number, index, cell)
+            if isinstance(cell, str | Bound):
+                sheet.write_string(number, index, column.written(cell))
             elif cell is None:
                 sheet.write_string(number, index, dutch.count(None))
             else:
@@ -174,8 +175,8 @@ def _write_notes(book: xlsxwriter.Workbook, every: Sequence[Notes]) -> None:
 def _csv_cell(cell: Cell, column: Column) -> str:
     if cell is None:
         return dutch.count(None)
-    if isinstance(cell, str):
-        return _harmless(cell)
+    if isinstance(cell, str | Bound):
+        return _harmless(column.written(cell))
     if column.kind in (Kind.SHARE, Kind.NUMBER):
         return f"{cell:.4f}".rstrip("0").rstrip(".").replace(".", ",")
     return str(int(cell))

@@ -27,6 +27,11 @@ from etl.released.reader import Release
 PRODUCT = "MAS-monitor"
 SUBTITLE = "Methodische Aanpak Schoolverzuim"
 
+MEETINGS = (("/vergaderingen", "Vergaderingen"), ("/afspraken", "Afspraken"))
+"""In the menu after the evaluation; these are no pages of Dash."""
+
+EVALUATION = "/evaluatie"
+
 
 def shell(
     page: Page,
@@ -53,7 +58,7 @@ def shell(
                 className="inhoud",
                 tabIndex="-1",
             ),
-            _footer(release),
+            _footer(release, state=state),
         ],
         className="schil",
     )
@@ -76,16 +81,15 @@ def bare(title: str, paragraphs: Sequence[str]) -> html.Div:
 
 
 def _side(pages: Sequence[Page], *, current: str, state: State) -> html.Header:
-    links = [
-        html.Li(
-            html.A(
-                page.title,
-                href=state.href(page.path),
-                **attributes(data_nav="ja", aria_current="page" if page.path == current else None),
-            )
+    links = []
+    for page in (each for each in pages if each.in_menu):
+        is_here = attributes(aria_current="page" if page.path == current else None)
+        link = html.A(
+            page.title, href=state.href(page.path), **attributes(data_nav="ja"), **is_here
         )
-        for page in pages
-    ]
+        links.append(html.Li(link))
+        if page.path == EVALUATION:
+            links += [html.Li(html.A(title, href=path)) for path, title in MEETINGS]
     return html.Header(
         html.Div(
             [
@@ -148,6 +152,10 @@ def _scope(page: Page, release: Release, state: State) -> str:
                 f"{dutch.count(coverage.delivered)} van {dutch.count(coverage.of)} "
                 "gemeenten leverden"
             )
+        counted = release.counted_at(state.gebied, state.schooljaar)
+        if counted < release.peildatum:
+            # fewer than ten pupils changed since, or the school year is frozen
+            parts.append(f"stand van {dutch.day(counted)}")
     return " · ".join(parts)
 
 
@@ -168,12 +176,21 @@ def _filters(page: Page, *, release: Release, state: State) -> Component | None:
     )
 
 
-def _footer(release: Release) -> html.Footer:
+def _footer(release: Release, *, state: State) -> html.Footer:
     pairs = (("Peildatum", dutch.day(release.peildatum)), ("Vrijgave", release.id))
     return html.Footer(
         [
             html.Dl([html.Div([html.Dt(word), html.Dd(text)]) for word, text in pairs]),
-            html.P(f"{RULE} {DO_NOT_ADD_UP}"),
+            html.P(
+                [
+                    f"{RULE} {DO_NOT_ADD_UP} ",
+                    html.A(
+                        "Privacy: wat we doen en niet beloven",
+                        href=state.href("/privacy"),
+                        **attributes(data_nav="ja"),
+                    ),
+                ]
+            ),
         ],
         className="voet",
         **attributes(data_vrijgave=release.id),

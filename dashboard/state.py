@@ -122,8 +122,11 @@ def _area(asked: str | None, *, release: Release, notices: list[str]) -> str:
     if pairs:
         notices.append(f"{areas.name_of(asked)} tonen we samen: {areas.name_of(pairs[0])}.")
         return pairs[0]
-    notices.append(f"{_why_not(asked)} U ziet {areas.name_of(default)}.")
-    return default
+    regio = areas.regio_of(asked)
+    around = [code for code in released if regio is not None and regio in code.split("+")]
+    nearest = around[0] if around else default
+    notices.append(f"{_why_not(asked)} U ziet {areas.name_of(nearest)}.")
+    return nearest
 
 
 def _why_not(asked: str) -> str:

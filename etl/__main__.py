@@ -109,8 +109,13 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--peildatum", type=_date, metavar="JJJJ-MM-DD")
     generate.set_defaults(command=commands.generate)
 
+    dpia = add("dpia", parents=[common], help="hulp bij de DPIA: welke gegevens, waarom, hoe lang")
+    dpia.add_argument("--format", choices=("markdown", "html"), default="markdown")
+    dpia.set_defaults(command=commands.dpia)
+
     for name, command, text in (
         ("deliveries", commands.deliveries, "wat er geladen is"),
+        ("utility", commands.utility, "welk deel van de cellen en zaken wordt getoond"),
         ("metrics", commands.metrics, "alle cijfers met hun betekenis"),
         ("rules", commands.rules, "alle regels voor een levering"),
         ("profiles", commands.profiles, "de bekende profielen"),

@@ -162,6 +162,31 @@ def remove(args: Namespace, settings: Settings) -> Exit:
     return Exit.DONE
 
 
+def utility(args: Namespace, settings: Settings) -> Exit:
+    from etl import utility as useful
+    from etl.released.reader import ReleaseFolder
+    from etl.store import Store
+
+    folder = ReleaseFolder(_warehouse(args) / "release")
+    release = folder.current()
+    store = Store.of(_warehouse(args), settings)
+    with _progress(Console(stderr=True)) as say, store.marts(store.registered.read()) as con:
+        say("Tellen wat er getoond wordt")
+        rows = useful.rows(
+            con, folder.folder / f"{release.id}.duckdb", is_audited=release.is_audited
+        )
+    _print(text_of(rows, columns=useful.COLUMNS, form=args.format))
+    return Exit.DONE
+
+
+def dpia(args: Namespace, settings: Settings) -> Exit:
+    from etl import dpia as document
+
+    text = document.markdown(settings)
+    _print(document.html(text) if args.format == "html" else text)
+    return Exit.DONE
+
+
 def metrics(args: Namespace, settings: Settings) -> Exit:
     columns = ("naam", "titel", "vraag", "eenheid")
     rows = [
@@ -311,7 +336,7 @@ def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> lis
     from etl.store import Store
 
     store = Store.of(_warehouse(args), settings)
-    with store.marts(store.registered.read()) as con:
+    with store.reading(), store.marts(store.registered.read()) as con:
         return exact.rows(con, args.name, **asked)
 
 

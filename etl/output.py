@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from etl.domain.disclosure import HIDDEN
+from etl.released.rows import Bound
 
 FORMATS = ("table", "csv", "json")
 
@@ -59,6 +60,8 @@ def _cell(value: object) -> str:
         return HIDDEN
     if isinstance(value, bool):
         return "ja" if value else "nee"
+    if isinstance(value, Bound):
+        return f"{'>' if value > 0.5 else '<'} {_cell(float(value))}"
     if isinstance(value, float):
         return format_decimal(value, format="#,##0.####", locale="nl")
     if isinstance(value, int):

@@ -19,11 +19,13 @@ from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
 from etl.publish import recall
+from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
 from etl.validate.inspection import Inspection, inspect
+from etl.validate.previous import Previous
 from etl.validate.receipt import Besluit, Receipt
 
 OLDER_THAN_LOADED = "L004"
@@ -129,8 +131,8 @@ def check(
 ) -> Receipt:
     """Return the receipt that `run` would give; nothing is kept or changed."""
     store = Store.of(warehouse, settings)
-    register = store.registered.read()
-    with scratch() as workdir:
+    with store.reading(), scratch() as workdir:
+        register = store.registered.read()
         # without a previous delivery to compare with, any secret will do
         intake = Intake(store.known_secret(), workdir, settings, today, options)
         with _opened(path, intake) as delivery:
@@ -207,15 +209,25 @@ def _built(store: Store, register: Register, *, before: Register, say: Say) -> R
 
 def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> None:
     """Let the release be of this register; after a removal, no older release may stay."""
+    memory = Memory(store.folder / "stand", store.secret())
     if not register.current and register.removed:
         publish.withdraw(folder)
+        memory.forget_all_but(None)
     made_of = f"{register.marts} {recipe.digest()}"
     is_published = register.published == made_of and publish.has_release(folder)
     if register.current and not is_published:
         say("Vrijgave bouwen")
         kept = publish.KEPT if register.published else 1
         with store.marts(register) as con:
-            publish.build(con, folder, is_sample=bool(register.is_sample), kept=kept)
+            publish.build(
+                con,
+                folder,
+                is_sample=bool(register.is_sample),
+                kept=kept,
+                memory=memory,
+                klokken=store.settings.klokken,
+                agreed=store.normen(),
+            )
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)
@@ -231,9 +243,12 @@ def _recall(store: Store, register: Register, leverancier: str, *, folder: Path)
         recall.recall(folder, areas, on=_now().date())
 
 
-def _previous(store: Store, register: Register, delivery: Delivery) -> Path | None:
+def _previous(store: Store, register: Register, delivery: Delivery) -> Previous | None:
     loaded = register.of(delivery.leverancier)
-    return store.delivery_folder(loaded) if loaded else None
+    if loaded is None:
+        return None
+    first = retention.first_day_kept(register, schooljaren=store.settings.schooljaren)
+    return Previous(store.delivery_folder(loaded), kept_from=first)
 
 
 def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
@@ -245,7 +260,7 @@ def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
     )
 
 
-def _inspected(delivery: Delivery, intake: Intake, *, previous: Path | None) -> Inspection:
+def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None) -> Inspection:
     return inspect(
         delivery,
         secret=intake.secret,

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 import sql
 
 _PACKAGES = ("audit", "domain", "publish")
-_FOLDERS = ("macros", "release")
+_FOLDERS = ("macros", "marts", "metrics", "release")
 
 
 def digest() -> str:

@@ -6,10 +6,11 @@ Everything has a default that is safe and good: nothing needs to be set.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from etl.domain.school_calendar import Klok
 from etl.errors import UsageError
 
 REAL_WAREHOUSE = Path("data/warehouse")
@@ -38,6 +39,9 @@ class Settings:
     keeps_inbox: bool = False
     """Whether exports stay in the inbox after they were loaded."""
 
+    klokken: Mapping[int, Klok] = field(default_factory=dict)
+    """How the days of a step are counted, by step; calendar days where it is not named."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read what is set; the README lists the names."""
@@ -49,6 +53,7 @@ class Settings:
             schooljaren=_number(environ, "MAS_BEWAAR_SCHOOLJAREN", default.schooljaren),
             receipt_days=_number(environ, "MAS_BEWAAR_BEWIJS_DAGEN", default.receipt_days),
             keeps_inbox=_yes(environ, "MAS_BEWAAR_INBOX", default.keeps_inbox),
+            klokken=_clocks(environ.get("MAS_KLOK", "")),
         )
 
 
@@ -80,3 +85,20 @@ def _yes(environ: Mapping[str, str], name: str, default: bool) -> bool:
     if text not in ("ja", "nee"):
         raise UsageError(f"{name} is ja of nee.")
     return text == "ja"
+
+
+def _clocks(text: str) -> dict[int, Klok]:
+    """Read clocks such as `2=schooldagen,9=werkdagen`."""
+    clocks: dict[int, Klok] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        stap, is_sign, klok = (one.strip() for one in part.partition("="))
+        is_step = stap.isdecimal() and 1 <= int(stap) <= 10
+        if not is_sign or not is_step or klok not in tuple(Klok):
+            raise UsageError(
+                "MAS_KLOK geeft per stap (1 t/m 10) aan hoe dagen tellen, zoals "
+                f"2=schooldagen,9=werkdagen. Het kan: {', '.join(Klok)}."
+            )
+        if int(stap) in clocks:
+            raise UsageError(f"MAS_KLOK noemt stap {int(stap)} twee keer: geef één klok per stap.")
+        clocks[int(stap)] = Klok(klok)
+    return clocks

@@ -20,7 +20,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ from typing import Any
 import duckdb
 
 import sql
-from etl import transform
+from etl import kalender, normen_file, transform
+from etl.domain.normen import Normen
 from etl.errors import NoRelease, UsageError
 from etl.full_disk import writing
 from etl.register import Loaded, Register, RegisterFile, sync_folder
@@ -36,6 +37,9 @@ from etl.settings import Settings
 
 TABLES = ("zaken", "stappen", "keten", "noemers")
 """The tables of a delivery, as files of its folder."""
+
+_READERS = ".lezers"
+"""Held, shared, by who reads files of the store; and alone by who removes some."""
 
 Config = dict[str, str | bool | int | float | list[str]]
 
@@ -57,6 +61,10 @@ class Store:
     def of(cls, warehouse: Path, settings: Settings) -> Store:
         return cls(warehouse / "store", settings)
 
+    def normen(self) -> Normen:
+        """Return the norms that regions agreed on, from the file beside the store."""
+        return normen_file.read(self.folder.parent)
+
     @property
     def registered(self) -> RegisterFile:
         return RegisterFile(self.folder / "register.json")
@@ -66,8 +74,7 @@ class Store:
         """Hold the store alone; raises UsageError when another run holds it."""
         with writing("De zakenopslag is niet klaar te zetten"):
             self._make_folders()
-            self.secret()
-        with (self.folder / ".slot").open("a") as slot:
+        with _for_owner_alone(), (self.folder / ".slot").open("a") as slot:
             try:
                 fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -75,7 +82,23 @@ class Store:
                     "Er loopt al een andere run op deze gegevens. Wacht tot die klaar is en "
                     "probeer het dan opnieuw."
                 ) from None
-            self._remove_what_is_not_registered()
+            with writing("De zakenopslag is niet klaar te zetten"):
+                self.secret()
+            self._remove_left_behind()
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Keep what the register names now from being removed; a run that wants to, waits.
+
+        Nothing is made: where there is no store yet, there is nothing to keep.
+        """
+        slot = self.folder / _READERS
+        if not slot.exists():
+            yield
+            return
+        with slot.open("rb") as readers:
+            fcntl.flock(readers, fcntl.LOCK_SH)
             yield
 
     def secret(self) -> bytes:
@@ -159,7 +182,7 @@ class Store:
 
     def build_marts(self, register: Register) -> str:
         """Build the marts over the deliveries of a register; return the name of their file."""
-        name = f"marts-{_digest(register.current)}.duckdb"
+        name = f"marts-{_digest(register.current, self.settings, self.normen())}.duckdb"
         path = self.folder / name
         if path.exists():
             return name
@@ -203,11 +226,13 @@ class Store:
             yield con
 
     def tidy(self) -> None:
-        """Remove what the register names no more."""
-        self._remove_what_is_not_registered()
+        """Remove what the register names no more, once nobody reads it."""
+        with (self.folder / _READERS).open("ab") as readers:
+            fcntl.flock(readers, fcntl.LOCK_EX)
+            self._remove_what_is_not_registered()
 
     def _load(self, con: duckdb.DuckDBPyConnection, deliveries: Sequence[Loaded]) -> None:
-        transform.create_reference(con)
+        transform.create_reference(con, self.settings.klokken, self.normen())
         con.execute("create schema loaded")
         for table in TABLES:
             files = [
@@ -231,6 +256,12 @@ class Store:
         for name in ("leveringen", "ontvangst"):
             (self.folder / name).mkdir(mode=0o700, exist_ok=True)
 
+    def _remove_left_behind(self) -> None:
+        """Remove what an interrupted run left; while somebody reads, the end of the run does."""
+        with (self.folder / _READERS).open("ab") as readers, suppress(BlockingIOError):
+            fcntl.flock(readers, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._remove_what_is_not_registered()
+
     def _remove_what_is_not_registered(self) -> None:
         register = self.registered.read()
         numbers = {str(delivery.nr) for delivery in register.current}
@@ -247,9 +278,19 @@ class Store:
             shutil.rmtree(self.folder / "werk")
 
 
-def _digest(deliveries: Sequence[Loaded]) -> str:
-    """Return what the marts depend on: the deliveries, and the SQL and words that build them."""
-    whole = hashlib.sha256()
+@contextmanager
+def _for_owner_alone() -> Iterator[None]:
+    """Let every file that is made meanwhile be readable for its owner alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _digest(deliveries: Sequence[Loaded], settings: Settings, agreed: Normen) -> str:
+    """Return what the marts depend on: deliveries, SQL, the calendar, and the norms agreed on."""
+    whole = hashlib.sha256(f"{kalender.digest(settings.klokken)} {agreed.rows()}".encode())
     for delivery in deliveries:
         whole.update(f"{delivery.leverancier}\0{delivery.digest}\0{delivery.nr}\n".encode())
     for schema in ("loaded", "marts"):

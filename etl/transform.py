@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
 
 import sql
-from etl.domain import areas, codes, metrics, steps
+from etl import kalender
+from etl.domain import areas, codes, groups, herindelingen, metrics, school_calendar, steps
+from etl.domain.normen import NATIONAL, Normen
+from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM
 
@@ -100,13 +104,36 @@ def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
         con.execute(f"create or replace temp macro {signature} as {body}")
 
 
-def create_reference(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the schema `reference`: the words of `etl.domain` that the SQL joins on."""
+def create_reference(
+    con: duckdb.DuckDBPyConnection,
+    klokken: Mapping[int, Klok] = MappingProxyType({}),
+    agreed: Normen = NATIONAL,
+) -> None:
+    """Create the schema `reference`: the words of `etl.domain` that the SQL joins on.
+
+    Args:
+        klokken: how the days of a step are counted; calendar days for a step that is not in it.
+        agreed: norms that regions agreed on.
+    """
     con.execute("create schema if not exists reference")
-    for name, (columns, rows) in _reference().items():
+    for name, (columns, rows) in (_reference() | _calendar(klokken)).items():
         con.execute(f"create or replace table reference.{name} ({columns})")
         places = ", ".join("unnest(?)" for _ in rows[0])
         con.execute(f"insert into reference.{name} select {places}", list(zip(*rows, strict=True)))
+    con.execute(
+        "create or replace table reference.normen (regio varchar, code varchar, dagen integer)"
+    )
+    for row in agreed.rows():
+        con.execute("insert into reference.normen values (?, ?, ?)", row)
+    con.execute(
+        f"create or replace table reference.kalender as {sql.folder('reference')['kalender']}",
+        {
+            "begin": kalender.BEGIN,
+            "einde": kalender.END,
+            "rooster_van": school_calendar.FIRST_DAY,
+            "rooster_tot": school_calendar.LAST_DAY,
+        },
+    )
 
 
 def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
@@ -119,8 +146,9 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
     terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
     return {
         "gemeenten": (
-            "gemeentecode varchar, regio varchar, arrondissement varchar",
-            [[g.code, g.regio, g.arrondissement] for g in areas.gemeenten().values()],
+            "gemeentecode varchar, nu varchar, regio varchar, arrondissement varchar, "
+            "delen_van_nu integer, vakantieregio varchar",
+            _gemeenten(),
         ),
         "routecodes": (
             "code varchar, categorie varchar, gewicht integer",
@@ -153,6 +181,13 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
                 for spoor in ([box.spoor] if box.spoor else codes.SPOOR.values)
             ],
         ),
+        "fase_van_stap": (
+            "stap integer, bit utinyint",
+            [
+                [stap, 2 ** steps.FASEN.index(fase)]
+                for stap, fase in sorted({(box.stap, box.fase) for box in steps.BOXES})
+            ],
+        ),
         "stappen_en_zaak": (
             "stap varchar, volgorde integer",
             [[str(stap), stap] for stap in range(1, 11)] + [["zaak", 11]],
@@ -165,8 +200,58 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
                 for place, o in enumerate(steps.OVERGANGEN)
             ],
         ),
+        "terugkoppelingen": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(groups.TERUGKOPPELING.values)],
+        ),
+        "vergeleken": (
+            "code varchar, volgorde integer",
+            [[code, place] for place, code in enumerate(groups.VERGELEKEN.values)],
+        ),
         "termijnen": ("dagen integer", [[days] for days in metrics.LANDMARK_DAYS]),
     }
+
+
+def _calendar(klokken: Mapping[int, Klok]) -> dict[str, tuple[str, list[list[Any]]]]:
+    return {
+        "klokken": (
+            "stap integer, klok varchar",
+            [[stap, str(klokken.get(stap, Klok.KALENDERDAGEN))] for stap in range(1, 11)],
+        ),
+        "vakantieregios": (
+            "vakantieregio varchar, nr integer",
+            [[regio, nr] for nr, regio in enumerate(school_calendar.VAKANTIEREGIOS)],
+        ),
+        "feestdagen": ("dag date", [[day] for day in kalender.public_holidays()]),
+        "vakanties": (
+            "vakantieregio varchar, eerste_dag date, laatste_dag date",
+            [
+                [each.vakantieregio, each.eerste_dag, each.laatste_dag]
+                for each in school_calendar.vakanties()
+            ],
+        ),
+    }
+
+
+def _gemeenten() -> list[list[Any]]:
+    """One row per code that is accepted: itself or an old one, and the gemeente of today.
+
+    `delen_van_nu` is of how many old gemeenten a new one was made; null for one that is older.
+    """
+    now = {code: code for code in areas.gemeenten()} | herindelingen.gemeente_van_nu()
+    parts = herindelingen.delen_van()
+    return [
+        [
+            code,
+            nu,
+            gemeente.regio,
+            gemeente.arrondissement,
+            parts.get(nu),
+            school_calendar.vakantieregios()[nu],
+        ]
+        for code, nu in now.items()
+        for gemeente in [areas.gemeenten()[nu]]
+    ]
 
 
 def _qualified_tables(node: Any) -> Iterator[str]:

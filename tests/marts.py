@@ -3,6 +3,8 @@
 import duckdb
 
 from etl import transform
+from etl.domain.normen import NATIONAL, Normen
+from etl.domain.school_calendar import Klok
 from tests.builders import table
 
 ZAKEN = (
@@ -13,6 +15,7 @@ ZAKEN = (
 STAPPEN = "zaak_nr bigint | stap tinyint | startdatum date | einddatum date"
 KETEN = "zaak_nr bigint | partner varchar | verwijsdatum date | startdatum date | einddatum date"
 NOEMERS = "gemeentecode varchar | schooljaar varchar | onderwijssoort varchar | leerlingen integer"
+GEBRUIK = "zaak_nr bigint | gebruik varchar"
 LEVERINGEN = (
     "levering_nr uinteger | leverancier varchar | bronsysteem varchar | peildatum date | "
     "digest varchar"
@@ -27,26 +30,31 @@ def build_marts(
     keten: str = "",
     noemers: str = "",
     peildatum: str = "2026-08-01",
+    signaleringsinstrument: str = "",
+    klokken: dict[int, Klok] | None = None,
+    normen: Normen = NATIONAL,
 ) -> None:
     """Build reference, marts and macros from grids without a header.
 
     All rows belong to one supplier. Columns that a grid does not name get the value of a zaak
     about which little is known.
     """
-    transform.create_reference(con)
+    transform.create_reference(con, klokken or {}, normen)
     table(con, "loaded.leveringen", _grid(LEVERINGEN, f"1 | bureau | test | {peildatum} | abc"))
     table(con, "given.zaken", _grid(ZAKEN, zaken))
+    table(con, "given.gebruik", _grid(GEBRUIK, signaleringsinstrument))
     con.execute(
         """
         create table loaded.zaken as
         select
-            *,
+            zaken.*,
             1::uinteger as levering_nr,
             'vo' as onderwijssoort,
             '12_15' as leeftijdsgroep,
             case when zaak_nr % 2 = 0 then 'm' else 'v' end as geslacht,
-            'ja' as signaleringsinstrument
+            coalesce(gebruik, 'ja') as signaleringsinstrument
         from given.zaken
+        left join given.gebruik using (zaak_nr)
         """
     )
     table(con, "given.stappen", _grid(STAPPEN, stappen))

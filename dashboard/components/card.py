@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import attributes
 from dashboard.components.table import table
 from dashboard.exhibits import Empty, Exhibit, Shown
+from dashboard.nearest import Near, Shows, nearest
 from dashboard.state import State
 from dashboard.theme import CONFIG, Chart
 from etl.released.reader import Release
@@ -16,9 +17,9 @@ from etl.released.reader import Release
 TABLE = "Bekijk als tabel"
 READING = "Hoe lees ik dit?"
 PIN = "Vastpinnen"
-"""Puts the figure on the agenda of a meeting, as it is asked for here."""
 
 NOT_HERE = "Hier niet te tonen"
+INSTEAD = "Wel te tonen:"
 
 _NO_MORE: Mapping[str, Component] = MappingProxyType({})
 
@@ -48,7 +49,11 @@ def figure_card(
     title = f"kop-{exhibit.id}"
     head = html.H2(exhibit.question, id=title)
     if isinstance(content, Empty):
-        body: list[Component] = [empty(content), _links(exhibit, state=state, files=False)]
+        near = nearest(release, state, _shows([exhibit], release=release))
+        body: list[Component] = [
+            empty(content, near=near),
+            _links(exhibit, state=state, files=False),
+        ]
     else:
         body = [
             html.P(content.sentence, className="kernzin"),
@@ -95,10 +100,16 @@ def figure_cards(
         for each, content in made
         if isinstance(content, Shown) or not together
     ]
-    return [*cards, _nothing_to_show(missing, state=state)] if together else cards
+    return [*cards, _nothing_to_show(missing, release=release, state=state)] if together else cards
 
 
-def _nothing_to_show(missing: Sequence[tuple[Exhibit, Empty]], *, state: State) -> html.Section:
+def _shows(exhibits: Sequence[Exhibit], *, release: Release) -> Shows:
+    return lambda state: any(isinstance(each.make(release, state), Shown) for each in exhibits)
+
+
+def _nothing_to_show(
+    missing: Sequence[tuple[Exhibit, Empty]], *, release: Release, state: State
+) -> html.Section:
     """Say of several figures at once why they are not there."""
     title = "kop-niet-te-tonen"
     reasons = {content.sentence: content for _, content in missing}
@@ -114,7 +125,8 @@ def _nothing_to_show(missing: Sequence[tuple[Exhibit, Empty]], *, state: State) 
     body: list[Component] = [html.Ul(questions, className="opsomming")]
     if len(reasons) == 1:
         body.insert(0, html.P(next(iter(reasons)), className="leeg-reden"))
-    body += [html.P(text) for text in advice]
+    near = nearest(release, state, _shows([each for each, _ in missing], release=release))
+    body += [_instead(near)] if near else [html.P(text) for text in advice]
     metrics = {each.metric: each for each, _ in missing}
     return html.Section(
         [
@@ -162,15 +174,27 @@ def chart(figure: Chart, *, name: str, description: str) -> html.Figure:
     )
 
 
-def empty(content: Empty) -> html.Div:
-    """Say why there is nothing to show, and what to try."""
+def empty(content: Empty, *, near: Sequence[Near] = ()) -> html.Div:
+    """Say why there is nothing to show, and lead to what can be shown, or say what to try."""
+    advice = [html.P(content.advice)] if content.advice else []
     return html.Div(
         [
             html.P(content.sentence, className="leeg-reden"),
-            *([html.P(content.advice)] if content.advice else []),
+            *([_instead(near)] if near else advice),
         ],
         className="leeg",
     )
+
+
+def _instead(near: Sequence[Near]) -> html.P:
+    """Link to the views of the same page that can be shown."""
+    parts: list[Component | str] = [f"{INSTEAD} "]
+    for place, each in enumerate(near):
+        if place:
+            parts.append(" · ")
+        query = each.state.full_query()
+        parts.append(html.A(each.name, href=f"?{query}", **attributes(data_nav="ja")))
+    return html.P(parts, className="wel-te-tonen")
 
 
 def _drawing(exhibit: Exhibit, content: Shown, *, picture: Component | None) -> list[Component]:
@@ -185,13 +209,7 @@ def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
     query = state.full_query()
     items = [_meaning(exhibit, state=state)]
     if files:
-        items.append(
-            html.A(
-                PIN,
-                href=f"/vastpinnen?figuur={exhibit.id}&{query}",
-                **attributes(aria_label=f"{PIN}: {exhibit.question}"),
-            )
-        )
+        items.append(pin_link(exhibit, state=state))
         items += [
             html.A(
                 label,
@@ -202,6 +220,15 @@ def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
             for label, extension in (("CSV", "csv"), ("Excel", "xlsx"))
         ]
     return html.Ul([html.Li(item) for item in items], className="kaartlinks")
+
+
+def pin_link(exhibit: Exhibit, *, state: State) -> html.A:
+    """Offer to pin a figure, as it is asked for here, to the agenda of a meeting."""
+    return html.A(
+        PIN,
+        href=f"/vastpinnen?figuur={exhibit.id}&{state.full_query()}",
+        **attributes(aria_label=f"{PIN}: {exhibit.question}"),
+    )
 
 
 def _meaning(exhibit: Exhibit, *, state: State) -> html.A:

@@ -32,6 +32,13 @@ class Tile:
     remark: str = ""
     """Said after the value to who hears the map, such as why there is none."""
 
+    tint: float | None = None
+    """The share that the shade stands for, where that is not the value itself."""
+
+    @property
+    def shaded_by(self) -> float | None:
+        return self.share if self.tint is None else self.tint
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -76,7 +83,7 @@ def tile_map(tiles: Mapping[str, Tile], *, label: str, unknown: str) -> html.Div
         label: what the map is of.
         unknown: what a hatched tile means, in a few words.
     """
-    scale = scale_of([tile.share for tile in tiles.values() if tile.share is not None])
+    scale = scale_of([by for tile in tiles.values() if (by := tile.shaded_by) is not None])
     in_rows = sorted(PLACES, key=lambda code: (PLACES[code].rij, PLACES[code].kolom))
     return html.Div(
         [
@@ -93,7 +100,8 @@ def tile_map(tiles: Mapping[str, Tile], *, label: str, unknown: str) -> html.Div
 
 def _tile(code: str, tile: Tile, *, scale: Scale) -> html.Li:
     place = PLACES[code]
-    shade = "tegel-leeg" if tile.share is None else f"tint-{scale.step(tile.share)}"
+    by = tile.shaded_by
+    shade = "tegel-leeg" if by is None else f"tint-{scale.step(by)}"
     chosen = " gekozen" if tile.is_chosen else ""
     remark = f". {tile.remark}" if tile.remark else ""
     return html.Li(

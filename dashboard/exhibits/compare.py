@@ -120,7 +120,7 @@ def compared(
         schooljaar=state.schooljaar,
         binnen=within,
     )
-    if len(found.points) < MIN_AREAS:
+    if len(found.comparable) < MIN_AREAS:
         return Empty(
             f"Er zijn te weinig {_LEVEL_WORDS[niveau]} met genoeg zaken om te vergelijken: "
             f"minstens {MIN_AREAS} zijn nodig.",
@@ -149,10 +149,15 @@ def _make_funnel(indicator: Indicator, release: Release, state: State) -> Shown 
 
 def sentence(found: Compared, *, unit: str) -> str:
     """Say where the chosen area stands, in the words of the one verdict."""
-    total = f"In de {len(found.all.points)} {found.words} samen is het "
+    total = f"In de {len(found.all.comparable)} {found.words} samen is het "
     total += f"{dutch.percentage(found.all.p0)}."
     point = found.chosen
     if point:
+        if point.reden:
+            return (
+                f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit}. "
+                f"{point.reden.sentence}"
+            )
         return (
             f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit} "
             f"({dutch.between(point.laag, point.hoog)}). {total} {point.verdict.sentence}"
@@ -162,7 +167,7 @@ def sentence(found: Compared, *, unit: str) -> str:
         return f"{name} heeft te weinig zaken om te vergelijken. {total}"
     chance = sum(each.verdict is Verdict.TOEVAL for each in found.all.points)
     return (
-        f"{total} Bij {chance} van de {len(found.all.points)} kan het verschil met het geheel "
+        f"{total} Bij {chance} van de {len(found.all.comparable)} kan het verschil met het geheel "
         "toeval zijn."
     )
 
@@ -176,7 +181,7 @@ def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
             point.aandeel,
             point.laag,
             point.hoog,
-            point.verdict.label,
+            _difference(point),
         )
         for point in found.all.points
     } | {
@@ -198,6 +203,12 @@ def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
     )
 
 
+def _difference(point: Point) -> str:
+    if point.reden:
+        return f"{point.verdict.label}: {point.reden.label}"
+    return point.verdict.label
+
+
 def _chart(found: Compared, *, indicator: Indicator) -> dict[str, object]:
     return funnel.funnel(
         [
@@ -205,8 +216,9 @@ def _chart(found: Compared, *, indicator: Indicator) -> dict[str, object]:
                 point.naam,
                 point.n,
                 point.aandeel,
-                point.verdict.label,
+                _difference(point),
                 is_chosen=point.gebied == found.gebied,
+                is_grey=point.reden is not None,
             )
             for point in found.all.points
         ],

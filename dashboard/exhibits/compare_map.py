@@ -28,6 +28,11 @@ SHADES = (
 )
 
 
+SHRUNKEN = (
+    "De tint is van het cijfer dat naar het gemiddelde is geschoven. Gebieden met weinig zaken "
+    "schuiven we naar het gemiddelde, omdat hun cijfer sterk schommelt. Op de tegel staat het "
+    "cijfer zelf."
+)
 REGISTRATION_TOO = "Gebieden leggen verzuim niet op dezelfde manier vast."
 
 
@@ -35,6 +40,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     found = compared(indicator, release, state, niveau=Niveau.REGIO)
     if isinstance(found, Empty):
         return found
+    shrunk = found.all.is_overdispersed
     return Shown(
         sentence=_sentence(found),
         table=Table(
@@ -46,11 +52,12 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
                 Column("Aandeel", Kind.SHARE),
                 Column("Minstens", Kind.SHARE),
                 Column("Hoogstens", Kind.SHARE),
+                *([Column("Voor de tint", Kind.SHARE)] if shrunk else []),
                 Column("Opmerking"),
             ),
-            tuple(_row(regio, found) for regio in _in_order(found)),
+            tuple(_row(regio, found, shrunk=shrunk) for regio in _in_order(found)),
         ),
-        notes=(SHADES,),
+        notes=(SHADES, *((SHRUNKEN,) if shrunk else ())),
         reading=(REGISTRATION_TOO,),
     )
 
@@ -72,14 +79,23 @@ def _in_order(found: Compared) -> list[str]:
     return sorted(areas.regios(), key=lambda regio: released_as(regio) not in released)
 
 
-def _row(regio: str, found: Compared) -> tuple[Cell, ...]:
+def _row(regio: str, found: Compared, *, shrunk: bool) -> tuple[Cell, ...]:
     code = released_as(regio)
     name = f"{regio} {areas.name_of(regio)}"
     point = next((each for each in found.all.points if each.gebied == code), None)
     together = f"Samen met {_partner(regio)}" if code != regio else ""
     if point is None:
-        return (name, None, None, None, None, remark(regio, found))
-    return (name, point.n, point.aandeel, point.laag, point.hoog, together)
+        return (name, None, None, None, None, *([None] * shrunk), remark(regio, found))
+    remarks = [each for each in (together, point.reden.label if point.reden else "") if each]
+    return (
+        name,
+        point.n,
+        point.aandeel,
+        point.laag,
+        point.hoog,
+        *([point.geschoven] if shrunk else []),
+        "; ".join(remarks),
+    )
 
 
 def remark(regio: str, found: Compared) -> str:
@@ -94,18 +110,19 @@ def tiles(
     found = compared(indicator, release, state, niveau=Niveau.REGIO)
     if isinstance(found, Empty):
         return None
-    shares = {point.gebied: point.aandeel for point in found.all.points}
+    points = {point.gebied: point for point in found.all.points}
     result = {}
     for regio in areas.regios():
         code = released_as(regio)
         query = replace(state, gebied=code).full_query()
-        share = shares.get(code)
+        point = points.get(code)
         result[regio] = Tile(
             name=areas.name_of(regio),
-            share=share,
+            share=point.aandeel if point else None,
+            tint=point.geschoven if point else None,
             href=f"{path}?{query}",
             is_chosen=code == found.gebied,
-            remark=_remark_of_tile(regio, found, is_shown=share is not None),
+            remark=_remark_of_tile(regio, found, is_shown=point is not None),
         )
     return result
 

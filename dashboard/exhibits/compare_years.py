@@ -7,14 +7,17 @@ from functools import partial
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits.breaks import notes, reading, ribbons
 from dashboard.exhibits.compare import label_of, unit_of
 from dashboard.exhibits.curves import year_name
 from dashboard.figures import years
 from dashboard.state import State
+from etl.domain.breaks import Break
+from etl.released.breaks import breaks_of, broken_between
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
-from etl.released.intervals import wilson_of_released
+from etl.released.intervals import clipped_share
 from etl.released.reader import Release
-from etl.released.verdict import Verdict
+from etl.released.verdict import Verdict, verdict_of_change
 
 
 def _make_years(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
@@ -26,8 +29,9 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
             "Kies een groter gebied, of een andere vraag.",
         )
     unit = unit_of(indicator)
+    breaks = breaks_of(release, state.gebied, METRIC_OF[indicator.kubus], indicator.code)
     return Shown(
-        sentence=_years_sentence(shown, state=state),
+        sentence=_years_sentence(shown, release=release, state=state, breaks=breaks),
         table=Table(
             f"{label_of(indicator)} in {state.gebied_naam}, per schooljaar",
             (
@@ -36,11 +40,28 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
                 Column("Aandeel", Kind.SHARE),
                 Column("Minstens", Kind.SHARE),
                 Column("Hoogstens", Kind.SHARE),
+                Column("Verschil met het jaar ervoor"),
             ),
-            tuple((year.label, year.n, year.share, year.low, year.high) for year in shown),
+            tuple(
+                (
+                    year.label,
+                    year.n,
+                    year.share,
+                    year.low,
+                    year.high,
+                    _beside_the_year_before(indicator, release, state, place, breaks=breaks),
+                )
+                for place, year in enumerate(shown)
+            ),
         ),
-        chart=years.over_years(shown, unit=unit, axis="Aandeel"),
-        reading=("Het streepje bij een jaar is de ruimte voor toeval (95%).",),
+        chart=years.over_years(
+            shown,
+            unit=unit,
+            axis="Aandeel",
+            ribbons=ribbons(breaks, release.schooljaren),
+        ),
+        notes=notes(breaks),
+        reading=("Het streepje bij een jaar is de ruimte voor toeval (95%).", *reading(breaks)),
     )
 
 
@@ -51,25 +72,54 @@ def _year(indicator: Indicator, release: Release, state: State, *, schooljaar: s
     if found is None:
         return years.Year(label, None, None, None, None, is_now=is_now)
     x, n = found
-    return years.Year(label, x / n, *wilson_of_released(x, n=n), n, is_now=is_now)
+    return years.Year(label, *clipped_share(x, of=n), n, is_now=is_now, x=x)
 
 
-def _years_sentence(shown: list[years.Year], *, state: State) -> str:
+def _beside_the_year_before(
+    indicator: Indicator,
+    release: Release,
+    state: State,
+    place: int,
+    *,
+    breaks: tuple[Break, ...],
+) -> str | None:
+    if place == 0:
+        return None
+    before, after = release.schooljaren[place - 1 : place + 1]
+    now, then = (
+        counted(release, indicator, gebied=state.gebied, schooljaar=year)
+        for year in (after, before)
+    )
+    if now is None or then is None:
+        return None
+    if broken_between(breaks, before, after):
+        return Verdict.ANDERS_GETELD.label
+    return verdict_of_change(now, then).label
+
+
+def _years_sentence(
+    shown: list[years.Year], *, release: Release, state: State, breaks: tuple[Break, ...]
+) -> str:
     place = next(place for place, year in enumerate(shown) if year.is_now)
     now = shown[place]
-    before = next((year for year in reversed(shown[:place]) if year.share is not None), None)
-    if now.share is None:
+    earlier = [other for other in range(place) if shown[other].share is not None]
+    if now.share is None or now.x is None or now.n is None:
         return f"Over {state.schooljaar} zijn er te weinig zaken om dit te tonen."
     text = (
         f"In {state.schooljaar} is het {dutch.about(now.share, of=now.n)} "
         f"({dutch.between(now.low, now.high)})"
     )
-    if before is None:
+    if not earlier:
         return f"{text}. Van een eerder schooljaar is er geen cijfer."
+    before = shown[earlier[-1]]
+    broken = broken_between(breaks, release.schooljaren[earlier[-1]], state.schooljaar)
+    if broken:
+        return f"{text}. Met {before.label} is het niet te vergelijken: {broken.uitleg}"
     text += f"; in {before.label} was het {dutch.about(before.share, of=before.n)}."
-    if (now.low or 0) <= (before.high or 0) and (before.low or 0) <= (now.high or 0):
-        return f"{text} {Verdict.TOEVAL.sentence}"
-    return f"{text} Dat is meer verschil dan toeval meestal geeft: wat is er veranderd?"
+    if before.x is None or before.n is None:
+        return text
+    verdict = verdict_of_change((now.x, now.n), (before.x, before.n))
+    return f"{text} {verdict.over_time}"
 
 
 YEARS = {

@@ -7,7 +7,18 @@ one colour, and no sentence calls a deviation a fault.
 from collections.abc import Mapping
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves, wider
+from dashboard.exhibits import (
+    Cell,
+    Column,
+    Empty,
+    Exhibit,
+    Kind,
+    Shown,
+    Table,
+    curves,
+    registered,
+    wider,
+)
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.released import answers
@@ -45,7 +56,7 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
             axis="Aandeel van de zaken met een keuze",
             in_time=True,
         ),
-        notes=(PART_OF_MAS,),
+        notes=(PART_OF_MAS, *registered.notes(release, state, "leg_uit")),
         reading=(
             "Niet te beoordelen: er is geen advies en er is niet vastgelegd of is afgeweken.",
             f"Het percentage bij een oordeel is van {state.schooljaar}. {INTERVAL}",
@@ -140,14 +151,10 @@ def _explained(release: Release, state: State) -> Shown | Empty:
             "Niet ingevuld telt niet als zonder uitleg: een leeg veld bewijst niets. Daarom staat "
             "dat aantal ernaast.",
             *curves.wide(head.laag, head.hoog),
+            *registered.notes(release, state, "leg_uit"),
         ),
         reading=(INTERVAL,),
     )
-
-
-def _out_of(share: Share) -> int | None:
-    """Return what a share is of; the answer holds the part and the share."""
-    return round(share.zaken / share.aandeel) if share.zaken and share.aandeel else None
 
 
 def _explained_sentence(answer: Answer[Share], head: Share) -> str:
@@ -159,7 +166,7 @@ def _explained_sentence(answer: Answer[Share], head: Share) -> str:
     )
     return (
         f"In {dutch.so_many(head.aandeel or 0, 'afwijkingen')} is uitleg gegeven "
-        f"({dutch.about(head.aandeel, of=_out_of(head))}, {dutch.between(head.laag, head.hoog)})."
+        f"({dutch.about(head.aandeel, of=head.van)}, {dutch.between(head.laag, head.hoog)})."
         f"{beside}"
     )
 

@@ -7,11 +7,13 @@ from dashboard.exhibits import Cell
 from dashboard.state import State, default_area
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
+from etl.domain.school_calendar import Klok
 from etl.released import answers
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Question
 
 NOT_YET = "nog niet bereikt"
+KALENDERDAGEN, SCHOOLDAGEN = str(Klok.KALENDERDAGEN), str(Klok.SCHOOLDAGEN)
 HALF, MOST = 0.5, 0.9
 MOST_YEARS = 4
 WIDE = 0.2
@@ -111,9 +113,31 @@ def wide(low: float | None, high: float | None) -> tuple[str, ...]:
     )
 
 
-def in_words(cell: Cell) -> str:
+def in_words(cell: Cell, klok: str = KALENDERDAGEN) -> str:
     """Write a duration that came from `reached`."""
-    return cell if isinstance(cell, str) else dutch.weeks(None if cell is None else int(cell))
+    if isinstance(cell, str):
+        return cell
+    if cell is None or klok == KALENDERDAGEN:
+        return dutch.weeks(None if cell is None else int(cell))
+    return f"{dutch.count(int(cell))} {klok}"
+
+
+def clock_notes(release: Release) -> tuple[str, ...]:
+    """Say which steps do not run in calendar days."""
+    steps: dict[str, list[str]] = {}
+    for stap, klok in sorted(release.klokken.items()):
+        if klok != KALENDERDAGEN:
+            steps.setdefault(klok, []).append(str(stap))
+    told = [
+        f"Stap {dutch.listed(of)} telt in {klok}: een week is vijf {klok}."
+        for klok, of in steps.items()
+    ]
+    if SCHOOLDAGEN in steps:
+        told.append(
+            "Schooldagen zijn volgens het landelijk rooster van de vakantieregio; een school kan "
+            "daarvan afwijken."
+        )
+    return (*told, "De andere stappen tellen in kalenderdagen.") if told else ()
 
 
 def _shown_days(days: tuple[int, ...], shares: tuple[float | None, ...]) -> list[int]:

@@ -6,7 +6,18 @@ The groups go on so differently that one curve for all of them tells of their mi
 from collections.abc import Callable
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves, wider
+from dashboard.exhibits import (
+    Cell,
+    Column,
+    Empty,
+    Exhibit,
+    Kind,
+    Shown,
+    Table,
+    curves,
+    registered,
+    wider,
+)
 from dashboard.figures import bars
 from dashboard.figures.curves import Line, Mark, ends
 from dashboard.state import State
@@ -168,7 +179,10 @@ def _years(release: Release, state: State) -> Shown | Empty:
             axis=f"Aandeel terug binnen {TELL_BY} dagen",
             in_time=True,
         ),
-        notes=curves.running_notes(release, state.schooljaar),
+        notes=(
+            *curves.running_notes(release, state.schooljaar),
+            *registered.notes(release, state, "terugkeer"),
+        ),
         reading=(
             f"Het percentage bij een groep is van {state.schooljaar}. Het streepje op een balk is "
             "de ruimte voor toeval (95%). Overlappen de streepjes, dan kan het verschil toeval "

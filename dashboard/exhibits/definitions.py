@@ -47,6 +47,12 @@ PRIVACY = (
     f"Een streepje ({disclosure.HIDDEN}) staat voor alles wat we niet tonen: nul, een paar, of "
     "teruggehouden. Die zijn niet van elkaar te onderscheiden.",
     disclosure.DO_NOT_ADD_UP,
+    disclosure.CLIP_RULE,
+    f"Een verdeling van minder dan {disclosure.ONE_SIDED_BELOW} zaken tonen we niet als (bijna) "
+    "iedereen er iets gevoeligs in deelt: route 3 of 4, een proces-verbaal, afwijken zonder "
+    "uitleg, of nog niet terug op school.",
+    f"Een gebied en schooljaar wordt pas opnieuw geteld als {disclosure.MIN_CHANGED} leerlingen "
+    f"veranderden. {disclosure.FROZEN_AFTER} maanden na een schooljaar staan de cijfers vast.",
     "Percentages, termijnen en grenzen zijn berekend uit de afgeronde aantallen.",
     f"Een verdeling (routes, stappen, oordelen) staat er vanaf {disclosure.LADDER_OWN_DIMENSION} "
     f"zaken. Een filter erbij kan vanaf {disclosure.LADDER_ONE_FILTER} zaken.",
@@ -193,6 +199,7 @@ def verdicts() -> Table:
         Verdict.OPVALLEND: "Tussen de 95%- en de 99,8%-grens",
         Verdict.WIJKT_AF: "Buiten de 99,8%-grens",
         Verdict.TE_WEINIG: "Minder dan 8 zaken verwacht, aan een van beide kanten",
+        Verdict.ANDERS_GETELD: "Aan weerszijden van een breuk, of met een andere registratie",
     }
     return Table(
         "Woorden bij een vergelijking",

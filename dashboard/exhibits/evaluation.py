@@ -223,7 +223,7 @@ TALKING_POINTS = (
     ),
     TalkingPoint(
         "Welke casus bespreken we samen?",
-        "Kies een casus uit eigen werk. De monitor laat geen zaken of leerlingen zien.",
+        "Kies een oefenzaak, of een casus uit eigen werk. De monitor laat geen zaken zien.",
     ),
 )
 """The questions for the regional meeting of step 10."""

@@ -4,7 +4,7 @@ Only four handovers have a norm; the others are shown without one. The target of
 Kalsbeek-normen, and so to three of the four.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, wider
@@ -12,14 +12,12 @@ from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.figures.norms import within_norm
 from dashboard.state import State
-from etl.domain.steps import NORM_SHARE, OVERGANGEN, Overgang
+from etl.domain.normen import TARGET as TARGET_CODE
+from etl.domain.steps import OVERGANGEN, Overgang
 from etl.released import answers
 from etl.released.reader import Release
 from etl.released.rows import Handover, Hidden
 
-NORMED = tuple(overgang for overgang in OVERGANGEN if overgang.norm_dagen is not None)
-TARGETED = tuple(overgang for overgang in NORMED if "Kalsbeek" in overgang.source)
-TARGET_NAME = f"Kalsbeek-norm: {dutch.percentage(NORM_SHARE)}"
 SECTIONS = (("Vanaf de verwijzing", "verwijsdatum"), ("Vanaf de melding", "melddatum"))
 """Heading, and the date that starts the clock."""
 
@@ -32,6 +30,7 @@ TARGET = (
     "Het ruitje is het doel van de Kalsbeek-normen: 80% binnen de termijn. Voor de melding tot "
     "het OM geldt een termijn zonder zo'n doel."
 )
+AGREED_TARGET = "Het ruitje is het doel dat in de instellingen van deze monitor is afgesproken."
 INTERVAL = (
     "Het streepje op een balk is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
     "registratie."
@@ -39,14 +38,26 @@ INTERVAL = (
 CHAIN = "Een overdracht gaat over de hele keten: de tijd ligt zelden aan één partij."
 
 
+def normed(release: Release, state: State) -> tuple[Overgang, ...]:
+    """Return the handovers that have a norm in the chosen area, with that norm."""
+    return tuple(
+        overgang
+        for overgang in release.normen.overgangen(gebied=state.gebied)
+        if overgang.norm_dagen is not None
+    )
+
+
 def _norms(release: Release, state: State) -> Shown | Empty:
     answer = answers.ketenoverdracht(release, state.question)
     if answer.hidden:
         return _nothing(answer.hidden, release, state)
     rows = {row.code: row for row in answer.rows}
+    with_norm = normed(release, state)
+    is_agreed = release.normen.is_agreed(TARGET_CODE, gebied=state.gebied)
+    target = release.normen.target(gebied=state.gebied)
     shown = [
         rows[overgang.code]
-        for overgang in NORMED
+        for overgang in with_norm
         if overgang.code in rows and rows[overgang.code].binnen_norm is not None
     ]
     if not shown:
@@ -56,20 +67,24 @@ def _norms(release: Release, state: State) -> Shown | Empty:
         )
     return Shown(
         sentence=_norms_sentence(shown),
-        table=_norms_table(state, rows),
+        table=_norms_table(state, with_norm, rows),
         chart=within_norm(
-            [_norm_bar(overgang, rows.get(overgang.code)) for overgang in NORMED],
-            target=NORM_SHARE,
-            target_name=TARGET_NAME,
-            targeted=[_with_norm(overgang) for overgang in TARGETED],
+            [_norm_bar(overgang, rows.get(overgang.code)) for overgang in with_norm],
+            target=target,
+            target_name=f"{'Doel' if is_agreed else 'Kalsbeek-norm'}: {dutch.percentage(target)}",
+            targeted=[
+                _with_norm(overgang)
+                for overgang in with_norm
+                if is_agreed or "Kalsbeek" in overgang.source
+            ],
         ),
         notes=(FIRST_HEARING, RAAD),
-        reading=(TARGET, INTERVAL),
+        reading=(AGREED_TARGET if is_agreed else TARGET, INTERVAL),
     )
 
 
 def _nothing(hidden: Hidden, release: Release, state: State) -> Empty:
-    if hidden is Hidden.TE_WEINIG and not answers.omvang(release, state.question).hidden:
+    if hidden is Hidden.UITSPLITSING and not answers.omvang(release, state.question).hidden:
         # the zaken themselves are shown: it is of handovers that there are too few
         return Empty(
             "Er zijn te weinig overdrachten om te tonen, of ze zijn niet geleverd.", wider(state)
@@ -103,7 +118,9 @@ def _end(overgang: Overgang) -> str:
     return dutch.capitalised(end)
 
 
-def _norms_table(state: State, rows: Mapping[str, Handover]) -> Table:
+def _norms_table(
+    state: State, with_norm: Sequence[Overgang], rows: Mapping[str, Handover]
+) -> Table:
     return Table(
         f"Overdrachten met een norm in {state.gebied_naam}, schooljaar {state.schooljaar}, "
         f"{state.selection}",
@@ -126,7 +143,7 @@ def _norms_table(state: State, rows: Mapping[str, Handover]) -> Table:
                     else (None,) * 5
                 ),
             )
-            for overgang in NORMED
+            for overgang in with_norm
         ),
     )
 
@@ -139,7 +156,7 @@ def _times(release: Release, state: State) -> Shown | Empty:
     timed = [row for row in answer.rows if row.mediaan_dagen is not None]
     return Shown(
         sentence=_times_sentence(timed),
-        table=_times_table(state, rows),
+        table=_times_table(state, release.normen.overgangen(gebied=state.gebied), rows),
         chart=durations(
             [
                 Section(
@@ -191,7 +208,9 @@ def _time_bar(overgang: Overgang, row: Handover | None) -> Duration:
     )
 
 
-def _times_table(state: State, rows: Mapping[str, Handover]) -> Table:
+def _times_table(
+    state: State, overgangen: Sequence[Overgang], rows: Mapping[str, Handover]
+) -> Table:
     return Table(
         f"Overdrachten in de keten in {state.gebied_naam}, schooljaar {state.schooljaar}, "
         f"{state.selection}",
@@ -210,7 +229,7 @@ def _times_table(state: State, rows: Mapping[str, Handover]) -> Table:
                 row.mediaan_dagen if row else None,
                 overgang.norm_dagen if overgang.norm_dagen else "geen norm",
             )
-            for overgang in OVERGANGEN
+            for overgang in overgangen
             for row in [rows.get(overgang.code)]
         ),
     )

@@ -19,7 +19,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
     years = [(state.schooljaar, answer), *_years_before(release, state)]
     chosen = {year: _with_a_share(each) for year, each in years}
     if not any(share.aandeel is not None for share in chosen[state.schooljaar]):
-        return Empty.of(Hidden.FILTER_TE_WEINIG if state.filters else Hidden.TE_WEINIG)
+        return Empty.of(Hidden.UITSPLITSING)
     return Shown(
         sentence=_sentence(answer),
         table=_table(state, years),

@@ -2,21 +2,21 @@
 
 from dashboard import dutch
 from dashboard.components.steps import BoxValue
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, curves
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM
 from etl.domain.steps import BOX
 from etl.released import answers
+from etl.released.curves import WEEKS
 from etl.released.reader import Release
 from etl.released.rows import Curve
 
 CASE = "zaak"
-WEEK = 7
 TOO_FEW = (
     f"Een streepje (–): minder dan {MEDIAN_FROM} uitvoeringen, of de helft is nog niet klaar. "
     "Daarvan tonen we geen termijn."
 )
-MEASURE = "na zoveel tijd is de helft van de uitvoeringen klaar (mediaan, kalenderdagen)."
+MEASURE = "na zoveel tijd is de helft van de uitvoeringen klaar (mediaan)."
 
 
 def _make(release: Release, state: State) -> Shown | Empty:
@@ -50,31 +50,42 @@ def _make(release: Release, state: State) -> Shown | Empty:
                 for row in boxes
             ),
         ),
-        notes=(TOO_FEW,) if len(known) < len(BOX) else (),
-        reading=("Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken.",),
+        notes=(
+            *curves.clock_notes(release),
+            *((TOO_FEW,) if len(known) < len(BOX) else ()),
+        ),
+        reading=(
+            "Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken. Het zijn "
+            "kalenderdagen, tenzij er anders bij staat.",
+        ),
     )
 
 
 def _sentence(known: list[Curve]) -> str:
     if not known:
         return "Van geen enkele stap zijn er genoeg uitvoeringen om een doorlooptijd te tonen."
-    longest = max(known, key=lambda row: row.mediaan_dagen or 0)
+    longest = max(known, key=_weeks)
     return (
         f"Het langst duurt stap {longest.code} ({BOX[longest.code].short}): na "
-        f"{dutch.weeks(longest.mediaan_dagen)} is de helft klaar."
+        f"{curves.in_words(longest.mediaan_dagen, longest.klok)} is de helft klaar."
     )
+
+
+def _weeks(row: Curve) -> float:
+    return (row.mediaan_dagen or 0) / WEEKS[row.klok]
 
 
 def box_values(release: Release, state: State) -> dict[str, BoxValue]:
     """Return what stands on each box of the picture; a box without a median stays a dash."""
     rows = [row for row in answers.doorlooptijd(release, state.question).rows if row.code in BOX]
-    longest = max((row.mediaan_dagen or 0 for row in rows), default=0) or 1
+    longest = max((_weeks(row) for row in rows), default=0) or 1
     return {
         row.code: BoxValue(
             # days are read off in whole weeks, one at least: a week may be a day
-            text="tot 1 week" if row.mediaan_dagen == WEEK else dutch.weeks(row.mediaan_dagen),
-            detail=f"{dutch.count(row.totaal)} keer",
-            weight=(row.mediaan_dagen or 0) / longest,
+            text="tot 1 week" if _weeks(row) == 1 else curves.in_words(row.mediaan_dagen, row.klok),
+            detail=f"{dutch.count(row.totaal)} keer"
+            + (f", {dutch.count(row.open_nu)} open" if row.open_nu else ""),
+            weight=_weeks(row) / longest,
         )
         for row in rows
     }

@@ -1,17 +1,34 @@
 """How long a zaak takes, and how long each box of the MAS."""
 
+from collections.abc import Mapping
+
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves, wider
+from dashboard.exhibits import (
+    Cell,
+    Column,
+    Empty,
+    Exhibit,
+    Kind,
+    Shown,
+    Table,
+    curves,
+    registered,
+    wider,
+)
 from dashboard.figures.curves import Line, years
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
+from etl.domain.registration import Reason
 from etl.domain.steps import BOX, BOXES, Box
 from etl.released import answers
 from etl.released.cubes import ZAAK
+from etl.released.curves import WEEKS
 from etl.released.reader import Release
 from etl.released.rows import Curve
+
+METRIC = "doorlooptijd"
 
 SECTIONS = (
     ("Voor alle zaken", None, range(1, 4)),
@@ -52,7 +69,10 @@ def _case(release: Release, state: State) -> Shown | Empty:
         )
         if any(row.af != (None,) * len(row.af) for row, _ in found.values())
         else None,
-        notes=curves.running_notes(release, state.schooljaar),
+        notes=(
+            *curves.running_notes(release, state.schooljaar),
+            *registered.notes(release, state, METRIC),
+        ),
         reading=(
             "De lijn telt ook de zaken mee die nog open zijn, tot de peildatum.",
             curves.BAND,
@@ -132,7 +152,12 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         for row in known
         for share in (curves.HALF, curves.MOST)
     }
-    table = _steps_table(state, rows, cells)
+    unfair = {
+        box.code: reason
+        for box in BOXES
+        if (reason := registered.unfair(release, state, METRIC, code=box.code))
+    }
+    table = _steps_table(state, rows, cells, unfair)
     return Shown(
         sentence=_steps_sentence(known),
         table=table,
@@ -141,7 +166,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
                 Section(
                     title,
                     tuple(
-                        _bar(box, rows.get(box.code), cells)
+                        _bar(box, rows.get(box.code), cells, unfair=unfair.get(box.code))
                         for box in BOXES
                         if box.spoor == spoor and box.stap in stappen
                     ),
@@ -156,7 +181,9 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         else None,
         notes=(
             *curves.running_notes(release, state.schooljaar),
+            *curves.clock_notes(release),
             "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
+            *_unfair_notes(unfair),
         ),
         reading=(
             f"De helft staat er vanaf {MEDIAN_FROM} uitvoeringen, 90% vanaf {P90_FROM}. Beide zijn "
@@ -167,6 +194,16 @@ def _steps(release: Release, state: State) -> Shown | Empty:
     )
 
 
+def _unfair_notes(unfair: Mapping[str, Reason]) -> tuple[str, ...]:
+    """Say which steps may not be compared with other areas; why stands beside each in the table."""
+    if not unfair:
+        return ()
+    if len(unfair) == len(BOXES):
+        return ("Geen enkele stap is hier met andere gebieden te vergelijken: zie de tabel.",)
+    boxes = dutch.listed(list(unfair))
+    return (f"In grijs, want niet met andere gebieden te vergelijken: stap {boxes}.",)
+
+
 def _short_of(table: Table) -> tuple[str, ...]:
     return (curves.SHORT_OF,) if any(curves.NOT_YET in row for row in table.rows) else ()
 
@@ -175,9 +212,11 @@ def _steps_sentence(known: list[Curve]) -> str:
     timed = [row for row in known if row.mediaan_dagen is not None]
     if not timed:
         return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
-    days = max(row.mediaan_dagen or 0 for row in timed)
-    longest = [f"{row.code} ({BOX[row.code].short})" for row in timed if row.mediaan_dagen == days]
-    after = f"na {dutch.weeks(days)} is de helft van de uitvoeringen klaar."
+    weeks = max(_weeks(row) for row in timed)
+    slowest = [row for row in timed if _weeks(row) == weeks]
+    longest = [f"{row.code} ({BOX[row.code].short})" for row in slowest]
+    longest_days = curves.in_words(slowest[0].mediaan_dagen, slowest[0].klok)
+    after = f"na {longest_days} is de helft van de uitvoeringen klaar."
     if len(longest) == len(timed) > 1:
         return f"De stappen die we kunnen tonen, duren even lang: {after}"
     if len(longest) > 1:
@@ -185,59 +224,79 @@ def _steps_sentence(known: list[Curve]) -> str:
     return f"Het langst duurt stap {longest[0]}: {after}"
 
 
-def _bar(box: Box, row: Curve | None, cells: dict[tuple[str, float], Cell]) -> Duration:
+def _weeks(row: Curve) -> float:
+    return (row.mediaan_dagen or 0) / WEEKS[row.klok]
+
+
+def _bar(
+    box: Box, row: Curve | None, cells: dict[tuple[str, float], Cell], *, unfair: Reason | None
+) -> Duration:
     label = f"{box.code} {box.short}"
     if row is None:
         return Duration(box.code, label, None, dutch.count(None))
     half, most = cells[box.code, curves.HALF], cells[box.code, curves.MOST]
+    week = WEEKS[row.klok]
     return Duration(
         box.code,
         label,
-        length=half / 7 if isinstance(half, int) else None,
-        text=curves.in_words(half),
-        mark=most / 7 if isinstance(most, int) else None,
-        hover=f"<b>{box.code} {box.title}</b><br>Helft klaar: {curves.in_words(half)}"
-        f"<br>90% klaar: {curves.in_words(most)}"
-        f"<br>{dutch.count(row.totaal)} uitvoeringen, {dutch.count(row.open_nu)} open",
+        length=half / week if isinstance(half, int) else None,
+        text=curves.in_words(half, row.klok),
+        mark=most / week if isinstance(most, int) else None,
+        is_grey=unfair is not None,
+        hover=f"<b>{box.code} {box.title}</b><br>Helft klaar: {curves.in_words(half, row.klok)}"
+        f"<br>90% klaar: {curves.in_words(most, row.klok)}"
+        f"<br>{dutch.count(row.totaal)} uitvoeringen, {dutch.count(row.open_nu)} open"
+        + (f"<br>Niet te vergelijken: {unfair.label}" if unfair else ""),
     )
 
 
 def _steps_table(
-    state: State, rows: dict[str, Curve], cells: dict[tuple[str, float], Cell]
+    state: State,
+    rows: dict[str, Curve],
+    cells: dict[tuple[str, float], Cell],
+    unfair: Mapping[str, Reason],
 ) -> Table:
     return Table(
         f"Doorlooptijd per stap in {state.gebied_naam}, schooljaar {state.schooljaar}, "
         f"{state.selection}",
         (
             Column("Stap"),
+            Column("Telt in"),
             Column("Uitvoeringen", Kind.COUNT),
             Column("Nog open", Kind.COUNT),
             Column("Helft klaar na (dagen)", Kind.DAYS),
             Column("90% klaar na (dagen)", Kind.DAYS),
+            *((Column("Vergelijken met andere gebieden"),) if unfair else ()),
         ),
         tuple(
             (
                 f"{box.code} {box.title}",
+                rows[box.code].klok if box.code in rows else None,
                 rows[box.code].totaal if box.code in rows else None,
                 rows[box.code].open_nu if box.code in rows else None,
                 cells.get((box.code, curves.HALF)),
                 cells.get((box.code, curves.MOST)),
+                *((_compares(unfair.get(box.code)),) if unfair else ()),
             )
             for box in BOXES
         ),
     )
 
 
+def _compares(unfair: Reason | None) -> str:
+    return f"Niet: {unfair.label}" if unfair else "Kan"
+
+
 CASE = Exhibit(
     id="doorlooptijd-zaak",
-    metric="doorlooptijd",
+    metric=METRIC,
     question="Hoe lang duurt een zaak, van melding tot uitkomst?",
     make=_case,
 )
 
 STEPS = Exhibit(
     id="doorlooptijd-stappen",
-    metric="doorlooptijd",
+    metric=METRIC,
     question="Hoe lang duurt elke stap?",
     make=_steps,
 )

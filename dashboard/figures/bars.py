@@ -89,7 +89,7 @@ def _trace(group: Group, *, colour: str, pattern: str, unit: str) -> Chart:
         "orientation": "h",
         "name": group.name,
         "y": [bar.label for bar in bars],
-        "x": [bar.share for bar in bars],
+        "x": [_plain(bar.share) for bar in bars],
         "marker": {
             "color": colour,
             "line": {"width": 1, "color": theme.ACCENT},
@@ -145,3 +145,8 @@ def _hover(bar: Bar, *, group: str, unit: str) -> str:
 
 def _distance(low: float | None, high: float | None) -> float:
     return 0.0 if low is None or high is None else max(0.0, high - low)
+
+
+def _plain(share: float | None) -> float | None:
+    """Return a share as a number to draw; what is only a bound is drawn at it."""
+    return None if share is None else float(share)

@@ -26,6 +26,8 @@ class Duration:
 
     mark: float | None = None
     hover: str = ""
+    is_grey: bool = False
+    """It says something of this area, and may not be held beside another's."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def durations(sections: Sequence[Section], *, bar: str, mark: str, axis: str) ->
                 "name": bar,
                 "y": [row.code for row in bars],
                 "x": [row.length for row in bars],
-                "marker": {"color": theme.ACCENT},
+                "marker": {"color": [theme.QUIET if row.is_grey else theme.ACCENT for row in bars]},
                 "hovertext": [row.hover for row in bars],
                 "hoverinfo": "text",
             },

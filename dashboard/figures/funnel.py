@@ -21,6 +21,8 @@ class Dot:
     """The verdict in a few words, for the hover text."""
 
     is_chosen: bool = False
+    is_grey: bool = False
+    """It registers in another way: it is no part of the comparison."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def funnel(dots: Sequence[Dot], *, edges: Sequence[Edge], p0: float, unit: str, 
         unit: what n counts, such as `zaken`.
         axis: what the share is of.
     """
-    others = [dot for dot in dots if not dot.is_chosen]
+    others = [dot for dot in dots if not dot.is_chosen and not dot.is_grey]
+    grey = [dot for dot in dots if dot.is_grey and not dot.is_chosen]
     chosen = [dot for dot in dots if dot.is_chosen]
     widest = max(dot.n for dot in dots)
     seen = [edge for edge in edges if edge.n >= min(dot.n for dot in dots)] or list(edges)
@@ -53,6 +56,11 @@ def funnel(dots: Sequence[Dot], *, edges: Sequence[Edge], p0: float, unit: str, 
     return {
         "data": [
             *_lines(edges, p0=p0),
+            *(
+                [_dots(grey, unit=unit, name="Niet te vergelijken", marker=_GREY, size=9)]
+                if grey
+                else []
+            ),
             _dots(others, unit=unit, name="Andere gebieden", marker=_OTHER, size=11),
             *([_named(chosen, unit=unit, widest=widest)] if chosen else []),
         ],
@@ -81,6 +89,11 @@ _OTHER: Chart = {
     "color": theme.PAPER,
     "line": {"color": theme.INK, "width": 1.5},
 }
+_GREY: Chart = {
+    "symbol": "x-thin-open",
+    "color": theme.QUIET,
+    "line": {"color": theme.QUIET, "width": 1.5},
+}
 _CHOSEN: Chart = {
     "symbol": "diamond",
     "color": theme.ACCENT,
@@ -94,7 +107,7 @@ def _dots(dots: Sequence[Dot], *, unit: str, name: str, marker: Chart, size: int
         "mode": "markers",
         "name": name,
         "x": [dot.n for dot in dots],
-        "y": [dot.share for dot in dots],
+        "y": [float(dot.share) for dot in dots],
         "marker": {**marker, "size": size},
         "hovertext": [
             f"<b>{dot.label}</b><br>{dutch.about(dot.share, of=dot.n)} van "

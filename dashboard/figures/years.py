@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import dutch, theme
+from dashboard.figures.ribbons import ROOM_FOR_RIBBONS, Ribbon, drawn, stretches
 from dashboard.theme import Chart
 
 
@@ -17,25 +18,33 @@ class Year:
     high: float | None
     n: int | None
     is_now: bool = False
+    x: int | None = None
+    """Of the n so many are counted."""
 
 
-def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
-    """Draw a dot a year with its 95% interval; the year that the page is about is filled."""
+def over_years(
+    years: Sequence[Year], *, unit: str, axis: str, ribbons: Sequence[Ribbon] = ()
+) -> Chart:
+    """Draw a dot a year with its 95% interval; the year that the page is about is filled.
+
+    Across a ribbon that cannot be crossed no line joins the dots.
+    """
     highest = max((year.high or 0 for year in years), default=1)
+    labels = [_narrow(year.label) for year in years]
     return {
         "data": [
+            *_joined(years, labels=labels, ribbons=ribbons),
             {
                 "type": "scatter",
-                "mode": "lines+markers+text",
-                "x": [_narrow(year.label) for year in years],
-                "y": [year.share for year in years],
+                "mode": "markers+text",
+                "x": labels,
+                "y": [_plain(year.share) for year in years],
                 "text": [
                     "" if year.share is None else f"<b>{dutch.percentage(year.share)}</b>"
                     for year in years
                 ],
                 "textposition": "middle right",
                 "textfont": {"color": theme.INK, "size": 14},
-                "line": {"color": theme.ACCENT_SOFT, "width": 2},
                 "marker": {
                     "size": [14 if year.is_now else 10 for year in years],
                     "symbol": ["diamond" if year.is_now else "circle" for year in years],
@@ -53,13 +62,13 @@ def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
                 },
                 "hovertext": [_hover(year, unit=unit) for year in years],
                 "hoverinfo": "text",
-                "connectgaps": False,
                 "cliponaxis": False,
-            }
+            },
         ],
         "layout": theme.layout(
-            height=260,
-            margin={"l": 8, "r": 48, "t": 20, "b": 8},
+            height=260 + ROOM_FOR_RIBBONS * bool(ribbons),
+            margin={"l": 8, "r": 48, "t": 20 + ROOM_FOR_RIBBONS * bool(ribbons), "b": 8},
+            **drawn(ribbons),
             xaxis={"type": "category", "tickangle": 0, "range": [-0.4, len(years) - 0.6]},
             yaxis={
                 "range": [0, min(1.0, highest * 1.15 + 0.02)],
@@ -69,6 +78,24 @@ def over_years(years: Sequence[Year], *, unit: str, axis: str) -> Chart:
             },
         ),
     }
+
+
+def _joined(
+    years: Sequence[Year], *, labels: Sequence[str], ribbons: Sequence[Ribbon]
+) -> list[Chart]:
+    """Return a line for each stretch of years without a ribbon that cannot be crossed."""
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": list(labels[first:last]),
+            "y": [year.share for year in years[first:last]],
+            "line": {"color": theme.ACCENT_SOFT, "width": 2},
+            "connectgaps": False,
+            "hoverinfo": "skip",
+        }
+        for first, last in stretches(len(years), ribbons)
+    ]
 
 
 def _narrow(label: str) -> str:
@@ -85,3 +112,8 @@ def _hover(year: Year, *, unit: str) -> str:
 
 def _distance(low: float | None, high: float | None) -> float:
     return 0.0 if low is None or high is None else max(0.0, high - low)
+
+
+def _plain(share: float | None) -> float | None:
+    """Return a share as a number to draw; what is only a bound is drawn at it."""
+    return None if share is None else float(share)

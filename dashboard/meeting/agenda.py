@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from dashboard import dutch
-from dashboard.exhibits.compare import label_of, released_as
+from dashboard.exhibits.compare import INDICATOR_CHOICE, LEVEL_CHOICE, label_of, released_as
 from dashboard.exhibits.evaluation import TALKING_POINTS
 from dashboard.meeting import seal
 from dashboard.meeting.models import Bron, Soort
@@ -19,10 +19,10 @@ from dashboard.meeting.store import Draft, DraftPin
 from dashboard.state import AREA, YEAR
 from etl.domain.areas import Niveau, name_of, niveau_of
 from etl.domain.steps import BOXES
-from etl.released.compare import Point, areas_compared
-from etl.released.indicators import INDICATORS, Indicator
+from etl.released.indicators import INDICATOR
 from etl.released.reader import Release
-from etl.released.verdict import Verdict
+from etl.released.signals import Signal
+from etl.released.signals import signals as released_signals
 
 LEAST, MOST = 3, 6
 STEPS = {Soort.INTERN: range(1, 7), Soort.REGIONAAL: range(7, 11)}
@@ -32,10 +32,6 @@ TITLES = {
 }
 
 NO_SIGNAL = "Geen regel sloeg aan: hier valt niets op. De figuur hoort bij elke evaluatie."
-RULES = {
-    Verdict.WIJKT_AF: "Buiten de 99,8%-grens van vergelijkbare gebieden.",
-    Verdict.OPVALLEND: "Buiten de 95%-grens van vergelijkbare gebieden, binnen die van 99,8%.",
-}
 _ALWAYS = (
     ("terugkeer-jaren", "Terug in het onderwijs", "Wat herkent u, en wat verklaart het?"),
     ("routes", "Gekozen routes", "Past deze verdeling bij wat u wilt?"),
@@ -89,23 +85,17 @@ def talking_points(soort: Soort) -> list[Draft]:
 def signals(
     release: Release, exhibits: Exhibits, *, areas: list[str], schooljaar: str
 ) -> list[Draft]:
-    """Return three to six points: what stands out first, what differs clearly before the rest."""
-    found = [
-        (verdict, indicator, point)
-        for verdict in (Verdict.WIJKT_AF, Verdict.OPVALLEND)
-        for indicator in INDICATORS
-        for gebied in areas
-        if (point := _point(release, indicator, gebied=gebied, schooljaar=schooljaar))
-        and point.verdict is verdict
-    ]
-    made = [
-        _signal(release, exhibits, indicator, point, schooljaar=schooljaar)
-        for _, indicator, point in found[:MOST]
-    ]
+    """Return three to six points: what survives the statistics, each subject once."""
+    found: dict[tuple[str, str], Signal] = {}
+    for gebied in areas:
+        for signal in released_signals(release, gebied, schooljaar):
+            found.setdefault((gebied, signal.indicator), signal)
+    made = [_of_signal(release, exhibits, signal) for signal in list(found.values())[:MOST]]
     for figuur, title, question in _ALWAYS:
         if len(made) >= LEAST:
             break
-        pin = pinned(release, exhibits, figuur=figuur, query=((AREA, areas[0]), (YEAR, schooljaar)))
+        query = ((AREA, areas[0]), (YEAR, schooljaar))
+        pin = pinned(release, exhibits, figuur=figuur, query=query)
         if pin is None:
             continue
         sentence = seal.opened(pin.gezien).sentence
@@ -123,40 +113,16 @@ def pinned(
     return DraftPin(figuur, sealed.pad, sealed.vraag, seal.written(sealed))
 
 
-def _point(release: Release, indicator: Indicator, *, gebied: str, schooljaar: str) -> Point | None:
-    niveau = niveau_of(gebied)
-    if niveau not in (Niveau.REGIO, Niveau.GEMEENTE):
-        return None
-    compared = areas_compared(
-        release, indicator=indicator.code, niveau=niveau, schooljaar=schooljaar
-    )
-    return next((point for point in compared.points if point.gebied == gebied), None)
-
-
-def _signal(
-    release: Release, exhibits: Exhibits, indicator: Indicator, point: Point, *, schooljaar: str
-) -> Draft:
+def _of_signal(release: Release, exhibits: Exhibits, signal: Signal) -> Draft:
     query = (
-        (AREA, point.gebied),
-        (YEAR, schooljaar),
-        ("indicator", indicator.code),
-        ("niveau", niveau_of(point.gebied).value),
+        (AREA, signal.gebied),
+        (YEAR, signal.schooljaar),
+        (INDICATOR_CHOICE.name, signal.indicator),
+        (LEVEL_CHOICE.name, niveau_of(signal.gebied).value),
     )
-    figures = (f"jaren-{indicator.code}", f"vergelijken-{indicator.code}")
-    pins = [pinned(release, exhibits, figuur=figuur, query=query) for figuur in figures]
-    sentence = (
-        f"{label_of(indicator)} in {name_of(point.gebied)}: "
-        f"{dutch.about(point.aandeel, of=point.n)} "
-        f"({dutch.between(point.laag, point.hoog)}). {point.verdict.sentence}"
-    )
-    return Draft(
-        Bron.SIGNAAL,
-        f"{label_of(indicator)} in {name_of(point.gebied)}",
-        sentence,
-        RULES[point.verdict],
-        "Herkent u dit, en wat zit erachter?",
-        tuple(pin for pin in pins if pin),
-    )
+    pin = pinned(release, exhibits, figuur=signal.figuur, query=query)
+    title = f"{label_of(INDICATOR[signal.indicator])} in {name_of(signal.gebied)}"
+    return Draft(Bron.SIGNAAL, title, signal.zin, signal.regel, signal.vraag, (pin,) if pin else ())
 
 
 def released(areas: Iterable[str]) -> list[str]:

@@ -41,7 +41,7 @@ from sqlalchemy.types import TypeDecorator
 
 from dashboard.meeting.settings import CONFIG
 
-TABLES = ("dashboard.meeting.models",)
+TABLES = ("dashboard.meeting.models", "dashboard.practice.models", "dashboard.quickscan.models")
 """Modules that define tables."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

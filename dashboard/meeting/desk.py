@@ -11,11 +11,13 @@ import flask
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from dashboard.exhibits.compare import label_of
 from dashboard.meeting import access, forms, live, page, seal, store
 from dashboard.meeting.database import current_database
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
 from dashboard.meeting.seal import Sealed
 from dashboard.meeting.standing import Standing, standing
+from etl.released.indicators import INDICATORS
 
 EDITORS = (Rol.LEIDER, Rol.DEELNEMER)
 READERS = (*EDITORS, Rol.LEZER)
@@ -89,7 +91,7 @@ def shown_pin(pin: Pin) -> ShownPin:
     except seal.Broken as error:
         broken = str(error)
         figure = seal.opened(pin.gezien)
-    how = standing(figure, page.release(), page.exhibits())
+    how = standing(figure, page.release(), page.exhibits(), recalled=page.recalled(figure.vrijgave))
     return ShownPin(
         id=pin.id,
         figure=how.figure,
@@ -124,6 +126,7 @@ def table(vergadering: str) -> Response:
             is_open=meeting.status != Status.GESLOTEN,
             punten=shown_points(session, meeting),
             eerder=earlier,
+            cijfers=[(live.INDICATOR_PREFIX + each.code, label_of(each)) for each in INDICATORS],
             toon_nieuw=flask.request.args.get("nieuw", ""),
             nieuws=live.news(session, meeting, held.rol, since=0),
         )
@@ -131,12 +134,13 @@ def table(vergadering: str) -> Response:
 
 def screen(vergadering: str) -> Response:
     """Show the screen for the room: one point at a time, nothing that is confidential."""
-    access.required(vergadering, *READERS)
+    held = access.required(vergadering, *READERS)
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
         before = store.predecessors(session, meeting)
         return page.render(
             "scherm.html",
+            met_tafel=held.may(*EDITORS),
             vergadering=meeting,
             gebied=page.area_of(meeting),
             punten=[point for point in shown_points(session, meeting) if not point.is_weg],

@@ -32,6 +32,10 @@ from dashboard.meeting.models import (
     Vergadering,
 )
 from dashboard.meeting.store import carried_over
+from etl.released.indicators import INDICATOR
+
+INDICATOR_PREFIX = "indicator:"
+"""Begins the figure of an agreement that is an indicator, and not one that was pinned."""
 
 Json = dict[str, Any]
 
@@ -42,6 +46,9 @@ FOLLOWED = frozenset({"status", "reden"})
 """Fields of an agreement that go on after its meeting has closed."""
 
 _ID = re.compile(r"[0-9a-f]{24}")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half a character: no text in UTF-8."""
+
 _ACT = re.compile(r"[0-9a-zA-Z-]{8,40}")
 _FIELDS: Mapping[str, frozenset[str]] = {
     "vergadering": frozenset({"scherm"}),
@@ -92,7 +99,7 @@ class _Acting:
 
 def _once(acting: _Acting, act: Json) -> Json:
     name = act.get("id")
-    if not isinstance(name, str) or not _ACT.fullmatch(name):
+    if not isinstance(name, str) or not _ACT.fullmatch(name) or not _can_be_kept(act):
         return {"id": name, "uitkomst": "geweigerd", "reden": UNKNOWN}
     done = acting.session.get(Handeling, name)
     if done is not None:
@@ -109,6 +116,12 @@ def _once(acting: _Acting, act: Json) -> Json:
         )
         acting.session.flush()
     return answer
+
+
+def _can_be_kept(act: Json) -> bool:
+    """Say whether both databases can hold the texts of a change."""
+    texts = [value for value in act.values() if isinstance(value, str)]
+    return not any("\0" in text or _HALF.search(text) for text in texts)
 
 
 def _field(acting: _Acting, act: Json) -> Json:
@@ -162,7 +175,8 @@ def _check_value(acting: _Acting, naam: str, tekst: str) -> None:
     elif naam == "wanneer":
         _check_day(tekst)
     elif naam == "cijfer":
-        if tekst and acting.session.get(Pin, tekst) is None:
+        indicator = tekst.removeprefix(INDICATOR_PREFIX)
+        if tekst and indicator not in INDICATOR and acting.session.get(Pin, tekst) is None:
             raise Declined(UNKNOWN)
     elif naam == "scherm":
         if tekst and acting.session.get(Punt, tekst) is None:

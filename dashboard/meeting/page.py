@@ -11,9 +11,11 @@ from dashboard.app import ALL_PAGES, PLOTLY, RELEASES
 from dashboard.meeting import forms, words
 from dashboard.meeting.models import Vergadering
 from dashboard.meeting.seal import Exhibits, exhibits_of
+from dashboard.shell import EVALUATION, MEETINGS
 from etl.domain.areas import name_of
 from etl.errors import NoRelease
 from etl.released.reader import Release, ReleaseFolder
+from etl.released.recall import recalled_areas
 
 
 def release() -> Release | None:
@@ -23,6 +25,12 @@ def release() -> Release | None:
         return releases.current()
     except NoRelease:
         return None
+
+
+def recalled(vrijgave: str) -> dict[str, date]:
+    """Return the areas of a release that may not be shown any more, with the day of the recall."""
+    releases: ReleaseFolder = flask.current_app.config[RELEASES]
+    return recalled_areas(releases.folder, vrijgave)
 
 
 def exhibits() -> Exhibits:
@@ -35,6 +43,8 @@ def render(template: str, *, status: int = 200, **content: Any) -> Response:
     body = flask.render_template(
         template,
         pages=flask.current_app.config[ALL_PAGES],
+        vergaderlinks=MEETINGS,
+        evaluatie=EVALUATION,
         plotly=flask.current_app.config[PLOTLY],
         warnings=exports.warnings(current) if current else (),
         formulier=forms.token(),

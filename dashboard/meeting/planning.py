@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.meeting import access, agenda, forms, links, live, page, store, words
 from dashboard.meeting.database import current_database
-from dashboard.meeting.models import Deelnemer, Rol, Soort, Vergadering
+from dashboard.meeting.models import Deelnemer, Rol, Soort, Status, Vergadering
 from dashboard.state import default_area, default_year
 from etl.domain.areas import Niveau
 from etl.released.reader import Release
@@ -29,18 +29,24 @@ ORGANISATIONS = (
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the form of a new meeting says; `faults` holds what must be mended, by field."""
+class Said:
+    """What can be changed of a meeting; `faults` holds what must be mended, by field."""
 
     titel: str
+    datum: date
+    organisaties: tuple[str, ...]
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Said):
+    """What the form of a new meeting says."""
+
     soort: Soort
     gebied: str
     gemeenten: tuple[str, ...]
     schooljaar: str
-    datum: date
-    organisaties: tuple[str, ...]
     vorige: str
-    faults: dict[str, str] = field(default_factory=dict)
 
 
 def overview() -> Response:
@@ -90,10 +96,9 @@ def create(session: Session, release: Release, asked: Asked) -> Vergadering:
         vorige_id=asked.vorige or None,
         revisie=revisie,
     )
+    meeting.deelnemers = _at_the_table(asked.organisaties)
     session.add(meeting)
     session.flush()
-    for place, name in enumerate(asked.organisaties, start=1):
-        session.add(Deelnemer(vergadering_id=meeting.id, plaats=place, organisatie=name))
     earlier = store.carried_over(session, meeting)
     drafts = agenda.drafts(
         release,
@@ -138,14 +143,52 @@ def _first(release: Release, mine: list[Vergadering]) -> Asked:
     )
 
 
-def _asked(release: Release, mine: list[Vergadering]) -> Asked:
+def details(vergadering: str) -> Response:
+    """Show or change what a meeting is called, when it is and who are at the table."""
+    access.required(vergadering, Rol.LEIDER)
+    said = _said() if flask.request.method == "POST" else None
+    if said:
+        forms.check_csrf()
+    with current_database().writing() as session:
+        meeting = session.get_one(Vergadering, vergadering)
+        if meeting.status == Status.GESLOTEN:
+            flask.abort(404)
+        if said is None or said.faults:
+            return _details_form(meeting, said)
+        meeting.titel, meeting.datum = said.titel, said.datum
+        meeting.revisie = live.next_revision(session)
+        meeting.deelnemers = _at_the_table(said.organisaties)
+    return flask.redirect(f"/vergadering/{vergadering}", code=303)
+
+
+def _details_form(meeting: Vergadering, said: Said | None) -> Response:
+    held = tuple(each.organisatie for each in meeting.deelnemers)
+    shown = said or Said(meeting.titel, meeting.datum, held)
+    return page.render(
+        "gegevens.html",
+        status=422 if said else 200,
+        vergadering=meeting,
+        asked=shown,
+        organisaties=ORGANISATIONS,
+        andere="\n".join(name for name in shown.organisaties if name not in ORGANISATIONS),
+    )
+
+
+def _at_the_table(organisaties: tuple[str, ...]) -> list[Deelnemer]:
+    return [
+        Deelnemer(plaats=place, organisatie=name)
+        for place, name in enumerate(organisaties, start=1)
+    ]
+
+
+def _said() -> Said:
+    """Read what both forms ask."""
     form = flask.request.form
     faults: dict[str, str] = {}
     titel = " ".join(form.get("titel", "").split())
     more = [" ".join(name.split()) for name in form.get("andere", "").splitlines()]
     organisaties = [name for name in form.getlist("organisatie") if name in ORGANISATIONS]
     organisaties += [name for name in more if name]
-    known = {code for level in release.areas.values() for code in level}
     datum = page.day(form.get("datum", ""))
     if not titel:
         faults["titel"] = "Geef de vergadering een naam, zoals ‘Evaluatie najaar’."
@@ -156,21 +199,28 @@ def _asked(release: Release, mine: list[Vergadering]) -> Asked:
             words.check(text)
         except words.NotAllowed as refused:
             faults[name] = str(refused)
+    return Said(titel, datum or date.today(), tuple(organisaties), faults)
+
+
+def _asked(release: Release, mine: list[Vergadering]) -> Asked:
+    form = flask.request.form
+    said = _said()
+    known = {code for level in release.areas.values() for code in level}
     gebied = form.get("gebied", "")
     if gebied not in known:
-        faults["gebied"] = "Kies een gebied uit de lijst."
+        said.faults["gebied"] = "Kies een gebied uit de lijst."
     return Asked(
-        titel=titel,
+        titel=said.titel,
+        datum=said.datum,
+        organisaties=said.organisaties,
+        faults=said.faults,
         soort=Soort(form["soort"]) if form.get("soort") in set(Soort) else Soort.REGIONAAL,
         gebied=gebied,
         gemeenten=tuple(code for code in form.getlist("gemeente") if code in known),
         schooljaar=form["schooljaar"]
         if form.get("schooljaar") in release.schooljaren
         else default_year(release),
-        datum=datum or date.today(),
-        organisaties=tuple(organisaties),
         vorige=form["vorige"] if form.get("vorige") in {each.id for each in mine} else "",
-        faults=faults,
     )
 
 

@@ -8,7 +8,7 @@ SHA-256 is the seal: a year later the same bytes are there, or the page says tha
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Table
 from dashboard.pages import Page
 from dashboard.state import parse
 from dashboard.theme import Chart
+from etl.domain.areas import name_of
 from etl.errors import MasError
 from etl.released.reader import Release
 
@@ -204,21 +205,34 @@ def changes(before: Sealed, after: Sealed) -> tuple[Change, ...]:
     )
 
 
-def blanked(sealed: Sealed, is_recalled: Callable[[str, str], bool]) -> tuple[Sealed, int]:
-    """Take out the cells that were recalled, and return how many; the chart goes with them."""
-    count = 0
-    rows, shown = [], []
-    titles = [title for title, _ in sealed.columns]
-    for row, texts in zip(sealed.rows, sealed.shown, strict=True):
-        gone = [place > 0 and is_recalled(texts[0], title) for place, title in enumerate(titles)]
-        count += sum(gone)
-        rows.append(tuple(None if out else cell for cell, out in zip(row, gone, strict=True)))
-        shown.append(
-            tuple(dutch.count(None) if out else text for text, out in zip(texts, gone, strict=True))
-        )
-    if not count:
-        return sealed, 0
-    return replace(sealed, rows=tuple(rows), shown=tuple(shown), chart=None, sentence=""), count
+def blanked(sealed: Sealed, areas: Collection[str]) -> Sealed:
+    """Take out what an area that was recalled says; sentence and chart go with it.
+
+    A figure about such an area loses every number, one that has it in a row loses that row's.
+    """
+    names = {name_of(code) for code in areas}
+    whole = sealed.gebied in areas
+    gone = [whole or texts[0] in names for texts in sealed.shown]
+    if not any(gone) and not whole:
+        return sealed
+    numbers = [kind != Kind.TEXT.value for _, kind in sealed.columns]
+    hidden = [[out and number for number in numbers] for out in gone]
+    return replace(
+        sealed,
+        sentence="",
+        chart=None,
+        notes=(),
+        # "Wat zegt dit?" is the sentence once more
+        about=tuple(pair for pair in sealed.about if pair[1] != sealed.sentence),
+        rows=tuple(
+            tuple(None if out else cell for cell, out in zip(row, mask, strict=True))
+            for row, mask in zip(sealed.rows, hidden, strict=True)
+        ),
+        shown=tuple(
+            tuple(dutch.count(None) if out else text for text, out in zip(row, mask, strict=True))
+            for row, mask in zip(sealed.shown, hidden, strict=True)
+        ),
+    )
 
 
 def _cells(sealed: Sealed) -> dict[tuple[str, str], str]:

@@ -70,7 +70,8 @@ def read_again(
     found = []
     for punt in store.points(meeting):
         for pin in store.pins(punt):
-            before = seal.opened(pin.gezien)
+            kept = seal.opened(pin.gezien)
+            before = seal.blanked(kept, page.recalled(kept.vrijgave))
             after = seal.read(release, exhibits, figuur=pin.figuur, vraag=pin.vraag)
             title = typed.get(punt.id, {}).get("titel", "")
             if after is None:
@@ -102,14 +103,17 @@ def seal_pin(pin: Pin, figure: Sealed, *, revisie: int) -> str:
 
 
 def close(vergadering: str) -> Response:
-    """Close a meeting: from now on only the agreements go on."""
+    """Close a meeting: from now on only the agreements go on. Or open it again, seals and all."""
     access.required(vergadering, Rol.LEIDER)
     forms.check_csrf()
     with current_database().writing() as session:
         revisie = live.next_revision(session)
         meeting = meeting_of(session, vergadering)
-        if meeting.status == Status.BEZIG:
-            meeting.status, meeting.gesloten_op, meeting.revisie = Status.GESLOTEN, now(), revisie
+        if meeting.status == Status.BEZIG and "heropen" not in flask.request.form:
+            meeting.status, meeting.gesloten_op = Status.GESLOTEN, now()
+        elif meeting.status == Status.GESLOTEN and "heropen" in flask.request.form:
+            meeting.status, meeting.gesloten_op = Status.BEZIG, None
+        meeting.revisie = revisie
     return flask.redirect(f"/vergadering/{vergadering}", code=303)
 
 

@@ -1,11 +1,20 @@
 """How a kept figure stands today: the same, overtaken by newer figures, or partly recalled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from dashboard import dutch
 from dashboard.meeting import seal
 from dashboard.meeting.seal import Change, Exhibits, Sealed
 from etl.released.reader import Release
+
+NOTHING: Mapping[str, date] = MappingProxyType({})
+RECALLED = (
+    "De leverancier heeft cijfers van deze figuur teruggeroepen ({dag}). Die cijfers staan hier "
+    "niet meer."
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +31,24 @@ class Standing:
     changes: tuple[Change, ...] = ()
 
 
-def standing(kept: Sealed, release: Release | None, exhibits: Exhibits) -> Standing:
-    """Compare a kept figure with the current release."""
+def standing(
+    kept: Sealed,
+    release: Release | None,
+    exhibits: Exhibits,
+    *,
+    recalled: Mapping[str, date] = NOTHING,
+) -> Standing:
+    """Compare a kept figure with the current release.
+
+    Args:
+        kept: as it was pinned or sealed.
+        release: the current one; None when there is none.
+        exhibits: every figure of the dashboard.
+        recalled: areas of the figure's release that may not be shown any more, and since when.
+    """
+    shown = seal.blanked(kept, recalled)
+    if shown is not kept:
+        return Standing(shown, (RECALLED.format(dag=dutch.day(max(recalled.values()))),))
     if release is None or (release.id, release.digest) == (kept.vrijgave, kept.digest):
         return Standing(kept)
     when = f"vrijgave {release.id}, peildatum {dutch.day(release.peildatum)}"

@@ -62,6 +62,9 @@ class Agreement:
     wat: str
     organisatie: str
     wanneer: date | None
+    cijfer: str
+    """What should move: id of a pin, or an indicator (see `dashboard.meeting.follow`)."""
+
     pin: Pin | None
     richting: str
     status: str
@@ -131,6 +134,12 @@ def texts(session: Session, ids: Iterable[str]) -> Texts:
     return found
 
 
+def versions(session: Session, object_id: str) -> dict[str, int]:
+    """Return the version of every field of an object."""
+    rows = session.scalars(select(Veld).where(Veld.object_id == object_id))
+    return {veld.naam: veld.versie for veld in rows}
+
+
 def texts_of(session: Session, meeting: Vergadering) -> Texts:
     """Return everything that was typed in a meeting."""
     rows = session.scalars(select(Veld.object_id).where(Veld.vergadering_id == meeting.id))
@@ -195,7 +204,7 @@ def as_agreements(
         held = typed.get(part.id, {})
         if not held.get("wat", "").strip():
             continue
-        name = held.get("cijfer") or None
+        name = held.get("cijfer", "")
         found.append(
             Agreement(
                 id=part.id,
@@ -205,6 +214,7 @@ def as_agreements(
                 wat=held["wat"],
                 organisatie=held.get("organisatie", ""),
                 wanneer=date.fromisoformat(held["wanneer"]) if held.get("wanneer") else None,
+                cijfer=name,
                 pin=session.get(Pin, name) if name else None,
                 richting=held.get("richting", ""),
                 status=held.get("status") or OPEN,

@@ -43,3 +43,6 @@ class Page:
     base: tuple[str, ...] = ALL_CONTROLS
     ladder: str = "routeverdeling"
     """The metric whose rung of the ladder says how many filters the bar offers."""
+
+    in_menu: bool = True
+    """Whether the menu lists it; else other pages link to it."""

@@ -14,7 +14,10 @@ from dashboard.exhibits.compare import (
     label_of,
     without_filters,
 )
+from dashboard.exhibits.compare_expected import EXPECTED
 from dashboard.exhibits.compare_map import MAP, tiles
+from dashboard.exhibits.compare_quarters import QUARTERS
+from dashboard.exhibits.compare_similar import SIMILAR
 from dashboard.exhibits.compare_years import YEARS
 from dashboard.pages import Page
 from dashboard.state import AREA, YEAR, State
@@ -39,7 +42,14 @@ def layout(release: Release, state: State) -> list[Component]:
     )
     return [
         figure_card(YEARS[indicator.code], release=release, state=state),
+        figure_card(QUARTERS[indicator.code], release=release, state=state),
         html.P([html.Strong(QUESTION_NOT_VERDICT), f" {REGISTRATION}"], className="melding vooraf"),
+        *(
+            [figure_card(EXPECTED[indicator.code], release=release, state=state)]
+            if indicator.code in EXPECTED
+            else []
+        ),
+        figure_card(SIMILAR[indicator.code], release=release, state=state, open_table=True),
         figure_card(FUNNEL[indicator.code], release=release, state=state),
         html.Div(
             figure_card(
@@ -54,7 +64,11 @@ PAGE = Page(
     path=PATH,
     title="Vergelijken",
     layout=layout,
-    exhibits=(*YEARS.values(), *FUNNEL.values(), *MAP.values()),
+    exhibits=tuple(
+        exhibit
+        for kind in (YEARS, QUARTERS, EXPECTED, SIMILAR, FUNNEL, MAP)
+        for exhibit in kind.values()
+    ),
     choices=(INDICATOR_CHOICE, LEVEL_CHOICE),
     base=(AREA, YEAR),
 )

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 from dashboard.components.card import figure_cards
 from dashboard.exhibits.comply_explain import EXPLAINED, LEDGER
 from dashboard.exhibits.comply_explain_kinds import KINDS
+from dashboard.exhibits.deviations import BESIDE, WHERE
 from dashboard.pages import Page
 from dashboard.state import State
 from etl.released.reader import Release
@@ -18,5 +19,5 @@ PAGE = Page(
     path="/leg-uit",
     title="Pas toe of leg uit",
     layout=layout,
-    exhibits=(EXPLAINED, LEDGER, *KINDS),
+    exhibits=(EXPLAINED, LEDGER, *KINDS, WHERE, BESIDE),
 )

@@ -1,7 +1,7 @@
 """Page: what every number, column, code and rule means. The anchors are part of its address."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dash import html
 from dash.development.base_component import Component
@@ -48,18 +48,31 @@ SECTIONS = {
 """Anchor and title; the anchor of a metric is its name, as `Wat betekent dit?` links to it."""
 
 
-def layout(_release: Release, _state: State) -> list[Component]:
-    return list(_content())
+def layout(release: Release, _state: State) -> list[Component]:
+    return list(_content(tuple(sorted(release.sql.items()))))
 
 
-@cache
-def _content() -> Sequence[Component]:
-    """Build the page once: it says the same of every release."""
+@lru_cache(maxsize=2)
+def _content(spoken: tuple[tuple[str, str], ...]) -> Sequence[Component]:
+    """Build the page once a release: only the SQL in it is the release's own."""
+    texts = dict(spoken)
     return [
         _contents(),
-        _section("cijfers", [_metric(metric) for metric in (*METRICS, *ABOUT)]),
+        _section("cijfers", [_metric(metric, texts=texts) for metric in (*METRICS, *ABOUT)]),
         _section("schooljaar", [html.P(SCHOOLJAAR)]),
-        _section("privacy", [html.Ul([html.Li(text) for text in PRIVACY], className="opsomming")]),
+        _section(
+            "privacy",
+            [
+                html.Ul([html.Li(text) for text in PRIVACY], className="opsomming"),
+                html.P(
+                    [
+                        "Waarom dat zo is: ",
+                        html.A("Privacy", href="/privacy", **attributes(data_nav="ja")),
+                        ".",
+                    ]
+                ),
+            ],
+        ),
         _section(
             "vergelijken",
             [
@@ -136,7 +149,7 @@ def _section(anchor: str, content: Sequence[Component]) -> html.Section:
     )
 
 
-def _metric(metric: Metric) -> html.Section:
+def _metric(metric: Metric, *, texts: Mapping[str, str]) -> html.Section:
     columns = [_folded("Kolommen", columns_of(metric))] if metric.columns else []
     return html.Section(
         [
@@ -146,10 +159,22 @@ def _metric(metric: Metric) -> html.Section:
                 className="woorden",
             ),
             *columns,
+            *(_sql(name, texts[name]) for name in metric.counted_by if name in texts),
         ],
         className="begrip",
         **attributes(aria_labelledby=metric.name),
     )
+
+
+def _sql(name: str, text: str) -> html.Details:
+    # a long line can be scrolled with the keyboard too
+    code = html.Pre(
+        html.Code(text),
+        className="sql",
+        tabIndex="0",
+        **attributes(role="region", aria_label=f"SQL {name}"),
+    )
+    return html.Details([html.Summary(f"SQL: {name}"), code], className="tabelblok")
 
 
 def _folded(title: str, content: Table) -> html.Details:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import dutch
 from dashboard.components.attributes import attributes
-from dashboard.components.card import empty
+from dashboard.components.card import empty, pin_link
 from dashboard.components.paper import print_bar
 from dashboard.components.table import table
 from dashboard.exhibits.evaluation import AGREED, PARTS, TALKING_POINTS, Brief, TalkingPoint, brief
@@ -92,6 +92,13 @@ def _part(filled: Brief, *, state: State) -> html.Section:
 def _files(filled: Brief, *, state: State) -> list[html.Li]:
     if not filled.table:
         return []
+    return [
+        html.Li(pin_link(filled.part.exhibit, state=state)),
+        *_downloads(filled, state=state),
+    ]
+
+
+def _downloads(filled: Brief, *, state: State) -> list[html.Li]:
     return [
         html.Li(
             html.A(

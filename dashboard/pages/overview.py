@@ -13,11 +13,12 @@ from dashboard.components.steps import steps_picture
 from dashboard.exhibits import Empty
 from dashboard.exhibits.size import SIZE, size
 from dashboard.exhibits.steps import CASE, MEASURE, STEPS, box_values
+from dashboard.nearest import nearest
 from dashboard.pages import Page
 from dashboard.state import State
 from etl.domain import codes
 from etl.domain.areas import Niveau
-from etl.released import answers
+from etl.released import answers, mas_answers
 from etl.released.reader import Release
 from etl.released.rows import Omvang
 
@@ -39,7 +40,7 @@ def layout(release: Release, state: State) -> list[Component]:
     )
     size_card = figure_card(SIZE, release=release, state=state, open_table=True)
     if len(state.filters) > allowed and size(release, state):
-        return [kpi_row(_kpis(release, state)), empty(ONLY_SIZE), size_card]
+        return [kpi_row(_kpis(release, state)), _only_size(release, state), size_card]
     values = box_values(release, state)
     return [
         kpi_row(_kpis(release, state)),
@@ -52,6 +53,8 @@ def layout(release: Release, state: State) -> list[Component]:
                         _comply_explain(release, state),
                         _return_to_school(release, state),
                         _throughput(release, state),
+                        _lasting(release, state),
+                        _open(release, state),
                     ],
                     className="doorkaarten",
                 ),
@@ -67,6 +70,13 @@ def layout(release: Release, state: State) -> list[Component]:
         ),
         size_card,
     ]
+
+
+def _only_size(release: Release, state: State) -> Component:
+    near = nearest(
+        release, state, lambda asked: not answers.routeverdeling(release, asked.question).hidden
+    )
+    return empty(ONLY_SIZE, near=near)
 
 
 def _kpis(release: Release, state: State) -> list[Kpi]:
@@ -186,6 +196,37 @@ def _throughput(release: Release, state: State) -> Component:
         question=question,
         answer=f"De helft is klaar na {dutch.weeks(case.mediaan_dagen)}",
         detail=f"Van melding tot uitkomst, over {dutch.count(case.totaal)} zaken.{open_now}",
+        href=href,
+    )
+
+
+def _lasting(release: Release, state: State) -> Component:
+    question, href = "Blijven leerlingen terug?", state.href("/terugkeer")
+    answer = mas_answers.duurzaam(release, state.question)
+    lasting = next(iter(answer.rows), None)
+    if lasting is None or lasting.aandeel is None:
+        return _hidden(question, href, answer.hidden, why="Te weinig terugkeren om te volgen.")
+    return lead_on(
+        question=question,
+        answer=f"{dutch.capitalised(dutch.about(lasting.aandeel, of=lasting.totaal))} blijvend",
+        detail=f"Van {dutch.count(lasting.totaal)} terugkeren: geen nieuwe melding binnen acht "
+        "weken.",
+        href=href,
+        bar=lasting.aandeel,
+    )
+
+
+def _open(release: Release, state: State) -> Component:
+    question, href = "Hoeveel zaken zijn nog open?", state.href("/doorlooptijd")
+    answer = mas_answers.voorraad(release, state.question)
+    if answer.totaal is None:
+        return _hidden(question, href, answer.hidden, why="Te weinig open zaken om te tonen.")
+    longest = answer.rows[-1]
+    told = "" if longest.zaken is None else f" Langer dan 180 dagen: {dutch.count(longest.zaken)}."
+    return lead_on(
+        question=question,
+        answer=f"{dutch.count(answer.totaal)} zaken",
+        detail=f"Van de zaken die dit schooljaar zijn gemeld, op de peildatum.{told}",
         href=href,
     )
 

@@ -22,6 +22,8 @@ class Heading:
 class Paragraph:
     text: str
     is_small: bool = False
+    leads_on: bool = False
+    """Belongs to what follows: not parted from it by the end of a page."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,13 @@ class Said:
     """Empty when it is everyone's."""
 
     paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Short lines, one under the other."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,11 +86,11 @@ class Tabulated:
         ]
 
 
-_NUMBER, _NARROW, _WIDE = 6, 10, 44
+_NUMBER, _NARROW, _WIDE = 6, 12, 32
 
 
 def _longest(texts: Iterable[str]) -> int:
     return max((len(text) for text in texts), default=0)
 
 
-Block = Heading | Paragraph | Notice | Facts | Said | Drawn | Tabulated
+Block = Heading | Paragraph | Notice | Facts | Said | Listed | Drawn | Tabulated

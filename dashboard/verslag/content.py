@@ -10,6 +10,7 @@ from dashboard.verslag.blocks import (
     Drawn,
     Facts,
     Heading,
+    Listed,
     Notice,
     Paragraph,
     Said,
@@ -34,19 +35,13 @@ _BESIDE_THE_FIGURE = frozenset(
 
 def blocks(report: Report) -> tuple[Block, ...]:
     """Lay out a report."""
-    numbers = count(1)
     return (
         Heading(1, report.title),
         *(Notice(text) for text in report.warnings),
         Facts(_facts(report)),
         *_agreed(report),
         *_earlier(report),
-        Heading(2, "Wat er is besproken"),
-        *(
-            block
-            for place, point in enumerate(report.points, start=1)
-            for block in _point(point, place=place, numbers=numbers)
-        ),
+        *_discussed(report),
         *_origin(report),
     )
 
@@ -131,6 +126,26 @@ def _agreement(agreement: Agreement) -> tuple[Cell, ...]:
     )
 
 
+def _discussed(report: Report) -> Iterator[Block]:
+    numbers = count(1)
+    silent = []
+    yield Heading(2, "Wat er is besproken")
+    for place, point in enumerate(report.points, start=1):
+        if _is_silent(point):
+            silent.append(f"{place}. {point.title}")
+        else:
+            yield from _point(point, place=place, numbers=numbers)
+    if silent:
+        yield Heading(3, "Ook op de agenda, zonder aantekeningen")
+        yield Listed(tuple(silent))
+
+
+def _is_silent(point: Point) -> bool:
+    return not (
+        point.figures or point.outcomes or point.remarks or point.disagreements or point.agreements
+    )
+
+
 def _point(point: Point, *, place: int, numbers: Iterator[int]) -> Iterator[Block]:
     yield Heading(3, f"{place}. {point.title}")
     if point.introduction:
@@ -138,7 +153,8 @@ def _point(point: Point, *, place: int, numbers: Iterator[int]) -> Iterator[Bloc
     if point.rule:
         yield Paragraph(f"Waarom dit punt op de agenda stond: {point.rule}", is_small=True)
     if point.question:
-        yield Paragraph(f"De vraag: {point.question}")
+        is_question = point.question.rstrip().endswith("?")
+        yield Paragraph(f"De vraag: {point.question}" if is_question else point.question)
     for figure in point.figures:
         yield from _figure(figure, number=next(numbers))
     yield from _entries("Wat eruit kwam", point.outcomes)
@@ -153,13 +169,15 @@ def _point(point: Point, *, place: int, numbers: Iterator[int]) -> Iterator[Bloc
 
 def _figure(figure: Figure, *, number: int) -> Iterator[Block]:
     yield Heading(4, f"Figuur {number}. {figure.title}")
-    yield Paragraph(figure.sentence)
+    yield Paragraph(figure.sentence, leads_on=True)
     for notice in figure.notices:
         yield Notice(notice)
     picture = picture_of(figure.table, sentence=figure.sentence)
     if picture:
         yield Drawn(picture, f"Figuur {number}. {_source(figure)}")
-    yield Tabulated(figure.table)
+    if figure.table.columns:
+        # a figure that had nothing to show says why in its sentence
+        yield Tabulated(figure.table)
     if not picture:
         yield Paragraph(_source(figure), is_small=True)
     for entry in figure.explanations:
@@ -171,9 +189,14 @@ def _source(figure: Figure) -> str:
     parts = (
         figure.selection,
         f"peildatum {dutch.day(figure.peildatum)}" if figure.peildatum else "",
-        f"vrijgave {figure.release}" if figure.release else "",
+        _release(figure.release),
     )
     return f"{'; '.join(filter(None, parts))}."
+
+
+def _release(name: str) -> str:
+    # the name of a release begins with the word itself
+    return name if name.startswith("vrijgave") or not name else f"vrijgave {name}"
 
 
 def _entries(title: str, entries: tuple[Entry, ...]) -> Iterator[Block]:
@@ -184,12 +207,12 @@ def _entries(title: str, entries: tuple[Entry, ...]) -> Iterator[Block]:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Split what was typed at its empty lines.
+    """Split what was typed at its lines: people write lists that way.
 
     >>> paragraphs(" een\\ntwee\\n\\n\\ndrie ")
-    ('een twee', 'drie')
+    ('een', 'twee', 'drie')
     """
-    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
+    parts = (" ".join(part.split()) for part in text.splitlines())
     return tuple(part for part in parts if part)
 
 
@@ -202,6 +225,8 @@ def _origin(report: Report) -> Iterator[Block]:
         yield Heading(3, "Bij alle figuren")
         yield Facts(shared)
     for number, figure in enumerate(report.figures, start=1):
+        if not figure.about:
+            continue
         own = tuple(pair for pair in _told(figure) if len(told) == 1 or pair not in shared)
         mark = (("Kenmerk van de cijfers", figure.digest),) if figure.digest else ()
         yield Heading(3, f"Bij figuur {number}: {figure.title}")
@@ -210,4 +235,8 @@ def _origin(report: Report) -> Iterator[Block]:
 
 def _told(figure: Figure) -> tuple[tuple[str, str], ...]:
     pairs = figure.about.pairs if figure.about else ()
-    return tuple((word, text) for word, text in pairs if word not in _BESIDE_THE_FIGURE)
+    return tuple(
+        (word, text)
+        for word, text in pairs
+        if word not in _BESIDE_THE_FIGURE and not word.startswith("Keuze:")
+    )

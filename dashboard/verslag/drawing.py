@@ -61,7 +61,8 @@ def drawing_of(table: Table) -> Drawing | None:
     """Choose what to draw; None when the table alone says it better."""
     for kind in (Kind.SHARE, Kind.DAYS, Kind.COUNT):
         if places := _values(table.columns, kind):
-            return _drawn(table, kind, places)
+            # a part of the columns would look like all of them
+            return _drawn(table, kind, places) if len(places) <= MOST_SERIES else None
     return None
 
 
@@ -75,7 +76,7 @@ def _values(columns: Sequence[Column], kind: Kind) -> list[int]:
         # zaken and leerlingen are different counts: one axis holds one of them
         counted = _first_word(columns[places[0]])
         places = [place for place in places if _first_word(columns[place]) == counted]
-    return places[:MOST_SERIES]
+    return places
 
 
 def _first_word(column: Column) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.verslag import lists, typeset, web, word, workbook
+from dashboard.verslag import lists, ods, typeset, web, word, workbook
 from dashboard.verslag.model import Evaluation, Report, without_confidential
 
 
@@ -36,6 +36,7 @@ FORMATS = (
         workbook.xlsx_bytes,
         "cijfers",
     ),
+    Format("ods", "Cijfers als OpenDocument", ods.MIMETYPE, ods.ods_bytes, "cijfers"),
     Format(
         "csv", "Afspraken als lijst (CSV)", "text/csv; charset=utf-8", lists.csv_bytes, "afspraken"
     ),

@@ -19,7 +19,7 @@ class Entry:
     """Something that was written down during the meeting."""
 
     text: str
-    """As typed; an empty line begins a new paragraph."""
+    """As typed; a line is a paragraph."""
 
     organisation: str = ""
     """Whose remark it is; empty when it is everyone's."""

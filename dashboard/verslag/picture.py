@@ -12,12 +12,15 @@ from dashboard import dutch, theme
 from dashboard.exhibits import Kind, Table
 from dashboard.verslag.drawing import Bar, Drawing, drawing_of
 
-WIDTH = 680
+WIDTH = 540
 """Units of the drawing; the documents scale it to the width of the text."""
+
+TALLEST = 1000
+"""A higher drawing does not fit on a page; its table does."""
 
 _FONT = "Lato, system-ui, sans-serif"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 2, 62, 8, 30
-_LEGEND = 26
+_LEGEND_LINE, _LETTER = 18, 6.3
 _NAME, _BAR, _BETWEEN = 19, 14, 11
 _TICKS = 5
 _LIGHTER = ("#0b5b6b", "#7fb0b9", "#d3e5e8", "#eef4f5", "#ffffff")
@@ -42,27 +45,29 @@ def picture_of(table: Table, *, sentence: str) -> Picture | None:
         sentence: what the figure says, for the description.
     """
     drawing = drawing_of(table)
-    return _picture(drawing, sentence=sentence) if drawing else None
+    picture = _picture(drawing, sentence=sentence) if drawing else None
+    return picture if picture and picture.height <= TALLEST else None
 
 
 def _picture(drawing: Drawing, *, sentence: str) -> Picture:
     many = len(drawing.series)
     slot = _NAME + many * _BAR + _BETWEEN
-    legend = _LEGEND if many > 1 else 0
-    height = _TOP + legend + len(drawing.names) * slot + _BOTTOM
+    legend = _legend(drawing) if many > 1 else ()
+    top = _TOP + (len(legend) * _LEGEND_LINE + 8 if legend else 0)
+    height = top + len(drawing.names) * slot + _BOTTOM
     ticks = ticks_upto(drawing.highest, kind=drawing.kind)
     scale = (WIDTH - _LEFT - _RIGHT) / max(ticks[-1], drawing.highest)
-    top = _TOP + legend
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" font-family="{_FONT}" font-size="13" '
         f'fill="{theme.INK}">',
         *(_tick(tick, kind=drawing.kind, scale=scale, top=top, height=height) for tick in ticks),
-        *(_legend(drawing) if legend else ()),
+        *(part for line in legend for part in line),
     ]
     for row, name in enumerate(drawing.names):
         y = top + row * slot
-        parts.append(_text(_LEFT, y + 14, name, weight="bold"))
+        # our font has no arrow, and one strange letter would change the font of the whole name
+        parts.append(_text(_LEFT, y + 14, name.replace("→", "–"), weight="bold"))
         for place, series in enumerate(drawing.series):
             at = y + _NAME + place * _BAR
             parts += _bar(series.bars[row], fill=_LIGHTER[place], y=at, scale=scale)
@@ -101,17 +106,23 @@ def _tick(tick: float, *, kind: Kind, scale: float, top: int, height: int) -> st
     )
 
 
-def _legend(drawing: Drawing) -> list[str]:
-    parts = []
-    share = min(190.0, (WIDTH - _LEFT) / len(drawing.series))
+def _legend(drawing: Drawing) -> list[list[str]]:
+    """Return the legend, line by line: names that are too long for one line flow to the next."""
+    lines: list[list[str]] = [[]]
+    x = float(_LEFT)
     for place, series in enumerate(drawing.series):
-        x = _LEFT + place * share
-        parts.append(
-            f'<rect x="{x + 0.5:.1f}" y="{_TOP + 0.5}" width="13" height="11" '
+        width = 19 + len(series.name) * _LETTER + 22
+        if lines[-1] and x + width > WIDTH:
+            lines.append([])
+            x = float(_LEFT)
+        y = _TOP + (len(lines) - 1) * _LEGEND_LINE
+        lines[-1].append(
+            f'<rect x="{x + 0.5:.1f}" y="{y + 0.5}" width="13" height="11" '
             f'fill="{_LIGHTER[place]}" stroke="{theme.ACCENT}"/>'
         )
-        parts.append(_text(x + 19, _TOP + 11, series.name, size=12))
-    return parts
+        lines[-1].append(_text(x + 19, y + 11, series.name, size=12))
+        x += width
+    return lines
 
 
 def _bar(bar: Bar, *, fill: str, y: int, scale: float) -> list[str]:

@@ -22,7 +22,7 @@ from dashboard.verslag.picture import Picture
 
 _HERE = Path(__file__).parent
 LETTERS = _HERE / "letter"
-PIXELS_PER_INCH = 120
+PIXELS_PER_INCH = 144
 
 # Latin, Greek, Cyrillic, punctuation, currency, arrows, mathematics: what our fonts hold
 _UNKNOWN = re.compile(
@@ -90,13 +90,20 @@ def _block(block: b.Block, place: int) -> dict[str, Any]:
         case b.Heading():
             return {"soort": "kop", "niveau": block.level, "tekst": block.text}
         case b.Paragraph():
-            return {"soort": "alinea", "klein": block.is_small, "tekst": block.text}
+            return {
+                "soort": "alinea",
+                "klein": block.is_small,
+                "plakt": block.leads_on,
+                "tekst": block.text,
+            }
         case b.Notice():
             return {"soort": "melding", "tekst": block.text}
         case b.Facts():
             return {"soort": "feiten", "paren": block.pairs}
         case b.Said():
             return {"soort": "gezegd", "wie": block.who, "alineas": block.paragraphs}
+        case b.Listed():
+            return {"soort": "lijst", "regels": block.lines}
         case b.Drawn():
             return {
                 "soort": "tekening",

@@ -75,14 +75,20 @@ def _said(block: b.Said) -> Markup:
     return Markup('<div class="gezegd">{}</div>').format(Markup("").join(parts))
 
 
+def _listed(block: b.Listed) -> Markup:
+    items = (Markup("<li>{}</li>").format(line) for line in block.lines)
+    return Markup("<ul>{}</ul>").format(Markup("").join(items))
+
+
 def _drawn(block: b.Drawn) -> Markup:
     # the drawing is our own, with everything in it escaped
     svg = block.picture.svg.replace(
         "<svg ", Markup('<svg role="img" aria-label="{}" ').format(block.picture.description), 1
     )
-    return Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(
-        Markup(svg), block.caption
-    )
+    return Markup(
+        '<figure><div class="tekening" role="region" tabindex="0" aria-label="Tekening: {1}">{0}'
+        "</div><figcaption>{1}</figcaption></figure>"
+    ).format(Markup(svg), block.caption)
 
 
 def _tabulated(block: b.Tabulated) -> Markup:
@@ -120,6 +126,7 @@ _WRITERS: dict[type, Callable[[Any], Markup]] = {
     b.Notice: _notice,
     b.Facts: _facts,
     b.Said: _said,
+    b.Listed: _listed,
     b.Drawn: _drawn,
     b.Tabulated: _tabulated,
 }

@@ -21,7 +21,7 @@ from dashboard.verslag.word_styles import CELL, SAID, SMALL, TABLE, WARNING, fie
 from dashboard.verslag.zipped import repacked
 
 TEXT_WIDTH_CM = 16.6
-PICTURE_WIDTH_CM = 14.0
+PICTURE_WIDTH_CM = 12.0
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -61,7 +61,8 @@ def _heading(document: Any, block: b.Heading) -> None:
 
 
 def _paragraph(document: Any, block: b.Paragraph) -> None:
-    document.add_paragraph(_clean(block.text), style=SMALL if block.is_small else None)
+    paragraph = document.add_paragraph(_clean(block.text), style=SMALL if block.is_small else None)
+    paragraph.paragraph_format.keep_with_next = block.leads_on or None
 
 
 def _notice(document: Any, block: b.Notice) -> None:
@@ -82,6 +83,11 @@ def _said(document: Any, block: b.Said) -> None:
         if block.who and place == 0:
             paragraph.add_run(f"{_clean(block.who)}: ").bold = True
         paragraph.add_run(_clean(text))
+
+
+def _listed(document: Any, block: b.Listed) -> None:
+    for line in block.lines:
+        document.add_paragraph(_clean(line), style="List Bullet")
 
 
 def _drawn(document: Any, block: b.Drawn) -> None:
@@ -116,7 +122,8 @@ def _tabulated(document: Any, block: b.Tabulated) -> None:
 def _fill(row: Any, texts: Sequence[str], block: b.Tabulated) -> None:
     for cell, text, column in zip(row.cells, texts, block.table.columns, strict=True):
         paragraph = cell.paragraphs[0]
-        paragraph.style = CELL
+        # by its id: python-docx reads every style for each that is set by name
+        paragraph._p.style = CELL
         paragraph.add_run(_clean(text))
         if column.is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -141,6 +148,7 @@ _WRITERS: dict[type, Callable[[Any, Any], None]] = {
     b.Notice: _notice,
     b.Facts: _facts,
     b.Said: _said,
+    b.Listed: _listed,
     b.Drawn: _drawn,
     b.Tabulated: _tabulated,
 }

@@ -8,13 +8,17 @@ from dashboard.verslag.model import Figure, Report
 
 def xlsx_bytes(report: Report) -> bytes:
     """Write every figure with its definition, and the agreements."""
-    sheets = [
+    return exports.book_bytes(sheets(report), title=report.title)
+
+
+def sheets(report: Report) -> list[Sheet]:
+    """Return a sheet for every figure, and one for the agreements."""
+    agreed = agreements_table(report.agreements, caption=f"Afspraken: {report.title}")
+    figures = [
         Sheet(f"Figuur {number}", figure.table, _notes(figure, report=report))
         for number, figure in enumerate(report.figures, start=1)
     ]
-    agreed = agreements_table(report.agreements, caption=f"Afspraken: {report.title}")
-    sheets.append(Sheet("Afspraken", agreed, Notes(report.title, ())))
-    return exports.book_bytes(sheets, title=report.title)
+    return [*figures, Sheet("Afspraken", agreed, Notes(report.title, ()))]
 
 
 def _notes(figure: Figure, *, report: Report) -> Notes:

@@ -2,7 +2,7 @@
 
 Codes: `NL`, `MC21`, `GM0363`, or the arrondissement's name. Regions and gemeenten are those of 2025
 (342 gemeenten, 40 regions); no region is split by a gemeente, but six regions lie in two
-arrondissementen.
+arrondissementen. What gemeenten were called before stands in `etl.domain.herindelingen`.
 """
 
 import csv
@@ -111,6 +111,16 @@ def regio_of(code: str) -> str | None:
     """Return the region that a gemeente lies in; None for an area of another level."""
     gemeente = gemeenten().get(code)
     return gemeente.regio if gemeente else None
+
+
+def gemeenten_in(code: str) -> tuple[str, ...]:
+    """Return the gemeenten of an area of any level, a gemeente itself included."""
+    parts = code.split("+")
+    return tuple(
+        gemeente.code
+        for gemeente in gemeenten().values()
+        if code in (NEDERLAND, gemeente.code, gemeente.arrondissement) or gemeente.regio in parts
+    )
 
 
 def _rows(name: str) -> list[dict[str, str]]:

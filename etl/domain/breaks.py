@@ -42,8 +42,8 @@ class Break:
     raakt: tuple[str, ...] = ALL_FIGURES
     """Names of metrics and codes of indicators; empty for all."""
 
-    is_recoded: bool = False
-    """What came before is counted as what came after: shown, and differences are computed."""
+    is_crossable: bool = False
+    """Shown, but differences are computed: it was recoded, or touches few zaken."""
 
     def touches(self, *names: str) -> bool:
         """Return whether it touches a figure, by the name of its metric or indicator."""

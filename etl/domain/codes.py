@@ -73,6 +73,9 @@ LEEFTIJDSGROEP = CodeList(
     ),
 )
 
+AGES_OF_GROEP = {"4_11": (4, 11), "12_15": (12, 15), "16_17": (16, 17), "18_plus": (18, 26)}
+"""The youngest and the oldest age, in years, of each leeftijdsgroep."""
+
 GESLACHT = CodeList(
     "geslacht",
     "Geslacht",

@@ -86,6 +86,22 @@ COMPARISON_RULES = (
         advice="Controleer op dubbele zaken, en of een leerling maar één pseudoniem heeft.",
     ),
     _warns(
+        "P104",
+        "geslacht",
+        title="Zelfde pseudoniem, ander geslacht",
+        message="Bij meer dan 2% van de zaken heeft dezelfde leerling in een andere zaak, of in de "
+        "vorige levering, een ander geslacht. Dan wijst het pseudoniem niet steeds dezelfde aan.",
+        advice="Controleer of elke leerling een eigen pseudoniem heeft en dat ook houdt.",
+    ),
+    _warns(
+        "P105",
+        "leeftijd",
+        title="Zelfde pseudoniem, leeftijd die niet past",
+        message="Bij meer dan 2% van de zaken past de leeftijd niet bij die van dezelfde leerling "
+        "in een andere zaak of in de vorige levering: een leerling wordt elk jaar één jaar ouder.",
+        advice="Controleer het pseudoniem, en geef de leeftijd op de melddatum, niet die van nu.",
+    ),
+    _warns(
         "P103",
         "leerling_id",
         title="Meer dan drie zaken per leerling",

@@ -48,18 +48,22 @@ def _among_rows(
 _UNKNOWN_ZAAK_ADVICE = "Lever de zaak mee, of laat de regel weg."
 _FOLLOWS_ADVICE = "Verbeter eerst de zaak; deze regel gaat dan vanzelf mee."
 
+_NAMES_ADVICE = (
+    "De naam is precies die van de tabel; sla een .xls, .ods of .txt eerst op als een van deze."
+)
+
 DELIVERY_RULES = (
     _refuses(
         "L001",
         "Tabel zaken ontbreekt",
         "Een levering heeft altijd een bestand met zaken.",
-        "Voeg zaken.csv toe (of .xlsx, .parquet).",
+        f"Voeg zaken.csv toe (of .xlsx, .parquet). {_NAMES_ADVICE}",
     ),
     _refuses(
         "L002",
         "Tabel stappen ontbreekt",
         "Een levering heeft altijd een bestand met stappen; dat mag alleen een kopregel hebben.",
-        "Voeg stappen.csv toe (of .xlsx, .parquet).",
+        f"Voeg stappen.csv toe (of .xlsx, .parquet). {_NAMES_ADVICE}",
     ),
     _refuses(
         "L003",
@@ -91,7 +95,8 @@ DELIVERY_RULES = (
         gevolg=Gevolg.WAARSCHUWING,
         title="Andere werkbladen overgeslagen",
         message="Het Excel-bestand heeft meer werkbladen met inhoud; er is er één gelezen: dat met "
-        "de naam van de tabel of uit het profiel, en anders het eerste.",
+        "de naam van de tabel of uit het profiel, en anders het eerste dat te zien is en niet leeg "
+        "is.",
         advice="Haal de andere werkbladen weg, zeker als er persoonsgegevens in staan.",
     ),
     _refuses(
@@ -129,6 +134,14 @@ DELIVERY_RULES = (
         "Kolom uit het profiel ontbreekt",
         "Het profiel rekent op deze kolom, maar zij staat niet in de kopregel.",
         "Lever de kolom mee, of pas het profiel aan als het bronsysteem haar anders noemt.",
+    ),
+    _refuses(
+        "H107",
+        "Geen kopregel herkend",
+        "In de eerste regel met inhoud staat geen enkele kolomnaam uit de afspraak.",
+        "Haal titelregels boven de kopregel weg en voeg een kopregel toe als die ontbreekt. Velden "
+        "worden gescheiden door een puntkomma, komma of tab. Heeft het bronsysteem eigen namen of "
+        "titelregels, gebruik dan een profiel: python -m etl profiles new BESTAND.",
     ),
     _content(
         "I101",

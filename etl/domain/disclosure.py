@@ -38,11 +38,29 @@ MEDIAN_FROM = 30
 P90_FROM = 100
 """Released total from which the 90th percentile is shown."""
 
+CLIPPED_BELOW = 100
+"""A share of a smaller released total is clipped: it says no more than `most of them`."""
+
+SHARE_LOW, SHARE_HIGH = 0.1, 0.9
+"""Where a share is clipped, and from where a sensitive category makes a view one-sided."""
+
+ONE_SIDED_BELOW = 50
+"""A one-sided view of a smaller released total is not shown at all."""
+
+MIN_CHANGED = 10
+"""An area and schooljaar is counted again only when this many of its pupils changed."""
+
+FROZEN_AFTER = 24
+"""Months after its 31 July from which a schooljaar that was shown is not counted again."""
+
 HIDDEN = "–"
 """The one symbol for everything that is not shown."""
 
 RULE = "Aantallen zijn afgerond op vijftallen; afgerond minder dan 10 tonen we niet."
 """The rule in one sentence, for every page and export."""
+
+CLIP_RULE = "Van minder dan 100 zaken tonen we geen aandeel boven 90%: dan staat er ‘meer dan 90%’."
+"""The clipping of shares in one sentence."""
 
 DO_NOT_ADD_UP = "Door afronding tellen delen niet altijd op tot het totaal."
 

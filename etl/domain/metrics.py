@@ -4,49 +4,20 @@ Everything that a reader can learn about a figure stands here: the definitions p
 sheet of every export and the command line's help are written from it.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a metric's answer."""
-
-    name: str
-    description: str
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One metric of the contract. Words are plain Dutch: readers see them."""
-
-    name: str
-    title: str
-    question: str
-    """The question that the figure answers."""
-
-    definition: str
-    unit: str
-    """What is counted: zaak, leerling, uitvoering or overdracht."""
-
-    numerator: str
-    denominator: str
-    left_out: str
-    estimator: str
-    source: str
-    columns: tuple[Column, ...]
-
-
-_GEBIED = Column("gebied", "Code van het gebied: NL, MC.., GM.... of de naam.")
-_SCHOOLJAAR = Column("schooljaar", "1 augustus t/m 31 juli, naar de melddatum.")
-_WITHOUT_18PLUS = "Doorstroompunt 18+ valt buiten de MAS en telt niet mee."
-_AALEN_JOHANSEN = (
-    "Aalen–Johansen: open zaken tellen mee tot de peildatum van hun leverancier; andere "
-    "uitkomsten concurreren. Op dezelfde dag gaan gebeurtenissen vóór afbrekingen."
+from etl.domain.mas_metrics import MAS_METRICS
+from etl.domain.metric import (
+    AALEN_JOHANSEN,
+    GEBIED,
+    MAS,
+    SCHOOLJAAR,
+    WITHOUT_18PLUS,
+    Column,
+    Metric,
 )
-_MAS = "Methodische Aanpak Schoolverzuim"
 
-METRICS = (
+__all__ = ["LANDMARK_DAYS", "METRIC", "METRICS", "Column", "Metric"]
+
+_METRICS = (
     Metric(
         name="omvang",
         title="Omvang",
@@ -56,13 +27,13 @@ METRICS = (
         unit="zaak en leerling",
         numerator="Zaken (en verschillende leerlingen) met een melddatum in het schooljaar.",
         denominator="Voor het aantal per 1.000: de leerlingen die de leverancier als noemer gaf.",
-        left_out=_WITHOUT_18PLUS,
+        left_out=WITHOUT_18PLUS,
         estimator="Telling. Per 1.000 = zaken gedeeld door leerlingen, maal 1.000; alleen als van "
         "alle gemeenten met zaken een noemer is geleverd.",
         source="Levering: zaken en noemers.",
         columns=(
-            _GEBIED,
-            _SCHOOLJAAR,
+            GEBIED,
+            SCHOOLJAAR,
             Column("zaken", "Aantal zaken.", "zaken"),
             Column("leerlingen", "Aantal verschillende leerlingen.", "leerlingen"),
             Column("per_1000", "Zaken per 1.000 leerlingen.", "zaken per 1.000 leerlingen"),
@@ -77,12 +48,12 @@ METRICS = (
         unit="zaak",
         numerator="Zaken met deze route.",
         denominator="Zaken waarin een keuze is gemaakt.",
-        left_out=f"Zaken zonder keuze hebben geen aandeel. {_WITHOUT_18PLUS}",
+        left_out=f"Zaken zonder keuze hebben geen aandeel. {WITHOUT_18PLUS}",
         estimator="Telling en aandeel.",
-        source=f"{_MAS}, stap 7.",
+        source=f"{MAS}, stap 7.",
         columns=(
-            _GEBIED,
-            _SCHOOLJAAR,
+            GEBIED,
+            SCHOOLJAAR,
             Column("route", "Categorie van de gekozen route."),
             Column("zaken", "Aantal zaken.", "zaken"),
             Column("aandeel", "Zaken gedeeld door zaken met een keuze.", "fractie"),
@@ -97,13 +68,13 @@ METRICS = (
         unit="uitvoering (van een stap) of zaak",
         numerator="Uitvoeringen die op of voor die dag zijn afgerond.",
         denominator="Alle uitvoeringen, ook de open.",
-        left_out=_WITHOUT_18PLUS,
-        estimator=f"{_AALEN_JOHANSEN} Een open stap van een gesloten zaak is een concurrerend "
+        left_out=WITHOUT_18PLUS,
+        estimator=f"{AALEN_JOHANSEN} Een open stap van een gesloten zaak is een concurrerend "
         "einde. Mediaan: de eerste dag waarop de helft is afgerond; p90 idem bij 90 %.",
-        source=f"{_MAS}, stap 1 t/m 10.",
+        source=f"{MAS}, stap 1 t/m 10.",
         columns=(
-            _GEBIED,
-            _SCHOOLJAAR,
+            GEBIED,
+            SCHOOLJAAR,
             Column("stap", "Stap 1 tot en met 10, of `zaak`."),
             Column("uitvoeringen", "Alle uitvoeringen, hoe ze ook eindigen.", "uitvoeringen"),
             Column("open", "Uitvoeringen die op de peildatum open zijn.", "uitvoeringen"),
@@ -122,13 +93,13 @@ METRICS = (
         unit="zaak",
         numerator="Zaken met dit oordeel.",
         denominator="Zaken waarin een keuze is gemaakt.",
-        left_out=f"Zaken zonder keuze. {_WITHOUT_18PLUS}",
+        left_out=f"Zaken zonder keuze. {WITHOUT_18PLUS}",
         estimator="Telling en aandeel; de vijf oordelen zijn samen 1. Hoofdcijfer: met uitleg, "
         "gedeeld door met en zonder uitleg; uitleg onbekend staat ernaast.",
-        source=f"{_MAS}: 'pas toe of leg uit'. De afgeleide afwijkingen zijn van dit product.",
+        source=f"{MAS}: 'pas toe of leg uit'. De afgeleide afwijkingen zijn van dit product.",
         columns=(
-            _GEBIED,
-            _SCHOOLJAAR,
+            GEBIED,
+            SCHOOLJAAR,
             Column("oordeel", "Het oordeel over de zaak."),
             Column("zaken", "Aantal zaken.", "zaken"),
             Column("aandeel", "Zaken gedeeld door zaken met een keuze.", "fractie"),
@@ -144,13 +115,13 @@ METRICS = (
         numerator="Zaken met uitkomst terug naar school of andere opleiding.",
         denominator="Alle zaken, ook de open.",
         left_out="Uitkomst overleden, langdurig ziek of legitiem afwezig: dan was er geen "
-        f"verzuim. {_WITHOUT_18PLUS}",
-        estimator=f"{_AALEN_JOHANSEN} Een termijn wordt alleen getoond als minstens de helft van "
+        f"verzuim. {WITHOUT_18PLUS}",
+        estimator=f"{AALEN_JOHANSEN} Een termijn wordt alleen getoond als minstens de helft van "
         "de zaken zo lang gevolgd is.",
         source="Besluit Verzuimmelding: reden melding afgesloten.",
         columns=(
-            _GEBIED,
-            _SCHOOLJAAR,
+            GEBIED,
+            SCHOOLJAAR,
             Column("dagen", "Dagen na de melding.", "kalenderdagen"),
             Column("zaken", "De noemer.", "zaken"),
             Column("terug", "Kans op terugkeer binnen die dagen.", "fractie"),
@@ -169,13 +140,13 @@ METRICS = (
         numerator="Overdrachten die op of voor de normdag zijn afgerond.",
         denominator="Alle overdrachten van die soort, ook de open. Voor de norm van de Raad: "
         "alleen zaken met route R4 of proces-verbaal.",
-        left_out=_WITHOUT_18PLUS,
-        estimator=f"{_AALEN_JOHANSEN} Een overdracht zonder start of einde in een gesloten zaak "
+        left_out=WITHOUT_18PLUS,
+        estimator=f"{AALEN_JOHANSEN} Een overdracht zonder start of einde in een gesloten zaak "
         "is een concurrerend einde, net als bij een stap.",
         source="BWBR0036114 §6 (Halt, OM, Raad) en BWBR0029497 §4.1 (melding tot OM).",
         columns=(
-            _GEBIED,
-            _SCHOOLJAAR,
+            GEBIED,
+            SCHOOLJAAR,
             Column("overgang", "De soort overdracht."),
             Column("n", "Alle overdrachten van die soort.", "overdrachten"),
             Column("open", "Overdrachten die op de peildatum open zijn.", "overdrachten"),
@@ -185,6 +156,8 @@ METRICS = (
         ),
     ),
 )
+
+METRICS = (*_METRICS, *MAS_METRICS)
 
 METRIC = {metric.name: metric for metric in METRICS}
 

@@ -10,6 +10,7 @@ from etl.domain.rule_makers import (
     coded,
     filled,
     gemeente,
+    gemeente_now,
     in_order,
     not_after_peildatum,
     not_ancient,
@@ -127,6 +128,7 @@ _ZAKEN = (
         accepts=OUTCOME,
         catches={"uitkomstdatum": "2025-11-01"},
     ),
+    gemeente_now("Z404", "zaken"),
     RowRule(
         code="Z401",
         table="zaken",
@@ -273,6 +275,7 @@ _OTHERS = (
         accepts={"leerlingen": "0"},
         catches={"leerlingen": "-1"},
     ),
+    gemeente_now("N401", "noemers"),
 )
 
 ROW_RULES = (*_ZAKEN, *_OTHERS)

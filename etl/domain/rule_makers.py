@@ -14,6 +14,7 @@ from etl.domain.checks import (
     Unlike,
 )
 from etl.domain.fields import TABLES, Kind
+from etl.domain.herindelingen import gemeente_van_nu
 from etl.domain.rule import ID_SHAPE, Gevolg, RowRule
 
 EARLIEST_DAY = date(1990, 1, 1)
@@ -61,25 +62,44 @@ def pseudonym(code: str, table: str, column: str) -> RowRule:
         gevolg=Gevolg.APART,
         title=f"{column} heeft niet de vorm van een pseudoniem",
         message=f"{column} moet een UUID zijn, of 16 tot 64 hex-tekens.",
-        advice=_KEY_ADVICE,
+        advice=f"{_KEY_ADVICE} Zet in Excel de kolom op Tekst: van een getal blijven maar 15 "
+        "cijfers over.",
         accepts={column: "00AA11BB22CC33DD"},
         catches={column: "12345"},
     )
 
 
 def gemeente(code: str, table: str) -> RowRule:
-    """A gemeente of the current division."""
+    """A gemeente of the current division, or an old one that lies in one of them."""
     return RowRule(
         code=code,
         table=table,
         column="gemeentecode",
-        check=OneOf("gemeentecode", tuple(areas.gemeenten())),
+        check=OneOf("gemeentecode", (*areas.gemeenten(), *gemeente_van_nu())),
         gevolg=Gevolg.APART,
         title="Gemeente is niet bekend",
-        message="De gemeentecode is geen gemeente van de indeling van 2025.",
-        advice="Lever de CBS-code van de huidige gemeente aan, zoals GM0363, 0363 of 363.",
+        message="De gemeentecode is geen gemeente van de indeling van 2025, en ook geen gemeente "
+        "die daar sinds 2018 in is opgegaan.",
+        advice="Lever de CBS-code van de huidige gemeente aan, zoals GM0363, 0363 of 363. Dat "
+        "moet ook bij een gemeente die over meer gemeenten is verdeeld.",
         accepts={"gemeentecode": "363"},
         catches={"gemeentecode": "GM9999"},
+    )
+
+
+def gemeente_now(code: str, table: str) -> RowRule:
+    """A warning for the code of a gemeente that was merged: it counts with the one of today."""
+    return RowRule(
+        code=code,
+        table=table,
+        column="gemeentecode",
+        check=Unlike("gemeentecode", rf"\b(?:{'|'.join(gemeente_van_nu())})\b"),
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Code van een gemeente die is opgegaan in een andere",
+        message="Deze gemeente bestaat niet meer. De regel telt mee bij de gemeente van nu.",
+        advice="Er hoeft niets te gebeuren. Wie wil, levert de code van de huidige gemeente aan.",
+        accepts={"gemeentecode": "GM1979"},
+        catches={"gemeentecode": "GM0003"},
     )
 
 

@@ -24,7 +24,7 @@ from etl.errors import Unreadable
 from etl.full_disk import NO_ROOM
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
-from etl.ingest.text_copy import in_utf8, needs_copy
+from etl.ingest.text_copy import as_found, in_utf8, needs_copy
 
 DELIMITERS = (",", ";", "\t")
 
@@ -112,9 +112,9 @@ def stream(
 ) -> CsvStream | Landed:
     """Open a CSV file as the view `landing.<table>`; without a header, there is nothing to read."""
     opened = _opened(path, table=table, workdir=workdir, reading=reading)
-    if opened is None:
+    if isinstance(opened, Landed):
         create_empty(con, table)
-        return Landed(columns=(), rows=0)
+        return opened
     with opened.reading(con):
         con.execute(f"create view landing.{table.name} as {opened.select}")
     return opened
@@ -130,27 +130,28 @@ def land(
 ) -> Landed:
     """Land the known columns of a CSV file, as the table `landing.<table>`."""
     opened = _opened(path, table=table, workdir=workdir, reading=reading)
-    if opened is None:
+    if isinstance(opened, Landed):
         create_empty(con, table)
-        return Landed(columns=(), rows=0)
+        return opened
     with opened.reading(con):
         con.execute(f"create table landing.{table.name} as {opened.select}")
     [(rows,)] = con.execute(f"from landing.{table.name} select count(*)").fetchall()
     return opened.landed(con, rows=rows)
 
 
-def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> CsvStream | None:
+def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> CsvStream | Landed:
+    reading = as_found(path, reading)
     if needs_copy(reading):
         path = in_utf8(path, reading=reading, workdir=workdir)
     _check_text(path)
     header, delimiter, skipped = _header(path, delimiter=reading.delimiter)
     columns = normalised(header, known=table.columns)
     if not columns:
-        return None
+        return Landed(columns=(), rows=0, header_line=skipped + 1)
     shape = _shape(path, delimiter=delimiter)
     is_untidy = shape.has_mixed_line_ends or skipped
     return CsvStream(
-        header=Landed(columns=columns, rows=0),
+        header=Landed(columns=columns, rows=0, header_line=skipped + 1),
         path=path,
         readable=_tidied(path, workdir=workdir) if is_untidy else path,
         table=table,

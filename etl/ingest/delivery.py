@@ -72,6 +72,8 @@ def open_delivery(
     with tempfile.TemporaryDirectory(dir=workdir, prefix="levering-") as private:
         files = _files(path, unpacked=Path(private) / "zip")
         plain = [file for file in files if file.is_file()]
+        if path.is_dir() or _is_zip(path):
+            _check_is_delivery(path, files=files)
         read = read_manifest(
             next(filter(_is_manifest, plain), None),
             leverancier=leverancier,
@@ -135,6 +137,22 @@ def _files(path: Path, *, unpacked: Path) -> list[Path]:
     folders = [child for child in inside if child.is_dir()]
     at_root = any(_is_of_a_delivery(child) for child in inside)
     return _visible(folders[0]) if len(folders) == 1 and not at_root else inside
+
+
+def _check_is_delivery(path: Path, *, files: list[Path]) -> None:
+    """Raise Unreadable for a folder or zip without anything that we know by its name."""
+    if any(_is_of_a_delivery(file) for file in files):
+        return
+    if any(file.is_dir() or _is_zip(file) for file in files):
+        raise Unreadable(
+            f"{path.name} bevat mappen of zip-bestanden in plaats van tabellen. Lever elke "
+            "levering apart aan: levering.toml, zaken en stappen samen in één map of zip, zonder "
+            "map of zip daar weer in."
+        )
+    raise Unreadable(
+        f"In {path.name} is geen tabel herkend. Nodig zijn levering.toml, zaken en stappen; de "
+        "bestanden heten precies zo (zaken.csv, zaken.xlsx of zaken.parquet)."
+    )
 
 
 def _visible(folder: Path) -> list[Path]:

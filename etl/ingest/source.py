@@ -32,6 +32,9 @@ class Landed:
     lines: array[int] | None = field(default=None, repr=False)
     """File line of each landed row; None when row r stands on line r + 2."""
 
+    header_line: int = 1
+    """File line of the header: below title lines and blank lines."""
+
     known: frozenset[str] = frozenset()
     """Names that a header may have: those that are read, and those that are left out."""
 

@@ -5,6 +5,7 @@ blank line before the header is passed over, and every line below keeps its numb
 """
 
 import codecs
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +13,26 @@ from etl.errors import Unreadable
 from etl.ingest.profile import Reading
 
 ENCODINGS = ("utf-8", "windows-1252", "utf-16")
+
+
+_OF_ANOTHER_PROGRAM = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a zip starts, and so a workbook or an ODS; and how an old .xls starts."""
+
+
+def as_found(path: Path, reading: Reading) -> Reading:
+    """Return how to read a file, after a look at its start; raises Unreadable when it is no text.
+
+    Excel writes `sep=;` above the header, for itself: it is a title line like any other.
+    """
+    with path.open("rb") as file:
+        start = file.read(16)
+    if start.startswith(_OF_ANOTHER_PROGRAM):
+        raise Unreadable(
+            f"{path.name} is geen CSV maar een werkmap of een zip met de naam van een CSV. Geef "
+            "een werkmap de naam .xlsx, of sla hem op als CSV UTF-8."
+        )
+    is_for_excel = start.removeprefix(codecs.BOM_UTF8)[:4].lower() == b"sep="
+    return replace(reading, title_lines=max(reading.title_lines, 1)) if is_for_excel else reading
 
 
 def needs_copy(reading: Reading) -> bool:

@@ -1,14 +1,15 @@
 """Land one sheet of a workbook: dates as JJJJ-MM-DD, whole numbers without a decimal.
 
-The sheet is the one that the profile names, or that has the table's name, or else the first; other
-sheets with content are counted, so that nobody thinks that they were read. openpyxl reads, since
+The sheet is the one that the profile names, or that has the table's name, or else the first that
+can be seen and holds something; other sheets with content are counted, so that nobody thinks that
+they were read. openpyxl reads, since
 DuckDB's own reader is an extension that downloads itself. Rows without any content are no rows; a
 row with content beyond the header has too many fields.
 """
 
 import zipfile
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -26,6 +27,12 @@ from etl.ingest.source import Landed, chosen, identifier, normalised
 
 _PLAIN = Reading()
 
+_EXACT_UPTO = 10**15
+"""Excel keeps fifteen digits of a number: a longer one, such as an id, is no longer what it was.
+
+It is written so that it has the shape of nothing, and its row is set aside.
+"""
+
 
 def land(
     con: duckdb.DuckDBPyConnection,
@@ -38,8 +45,8 @@ def land(
     """Land the known columns of a sheet."""
     sheet, others = _sheet(path, asked=reading.sheet, named=table.name)
     numbered = rows(path, sheet=sheet, after=reading.title_lines)
-    header = _without_tail(next((cells for _, cells in numbered), ()))
-    columns = normalised(header, known=table.columns)
+    header_line, header = next(numbered, (reading.title_lines + 1, ()))
+    columns = normalised(_without_tail(header), known=table.columns)
     at = chosen(columns, known=table.columns)
     texts: dict[str, list[str | None]] = {name: [] for name in table.columns}
     lines = array("Q")
@@ -63,6 +70,7 @@ def land(
         rows=len(lines),
         surplus=tuple(surplus),
         lines=lines,
+        header_line=header_line,
         other_sheets=others,
     )
 
@@ -75,6 +83,8 @@ def as_text(cell: object) -> str | None:
     """
     if cell is None:
         return None
+    if isinstance(cell, (int, float)) and abs(cell) >= _EXACT_UPTO:
+        return f"{cell:.15g}"
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     if isinstance(cell, date):
@@ -106,8 +116,16 @@ def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:
         )
     if not found:
         raise _unreadable(path)
-    sheet = by_name.get((asked or named).strip().casefold(), next(iter(found)))
+    in_order = [*_seen_first(path, found), *found]
+    sheet = by_name.get((asked or named).strip().casefold(), in_order[0])
     return sheet, sum(holds for name, holds in found.items() if name != sheet)
+
+
+def _seen_first(path: Path, found: Mapping[str, bool]) -> list[str]:
+    """Return the sheets that hold something, those that can be seen first."""
+    with _opened(path) as book:
+        hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
+    return sorted((name for name, holds in found.items() if holds), key=hidden.__contains__)
 
 
 def rows(path: Path, *, sheet: str, after: int) -> Iterator[tuple[int, tuple[object, ...]]]:
@@ -135,8 +153,9 @@ def _opened(path: Path) -> Iterator[Workbook]:
 
 def _unreadable(path: Path) -> Unreadable:
     return Unreadable(
-        f"{path.name} is geen leesbaar Excel-bestand (.xlsx). Sla het opnieuw op, zonder "
-        "wachtwoord."
+        f"{path.name} is geen leesbaar Excel-bestand (.xlsx). Een .xls of .ods met een andere naam "
+        "is dat ook niet, en een bestand met een wachtwoord evenmin. Open het, kies Opslaan als en "
+        "dan Excel-werkmap (.xlsx), zonder wachtwoord."
     )
 
 

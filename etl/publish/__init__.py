@@ -7,18 +7,21 @@ moves. The same data make the same content digest, and a release that says nothi
 written. The audit will stand between `counted` and `written`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
 
 import sql
-from etl import transform
+from etl import kalender, transform
 from etl.domain import disclosure
+from etl.domain.normen import NATIONAL, Normen
+from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM, writing
-from etl.publish import lists, recall
+from etl.publish import lists, recall, refresh
 from etl.publish.files import (
     KEPT,
     attached,
@@ -31,20 +34,32 @@ from etl.publish.files import (
     withdraw,
 )
 from etl.released import cubes
-from etl.released.reader import FORMAT
+from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "1"
-"""Raised when a definition changes, so that nobody compares two releases by mistake."""
+DEFINITIONS = "3"
+"""Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
+mistake and no cell of the old rule is kept."""
 
 Say = Callable[[str], None]
 """Tells a person what is being done now."""
 
 _MACROS = ("poort", "aalen_johansen")
 
+_REFRESH = ("prenten", "meegenomen")
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
-_PER_YEAR = ("plekken", "tijden", "kenmerken", "treden", "tellingen", "standaard")
+_PER_YEAR = (
+    "plekken",
+    "tijden",
+    "mas",
+    "kenmerken",
+    "treden",
+    "tellingen",
+    "getoond",
+    "eenzijdig",
+    "standaard",
+)
 _PER_CURVE = ("gevallen", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
@@ -52,7 +67,16 @@ _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigh
 _REGISTRATION = ("registratie", "registratie_leveranciers")
 """How well areas and suppliers register: after the cells, whose totals decide what is said."""
 
-RELEASED = ("cellen", "curven", "dekking", "noemers", *_DELIVERIES, *_REGISTRATION)
+RELEASED = (
+    "cellen",
+    "curven",
+    "dekking",
+    "noemers",
+    "normen",
+    "standen",
+    *_DELIVERIES,
+    *_REGISTRATION,
+)
 """The tables of a release, besides `metadata`."""
 
 _COLUMNS = {
@@ -70,6 +94,9 @@ def build(
     is_sample: bool,
     say: Say = lambda words: None,
     kept: int = KEPT,
+    memory: refresh.Memory | None = None,
+    klokken: Mapping[int, Klok] = MappingProxyType({}),
+    agreed: Normen = NATIONAL,
 ) -> Path:
     """Build the release of the marts in `con`, let `current` point at it, and return its file.
 
@@ -78,18 +105,28 @@ def build(
 
     Args:
         kept: releases that stay in the folder, this one included.
+        memory: what was counted for the previous release; without it every area is counted anew.
+        klokken: how the marts count the days of a step, where not in calendar days.
+        agreed: norms of regions; they go along with the release, which computes nothing from them.
     """
+    definitions = _definitions(klokken)
     with writing("De vrijgave is niet geschreven"):
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            # a release is for everybody, whatever its maker keeps for itself
+            folder.chmod(0o755)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
-            counted(work, say=say)
+            _put_norms(work, agreed)
+            counted(work, say=say, folder=folder, memory=memory, definitions=definitions)
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
-                about = written(work, is_sample=is_sample)
+                about = written(work, is_sample=is_sample, definitions=definitions, klokken=klokken)
             release = put_in_place(draft, folder / f"{about['id']}.duckdb")
             recall.published(folder, about["id"])
+            if memory is not None:
+                memory.keep(work, about["id"])
             move_pointer(release)
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(
@@ -97,18 +134,38 @@ def build(
                 f"mag hier geschreven worden? De vorige vrijgave blijft staan."
             ) from error
     keep_only_newest(release, kept=kept)
+    if memory is not None:
+        memory.forget_all_but(release.stem)
     return release
 
 
-def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -> None:
-    """Count the whole cube and put it through the gate: leaves the released tables in `temp`."""
+def counted(
+    work: duckdb.DuckDBPyConnection,
+    *,
+    say: Say = lambda words: None,
+    folder: Path | None = None,
+    memory: refresh.Memory | None = None,
+    definitions: str = DEFINITIONS,
+) -> None:
+    """Count the whole cube and put it through the gate: leaves the released tables in `temp`.
+
+    Areas of which too little changed since the release in `folder` keep its cells (see `refresh`).
+    """
     transform.create_macros(work, *_MACROS)
     lists.create(work)
-    for name in (*_FOR_ALL_YEARS, *_DELIVERIES):
+    has_previous = refresh.load_previous(work, folder, memory, definitions=definitions)
+    if memory is None:
+        refresh.nothing_kept(work)
+    else:
+        for name in _REFRESH:
+            _create(work, name, sleutel=memory.key, has_previous=has_previous)
+    for name in (*_FOR_ALL_YEARS, *_DELIVERIES, "standen"):
         _create(work, name)
     for table, columns in _COLUMNS.items():
         work.execute(f"create or replace temp table {table} ({columns})")
-    years = work.execute("select distinct schooljaar from temp.gebieden order by 1").fetchall()
+    years = work.execute(
+        "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
+    ).fetchall()
     for place, (schooljaar,) in enumerate(years, start=1):
         say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
         for name in _PER_YEAR:
@@ -119,11 +176,29 @@ def counted(work: duckdb.DuckDBPyConnection, *, say: Say = lambda words: None) -
             for name in _PER_CURVE:
                 _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
             _append(work, "curven")
+    refresh.carry(work)
     for name in _REGISTRATION:
         _create(work, name)
 
 
-def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, str]:
+def _put_norms(work: duckdb.DuckDBPyConnection, agreed: Normen) -> None:
+    work.execute("create or replace temp table normen (regio varchar, code varchar, dagen integer)")
+    for row in agreed.rows():
+        work.execute("insert into temp.normen values (?, ?, ?)", row)
+
+
+def _definitions(klokken: Mapping[int, Klok]) -> str:
+    """Return what a release counts by: another clock is another definition of doorlooptijd."""
+    return f"{DEFINITIONS} {kalender.digest(klokken)}" if klokken else DEFINITIONS
+
+
+def written(
+    work: duckdb.DuckDBPyConnection,
+    *,
+    is_sample: bool,
+    definitions: str = DEFINITIONS,
+    klokken: Mapping[int, Klok] = MappingProxyType({}),
+) -> dict[str, str]:
     """Copy the released tables to the attached file, sorted, and say what they are."""
     [(peildatum,)] = work.execute("select max(peildatum) from temp.leveringen").fetchall()
     if peildatum is None:
@@ -132,11 +207,14 @@ def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, st
         work.execute(f"create table vrijgave.{name} as from temp.{name} order by all")
     about = {
         "formaat": FORMAT,
-        "definities": DEFINITIONS,
+        "definities": definitions,
+        "kalender": kalender.digest(klokken),
+        "klokken": ",".join(f"{stap}={klok}" for stap, klok in sorted(klokken.items())),
         "peildatum": str(peildatum),
         "voorbeeld": "ja" if is_sample else "nee",
         "getoetst": "nee",
         "regel": disclosure.RULE,
+        **_spoken_sql(),
     }
     about["digest"] = content_digest(work, RELEASED, about=about)
     about["id"] = f"vrijgave_{peildatum}_{about['digest'][:12]}"
@@ -145,13 +223,26 @@ def written(work: duckdb.DuckDBPyConnection, *, is_sample: bool) -> dict[str, st
     return about
 
 
+def _spoken_sql() -> dict[str, str]:
+    """Return the SQL that a reader can look up, as it was when this release was made."""
+    return {
+        f"{SQL}{folder}/{name}": text
+        for folder in ("macros", "marts", "metrics", "release")
+        for name, text in sql.folder(folder).items()
+    }
+
+
 def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters that a query names: the rule's numbers and what the caller gives."""
     known = {
         "own": disclosure.LADDER_OWN_DIMENSION,
         "one_filter": disclosure.LADDER_ONE_FILTER,
+        "frozen_after": disclosure.FROZEN_AFTER,
+        "min_changed": disclosure.MIN_CHANGED,
         "min_areas": disclosure.MIN_AREAS,
         "min_followed": disclosure.MIN_FOLLOWED,
+        "one_sided_below": disclosure.ONE_SIDED_BELOW,
+        "share_high": disclosure.SHARE_HIGH,
         "threshold": disclosure.THRESHOLD,
         "grid": list(disclosure.GRID_DAYS),
         **given,

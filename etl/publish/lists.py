@@ -16,6 +16,7 @@ from etl.released.cubes import (
     OMVANG,
     RAPPORT_LEERLINGEN,
     RAPPORT_ZAKEN,
+    SENSITIVE,
     ZAKEN,
 )
 
@@ -28,8 +29,14 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         con,
         "codelijst",
         "kenmerk integer, kubus varchar, code varchar, ladder integer, eigen_dimensie boolean, "
-        "meeste_filters integer, kenmerk_leerlingen integer, niveaus varchar[]",
+        "meeste_filters integer, vanaf integer, kenmerk_leerlingen integer, niveaus varchar[]",
         _codelijst(),
+    )
+    _fill(
+        con,
+        "gevoelig",
+        "groep integer, kenmerk integer, van_kenmerk integer, verborgen integer",
+        _gevoelig(),
     )
     _fill(
         con,
@@ -41,17 +48,23 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
     _fill(con, "raster", "vakje integer, na_dag integer, dag integer", _raster())
     _fill(con, "regiogroepen", "regio varchar, gebied varchar", _regiogroepen())
     _fill(con, "gemeentelijst", "gemeentecode varchar", [[code] for code in areas.gemeenten()])
+    _fill(con, "niveaus", "gebied varchar, niveau varchar", _niveaus())
     _fill(con, "gebiedslijst", "gemeentecode varchar, gebied varchar", _gebiedslijst())
 
 
-def _codelijst() -> list[list[Any]]:
-    """One row per code of a cube; `ladder` is the kenmerk whose total decides the rung."""
-    number = {
+def _numbers() -> dict[tuple[str, str], int]:
+    """Return the kenmerk of every cube and code."""
+    return {
         pair: place
         for place, pair in enumerate(
             ((cube.name, code) for cube in CUBES for code in cube.codes), start=1
         )
     }
+
+
+def _codelijst() -> list[list[Any]]:
+    """One row per code of a cube; `ladder` is the kenmerk whose total decides the rung."""
+    number = _numbers()
     pupils = {
         (OMVANG, ZAKEN): (OMVANG, LEERLINGEN),
         **{(RAPPORT_ZAKEN, code): (RAPPORT_LEERLINGEN, code) for code in CUBE[RAPPORT_ZAKEN].codes},
@@ -63,13 +76,28 @@ def _codelijst() -> list[list[Any]]:
             code,
             number[OMVANG, ZAKEN]
             if CUBE[name].ladder == OMVANG
-            else number[CUBE[name].ladder, code],
+            else number[CUBE[name].ladder, CUBE[name].rungs.get(code, code)],
             CUBE[name].own_dimension,
             CUBE[name].most_filters,
+            disclosure.LADDER_OWN_DIMENSION
+            if CUBE[name].dimensions == 1
+            else disclosure.LADDER_ONE_FILTER,
             number.get(pupils.get((name, code), ("", ""))),
             [niveau.value for niveau in CUBE[name].niveaus],
         ]
         for (name, code), place in number.items()
+    ]
+
+
+def _gevoelig() -> list[list[Any]]:
+    """One row per sensitive code, the group it is of, and a cell that is then not shown."""
+    number = _numbers()
+    return [
+        [place, number[each.kubus, code], number[each.of], number[kubus, withheld]]
+        for place, each in enumerate(SENSITIVE)
+        for code in each.codes
+        for kubus, codes_withheld in each.withheld
+        for withheld in codes_withheld
     ]
 
 
@@ -122,6 +150,11 @@ def _gebiedslijst() -> list[list[Any]]:
             areas.NEDERLAND,
         }
     ]
+
+
+def _niveaus() -> list[list[Any]]:
+    every = sorted({gebied for _, gebied in _gebiedslijst()})
+    return [[gebied, str(areas.niveau_of(gebied))] for gebied in every]
 
 
 def _fill(con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[list[Any]]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from etl.domain import codes, disclosure, steps
 from etl.released import cubes
-from etl.released.curves import curve
+from etl.released.curves import KALENDERDAGEN, curve
 from etl.released.reader import Release
 from etl.released.rows import (
     Answer,
@@ -29,6 +29,7 @@ from etl.released.views import (
     per_1000,
     share_of,
     total_of,
+    why_no_cells,
 )
 
 __all__ = [
@@ -87,7 +88,7 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
     total, hidden = total_of(release, question, metric=kubus)
     if column != "uitkomst" and hidden is None:
         total = cells_of(release, question, cubes.LEG_UIT).get(cubes.AFWIJKING)
-        hidden = None if total is not None else Hidden.TE_WEINIG
+        hidden = None if total is not None else why_no_cells(release, question)
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
     rows = tuple(share_of(code, labels[code], cells.get(code), of=total) for code in labels)
@@ -97,9 +98,11 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
 def routeverdeling(release: Release, question: Question) -> Answer[Share]:
     """Which route zaken take; shares over zaken with a choice, none for `nog_geen_keuze`."""
     total, hidden = total_of(release, question, metric="routeverdeling")
+    cells = cells_of(release, question, cubes.ROUTE)
+    if hidden is None and not cells:
+        hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer("routeverdeling", question, None, hidden, ())
-    cells = cells_of(release, question, cubes.ROUTE)
     chosen = cells.get(cubes.MET_KEUZE)
     rows = tuple(
         share_of(
@@ -119,7 +122,7 @@ def leg_uit(release: Release, question: Question) -> Answer[Share]:
     cells = cells_of(release, question, cubes.LEG_UIT)
     chosen = cells.get(cubes.MET_KEUZE)
     if hidden is None and chosen is None:
-        hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+        hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer("leg_uit", question, None, hidden, ())
     rows = tuple(
@@ -164,11 +167,11 @@ def ketenoverdracht(release: Release, question: Question) -> Answer[Handover]:
     total, hidden = total_of(release, question, metric="ketenoverdracht")
     rows = tuple(
         row
-        for overgang in steps.OVERGANGEN
+        for overgang in release.normen.overgangen(gebied=question.gebied)
         if hidden is None and (row := _handover(release, question, overgang)) is not None
     )
     if hidden is None and not rows:
-        hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+        hidden = why_no_cells(release, question)
     return Answer("ketenoverdracht", question, None if hidden else total, hidden, rows)
 
 
@@ -233,14 +236,20 @@ def _curves(
                 code=code,
             ),
             open_now=open_now.get(code),
+            klok=_klok(release, kubus, code),
         )
         for code, label in labels.items()
         if hidden is None and cells.get(code, 0) >= SHARE_FROM
     )
     if hidden is None and not rows:
-        hidden = Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+        hidden = why_no_cells(release, question)
     total = cells.get(cubes.ALL, total)
     return Answer(metric, question, None if hidden else total, hidden, rows)
+
+
+def _klok(release: Release, kubus: str, code: str) -> str:
+    box = steps.BOX.get(code) if kubus == cubes.DOORLOOPTIJD else None
+    return release.klokken.get(box.stap, KALENDERDAGEN) if box else KALENDERDAGEN
 
 
 def _handover(release: Release, question: Question, overgang: steps.Overgang) -> Handover | None:

@@ -1,8 +1,8 @@
 """Compare areas on one indicator: the funnel, its limits, and a verdict for each area.
 
-The target is the pooled share of the areas that can be shown. From ten areas on the limits allow
-for what areas usually differ (overdispersion); with fewer they are plain binomial, and the figure
-says so. No ranks: the points stand in the order of their codes.
+The target is the pooled share of the areas that can be shown and register alike. From ten areas on
+the limits allow for what areas usually differ (overdispersion); with fewer they are plain binomial,
+and the figure says so. No ranks: the points stand in the order of their codes.
 """
 
 from dataclasses import dataclass
@@ -15,16 +15,20 @@ from etl.domain.areas import (
     name_of,
     niveau_of,
 )
-from etl.released.indicators import INDICATOR, Indicator, counted
+from etl.domain.registration import Reason
+from etl.released.comparable import why_not
+from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted
 from etl.released.intervals import (
     Z_95,
     Z_998,
     between_areas_variance,
     binomial_limit,
+    clipped_share,
     overdispersed_limit,
-    wilson_of_released,
+    shrunken,
 )
 from etl.released.reader import Release
+from etl.released.rows import Bound
 from etl.released.verdict import Limits, Verdict, verdict
 
 AREAS_FOR_OVERDISPERSION = 10
@@ -42,6 +46,11 @@ class Point:
     laag: float
     hoog: float
     verdict: Verdict
+    reden: Reason | None = None
+    """Why the area may not be compared with others; then it is in no pool, and has no verdict."""
+
+    geschoven: float | None = None
+    """The share drawn towards the pool, for the shade on a map; None with fewer than ten areas."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class Comparison:
     indicator: Indicator
     points: tuple[Point, ...]
     p0: float | None
-    """The pooled share; None without points."""
+    """The pooled share of the areas that may be compared; None without points."""
 
     limits: tuple[Limits, ...]
     """Along n, to draw the funnel: from the smallest to the largest point."""
@@ -64,6 +73,11 @@ class Comparison:
 
     tau_squared: float = 0.0
     """What areas usually differ, on the arcsine scale; 0 with fewer than ten."""
+
+    @property
+    def comparable(self) -> tuple[Point, ...]:
+        """The points of areas that may be compared."""
+        return tuple(point for point in self.points if point.reden is None)
 
 
 def areas_compared(
@@ -90,12 +104,18 @@ def areas_compared(
     if not counts:
         return Comparison(asked, (), None, (), is_overdispersed=False, left_out=left_out)
 
-    pairs = list(counts.values())
+    reasons = {
+        gebied: why_not(release, gebied, schooljaar, METRIC_OF[asked.kubus]) for gebied in counts
+    }
+    pairs = [counts[gebied] for gebied, reason in reasons.items() if reason is None]
+    if not pairs:
+        pairs = list(counts.values())
     p0 = sum(x for x, _ in pairs) / sum(n for _, n in pairs)
     enough = len(pairs) >= AREAS_FOR_OVERDISPERSION
     tau_squared = between_areas_variance(pairs, p=p0) if enough else 0.0
     limits = {
-        n: limits_at(n, p0=p0, tau_squared=tau_squared) for n in _along([n for _, n in pairs])
+        n: limits_at(n, p0=p0, tau_squared=tau_squared)
+        for n in _along([n for _, n in counts.values()])
     }
     points = tuple(
         Point(
@@ -103,9 +123,10 @@ def areas_compared(
             name_of(gebied),
             x,
             n,
-            x / n,
-            *wilson_of_released(x, n=n),
-            verdict(x, n=n, p0=p0, limits=limits[n]),
+            *clipped_share(x, of=n),
+            Verdict.ANDERS_GETELD if reasons[gebied] else verdict(x, n=n, p0=p0, limits=limits[n]),
+            reden=reasons[gebied],
+            geschoven=_drawn_in(x, n=n, p0=p0, tau_squared=tau_squared) if enough else None,
         )
         for gebied, (x, n) in counts.items()
     )
@@ -118,6 +139,12 @@ def areas_compared(
         left_out=left_out,
         tau_squared=tau_squared,
     )
+
+
+def _drawn_in(x: int, *, n: int, p0: float, tau_squared: float) -> float:
+    """Return the share drawn to the pool; one that is clipped stays as it is shown."""
+    share, _, _ = clipped_share(x, of=n)
+    return share if isinstance(share, Bound) else shrunken(x, n=n, p=p0, tau_squared=tau_squared)
 
 
 def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:

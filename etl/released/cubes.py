@@ -5,10 +5,12 @@ and what is in them but hidden is simply absent from the file, so that zero, a f
 the same by construction. The build and the reader both work from here; so will the audit.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from etl.domain import codes, steps
+from etl.domain import codes, groups, steps
 from etl.domain.areas import Niveau
+from etl.released import mas_cubes
 
 OMVANG = "omvang"
 ROUTE = "route"
@@ -130,6 +132,12 @@ class Cube:
     ladder: str = OMVANG
     """The cube whose total decides the rung: zaken of the area, or the same code of that cube."""
 
+    rungs: Mapping[str, str] = field(default_factory=dict)
+    """The code of that cube that decides, where it is another."""
+
+    dimensions: int = 1
+    """How many dimensions its codes stand for: with two it starts one rung higher."""
+
     niveaus: tuple[Niveau, ...] = tuple(Niveau)
     """Levels that have it. What is cut finer in time is released for large areas only."""
 
@@ -150,6 +158,23 @@ CUBES = (
     Cube(DOORLOOPTIJD + OPEN, _VAKKEN, ladder=DOORLOOPTIJD),
     Cube(KETEN, _OVERGANGEN, ladder=KETEN),
     Cube(KETEN + OPEN, _OVERGANGEN, ladder=KETEN),
+    Cube(mas_cubes.DUURZAAM, mas_cubes.DUURZAAM_CODES, most_filters=0),
+    Cube(mas_cubes.IN_VAKANTIE, (mas_cubes.TOTAAL, mas_cubes.IN_VAKANTIE), most_filters=0),
+    Cube(mas_cubes.VOORRAAD, groups.OUDERDOM.values, most_filters=0),
+    Cube(mas_cubes.THUISZITTERS, mas_cubes.THUISZITTERS_CODES, most_filters=0),
+    Cube(mas_cubes.FASEN, mas_cubes.FASEN_CODES, most_filters=0),
+    Cube(mas_cubes.TERUGKOPPELING, mas_cubes.ZAAK_CODES, most_filters=0),
+    Cube(
+        mas_cubes.TERUGKOPPELING_KETEN,
+        mas_cubes.KETEN_CODES,
+        most_filters=0,
+        ladder=KETEN,
+        rungs=mas_cubes.KETEN_RUNGS,
+    ),
+    Cube(mas_cubes.INSTRUMENT, mas_cubes.INSTRUMENT_CODES, most_filters=0),
+    Cube(mas_cubes.ADVIES_KEUZE, mas_cubes.MATRIX_CODES, most_filters=0, dimensions=2),
+    Cube(mas_cubes.PER_STAP, groups.AFWIJKING_WAAR.values, most_filters=0),
+    Cube(mas_cubes.NAAST_ELKAAR, mas_cubes.NAAST_ELKAAR_CODES, most_filters=0, dimensions=2),
     Cube(
         KWARTAAL,
         tuple(kwartaal_code(kwartaal, what) for kwartaal in KWARTALEN for what in _PER_KWARTAAL),
@@ -170,3 +195,102 @@ this kubus. Only regions have it, and only in a schooljaar in which the country 
 """
 
 CUBE = {cube.name: cube for cube in CUBES}
+
+
+@dataclass(frozen=True)
+class Sensitive:
+    """Codes that most of a small group may not be seen to share, and what is then not shown."""
+
+    kubus: str
+    codes: tuple[str, ...]
+    """Taken together: none of them counts a zaak twice."""
+
+    of: tuple[str, str]
+    """Cube and code of the group."""
+
+    withheld: tuple[tuple[str, tuple[str, ...]], ...]
+    """Cubes, and the codes of each: what is not shown together."""
+
+
+def _whole(*names: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, CUBE[name].codes) for name in names)
+
+
+def _rows_of_report(*codes: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ((RAPPORT_ZAKEN, codes), (RAPPORT_LEERLINGEN, codes))
+
+
+_PV = ("pv", "pv_absoluut", "pv_relatief", "pv_luxe")
+
+SENSITIVE = (
+    *(
+        Sensitive(ROUTE, ("R3", "R4", "PV"), of, _whole(ROUTE))
+        for of in ((ROUTE, MET_KEUZE), (OMVANG, ZAKEN))
+    ),
+    *(
+        Sensitive(LEG_UIT, ("afwijking_zonder_uitleg",), (LEG_UIT, of), _whole(LEG_UIT))
+        for of in (MET_KEUZE, MET_OF_ZONDER, AFWIJKING)
+    ),
+    Sensitive(
+        UITKOMST,
+        (*codes.OTHER_OUTCOME, *codes.NO_TRUANCY),
+        (OMVANG, ZAKEN),
+        _whole(UITKOMST),
+    ),
+    Sensitive(TERUGKEER + OPEN, (ALL,), (TERUGKEER, ALL), _whole(TERUGKEER, TERUGKEER + OPEN)),
+    # each type group is a view of its own
+    *(
+        Sensitive(
+            TERUGKEER + OPEN,
+            (code,),
+            (TERUGKEER, code),
+            ((TERUGKEER, (code,)), (TERUGKEER + OPEN, (code,))),
+        )
+        for code in codes.TYPEGROEP.values
+    ),
+    # to be out for longer than 28 days is what a thuiszitter is; still to be out is not
+    *(
+        Sensitive(
+            mas_cubes.THUISZITTERS,
+            (mas_cubes.pair(grens, mas_cubes.NOG_OPEN),),
+            (mas_cubes.THUISZITTERS, mas_cubes.pair(grens, mas_cubes.GEVOLGD)),
+            _whole(mas_cubes.THUISZITTERS),
+        )
+        for grens in groups.GRENS.values
+    ),
+    *(
+        Sensitive(
+            KWARTAAL,
+            (kwartaal_code(kwartaal, "R3"), kwartaal_code(kwartaal, "R4")),
+            (KWARTAAL, kwartaal_code(kwartaal, MET_KEUZE)),
+            _whole(KWARTAAL),
+        )
+        for kwartaal in KWARTALEN
+    ),
+    *(
+        Sensitive(
+            mas_cubes.ADVIES_KEUZE,
+            (mas_cubes.pair(advies, "R3"), mas_cubes.pair(advies, "R4")),
+            (mas_cubes.ADVIES_KEUZE, mas_cubes.pair(advies, mas_cubes.TOTAAL)),
+            _whole(mas_cubes.ADVIES_KEUZE),
+        )
+        for advies in mas_cubes.SPOOR_A
+    ),
+    *(
+        Sensitive(KETEN, (code,), (OMVANG, ZAKEN), _whole(KETEN, KETEN + OPEN))
+        for code in ("om_einde", "melding_om", "rvdk_start", "rvdk_einde", RVDK_NORM)
+    ),
+    *(
+        Sensitive(kubus, (code,), (kubus, of), _rows_of_report(*together))
+        for kubus in (RAPPORT_ZAKEN, RAPPORT_LEERLINGEN)
+        for code, of, together in (
+            ("pv", "totaal", _PV),
+            ("pv_absoluut", "absoluut", _PV),
+            ("pv_relatief", "relatief", _PV),
+            ("pv_luxe", "luxe", _PV),
+            ("verplicht_kader", "totaal", ("verplicht_kader",)),
+            ("nog_open", "totaal", ("nog_open", "teruggekeerd")),
+        )
+    ),
+)
+"""Route 3 and 4, proces-verbaal, a deviation without explanation, and not being back at school."""

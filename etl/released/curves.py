@@ -12,15 +12,25 @@ from etl.released.blocks import Points
 from etl.released.intervals import wilson_of_released
 from etl.released.rows import Curve
 
-_WEEK = 7
+WEEKS = {"kalenderdagen": 7, "werkdagen": 5, "schooldagen": 5}
+"""Days of a week, by the clock."""
+
+KALENDERDAGEN = "kalenderdagen"
 
 
 def curve(
-    code: str, label: str, *, total: int, points: Mapping[str, Points], open_now: int | None
+    code: str,
+    label: str,
+    *,
+    total: int,
+    points: Mapping[str, Points],
+    open_now: int | None,
+    klok: str = KALENDERDAGEN,
 ) -> Curve:
     """Make the curve of a group of `total` (released, at least 20) from its released points."""
     counts = {end: dict(points.get(end, ())) for end in cubes.ENDS}
     af = counts[cubes.AF]
+    week = WEEKS[klok]
     limits = {
         day: wilson_of_released(v, n=total)
         for day, v in af.items()
@@ -36,13 +46,18 @@ def curve(
         open=_shares(counts[cubes.NOG_OPEN], total=total),
         laag=tuple(limits[day][0] if day in limits else None for day in GRID_DAYS),
         hoog=tuple(limits[day][1] if day in limits else None for day in GRID_DAYS),
-        mediaan_dagen=day_reached(af, total=total, share=0.5) if total >= MEDIAN_FROM else None,
-        p90_dagen=day_reached(af, total=total, share=0.9) if total >= P90_FROM else None,
+        mediaan_dagen=day_reached(af, total=total, share=0.5, week=week)
+        if total >= MEDIAN_FROM
+        else None,
+        p90_dagen=day_reached(af, total=total, share=0.9, week=week) if total >= P90_FROM else None,
         open_nu=open_now,
+        klok=klok,
     )
 
 
-def day_reached(counts: Mapping[int, int], *, total: int, share: float) -> int | None:
+def day_reached(
+    counts: Mapping[int, int], *, total: int, share: float, week: int = WEEKS[KALENDERDAGEN]
+) -> int | None:
     """Return the day on which the line through the released points reaches a share.
 
     In whole weeks, at least one; None when no released point reaches it.
@@ -54,7 +69,7 @@ def day_reached(counts: Mapping[int, int], *, total: int, share: float) -> int |
         value = counts[day] / total
         if value >= share:
             exact = before_day + (day - before_day) * (share - before) / (value - before)
-            return max(_WEEK, _WEEK * int(exact / _WEEK + 0.5))
+            return max(week, week * int(exact / week + 0.5))
         before_day, before = day, value
     return None
 

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from etl.domain.disclosure import HIDDEN
+from etl.released.rows import Bound
 
 LOCALE = "nl"
 
@@ -45,11 +46,13 @@ def number(value: float | None, *, decimals: int = 1) -> str:
 def percentage(share: float | None) -> str:
     """Write a fraction as a whole percentage.
 
-    >>> percentage(0.314), percentage(0.004), percentage(None)
-    ('31%', 'minder dan 1%', '–')
+    >>> percentage(0.314), percentage(0.004), percentage(None), percentage(Bound(0.9))
+    ('31%', 'minder dan 1%', '–', 'meer dan 90%')
     """
     if share is None:
         return HIDDEN
+    if isinstance(share, Bound):
+        return f"{_beyond(share)} {percentage(float(share))}"
     if 0 < share < 0.005:
         return "minder dan 1%"
     return f"{format_decimal(round(100 * share), locale=LOCALE)}%"
@@ -62,18 +65,24 @@ def about(share: float | None, *, of: int | None) -> str:
     ('ongeveer 31%', '31%')
     """
     text = percentage(share)
-    careful = share is not None and share >= 0.005 and of is not None and of < SMALL
+    if share is None or isinstance(share, Bound):
+        return text
+    careful = share >= 0.005 and of is not None and of < SMALL
     return f"ongeveer {text}" if careful else text
 
 
 def between(low: float | None, high: float | None) -> str:
     """Write an interval.
 
-    >>> between(0.224, 0.411)
-    'tussen 22% en 41%'
+    >>> between(0.224, 0.411), between(0.83, Bound(0.9))
+    ('tussen 22% en 41%', 'minstens 83%')
     """
     if low is None or high is None:
         return HIDDEN
+    if isinstance(high, Bound):
+        return f"minstens {percentage(low)}"
+    if isinstance(low, Bound):
+        return f"hoogstens {percentage(high)}"
     return f"tussen {percentage(low)} en {percentage(high)}"
 
 
@@ -83,6 +92,8 @@ def out_of_ten(share: float) -> str:
     >>> [out_of_ten(share) for share in (0.02, 0.31, 0.5, 0.97, 1.0)]
     ['minder dan 1 op de 20', 'ongeveer 3 op de 10', 'ongeveer de helft', 'bijna alle', 'alle']
     """
+    if isinstance(share, Bound):
+        return f"{_beyond(share)} {round(10 * share)} op de 10"
     if share <= 0:
         return "geen"
     if share >= 1:
@@ -98,6 +109,10 @@ def out_of_ten(share: float) -> str:
         nearness = "bijna" if share < 0.475 else "iets meer dan" if share >= 0.525 else "ongeveer"
         return f"{nearness} de helft"
     return f"ongeveer {round(10 * share)} op de 10"
+
+
+def _beyond(share: Bound) -> str:
+    return "meer dan" if share > 0.5 else "minder dan"
 
 
 def so_many(share: float, things: str) -> str:

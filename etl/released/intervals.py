@@ -8,7 +8,8 @@ binomial with Spiegelhalter's interpolation, never the normal limits, which fall
 from functools import lru_cache
 from math import asin, erfc, pi, sin, sqrt
 
-from etl.domain.disclosure import ROUNDING
+from etl.domain.disclosure import CLIPPED_BELOW, ROUNDING, SHARE_HIGH, SHARE_LOW
+from etl.released.rows import Bound
 
 Z_95 = 1.959963984540054
 Z_998 = 3.090232306167813
@@ -31,6 +32,21 @@ def wilson_of_released(x: int, *, n: int) -> tuple[float, float]:
     low, _ = wilson(max(x - SLACK, 0), n=n + SLACK)
     _, high = wilson(min(x + SLACK, n - SLACK), n=n - SLACK)
     return low, high
+
+
+def clipped_share(x: int, *, of: int) -> tuple[float, float, float]:
+    """Return a share of two released counts with its 95% interval, clipped while `of` is small.
+
+    Of fewer than a hundred zaken, `(nearly) all of them` and `(nearly) none` would tell about
+    each: then the share is a `Bound`, and so is the end of its interval on that side.
+    """
+    share = min(x / of, 1.0)
+    low, high = wilson_of_released(x, n=of)
+    if of < CLIPPED_BELOW and share > SHARE_HIGH:
+        return Bound(SHARE_HIGH), min(low, SHARE_HIGH), Bound(SHARE_HIGH)
+    if of < CLIPPED_BELOW and share < SHARE_LOW:
+        return Bound(SHARE_LOW), Bound(SHARE_LOW), max(high, SHARE_LOW)
+    return share, low, high
 
 
 @lru_cache(maxsize=16384)
@@ -88,6 +104,16 @@ def overdispersed_limit(p: float, *, n: int, tau_squared: float, z: float) -> fl
     """Return the share at z standard deviations, areas differing by tau² on the arcsine scale."""
     angle = asin(sqrt(p)) + z * sqrt(1 / (4 * n) + tau_squared)
     return sin(min(max(angle, 0.0), pi / 2)) ** 2
+
+
+def shrunken(x: int, *, n: int, p: float, tau_squared: float) -> float:
+    """Return a share drawn towards the pooled share, the more the fewer zaken it stands on.
+
+    On the arcsine scale, by how much of the spread between areas is real: tau² / (tau² + 1/4n).
+    """
+    weight = tau_squared / (tau_squared + 1 / (4 * n))
+    pooled = asin(sqrt(p))
+    return sin(pooled + weight * (asin(sqrt(min(x / n, 1.0))) - pooled)) ** 2
 
 
 def between_areas_variance(counts: list[tuple[int, int]], *, p: float) -> float:

@@ -10,8 +10,8 @@ from typing import Any
 from etl.domain import codes
 from etl.domain.areas import RELEASED_TOGETHER, Niveau, codes_of
 from etl.domain.metrics import LANDMARK_DAYS
-from etl.domain.steps import OVERGANGEN
 from etl.released import answers, cubes
+from etl.released.mas_rows import MAS_ROWS_OF
 from etl.released.reader import Release
 from etl.released.rows import Curve, Question, Share
 
@@ -119,7 +119,7 @@ def _doorlooptijd(release: Release, question: Question) -> Iterator[Row]:
 
 def _ketenoverdracht(release: Release, question: Question) -> Iterator[Row]:
     found = {row.code: row for row in answers.ketenoverdracht(release, question).rows}
-    for overgang in OVERGANGEN:
+    for overgang in release.normen.overgangen(gebied=question.gebied):
         row = found.get(overgang.code)
         yield {
             "overgang": overgang.code,
@@ -142,4 +142,5 @@ _ROWS_OF: Mapping[str, Callable[[Release, Question], Iterator[Row]]] = {
     "leg_uit": _leg_uit,
     "terugkeer": _terugkeer,
     "ketenoverdracht": _ketenoverdracht,
+    **MAS_ROWS_OF,
 }

@@ -67,7 +67,7 @@ def over_quarters(release: Release, indicator: Indicator, gebied: str) -> Series
         for quarter in cubes.KWARTALEN
     )
     breaks = breaks_of(release, gebied, METRIC_OF[indicator.kubus], indicator.code)
-    since = max((one.schooljaar for one in breaks if not one.is_recoded), default="")
+    since = max((one.schooljaar for one in breaks if not one.is_crossable), default="")
     charted = tuple(
         place
         for place, quarter in enumerate(quarters)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from etl.domain.areas import Niveau, codes_of, niveau_of
+from etl.domain.normen import Normen
 from etl.errors import NoRelease
 from etl.released import blocks
 from etl.released.blocks import CurveKey, Points, ViewKey
@@ -23,8 +24,11 @@ from etl.released.cubes import OMVANG, ZAKEN
 from etl.released.rows import Filters
 
 POINTER = "current"
-FORMAT = "2"
+FORMAT = "3"
 """The layout of the file; a file of another layout is not read."""
+
+SQL = "sql:"
+"""Before the name of a file of SQL, among what a release says of itself."""
 
 T = TypeVar("T")
 
@@ -121,12 +125,22 @@ class Release:
     _cells: Mapping[ViewKey, Mapping[str, int]] = field(repr=False)
     _curves: Mapping[CurveKey, Mapping[str, Points]] = field(repr=False)
     checks: tuple[Checked, ...] = ()
+    klokken: Mapping[int, str] = field(default_factory=dict)
+    """How the days of a step are counted; a step that is not in it runs in calendar days."""
+
+    normen: Normen = field(default_factory=Normen)
+    """The norms that regions agreed on, besides the national ones."""
     _registration: Mapping[tuple[str, str], Mapping[str, int]] = field(
         default_factory=dict, repr=False
     )
     _registration_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+    sql: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The SQL that made it, by folder and name: `metrics/omvang`."""
+
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; empty for the current one."""
+
+    _standen: Mapping[tuple[str, str], date] = field(default_factory=dict, repr=False)
 
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()
@@ -147,6 +161,10 @@ class Release:
     def coverage(self, gebied: str, schooljaar: str) -> Coverage:
         """Return how many of the area's gemeenten delivered, as far as the gate shows it."""
         return self._coverage.get((gebied, schooljaar), Coverage(0, 0))
+
+    def counted_at(self, gebied: str, schooljaar: str) -> date:
+        """Return the peildatum at which the cells of an area and school year were counted."""
+        return self._standen.get((gebied, schooljaar), self.peildatum)
 
     def registration(self, gebied: str, schooljaar: str) -> Mapping[str, int]:
         """Return the bands of an area's registration by measure (see `domain.registration`)."""
@@ -246,6 +264,7 @@ def _read(con: Any, *, name: str) -> Release:
         peildatum=peildatum,
         is_sample=about["voorbeeld"] == "ja",
         is_audited=about["getoetst"] == "ja",
+        sql={name.removeprefix(SQL): text for name, text in about.items() if name.startswith(SQL)},
         schooljaren=schooljaren,
         running=frozenset(year for year in schooljaren if peildatum < _last_day(year)),
         areas=_areas({gebied for gebied, _ in shown}),
@@ -277,6 +296,21 @@ def _read(con: Any, *, name: str) -> Release:
         },
         _cells=cells,
         _curves=curves,
+        _standen={
+            (gebied, schooljaar): peildatum
+            for gebied, schooljaar, peildatum in con.execute(
+                "select gebied, schooljaar, peildatum from standen"
+            ).fetchall()
+        },
+        normen=Normen(
+            {
+                (regio, code): days
+                for regio, code, days in con.execute(
+                    "select regio, code, dagen from normen"
+                ).fetchall()
+            }
+        ),
+        klokken=_clocks(about.get("klokken", "")),
         checks=_all(
             con, Checked, "select leverancier, bestand, code, gekeurd, aantal from keuringen"
         ),
@@ -304,6 +338,11 @@ def _areas(shown: set[str]) -> dict[Niveau, tuple[str, ...]]:
         niveau: tuple(sorted(found, key=lambda code: order[niveau].index(code.split("+")[0])))
         for niveau, found in of_niveau.items()
     }
+
+
+def _clocks(text: str) -> dict[int, str]:
+    pairs = (part.partition("=") for part in text.split(",") if part)
+    return {int(stap): klok for stap, _, klok in pairs}
 
 
 def _last_day(schooljaar: str) -> date:

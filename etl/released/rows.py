@@ -31,6 +31,8 @@ class Hidden(StrEnum):
     TE_WEINIG = "te_weinig"
     LADDER = "ladder"
     FILTER_TE_WEINIG = "filter_te_weinig"
+    ZONDER_FILTER = "zonder_filter"
+    UITSPLITSING = "uitsplitsing"
     HERROEPEN = "herroepen"
 
     @property
@@ -62,6 +64,15 @@ _SENTENCES = {
         "Met zo veel filters tegelijk worden de groepen te klein om te tonen.",
         "Haal een filter weg, of kies een groter gebied.",
     ),
+    Hidden.ZONDER_FILTER: (
+        "Dit cijfer is er alleen voor alle zaken samen, zonder filter. Zo is niemand herkenbaar.",
+        "Haal het filter weg.",
+    ),
+    # too small, one-sided and withdrawn read the same: which of them it is would tell something
+    Hidden.UITSPLITSING: (
+        "Hier zijn de groepen te klein of te eenzijdig om te tonen. Zo is niemand herkenbaar.",
+        "Kies een groter gebied of een ander schooljaar.",
+    ),
     Hidden.HERROEPEN: (
         "De leverancier heeft deze gegevens teruggetrokken. Daarom staan ze hier niet meer.",
         "Kijk in de nieuwste cijfers, of kies een ander gebied.",
@@ -71,6 +82,19 @@ _SENTENCES = {
         "Haal een filter weg, of kies een groter gebied.",
     ),
 }
+
+
+class Bound(float):
+    """A share that is only known to lie beyond this value, away from a half.
+
+    It counts and draws as the number that it is; who writes it says `meer dan` or `minder dan`.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bound) and float(self) == float(other)
+
+    def __hash__(self) -> int:
+        return hash((Bound, float(self)))
 
 
 @dataclass(frozen=True)
@@ -84,7 +108,10 @@ class Omvang:
 
 @dataclass(frozen=True)
 class Share:
-    """One category: its released zaken, and its share (0 to 1) with a 95% interval."""
+    """One category: its released zaken, and its share (0 to 1) with a 95% interval.
+
+    Of fewer than a hundred zaken a share is clipped (`Bound`).
+    """
 
     code: str
     label: str
@@ -92,6 +119,8 @@ class Share:
     aandeel: float | None
     laag: float | None
     hoog: float | None
+    van: int | None = None
+    """The released total that the share is of."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +149,9 @@ class Curve:
     open_nu: int | None
     """Released number still open at the peildatum."""
 
+    klok: str = "kalenderdagen"
+    """How its days are counted; a week is five working or school days."""
+
     def share_at(self, day: int) -> float | None:
         """Return the share that had the event by a day of the grid; None when not shown."""
         return self.af[self.dagen.index(day)]
@@ -141,7 +173,20 @@ class Handover:
     source: str
 
 
-Row = Omvang | Share | Curve | Handover
+@dataclass(frozen=True)
+class Part:
+    """A part of a total that it carries with it: released counts, share and 95% interval."""
+
+    code: str
+    label: str
+    zaken: int | None
+    totaal: int | None
+    aandeel: float | None
+    laag: float | None
+    hoog: float | None
+
+
+Row = Omvang | Share | Curve | Handover | Part
 R = TypeVar("R", bound=Row, covariant=True)
 
 

@@ -15,6 +15,7 @@ from etl.released.breaks import breaks_of, broken_between
 from etl.released.chance import p_of_area, p_of_change, survives
 from etl.released.compare import areas_compared
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
+from etl.released.intervals import clipped_share
 from etl.released.quarters import NO_SIGNAL, RULES, over_quarters, strongest, words_of
 from etl.released.reader import Release
 from etl.released.verdict import Verdict, expects_too_few, verdict_of_change
@@ -157,9 +158,9 @@ def _against_areas(
         binnen=regio_of(gebied),
     )
     point = next((each for each in found.points if each.gebied == gebied), None)
-    if point is None or found.p0 is None or len(found.points) < MIN_AREAS:
+    if point is None or found.p0 is None or len(found.comparable) < MIN_AREAS:
         return None
-    if expects_too_few(point.n, p0=found.p0):
+    if point.reden is not None or expects_too_few(point.n, p0=found.p0):
         return None
     words = (
         f"{indicator.onderwerp}: in {schooljaar} {_share((point.x, point.n))} van de "
@@ -206,7 +207,7 @@ def _signal(
 
 def _share(counts: tuple[int, int]) -> str:
     x, n = counts
-    return dutch.about(x / n, of=n)
+    return dutch.about(clipped_share(x, of=n)[0], of=n)
 
 
 def _year_before(schooljaar: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from etl.domain import disclosure
 from etl.domain.areas import Niveau, niveau_of
 from etl.released import cubes
-from etl.released.intervals import wilson_of_released
+from etl.released.intervals import clipped_share
 from etl.released.reader import Release
 from etl.released.rows import Hidden, Question, Share
 
@@ -40,7 +40,7 @@ def share_of(code: str, label: str, zaken: int | None, *, of: int | None) -> Sha
     """Return a category with its share of a released total; None where either is not shown."""
     if zaken is None or of is None or of < SHARE_FROM:
         return Share(code, label, zaken, None, None, None)
-    return Share(code, label, zaken, min(zaken / of, 1.0), *wilson_of_released(zaken, n=of))
+    return Share(code, label, zaken, *clipped_share(zaken, of=of), van=of)
 
 
 def per_1000(release: Release, question: Question, *, zaken: int | None) -> float | None:
@@ -71,6 +71,16 @@ def total_of(
     if filters and (total is None or (own_dimension and total < SHARE_FROM)):
         return None, Hidden.FILTER_TE_WEINIG
     return total, None
+
+
+def why_no_cells(release: Release, question: Question) -> Hidden:
+    """Say why a view shows nothing although its area has a total."""
+    total = release.total(
+        gebied=question.gebied, schooljaar=question.schooljaar, filters=question.filters
+    )
+    if total is not None and total >= SHARE_FROM:
+        return Hidden.UITSPLITSING
+    return Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
 
 
 def _why_no_total(release: Release, *, gebied: str, schooljaar: str) -> Hidden:

@@ -16,23 +16,26 @@ _LOOKS_LIKE_A_NAME = re.compile(r"[a-z][a-z0-9_ .-]{0,39}")
 
 _FORBIDDEN = FREE_TEXT | PERSONAL
 
-_HEADER_LINE = (1,)
-
 
 def header_findings(table: str, landed: Landed) -> list[Finding]:
     """Return what is wrong with a file's header."""
     is_header = any(name in landed.known or joined(name) in _FORBIDDEN for name in landed.columns)
+    where = (landed.header_line,)
+    if not (is_header or landed.filled or landed.absent):
+        return [Finding("H107", None, Gevolg.GEWEIGERD, 1, where)]
     findings = []
     for position, name in enumerate(landed.columns, start=1):
         is_repeated = name in landed.columns[: position - 1]
         code = ("H105" if is_repeated else None) if name in landed.known else _code_of(name)
         if code:
             may_show = is_header and _LOOKS_LIKE_A_NAME.fullmatch(name)
-            findings.append(_refused(code, name if may_show else f"kolom {position}"))
+            findings.append(_refused(code, name if may_show else f"kolom {position}", where))
     promised = set(landed.absent.values())
-    findings.extend(_refused("H106", name) for name in landed.absent)
+    findings.extend(_refused("H106", name, where) for name in landed.absent)
     findings.extend(
-        _refused("H104", name) for name in missing_columns(table, landed) if name not in promised
+        _refused("H104", name, where)
+        for name in missing_columns(table, landed)
+        if name not in promised
     )
     return findings
 
@@ -62,5 +65,5 @@ def _code_of(name: str) -> str:
     return "H102" if is_free_text(name) else "H101"
 
 
-def _refused(code: str, column: str) -> Finding:
-    return Finding(code, column, Gevolg.GEWEIGERD, 1, _HEADER_LINE)
+def _refused(code: str, column: str, where: tuple[int, ...]) -> Finding:
+    return Finding(code, column, Gevolg.GEWEIGERD, 1, where)

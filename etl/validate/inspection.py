@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from types import TracebackType
 
 import duckdb
@@ -29,7 +28,7 @@ from etl.validate.headers import header_findings, missing_columns, sheet_finding
 from etl.validate.information import Section
 from etl.validate.keys import pads
 from etl.validate.loading import SCHEMAS, SPENT, Caught, choose_rows, write_apart, write_lines
-from etl.validate.previous import Found, compared, year_findings
+from etl.validate.previous import Found, Previous, compared, year_findings
 from etl.validate.pseudonyms import looked_at
 from etl.validate.receipt import (
     Besluit,
@@ -39,6 +38,7 @@ from etl.validate.receipt import (
     with_delivery_findings,
 )
 from etl.validate.rows import Flagged, read_rows
+from etl.validate.same_pupil import same_pupil_findings
 
 MAX_APART = Fraction(5, 100)
 """Share of a table's rows that may be set aside; exactly this much is accepted."""
@@ -90,7 +90,7 @@ def inspect(
     with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
     memory_limit: str = "4GB",
-    previous: Path | None = None,
+    previous: Previous | None = None,
 ) -> Inspection:
     """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
 
@@ -99,7 +99,7 @@ def inspect(
         max_apart: the share of a table's rows that may be set aside, this share included.
         with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
-        previous: the folder of the supplier's previous delivery, to compare with.
+        previous: the supplier's previous delivery, to compare with.
     """
     say = progress or (lambda words: None)
     con = connect(delivery.workdir, memory_limit=memory_limit)
@@ -136,7 +136,7 @@ def _inspect(
     max_apart: Fraction,
     with_quality: bool,
     say: Callable[[str], None],
-    previous: Path | None,
+    previous: Previous | None,
 ) -> Inspection:
     say("Bestanden inlezen")
     for schema in SCHEMAS:
@@ -199,7 +199,7 @@ def _as_a_whole(
     delivery: Delivery,
     *,
     landed: Mapping[str, Landed],
-    previous: Path | None,
+    previous: Previous | None,
 ) -> tuple[tuple[Section, ...], Found]:
     """Look at what would load as a whole: beside the previous delivery, and by itself."""
     [(zaken,)] = con.execute("from loading.zaken select count(*)").fetchall()
@@ -208,11 +208,13 @@ def _as_a_whole(
     has_years = "leeftijd" in landed["zaken"].columns
     own, findings = looked_at(con, has_years=has_years)
     findings = [*year_findings(con, peildatum=delivery.peildatum), *findings]
-    sections = (*own, comparability(con))
-    if previous is None:
-        return sections, {"zaken": findings}
-    section, found = compared(con, folder=previous, landed=landed, peildatum=delivery.peildatum)
-    return (section, *sections), {**found, "zaken": [*found["zaken"], *findings]}
+    sections: tuple[Section, ...] = (*own, comparability(con))
+    found: Found = {"zaken": ()}
+    if previous:
+        section, found = compared(con, previous, landed=landed, peildatum=delivery.peildatum)
+        sections = (section, *sections)
+    findings += same_pupil_findings(con, landed=landed["zaken"], has_previous=bool(previous))
+    return sections, {**found, "zaken": [*found["zaken"], *findings]}
 
 
 def _verdicts(

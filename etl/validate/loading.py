@@ -22,7 +22,7 @@ from etl.validate.rows import KEY, Flagged
 
 SCHEMAS = ("typed", "sound", "lost", "caught", "loading", "validated", "content", "lines")
 
-SPENT = ("landing", "lost", "caught", "content", "lines", "receipt", "previous", "broken")
+SPENT = ("landing", "lost", "caught", "content", "lines", "receipt", "previous", "again", "broken")
 """What is dropped after judging: room for the next step, and fewer copies of what came in."""
 
 VALIDATED = {

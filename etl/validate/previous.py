@@ -5,6 +5,7 @@ is a question to the supplier and never refuses: a register may well have been c
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -46,6 +47,17 @@ Found = Mapping[str, Sequence[Finding]]
 """Findings by table."""
 
 
+@dataclass(frozen=True)
+class Previous:
+    """The delivery that a supplier's next one is compared with."""
+
+    folder: Path
+    """With its Parquet files."""
+
+    kept_from: date | None = None
+    """Zaken that ended before this day are not kept: an export that still has them has no news."""
+
+
 def year_findings(con: duckdb.DuckDBPyConnection, *, peildatum: date) -> list[Finding]:
     """Return whether the last twelve months are far off the twelve before; needs no previous."""
     years = one_row(con, "twee_jaren", peildatum=peildatum)
@@ -58,16 +70,21 @@ def year_findings(con: duckdb.DuckDBPyConnection, *, peildatum: date) -> list[Fi
 
 def compared(
     con: duckdb.DuckDBPyConnection,
+    previous: Previous,
     *,
-    folder: Path,
     landed: Mapping[str, Landed],
     peildatum: date,
 ) -> tuple[Section, Found]:
-    """Return what changed since the delivery whose Parquet files lie in `folder`."""
+    """Return what changed since the previous delivery, as far as it was kept."""
     con.execute("create schema previous")
+    kept_from = previous.kept_from or date.min
+    kept = f"coalesce(uitkomstdatum, date '{peildatum}') >= date '{kept_from}'"
     for table in _COMPARED:
-        place = str(folder / f"{table}.parquet").replace("'", "''")
+        place = str(previous.folder / f"{table}.parquet").replace("'", "''")
         con.execute(f"create view previous.{table} as from read_parquet('{place}')")
+        of_kept = "" if table == "zaken" else "semi join previous.nu_zaken using (zaak_nr)"
+        where = f"where {kept}" if table == "zaken" else ""
+        con.execute(f"create view previous.nu_{table} as from loading.{table} {of_kept} {where}")
     zaken, leerlingen = one_row(con, "zaken"), one_row(con, "leerlingen")
     years = con.execute(sql.folder("receipt")["schooljaren"]).fetchall()
     found = {table: _column_findings(con, table, landed=landed[table]) for table in _COMPARED}
@@ -139,7 +156,7 @@ def _column_findings(
         if column.kind is Kind.PSEUDONYM or column.name == "leeftijd":
             continue
         before, rows_before = _filled(con, f"previous.{table}", column)
-        now, rows_now = _filled(con, f"loading.{table}", column)
+        now, rows_now = _filled(con, f"previous.nu_{table}", column)
         if before < MIN_FILLED:
             continue
         if rows_now and now * rows_before < EMPTIED * before * rows_now:
@@ -165,12 +182,12 @@ def _new_codes(
     known = {"known": ["onbekend", *(code for (code,) in codes)]}
     is_new = f"not list_has_all($known::varchar[], string_split({column.name}, '+'))"
     [(count,)] = con.execute(
-        f"from loading.{table} select count(*) where {is_new}", known
+        f"from previous.nu_{table} select count(*) where {is_new}", known
     ).fetchall()
     if not count:
         return []
     rows = con.execute(
-        f"from loading.{table} select rij where {is_new} order by rij limit {MAX_LINES}", known
+        f"from previous.nu_{table} select rij where {is_new} order by rij limit {MAX_LINES}", known
     ).fetchall()
     where = lines(row for (row,) in rows)
     return [Finding("V103", column.name, Gevolg.WAARSCHUWING, count, where)]

@@ -17,6 +17,9 @@ from etl.validate.receipt import Finding
 MIN_ZAKEN = 50
 """Below it, that every zaak has its own pupil may well be true."""
 
+MIN_PUPILS = 10
+"""Below it, a few pupils may well have many zaken each."""
+
 TWINS = Fraction(1, 100)
 """Share of zaken with a twin, above what chance gives."""
 
@@ -129,7 +132,8 @@ def _findings(unit: dict[str, int], twins: dict[str, int]) -> list[Finding]:
     findings = []
     if unit["zaken"] >= MIN_ZAKEN and unit["zaken"] == unit["leerlingen"]:
         findings.append(Finding("P101", "leerling_id", Gevolg.WAARSCHUWING, unit["zaken"]))
-    if unit["zaken"] >= MIN_ZAKEN and unit["zaken"] > ZAKEN_PER_LEERLING[1] * unit["leerlingen"]:
+    many = unit["zaken"] > ZAKEN_PER_LEERLING[1] * unit["leerlingen"]
+    if many and unit["zaken"] >= MIN_ZAKEN and unit["leerlingen"] >= MIN_PUPILS:
         findings.append(Finding("P103", "leerling_id", Gevolg.WAARSCHUWING, unit["zaken"]))
     above_chance = twins["tweelingen"] - twins["toeval"]
     if twins["tweelingen"] >= MIN_TWINS and above_chance > TWINS * twins["zaken"]:

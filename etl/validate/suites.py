@@ -166,14 +166,15 @@ def _counted_again(
     cells = ", ".join(
         f"cellen[{place}] as {name}" for place, name in enumerate(TABLES[table].columns, start=1)
     )
-    typed = sql.folder("typed")[table].replace(f"landing.{table}", "gebroken_rijen")
+    typed = sql.folder("typed")[table].replace(f"landing.{table}", f"again.{table}")
     counts = ", ".join(
         f"count(*) filter (where {caught(rule.check, peildatum=peildatum)}) as {rule.code}"
         for rule in flagged.rules.values()
     )
     if not counts:
         return {}
-    con.execute(f"create or replace temp view gebroken_rijen as from broken.{table} select {cells}")
+    con.execute("create schema if not exists again")
+    con.execute(f"create or replace view again.{table} as from broken.{table} select {cells}")
     answer = con.execute(f"from ({typed}) select {counts}")
     names = [column[0] for column in answer.description]
     [row] = answer.fetchall()

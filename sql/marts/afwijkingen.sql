@@ -16,9 +16,9 @@ kenmerken as (
         coalesce(zaken.advies_route = zaken.gekozen_route, false) as volgt_advies,
         coalesce(zaken.advies_route <> zaken.gekozen_route, false) as is_d1,
         keuze.is_ingrijpend
-        and coalesce(
-            not (gezette_stappen.heeft_3_tot_6 and gezette_stappen.heeft_7), false
-        ) as is_d2,
+        and coalesce(not gezette_stappen.heeft_3_tot_6, false) as is_zonder_3_tot_6,
+        keuze.is_ingrijpend and coalesce(not gezette_stappen.heeft_7, false) as is_zonder_7,
+        is_zonder_3_tot_6 or is_zonder_7 as is_d2,
         case
             when advies.gewicht is null then 'onbekend'
             when keuze.gewicht < advies.gewicht then 'lichter'
@@ -37,6 +37,9 @@ kenmerken as (
 select
     zaak_nr,
     richting,
+    is_d1 as is_anders_dan_advies,
+    is_zonder_3_tot_6,
+    is_zonder_7,
     case
         when is_geregistreerd and (is_d1 or is_d2) then 'beide'
         when is_geregistreerd then 'geregistreerd'

@@ -1,5 +1,8 @@
 -- One row per uitvoering of a step, with how long it took and how it ended.
 --
+-- dagen runs by the clock of the step: calendar days, or working or school days of the gemeente's
+-- vakantieregio, those after the start up to and with the end. Outside the known timetable an
+-- uitvoering has no school days, and no row.
 -- uitkomst: 1 finished; 2 the zaak ended while the step was open; 0 open at the peildatum of the
 -- supplier. A step that starts after the end of its zaak (steps 9 and 10 do) is not ended by it.
 with
@@ -12,6 +15,7 @@ eindes as (
         stappen.partij,
         stappen.startdatum,
         zaken.spoor,
+        zaken.gemeentecode,
         case
             when stappen.einddatum is not null then 1
             when stappen.startdatum <= zaken.uitkomstdatum then 2
@@ -27,17 +31,53 @@ eindes as (
 
     inner join marts.zaken on stappen.zaak_nr = zaken.zaak_nr
 
+),
+
+geteld as (
+
+    select
+        eindes.*,
+        eindes.tot_datum - eindes.startdatum as dagen
+
+    from eindes
+
+    inner join reference.klokken
+        on eindes.stap = klokken.stap and klokken.klok = 'kalenderdagen'
+
+    union all
+
+    select
+        eindes.*,
+        case klokken.klok
+            when 'werkdagen' then tot.werkdagen - van.werkdagen
+            when 'schooldagen' then tot.schooldagen - van.schooldagen
+        end as dagen
+
+    from eindes
+
+    inner join reference.klokken
+        on eindes.stap = klokken.stap and klokken.klok <> 'kalenderdagen'
+    inner join reference.gemeenten on eindes.gemeentecode = gemeenten.gemeentecode
+    inner join reference.vakantieregios as regios
+        on gemeenten.vakantieregio = regios.vakantieregio
+    inner join reference.kalender as van
+        on 20000 * regios.nr + (eindes.startdatum - date '2015-01-01') = van.sleutel
+    inner join reference.kalender as tot
+        on 20000 * regios.nr + (eindes.tot_datum - date '2015-01-01') = tot.sleutel
+
 )
 
 select
-    eindes.zaak_nr,
-    eindes.stap,
+    geteld.zaak_nr,
+    geteld.stap,
     vakken.vak,
-    eindes.partij,
-    eindes.tot_datum - eindes.startdatum as dagen,
-    eindes.uitkomst,
-    day(eindes.startdatum) = 1 as is_eerste_dag
+    geteld.partij,
+    geteld.dagen,
+    geteld.uitkomst,
+    day(geteld.startdatum) = 1 as is_eerste_dag
 
-from eindes
+from geteld
 
-inner join reference.vakken on eindes.stap = vakken.stap and eindes.spoor = vakken.spoor
+inner join reference.vakken on geteld.stap = vakken.stap and geteld.spoor = vakken.spoor
+
+where geteld.dagen is not null

@@ -2,12 +2,12 @@
 --
 -- Durations are calendar days. zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing
 -- outcome, 0 censored at the peildatum of the supplier; terugkeer is null where the outcome says
--- that there was no truancy.
+-- that there was no truancy. A gemeente that was merged counts as the gemeente of today.
 select
     zaken.zaak_nr,
     leveringen.leverancier,
     zaken.leerling_sleutel,
-    zaken.gemeentecode,
+    gemeenten.nu as gemeentecode,
     gemeenten.regio,
     gemeenten.arrondissement,
     -- a school year starts on 1 August
@@ -27,10 +27,22 @@ select
     coalesce(keuze.categorie, 'nog_geen_keuze') as route,
     zaken.gekozen_route,
     zaken.advies_route,
+    advies.categorie as advies,
     coalesce(keuze.is_strafrecht, false) as is_strafrecht,
+    coalesce(keuze.is_ingrijpend, false) as is_zwaar,
+    -- four weeks: this product's own line for "early"
+    coalesce(gezette_stappen.begin_8 <= zaken.melddatum + 28, false) as is_vroeg,
+    -- where no route was needed there is nothing to carry out: the phase of step 8 is not missing
+    case
+        when keuze.categorie in ('geen_route', 'GEEN_PV') then gezette_stappen.fasen | 8::utinyint
+        else gezette_stappen.fasen
+    end as fasen,
     afwijkingen.oordeel,
     afwijkingen.bron,
     afwijkingen.richting,
+    afwijkingen.is_anders_dan_advies,
+    afwijkingen.is_zonder_3_tot_6,
+    afwijkingen.is_zonder_7,
     zaken.motivering_categorie,
     zaken.uitkomst,
     zaken.uitkomstdatum,
@@ -41,8 +53,12 @@ select
         when zaken.uitkomst is null then 0
         else uitkomsten.terugkeer
     end::tinyint as terugkeer_uitkomst,
+    -- from report to outcome within one school holiday: nobody could see the pupil at school
+    coalesce(zaken.uitkomstdatum <= vakanties.laatste_dag, false) as in_vakantie,
     duurzaamheid.is_gevolgd as duurzaam_gevolgd,
-    duurzaamheid.is_duurzaam as duurzaam
+    duurzaamheid.is_duurzaam as duurzaam,
+    duurzaamheid.is_gevolgd_90 as opnieuw_gevolgd,
+    duurzaamheid.is_opnieuw_gemeld as opnieuw_gemeld
 
 from loaded.zaken
 
@@ -51,5 +67,11 @@ inner join reference.gemeenten on zaken.gemeentecode = gemeenten.gemeentecode
 inner join reference.verzuimtypes on zaken.verzuimtype = verzuimtypes.code
 left join reference.uitkomsten on zaken.uitkomst = uitkomsten.code
 left join marts.routes as keuze on zaken.gekozen_route = keuze.codes
+left join marts.routes as advies on zaken.advies_route = advies.codes
+left join marts.gezette_stappen on zaken.zaak_nr = gezette_stappen.zaak_nr
 left join marts.afwijkingen on zaken.zaak_nr = afwijkingen.zaak_nr
 left join marts.duurzaamheid on zaken.zaak_nr = duurzaamheid.zaak_nr
+asof left join reference.vakanties
+    on
+        gemeenten.vakantieregio = vakanties.vakantieregio
+        and zaken.melddatum >= vakanties.eerste_dag

@@ -5,6 +5,8 @@
 -- Counts:       every handover of that kind; open are those open at the peildatum
 -- Leaves out:   doorstroompunt_18plus unless asked for; for the norm of the Raad voor de
 --               Kinderbescherming handovers in zaken without R4 or PV
+-- Norm:         the national one, or what the region agreed on (reference.normen); an agreement
+--               holds in the region and its gemeenten, not in the country or an arrondissement
 -- Unit:         calendar days; binnen_norm is the cumulative incidence at the norm, a fraction
 with
 
@@ -83,30 +85,16 @@ medianen as (
 
 ),
 
-normen as (
-
-    select
-        curve.groep,
-        coalesce(max(curve.terug) filter (where curve.dagen <= overgangen.norm_dagen), 0)
-            as binnen_norm
-
-    from aalen_johansen('tijden_met_norm') as curve
-
-    inner join reference.overgangen on curve.groep.overgang = overgangen.code
-
-    where overgangen.norm_dagen is not null
-
-    group by curve.groep
-
-),
-
 per_jaar as (
 
-    select distinct
+    select
         gebied,
-        schooljaar
+        schooljaar,
+        case when $niveau in ('regio', 'gemeente') then any_value(regio) else '' end as regio
 
     from gekozen
+
+    group by gebied, schooljaar
 
 ),
 
@@ -116,12 +104,37 @@ cellen as (
         per_jaar.gebied,
         per_jaar.schooljaar,
         overgangen.code as overgang,
-        overgangen.norm_dagen,
+        coalesce(eigen.dagen, overal.dagen, overgangen.norm_dagen) as norm_dagen,
         overgangen.volgorde
 
     from per_jaar
 
     cross join reference.overgangen
+    left join reference.normen as eigen
+        on per_jaar.regio = eigen.regio and overgangen.code = eigen.code
+    left join reference.normen as overal
+        on overgangen.code = overal.code and overal.regio = ''
+
+),
+
+normen as (
+
+    select
+        curve.groep,
+        coalesce(max(curve.terug) filter (where curve.dagen <= cellen.norm_dagen), 0)
+            as binnen_norm
+
+    from aalen_johansen('tijden_met_norm') as curve
+
+    inner join cellen
+        on
+            curve.groep.gebied = cellen.gebied
+            and curve.groep.schooljaar = cellen.schooljaar
+            and curve.groep.overgang = cellen.overgang
+
+    where cellen.norm_dagen is not null
+
+    group by curve.groep
 
 )
 

@@ -1,7 +1,7 @@
 -- How the pseudonyms of pupils compare with those of the same supplier's previous delivery.
 --
 -- One row per:  delivery (a single row)
--- Reads:        loading.zaken; previous.zaken, under the same keys
+-- Reads:        previous.nu_zaken; previous.zaken, under the same keys
 -- Unit:         leerlingen
 with
 
@@ -15,7 +15,7 @@ vorige as (
 nu as (
 
     select distinct leerling_sleutel
-    from loading.zaken
+    from previous.nu_zaken
 
 )
 

@@ -1,7 +1,7 @@
 -- The number of zaken of each schooljaar, in the previous delivery and in this one.
 --
 -- One row per:  schooljaar that either delivery has
--- Reads:        loading.zaken, previous.zaken
+-- Reads:        previous.nu_zaken, previous.zaken
 -- Unit:         zaken; the schooljaar is named by its last calendar year
 with
 
@@ -17,7 +17,7 @@ zaken as (
     select
         melddatum,
         true as is_nu
-    from loading.zaken
+    from previous.nu_zaken
 
 )
 

@@ -1,7 +1,7 @@
 -- How the zaken of a delivery compare with those of the same supplier's previous one.
 --
 -- One row per:  delivery (a single row)
--- Reads:        loading.zaken; previous.zaken, under the same keys
+-- Reads:        previous.nu_zaken; previous.zaken, under the same keys
 -- Unit:         zaken; `open` is without an uitkomst in the previous delivery
 select
     count(vorige.zaak_sleutel) as vorige,
@@ -20,5 +20,5 @@ select
 
 from previous.zaken as vorige
 
-full outer join loading.zaken as nu
+full outer join previous.nu_zaken as nu
     on vorige.zaak_sleutel = nu.zaak_sleutel

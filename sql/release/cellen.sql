@@ -1,31 +1,4 @@
 -- The shown cells of a schooljaar. A hidden cell has no row, whatever hid it.
-with
-
-getoond as (
-
-    select
-        gebied_nr,
-        filter_nr,
-        kenmerk,
-        v
-    from temp.tellingen
-
-    union all
-
-    select
-        tellingen.gebied_nr,
-        tellingen.filter_nr,
-        codelijst.kenmerk_leerlingen as kenmerk,
-        tellingen.v_leerlingen as v
-
-    from temp.tellingen
-
-    inner join temp.codelijst on tellingen.kenmerk = codelijst.kenmerk
-
-    where codelijst.kenmerk_leerlingen is not null
-
-)
-
 select
     codelijst.kubus,
     gebieden.gebied,
@@ -34,10 +7,15 @@ select
     codelijst.code,
     getoond.v
 
-from getoond
+from temp.getoond
 
 inner join temp.gebieden on getoond.gebied_nr = gebieden.gebied_nr
 inner join temp.filterlijst on getoond.filter_nr = filterlijst.filter_nr
 inner join temp.codelijst on getoond.kenmerk = codelijst.kenmerk
+left join temp.eenzijdig
+    on
+        getoond.gebied_nr = eenzijdig.gebied_nr
+        and getoond.filter_nr = eenzijdig.filter_nr
+        and getoond.kenmerk = eenzijdig.kenmerk
 
-where getoond.v is not null
+where eenzijdig.kenmerk is null

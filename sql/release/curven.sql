@@ -76,6 +76,13 @@ from monotoon
 inner join temp.gebieden on monotoon.gebied_nr = gebieden.gebied_nr
 inner join temp.filterlijst on monotoon.filter_nr = filterlijst.filter_nr
 inner join temp.codelijst on monotoon.kenmerk = codelijst.kenmerk
+left join temp.eenzijdig
+    on
+        monotoon.gebied_nr = eenzijdig.gebied_nr
+        and monotoon.filter_nr = eenzijdig.filter_nr
+        and monotoon.kenmerk = eenzijdig.kenmerk
+
+where eenzijdig.kenmerk is null
 
 group by
     codelijst.kubus,

@@ -55,21 +55,61 @@ jaren as (
 
 ),
 
+blokken as (
+
+    select distinct
+        gebied,
+        schooljaar
+
+    from temp.prenten
+
+),
+
+-- of which nothing was counted again in any schooljaar
+onveranderd as (
+
+    select blokken.gebied as gemeentecode
+
+    from blokken
+
+    left join temp.meegenomen
+        on blokken.gebied = meegenomen.gebied and blokken.schooljaar = meegenomen.schooljaar
+
+    group by blokken.gebied
+
+    having count(*) = count(meegenomen.gebied)
+
+),
+
 geleverd as (
 
     select
         schooljaren.schooljaar,
         gemeentelijst.gemeentecode,
-        coalesce(
-            schooljaren.schooljaar between jaren.eerste and jaren.laatste,
-            samen.gemeentecode is not null
-        ) as is_geleverd
+        case
+            when
+                meegenomen.gebied is not null or onveranderd.gemeentecode is not null
+                then coalesce(vorige_dekking.geleverd = 1, false)
+            else coalesce(
+                schooljaren.schooljaar between jaren.eerste and jaren.laatste,
+                samen.gemeentecode is not null
+            )
+        end as is_geleverd
 
     from schooljaren
 
     cross join temp.gemeentelijst
     left join jaren on gemeentelijst.gemeentecode = jaren.gemeentecode
     left join samen on gemeentelijst.gemeentecode = samen.gemeentecode
+    left join onveranderd on gemeentelijst.gemeentecode = onveranderd.gemeentecode
+    left join temp.meegenomen
+        on
+            gemeentelijst.gemeentecode = meegenomen.gebied
+            and schooljaren.schooljaar = meegenomen.schooljaar
+    left join temp.vorige_dekking
+        on
+            gemeentelijst.gemeentecode = vorige_dekking.gebied
+            and schooljaren.schooljaar = vorige_dekking.schooljaar
 
 )
 

@@ -1,5 +1,6 @@
 -- One row per area and schooljaar that can have numbers at all, before the ladder.
 --
+-- What keeps the cells of the previous release (is_meegenomen) is there when it was there.
 -- A gemeente when its zaken pass the gate; a regio (or the pair it is released with) and an
 -- arrondissement when at least $min_areas of its gemeenten do; the country when at least that many
 -- regio's are there.
@@ -26,16 +27,30 @@ per_leerling as (
 gemeenten as (
 
     select
-        gemeentecode,
-        regio,
-        arrondissement,
-        schooljaar
+        per_leerling.gemeentecode,
+        per_leerling.regio,
+        per_leerling.arrondissement,
+        per_leerling.schooljaar
 
     from per_leerling
 
-    group by gemeentecode, regio, arrondissement, schooljaar
+    left join temp.meegenomen
+        on
+            per_leerling.gemeentecode = meegenomen.gebied
+            and per_leerling.schooljaar = meegenomen.schooljaar
 
-    having poort(sum(zaken), count(*), max(zaken)) is not null
+    group by
+        per_leerling.gemeentecode,
+        per_leerling.regio,
+        per_leerling.arrondissement,
+        per_leerling.schooljaar,
+        meegenomen.was_getoond
+
+    having
+        coalesce(
+            meegenomen.was_getoond,
+            poort(sum(per_leerling.zaken), count(*), max(per_leerling.zaken)) is not null
+        )
 
 ),
 
@@ -69,7 +84,7 @@ arrondissementen as (
 
 ),
 
-gebieden as (
+geteld as (
 
     select
         'gemeente' as niveau,
@@ -103,12 +118,44 @@ gebieden as (
     group by schooljaar
     having count(*) >= $min_areas
 
+),
+
+gebieden as (
+
+    select
+        geteld.niveau,
+        geteld.gebied,
+        geteld.schooljaar,
+        false as is_meegenomen
+
+    from geteld
+
+    left join temp.meegenomen
+        on geteld.gebied = meegenomen.gebied and geteld.schooljaar = meegenomen.schooljaar
+
+    where meegenomen.gebied is null
+
+    union all
+
+    select
+        niveaus.niveau,
+        meegenomen.gebied,
+        meegenomen.schooljaar,
+        true as is_meegenomen
+
+    from temp.meegenomen
+
+    inner join temp.niveaus on meegenomen.gebied = niveaus.gebied
+
+    where meegenomen.was_getoond
+
 )
 
 select
     row_number() over (order by schooljaar, niveau, gebied) as gebied_nr,
     niveau,
     gebied,
-    schooljaar
+    schooljaar,
+    is_meegenomen
 
 from gebieden

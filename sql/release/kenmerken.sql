@@ -115,6 +115,15 @@ alle as (
         leerling,
         kenmerk
 
+    from temp.mas
+
+    union all
+
+    select
+        profiel,
+        leerling,
+        kenmerk
+
     from temp.tijden
 
     union all

@@ -4,6 +4,7 @@
 -- month, of melding and of the start of a step. What else is asked of a registration (which steps,
 -- zaken per leerling) follows from the cells.
 -- Leaves out: areas, and measures, with so few that a band would be fewer than the gate shows.
+-- Keeps:      the bands of an area whose cells are kept from the previous release
 -- Unit:       band 9 is 90 % or more
 with
 
@@ -71,7 +72,25 @@ inner join temp.cellen
         and cellen.kubus = 'omvang'
         and cellen.code = 'zaken'
         and cellen.filters = ''
+left join temp.meegenomen
+    on maten.gebied = meegenomen.gebied and maten.schooljaar = meegenomen.schooljaar
 
 where
-    cellen.v >= 10 * $threshold
+    meegenomen.gebied is null
+    and cellen.v >= 10 * $threshold
     and poort(maten.geheel, maten.geheel, 0) >= 10 * $threshold
+
+union all
+
+select
+    vorige_registratie.gebied,
+    vorige_registratie.schooljaar,
+    vorige_registratie.maat,
+    vorige_registratie.band
+
+from temp.vorige_registratie
+
+inner join temp.meegenomen
+    on
+        vorige_registratie.gebied = meegenomen.gebied
+        and vorige_registratie.schooljaar = meegenomen.schooljaar

@@ -1,8 +1,9 @@
 -- One row per area and kenmerk that the ladder lets through: how many filters it may have.
 --
--- The ladder goes by the released total of the area in the unit of the cube. From $own a cube shows
--- its codes (omvang, which has no dimension of its own, one filter), from $one_filter one filter
--- more. A cube is only there for the levels that it names.
+-- The ladder goes by the released total of the area in the unit of the cube. From `vanaf` a cube
+-- shows its codes (omvang, which has no dimension of its own, one filter), from $one_filter one
+-- filter more; a cube whose codes are two dimensions starts there. A cube is only there for the
+-- levels that it names.
 with
 
 per_leerling as (
@@ -52,4 +53,4 @@ inner join temp.gebieden
         totalen.gebied_nr = gebieden.gebied_nr
         and list_contains(codelijst.niveaus, gebieden.niveau)
 
-where totalen.v >= $own
+where totalen.v >= codelijst.vanaf

@@ -65,6 +65,7 @@ inner join temp.gebieden
     on
         verwacht.gebied = gebieden.gebied
         and gebieden.niveau = 'regio'
+        and not gebieden.is_meegenomen
         and gebieden.schooljaar = $schooljaar
 inner join temp.gebieden as land
     on land.gebied = 'NL' and gebieden.schooljaar = land.schooljaar

@@ -8,7 +8,7 @@ with
 trimmed as (
 
     select
-        rij as geleverd,
+        keten as geleverd,
         lower(kaal(zaak_id)) as zaak_id,
         kaal(partner) as partner,
         kaal(verwijsdatum) as verwijsdatum,
@@ -16,7 +16,7 @@ trimmed as (
         kaal(einddatum) as einddatum,
         kaal(resultaat) as resultaat
 
-    from landing.keten as rij
+    from landing.keten
 
 ),
 

@@ -8,13 +8,13 @@ with
 trimmed as (
 
     select
-        rij as geleverd,
+        noemers as geleverd,
         upper(kaal(gemeentecode)) as gemeentecode,
         kaal(schooljaar) as schooljaar,
         kaal(onderwijssoort) as onderwijssoort,
         kaal(leerlingen) as leerlingen
 
-    from landing.noemers as rij
+    from landing.noemers
 
 ),
 

@@ -8,7 +8,7 @@ with
 trimmed as (
 
     select
-        rij as geleverd,
+        stappen as geleverd,
         lower(kaal(zaak_id)) as zaak_id,
         kaal(stap) as stap,
         kaal(startdatum) as startdatum,
@@ -16,7 +16,7 @@ trimmed as (
         kaal(partij) as partij,
         kaal(resultaat) as resultaat
 
-    from landing.stappen as rij
+    from landing.stappen
 
 ),
 

@@ -8,7 +8,7 @@ with
 trimmed as (
 
     select
-        rij as geleverd,
+        zaken as geleverd,
         lower(kaal(zaak_id)) as zaak_id,
         lower(kaal(leerling_id)) as leerling_id,
         upper(kaal(gemeentecode)) as gemeentecode,
@@ -27,7 +27,7 @@ trimmed as (
         kaal(uitkomst) as uitkomst,
         kaal(uitkomstdatum) as uitkomstdatum
 
-    from landing.zaken as rij
+    from landing.zaken
 
 ),
 

@@ -9,8 +9,11 @@ The first word is the decision, or 'onleesbaar', or 'gebruik'; then every findin
 code, and the lines where there are any. `zaken`, `stappen`, `keten`, `noemers` are files of that
 name; `[geval.bestanden]` has others by their own name. `codering` and `regeleinde` say how texts
 are written, `bladen` makes a workbook of a table's rows, `profiel` is a profile beside the
-delivery, `levering` other lines of its manifest, `zip` packs it all, and `grens = 5` keeps the
-share of rows that may be set aside (else there is none). Ids of sixteen signs are as good as any.
+delivery, `levering` other lines of its manifest, `zip` packs it all (`zip = 2` packs that again),
+and `grens = 5` keeps the share of rows that may be set aside (else there is none). `rauw` has files
+as hexadecimal bytes, `koppeling` makes a file a link to another name, and of workbooks `verborgen`
+lists hidden sheets, `samengevoegd` merged cells, and `vanaf_1904` counts days as old Macs did. Ids
+of sixteen signs are as good as any.
 """
 
 import tomllib
@@ -20,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from etl.domain.fields import TABLES
 
@@ -64,13 +68,12 @@ class Case:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
         for table, sheets in self.given.get("bladen", {}).items():
-            _workbook(folder / f"{table}.xlsx", sheets)
-        if not self.given.get("zip"):
-            return folder
-        path = folder.with_suffix(".zip")
-        with zipfile.ZipFile(path, "w") as archive:
-            for file in sorted(folder.rglob("*")):
-                archive.write(file, file.relative_to(folder))
+            _workbook(folder / f"{table}.xlsx", sheets, given=self.given)
+        for name, target in self.given.get("koppeling", {}).items():
+            (folder / name).symlink_to(folder / target)
+        path = folder
+        for _ in range(self.given.get("zip", 0)):
+            path = _packed(path)
         return path
 
     def _files(self) -> dict[str, bytes]:
@@ -82,6 +85,7 @@ class Case:
                     texts.setdefault(f"{name}.csv", text)
         texts |= given.get("bestanden", {})
         files = {name: self._bytes(text) for name, text in texts.items()}
+        files |= {name: bytes.fromhex(data) for name, data in given.get("rauw", {}).items()}
         if not given.get("geen_manifest"):
             lines = MANIFEST | given.get("levering", {})
             files["levering.toml"] = "\n".join(f"{k} = {v}" for k, v in lines.items()).encode()
@@ -103,11 +107,26 @@ def cases() -> list[Case]:
     ]
 
 
-def _workbook(path: Path, sheets: dict[str, list[list[object]]]) -> None:
+def _packed(path: Path) -> Path:
+    """Zip a folder's files, or a single file, beside it."""
+    packed = path.with_name(f"{path.name}.zip")
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            archive.write(file, file.relative_to(path if path.is_dir() else path.parent))
+    return packed
+
+
+def _workbook(path: Path, sheets: dict[str, list[list[object]]], *, given: dict[str, Any]) -> None:
     book = openpyxl.Workbook()
+    if given.get("vanaf_1904"):
+        book.epoch = CALENDAR_MAC_1904
     book.remove(book.active)
     for title, rows in sheets.items():
         sheet = book.create_sheet(title)
+        if title in given.get("verborgen", []):
+            sheet.sheet_state = "hidden"
         for row in rows:
             sheet.append([None if cell == "" else cell for cell in row])
+        for cells in given.get("samengevoegd", []):
+            sheet.merge_cells(cells)
     book.save(path)

@@ -12,8 +12,13 @@ from pathlib import Path
 
 from etl.domain import codes, steps
 from etl.domain.areas import Niveau, niveau_of
-from etl.domain.disclosure import GRID_DAYS, LADDER_ONE_FILTER, released
-from etl.released import cubes
+from etl.domain.disclosure import (
+    GRID_DAYS,
+    LADDER_ONE_FILTER,
+    LADDER_OWN_DIMENSION,
+    released,
+)
+from etl.released import cubes, mas_cubes
 from etl.released.reader import (
     Completeness,
     Coverage,
@@ -56,6 +61,15 @@ BREAKDOWNS: Mapping[str, Mapping[str, float]] = {
     cubes.BRON: {"geregistreerd": 0.1, "afgeleid": 0.1, "beide": 0.05},
     cubes.RICHTING: {"lichter": 0.08, "gelijk": 0.02, "zwaarder": 0.1, "onbekend": 0.05},
     cubes.MOTIVERING: dict.fromkeys(codes.MOTIVERING.values, 0.0175),
+}
+WHOLES = (mas_cubes.TOTAAL, mas_cubes.GEVOLGD, mas_cubes.GEVOLGD_56, mas_cubes.GEVOLGD_90)
+MAS_SHARES: Mapping[str, Mapping[str, float]] = {
+    cube.name: {
+        code: 0.3 if code.partition(":")[2] in WHOLES or code in WHOLES else 0.03 + place / 400
+        for place, code in enumerate(cube.codes)
+    }
+    for cube in cubes.CUBES
+    if cube.name in vars(mas_cubes).values()
 }
 HANDOVER_SHARES = {overgang.code: 0.08 for overgang in steps.OVERGANGEN} | {cubes.RVDK_NORM: 0.03}
 GROUP_SHARES = {"thuiszitters": 0.2, "schoolverzuim": 0.55, "luxe": 0.22, cubes.ALL: 0.97}
@@ -177,6 +191,10 @@ def _fill(cells: Cells, curves: Curves, *, gebied: str, year: str, size: int) ->
             for box in steps.BOXES
         }
         _clock(cells, curves, cubes.DOORLOOPTIJD, view, boxes | {cubes.ZAAK: n}, tempo=25)
+    if size >= LADDER_OWN_DIMENSION:
+        for kubus, shares in MAS_SHARES.items():
+            if cubes.CUBE[kubus].dimensions == 1 or size >= LADDER_ONE_FILTER:
+                _put(cells, kubus, (gebied, year, ()), _parts(size, shares))
     for kubus, share in ((cubes.RAPPORT_ZAKEN, 1.0), (cubes.RAPPORT_LEERLINGEN, 0.85)):
         counts = {code: int(share * size / (1 + place)) for place, code in enumerate(cubes.RAPPORT)}
         _put(cells, kubus, (gebied, year, ()), counts)

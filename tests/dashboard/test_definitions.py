@@ -1,6 +1,12 @@
 """The page Definities holds every word, and the anchors that other pages link to."""
 
+import json
+
+import pytest
+
+import sql
 from dashboard.app import PAGES
+from dashboard.exhibits.about import ABOUT
 from dashboard.exhibits.definitions import (
     RULE_GROUPS,
     boxes,
@@ -10,12 +16,16 @@ from dashboard.exhibits.definitions import (
     norms,
     rules_of,
     verdicts,
+    words_of,
 )
+from dashboard.pages.definitions import layout
+from dashboard.state import State
 from etl.domain.fields import TABLES
 from etl.domain.metrics import METRIC
 from etl.domain.rules import ALL_RULES
 from etl.domain.steps import BOXES, OVERGANGEN
 from etl.released.verdict import Verdict
+from tests.etl.released.marts import Marts, published
 
 
 def test_every_link_what_does_this_mean_has_its_anchor(ask):
@@ -64,3 +74,46 @@ def test_steps_norms_verdicts_and_columns_are_complete():
     assert len(norms().rows) == len(OVERGANGEN)
     assert [row[1] for row in verdicts().rows] == [each.label for each in Verdict]
     assert all(len(columns_of(metric).rows) == len(metric.columns) for metric in METRIC.values())
+
+
+DEFINED = {metric.name: metric for metric in (*METRIC.values(), *ABOUT)}
+
+
+@pytest.mark.parametrize("name", DEFINED)
+def test_every_figure_is_told_in_full_and_its_sql_exists(name):
+    metric = DEFINED[name]
+    told = dict(words_of(metric))
+    assert list(told) == [
+        "Vraag",
+        "Definitie",
+        "Eenheid",
+        "Teller",
+        "Noemer",
+        "Telt niet mee",
+        "Rekenwijze",
+        "Bron",
+    ]
+    assert all(len(text) > 3 for text in told.values())
+    assert metric.question.endswith("?")
+    assert metric.counted_by
+    for file in metric.counted_by:
+        folder, _, stem = file.partition("/")
+        assert stem in sql.folder(folder)
+
+
+def test_every_figure_of_every_page_has_one_of_these_definitions():
+    for exhibit in (exhibit for page in PAGES for exhibit in page.exhibits):
+        assert exhibit.definition == DEFINED[exhibit.metric]
+
+
+def test_the_page_shows_the_sql_of_the_release(tmp_path):
+    marts = Marts()
+    marts.zaken(60)
+    release = published(marts, tmp_path)
+    page = json.dumps(
+        [part.to_plotly_json() for part in layout(release, State("NL", ""))],
+        default=lambda each: each.to_plotly_json(),
+    )
+    assert json.dumps(sql.folder("metrics")["omvang"])[1:-1] in page
+    for metric in DEFINED.values():
+        assert all(file in release.sql and f"SQL: {file}" in page for file in metric.counted_by)

@@ -133,14 +133,16 @@ def test_the_report_counts_zaken_and_pupils_by_what_was_chosen(tmp_path):
     marts.zaken(30, verzuimtype="lrv", route="combinatie", gekozen_route="R1+R2", leerlingen=15)
     marts.zaken(10, verzuimtype="absoluut", route="R4", gekozen_route="R4", uitkomst="vrijstelling")
     marts.zaken(15, uitkomst="terug_naar_school")
+    marts.zaken(10, verzuimtype="luxe")
+    marts.zaken(10, verzuimtype="absoluut")
     release = published(marts, tmp_path)
     zaken, leerlingen = cells(release, "rapport_zaken"), cells(release, "rapport_leerlingen")
     assert zaken == {
-        "totaal": 75,
-        "absoluut": 10,
+        "totaal": 95,
+        "absoluut": 20,
         "relatief": 45,
         "lrv": 30,
-        "luxe": 20,
+        "luxe": 30,
         "herhaald": 30,
         "halt": 30,
         "pv": 30,
@@ -149,7 +151,7 @@ def test_the_report_counts_zaken_and_pupils_by_what_was_chosen(tmp_path):
         "vrijwillige_hulp": 30,
         "vrijstelling": 10,
         "teruggekeerd": 15,
-        "nog_open": 50,
+        "nog_open": 70,
     }
     assert leerlingen["herhaald"] == 15
     assert leerlingen["halt"] == 15

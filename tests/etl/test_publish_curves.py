@@ -41,6 +41,22 @@ def test_moving_a_return_inside_its_stretch_of_the_grid_changes_nothing(tmp_path
     assert with_returns_on(42) != with_returns_on(43)
 
 
+def test_moving_one_return_across_a_day_of_the_grid_changes_one_step_by_five_at_most(tmp_path):
+    def with_one_on(day):
+        marts = Marts()
+        marts.zaken(22, **back(25))
+        marts.zaken(1, **back(day))
+        marts.zaken(37)
+        return curve(published(marts, tmp_path / str(day)), "terugkeer", "alle")
+
+    before, after = with_one_on(42), with_one_on(43)
+    for end, points in before.items():
+        moved = {day: abs(v - after[end][day]) for day, v in points.items() if v != after[end][day]}
+        assert set(moved) <= {42}
+        assert all(size == 5 for size in moved.values())
+    assert before != after  # 23 returns by day 42 show as 25, 22 as 20
+
+
 def test_a_point_is_hidden_when_it_or_the_rest_is_below_ten(tmp_path):
     marts = Marts()
     marts.zaken(7, **back(5))

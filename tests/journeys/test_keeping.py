@@ -1,11 +1,16 @@
 """Keeping and forgetting: suppliers, old zaken, old receipts, and exports in the inbox."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from threading import Event
 
 import pytest
 
+from etl import pipeline
 from etl.errors import Exit
+from etl.settings import Settings
+from etl.store import Store
 from tests.etl.validate.deliveries import stap, write, zaak
 from tests.journeys.test_taking_in import loaded, manifest, zaken_in
 
@@ -71,6 +76,19 @@ def test_zaken_that_ended_too_long_ago_are_forgotten_and_open_ones_are_not(
     assert "ongewijzigd" in etl.err
 
 
+def test_a_full_export_after_forgetting_has_no_news(etl, tmp_path, monkeypatch):
+    monkeypatch.setenv("MAS_BEWAAR_SCHOOLJAREN", "1")
+    old = zaak(1, melddatum="2025-09-01", uitkomst="werk", uitkomstdatum="2026-07-31")
+    etl("run", write(tmp_path / "a", zaken=[old, zaak(2), zaak(3)]))
+    again = write(tmp_path / "b", manifest(peildatum="2026-09-01"), zaken=[old, zaak(2), zaak(3)])
+
+    assert etl("check", again, "--format", "json") == 0
+
+    section = json.loads(etl.out)["informatie"]["vergelijking"]
+    assert section["zaken"] == {"vorige": 2, "nu": 2}
+    assert (section["zaken_nieuw"], section["zaken_verdwenen"]) == (0, 0)
+
+
 def test_an_old_receipt_loses_its_lines_and_keeps_its_counts(etl, tmp_path):
     rows = [zaak(n) for n in range(1, 41)]
     folder = write(tmp_path / "a", zaken=[*rows, zaak(41, verzuimtype="anders")])
@@ -125,6 +143,40 @@ def test_exports_elsewhere_and_behind_a_link_are_never_removed(etl, inbox, tmp_p
 
     assert files_of(elsewhere) | files_of(linked) == before
     assert (inbox / "link").exists()
+
+
+def test_what_a_check_reads_stays_while_another_delivery_takes_its_place(tmp_path, etl):
+    etl("run", write(tmp_path / "a"))
+    store = Store.of(etl.warehouse, Settings())
+    first = store.delivery_folder(store.registered.read().current[0])
+    newer = write(tmp_path / "b", manifest(peildatum="2026-09-01"), zaken=[zaak(1), zaak(2)])
+
+    counts = Event()
+
+    def say(words):
+        # the register names the newer delivery by now
+        if words.startswith("Vrijgave"):
+            counts.set()
+
+    with ThreadPoolExecutor(1) as other:
+        with store.reading():
+            taken = other.submit(taken_in, newer, warehouse=etl.warehouse, say=say)
+            assert counts.wait(timeout=120)
+            assert (first / "zaken.parquet").exists()
+        taken.result()
+
+    assert not first.exists()
+
+
+def taken_in(path, *, warehouse, say):
+    return pipeline.run(
+        [path],
+        warehouse=warehouse,
+        settings=Settings(),
+        today=date(2026, 11, 25),
+        options=pipeline.Options(),
+        say=say,
+    )
 
 
 def test_check_compares_with_what_is_loaded_and_keeps_nothing(etl, tmp_path):

@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
@@ -13,9 +14,10 @@ import pypdf
 import pytest
 from icalendar import Calendar
 
+from dashboard.exhibits import Table
 from dashboard.verslag import content, files
-from dashboard.verslag.model import Entry, Evaluation
-from tests.verslag.evaluations import EVALUATION, SECRET
+from dashboard.verslag.model import Entry, Evaluation, Point
+from tests.verslag.evaluations import EVALUATION, ROUTES, SECRET
 
 HEADINGS = [
     "Evaluatie MAS Oosterland, najaar 2026",
@@ -119,6 +121,7 @@ def test_a_file_is_named_after_the_day_of_the_meeting():
         "verslag_2026-10-08.pdf",
         "verslag_2026-10-08.html",
         "cijfers_2026-10-08.xlsx",
+        "cijfers_2026-10-08.ods",
         "afspraken_2026-10-08.csv",
         "afspraken_2026-10-08.ics",
     ]
@@ -249,6 +252,32 @@ def test_workbook_has_a_sheet_a_figure_with_numbers_as_numbers():
     assert ("Kenmerk van de cijfers", "60303ae22b998861") in notes
 
 
+def test_opendocument_holds_the_same_numbers_and_no_formula():
+    office, table = (
+        "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}",
+        ("{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"),
+    )
+    with zipfile.ZipFile(io.BytesIO(made("ods"))) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        content = ElementTree.fromstring(archive.read("content.xml"))
+    assert [sheet.get(f"{table}name") for sheet in content.iter(f"{table}table")] == [
+        "Figuur 1",
+        "Figuur 2",
+        "Afspraken",
+        "Toelichting",
+    ]
+    rows = [
+        [cell.get(f"{office}value") or "".join(cell.itertext()) for cell in row]
+        for row in content.iter(f"{table}table-row")
+    ]
+    assert ["Halt", "125", "0.05", "240", "0.1", "0.042", "0.059"] in rows
+    assert ["Jeugdhulp in verplicht kader", "–", "–", "60", "0.025", "–", "–"] in rows
+    assert any(row[0].startswith("=SOM(A1)") for row in rows)
+    assert ["Let op", "Niet getoetst – niet delen"] in rows
+    assert not [cell for cell in content.iter() if cell.get(f"{table}formula")]
+
+
 def test_list_of_agreements_opens_in_a_dutch_spreadsheet_and_holds_no_formula():
     content = made("csv")
     assert content.startswith(b"\xef\xbb\xbfAfspraak;Wie;Gemaakt op;Klaar op;")
@@ -285,6 +314,25 @@ def test_an_agreement_is_the_same_appointment_in_the_next_file():
         for one in (EVALUATION, later)
     ]
     assert uids[0] == uids[1]
+
+
+def test_points_without_a_word_or_figure_are_only_named():
+    quiet = replace(
+        EVALUATION, points=(*EVALUATION.points[:2], Point("Rondvraag", question="Wie?"))
+    )
+    text = pdf_text(quiet)
+    assert "Ook op de agenda, zonder aantekeningen" in text
+    assert "3. Rondvraag" in text
+    assert "Wie?" not in text
+
+
+def test_a_figure_that_had_nothing_to_show_says_why():
+    reason = "Er zijn te weinig zaken om dit te tonen."
+    empty = replace(ROUTES, sentence=reason, table=Table("Routes", (), ()))
+    changed = replace(EVALUATION, points=(replace(EVALUATION.points[0], figures=(empty,)),))
+    assert reason in pdf_text(changed)
+    for extension in EXTENSIONS:
+        assert made(extension, changed)
 
 
 def test_a_meeting_without_figures_or_agreements_has_a_verslag_too():

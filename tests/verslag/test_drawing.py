@@ -1,5 +1,6 @@
 """What a table is drawn as: worked out by hand from its columns."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -109,8 +110,16 @@ def test_a_row_is_named_by_the_words_it_begins_with():
             [Column("Regel"), Column("Aantal", Kind.COUNT)],
             *((f"Regel {number}", number) for number in range(25)),
         ),
+        table(
+            [Column("Advies"), *(Column(f"Koos {route}", Kind.SHARE) for route in "abcdef")],
+            ("Hulp", *(0.1,) * 6),
+        ),
+        table(
+            [Column("Onderwerp"), *(Column(f"Zaken {year}", Kind.COUNT) for year in "abc")],
+            *((f"Onderwerp {number}", 1, 2, 3) for number in range(16)),
+        ),
     ],
-    ids=["words", "nothing shown", "too long"],
+    ids=["words", "nothing shown", "too long", "too many columns", "higher than a page"],
 )
 def test_some_tables_are_better_read(nothing: Table):
     assert picture_of(nothing, sentence="Niets.") is None
@@ -144,3 +153,23 @@ def test_a_picture_says_its_names_and_values_and_escapes_them():
 )
 def test_an_axis_has_round_numbers(highest: float, kind: Kind, expected: list[float]):
     assert ticks_upto(highest, kind=kind) == expected
+
+
+def test_a_legend_flows_over_lines_inside_the_drawing():
+    wide = table(
+        [
+            Column("Jaar"),
+            *(Column(f"Klaar binnen {day} dagen", Kind.SHARE) for day in (30, 60, 90)),
+        ],
+        ("2025-2026", 0.1, 0.2, 0.3),
+    )
+    picture = picture_of(wide, sentence="Zin.")
+    texts = ElementTree.fromstring(picture.svg).iter(f"{SVG}text")
+    places = [
+        (float(each.get("x")), float(each.get("y"))) for each in texts if "Klaar" in each.text
+    ]
+    assert len({y for _, y in places}) == 1
+    assert max(x for x, _ in places) + 21 * 6.3 < picture.width
+    longer = replace(wide, columns=(wide.columns[0], *(Column("Klaar " * 9, Kind.SHARE),) * 3))
+    texts = ElementTree.fromstring(picture_of(longer, sentence="Zin.").svg).iter(f"{SVG}text")
+    assert len({each.get("y") for each in texts if "Klaar" in each.text}) == 3

@@ -200,6 +200,15 @@ verbinding.addEventListener("botsing", ({ detail }) => {
     fieldsOf(detail.object, detail.naam).forEach((field) => clash(field, detail.anders));
 });
 
+/* Says a value as the page shows it: of a choice the words, and not its code. */
+function worded(field, tekst) {
+    if (field.type === "checkbox") {
+        return tekst === "ja" ? "aangevinkt" : "niet aangevinkt";
+    }
+    const option = [...(field.options ?? [])].find((each) => each.value === tekst);
+    return (option ? option.textContent : tekst) || "(leeg)";
+}
+
 /* Shows both texts of a field that two people changed, and lets one choose. */
 function clash(field, other) {
     const { object, naam } = field.dataset;
@@ -213,7 +222,7 @@ function clash(field, other) {
     const head = document.createElement("p");
     head.textContent = "Iemand anders schreef hier intussen iets anders. Uw tekst staat in het veld; de andere is:";
     const text = document.createElement("blockquote");
-    text.textContent = other || "(leeg)";
+    text.textContent = worded(field, other);
     const button = (label, choose) => {
         const made = document.createElement("button");
         made.type = "button";
@@ -232,11 +241,13 @@ function clash(field, other) {
         button("Houd wat in het veld staat", () =>
             verbinding.settle(object, naam, { keep: true, tekst: valueOf(field) })),
         button("Neem de andere tekst", () => verbinding.settle(object, naam, { keep: false })),
-        button("Zet de andere tekst eronder", () => {
+    );
+    if (field.tagName === "TEXTAREA") {
+        row.append(button("Zet de andere tekst eronder", () => {
             fill(field, `${field.value}\n${other}`);
             verbinding.settle(object, naam, { keep: true, tekst: field.value });
-        }),
-    );
+        }));
+    }
     box.append(head, text, row);
     (field.closest(".invoer, .vink") ?? field).after(box);
 }

@@ -5,7 +5,7 @@
    nothing: it is sent again, under the same id, and counts once. A field that somebody else changed
    in the meantime comes back as a clash, with both texts; nothing is overwritten in silence. */
 
-const EVERY = 1000;
+const EVERY = 800;
 const QUIET = 350;
 const DEAD = 8000;
 const PREFIX = "mas-uit-";
@@ -13,6 +13,16 @@ const PREFIX = "mas-uit-";
 export function newId(bytes = 12) {
     const random = crypto.getRandomValues(new Uint8Array(bytes));
     return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/* Reads an outbox; one that is damaged holds nothing that can be sent. */
+function read(name) {
+    try {
+        return JSON.parse(localStorage.getItem(name));
+    } catch (error) {
+        console.warn("Een oude lijst met wijzigingen is onleesbaar.", error.message);
+        return { levend: 0, handelingen: [] };
+    }
 }
 
 export const keyOf = (object, naam) => `${object}.${naam}`;
@@ -43,7 +53,7 @@ export class Verbinding extends EventTarget {
         Object.keys(localStorage)
             .filter((name) => name.startsWith(prefix))
             .forEach((name) => {
-                const held = JSON.parse(localStorage.getItem(name));
+                const held = read(name);
                 if (name === mine || Date.now() - held.levend > DEAD) {
                     this.queue.push(...held.handelingen.map((act) => ({ ...act, onderweg: false })));
                     localStorage.removeItem(name);
@@ -85,9 +95,17 @@ export class Verbinding extends EventTarget {
     save() {
         if (this.queue.length) {
             const kept = { levend: Date.now(), handelingen: this.queue };
-            localStorage.setItem(this.box, JSON.stringify(kept));
+            try {
+                localStorage.setItem(this.box, JSON.stringify(kept));
+                this.full = false;
+            } catch (error) {
+                // typing goes on in memory, and the page says not to close it
+                this.full = true;
+                console.warn("Deze browser kan niets bewaren.", error.message);
+            }
         } else {
             localStorage.removeItem(this.box);
+            this.full = false;
         }
     }
 
@@ -280,7 +298,7 @@ export class Verbinding extends EventTarget {
 
     tell() {
         const state = this.stopped ? "weg" : this.clashes.size ? "botsing"
-            : this.lost ? "kwijt" : this.queue.length ? "bezig" : "bewaard";
+            : this.full ? "vol" : this.lost ? "kwijt" : this.queue.length ? "bezig" : "bewaard";
         if (state !== this.state) {
             this.state = state;
             this.emit("stand", { stand: state });
@@ -296,6 +314,7 @@ export const WOORDEN = {
     bewaard: "Alles is bewaard.",
     bezig: "Bezig met bewaren…",
     kwijt: "Geen verbinding. Wat u typt blijft op dit apparaat staan en wordt straks verzonden.",
+    vol: "Deze browser kan niets op dit apparaat bewaren. Laat de pagina open tot hier ‘Alles is bewaard’ staat.",
     botsing: "Iemand anders veranderde hetzelfde veld. Kies welke tekst blijft.",
     weg: "Uw link werkt niet meer, of de vergadering is er niet meer. Vraag de gespreksleider om een nieuwe link.",
 };

@@ -10,6 +10,7 @@ import duckdb
 from etl import publish
 from etl.domain import codes
 from etl.domain.areas import gemeenten
+from etl.domain.normen import NATIONAL, Normen
 from etl.released.reader import Release, ReleaseFolder
 
 _ZAKEN = {
@@ -42,6 +43,25 @@ _ZAKEN = {
     "zaak_uitkomst": "tinyint",
     "terugkeer_dagen": "integer",
     "terugkeer_uitkomst": "tinyint",
+    "advies": "varchar",
+    "is_zwaar": "boolean",
+    "is_vroeg": "boolean",
+    "fasen": "utinyint",
+    "is_anders_dan_advies": "boolean",
+    "is_zonder_3_tot_6": "boolean",
+    "is_zonder_7": "boolean",
+    "in_vakantie": "boolean",
+    "duurzaam_gevolgd": "boolean",
+    "duurzaam": "boolean",
+    "opnieuw_gevolgd": "boolean",
+    "opnieuw_gemeld": "boolean",
+}
+_TERUGKOPPELING = {
+    "zaak_nr": "bigint",
+    "partner": "varchar",
+    "dagen": "integer",
+    "uitkomst": "tinyint",
+    "is_gevolgd_30": "boolean",
 }
 _STAPPEN = {
     "zaak_nr": "bigint",
@@ -97,11 +117,13 @@ class Marts:
     zaken_rows: list[dict[str, Any]] = field(default_factory=list)
     stappen_rows: list[dict[str, Any]] = field(default_factory=list)
     keten_rows: list[dict[str, Any]] = field(default_factory=list)
+    terugkoppeling_rows: list[dict[str, Any]] = field(default_factory=list)
     noemers_rows: list[dict[str, Any]] = field(default_factory=list)
     bestanden_rows: list[dict[str, Any]] = field(default_factory=list)
     bevindingen_rows: list[dict[str, Any]] = field(default_factory=list)
     keuringen_rows: list[dict[str, Any]] = field(default_factory=list)
     peildatum: str = "2026-08-01"
+    normen: Normen = NATIONAL
 
     def zaken(
         self,
@@ -146,6 +168,18 @@ class Marts:
                     "zaak_uitkomst": 0,
                     "terugkeer_dagen": 400,
                     "terugkeer_uitkomst": 0,
+                    "advies": None,
+                    "is_zwaar": False,
+                    "is_vroeg": False,
+                    "fasen": None,
+                    "is_anders_dan_advies": False,
+                    "is_zonder_3_tot_6": False,
+                    "is_zonder_7": False,
+                    "in_vakantie": False,
+                    "duurzaam_gevolgd": None,
+                    "duurzaam": None,
+                    "opnieuw_gevolgd": None,
+                    "opnieuw_gemeld": None,
                     **values,
                 }
             )
@@ -191,6 +225,20 @@ class Marts:
             for nr in zaken
         ]
 
+    def terugkoppeling(
+        self, zaken: Iterable[int], partner: str, *, dagen: int, uitkomst: int, gevolgd: bool
+    ) -> None:
+        self.terugkoppeling_rows += [
+            {
+                "zaak_nr": nr,
+                "partner": partner,
+                "dagen": dagen,
+                "uitkomst": uitkomst,
+                "is_gevolgd_30": gevolgd,
+            }
+            for nr in zaken
+        ]
+
     def connect(self) -> duckdb.DuckDBPyConnection:
         """Return an in-memory database with these marts."""
         con = duckdb.connect()
@@ -204,6 +252,7 @@ class Marts:
             ("zaken", _ZAKEN, self.zaken_rows),
             ("stappen", _STAPPEN, self.stappen_rows),
             ("keten", _KETEN, self.keten_rows),
+            ("terugkoppeling", _TERUGKOPPELING, self.terugkoppeling_rows),
             ("noemers", _NOEMERS, self.noemers_rows),
             ("leveringen", _LEVERINGEN, [levering] if self.zaken_rows else []),
             ("bestanden", _BESTANDEN, self.bestanden_rows),
@@ -233,5 +282,5 @@ def of_regio(regio: str) -> list[str]:
 def published(marts: Marts, folder: Path) -> Release:
     """Build the release of these marts and read it."""
     with marts.connect() as con:
-        publish.build(con, folder, is_sample=True)
+        publish.build(con, folder, is_sample=True, agreed=marts.normen)
     return ReleaseFolder(folder).current()

@@ -12,6 +12,7 @@ from etl.released.intervals import (
     poisson,
     rate_of_released,
     ratio_of_released,
+    shrunken,
     wilson,
     wilson_of_released,
 )
@@ -148,3 +149,12 @@ def test_areas_that_differ_much_widen_the_limits():
         0.4435, abs=2e-4
     )
     assert overdispersed_limit(0.2, n=100, tau_squared=1.0, z=-1.96) == 0.0
+
+
+def test_a_small_area_is_drawn_further_to_the_pool_than_a_large_one():
+    # tau² = .0025 and n = 100 give the weight .0025 / (.0025 + .0025) = 1/2: halfway on the arcsine
+    # scale, where .5 is .78540 and .2 is .46365: sin²(.62452) = .34185
+    assert shrunken(50, n=100, p=0.2, tau_squared=0.0025) == pytest.approx(0.34185, abs=5e-5)
+    large = shrunken(500, n=1000, p=0.2, tau_squared=0.0025)
+    assert 0.34185 < large < 0.5
+    assert shrunken(50, n=100, p=0.2, tau_squared=0.0) == pytest.approx(0.2)

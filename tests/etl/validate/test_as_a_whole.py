@@ -14,6 +14,7 @@ from etl.ingest.delivery import open_delivery
 from etl.settings import Settings
 from etl.store import Store
 from etl.validate.inspection import inspect
+from etl.validate.previous import Previous
 from etl.validate.receipt import Receipt, receipt_html, receipt_table
 from tests.etl.validate.deliveries import TODAY, Row, found, receipt_of, stap, write, zaak
 
@@ -31,6 +32,7 @@ def receipt_after(
     before: list[Row],
     stappen: list[Row] | None = None,
     stappen_before: list[Row] | None = None,
+    kept_from: date | None = None,
 ) -> Receipt:
     """Return the receipt of a delivery whose supplier delivered `before` the previous time."""
     store = Store(folder / "store", Settings())
@@ -48,7 +50,7 @@ def receipt_after(
                     secret=SECRET,
                     today=TODAY,
                     max_apart=1,
-                    previous=None if path is old else previous,
+                    previous=None if path is old else Previous(previous, kept_from),
                 ) as inspection,
             ):
                 if path is old:
@@ -173,6 +175,66 @@ def test_more_than_three_zaken_a_pupil_is_told(tmp_path, pupils, is_told):
     ]
     write(tmp_path / "d", zaken=rows)
     assert (("P103", "leerling_id", 60) in warnings(receipt_of(tmp_path / "d"))) == is_told
+
+
+def two_each(first: dict[str, str], second: dict[str, str], *, pupils: int = 25) -> list[Row]:
+    """Return two zaken for each pupil, the first in September 2024, the second a year later."""
+    one = zaken(range(pupils), melddatum="2024-09-10", **first)
+    other = zaken(range(pupils), melddatum="2025-09-12", **second)
+    return [*one, *(row | {"zaak_id": pupil(n)} for n, row in enumerate(other))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ({"geslacht": "m"}, {"geslacht": "v"}, "P104"),
+        ({"geslacht": "m"}, {"geslacht": "m"}, None),
+        ({"geslacht": "m"}, {"geslacht": "onbekend"}, None),
+        ({"geslacht": "m"}, {"geslacht": "x"}, None),
+        ({"leeftijd": "12"}, {"leeftijd": "13"}, None),
+        ({"leeftijd": "12"}, {"leeftijd": "14"}, None),  # birthday on 11 September
+        ({"leeftijd": "12"}, {"leeftijd": "12"}, "P105"),  # a year and two days later
+        ({"leeftijd": "12"}, {"leeftijd": "15"}, "P105"),
+        ({"leeftijdsgroep": "4_11"}, {"leeftijdsgroep": "12_15"}, None),
+        ({"leeftijdsgroep": "4_11"}, {"leeftijdsgroep": "16_17"}, "P105"),
+        ({"leeftijdsgroep": "12_15"}, {"leeftijdsgroep": "4_11"}, "P105"),
+    ],
+)
+def test_a_pupil_keeps_its_sex_and_grows_a_year_older_each_year(tmp_path, first, second, code):
+    if "leeftijd" in first:
+        first, second = ({"leeftijdsgroep": "", **cells} for cells in (first, second))
+    write(tmp_path / "d", zaken=two_each(first, second))
+    codes = [found for found, _, count in warnings(receipt_of(tmp_path / "d")) if count == 50]
+    assert [found for found in codes if found in ("P104", "P105")] == ([code] if code else [])
+
+
+def test_a_handful_of_corrections_is_no_other_pupil(tmp_path):
+    # one pupil of four zaken, whose sex was put right in the first
+    rows = [*two_each({"geslacht": "m"}, {"geslacht": "m"}), *two_each({}, {}, pupils=4)]
+    few = [row | {"zaak_id": pupil(900 + n)} for n, row in enumerate(rows)]
+    few[0] = few[0] | {"geslacht": "v"}
+    write(tmp_path / "d", zaken=few)
+    assert "P104" not in {code for code, _, _ in warnings(receipt_of(tmp_path / "d"))}
+
+
+def test_the_previous_delivery_is_looked_at_for_the_same_pupil(tmp_path):
+    before = zaken(range(1, 31), geslacht="m")
+    receipt = receipt_after(tmp_path, zaken(range(1, 31), geslacht="v"), before=before)
+    assert ("P104", "geslacht", 30) in warnings(receipt)
+    where = [lines for code, _, _, lines in found(receipt, "zaken.csv") if code == "P104"]
+    assert where == [tuple(range(2, 32))]
+
+
+def test_what_is_no_longer_kept_is_not_new_when_it_is_delivered_again(tmp_path):
+    # zaken 1 to 30 ended before the first day that is kept: last time they were let go
+    old = {"uitkomst": "werk", "uitkomstdatum": "2025-12-01", "gekozen_route": "R3"}
+    young = zaken(range(31, 61), gekozen_route="R1")
+    now = [*zaken(range(1, 31), **old), *young]
+    receipt = receipt_after(tmp_path, now, before=young, kept_from=date(2026, 8, 1))
+    section = told(receipt, "vergelijking")
+    assert section["zaken"] == {"vorige": 30, "nu": 30}
+    assert (section["zaken_nieuw"], section["zaken_gebleven"]) == (0, 30)
+    assert "V103" not in {code for code, _, _ in warnings(receipt)}
 
 
 def test_the_same_report_under_two_pseudonyms_is_told_beyond_chance(tmp_path):

@@ -133,6 +133,24 @@ def test_groups_do_not_touch_each_other(con):
 STCOMPET_AS_CAUSE_1 = [(day, min(c, 2)) for day, c in STCOMPET]
 
 
+def exact_variance(times, upto):
+    """Return the variance of F1 at a day in fractions, summed over the days before it."""
+    curve = exact_curve(times)
+    last, before, variance = curve[upto][0], Fraction(1), Fraction(0)
+    for day, (first, _, survival) in curve.items():
+        if day > upto:
+            break
+        n = sum(1 for t, _ in times if t >= day)
+        d = sum(1 for t, outcome in times if t == day and outcome > 0)
+        d1 = sum(1 for t, outcome in times if (t, outcome) == (day, 1))
+        if n > d:
+            variance += (last - first) ** 2 * Fraction(d, n * (n - d))
+        variance += before**2 * Fraction(d1 * (n - d1), n**3)
+        variance -= 2 * (last - first) * before * Fraction(d1, n**2)
+        before = survival
+    return variance
+
+
 def exact_curve(times):
     """Return day -> (F1, F2, S) in fractions: the definition, written out."""
     survival, first, second, answer = Fraction(1), Fraction(0), Fraction(0), {}
@@ -157,10 +175,11 @@ def test_any_data_with_ties_and_heavy_censoring_agrees_with_fractions(times):
     import duckdb
 
     with duckdb.connect() as con:
-        rows = curve(con, times, "dagen, terug, anders, open")
+        rows = curve(con, times, "dagen, terug, anders, open, terug_se")
 
     exact = exact_curve(times)
     assert [day for day, *_ in rows] == list(exact)
-    for day, *shares in rows:
+    for day, *shares, error in rows:
+        assert error**2 == pytest.approx(float(exact_variance(times, day)), abs=1e-12)
         assert shares == pytest.approx([float(share) for share in exact[day]], abs=1e-12)
         assert sum(shares) == pytest.approx(1, abs=1e-12)

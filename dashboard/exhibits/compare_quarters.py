@@ -1,0 +1,138 @@
+"""An area over the quarters: does it move more than it usually does?"""
+
+from functools import partial
+
+from dashboard import dutch
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, about
+from dashboard.exhibits.breaks import notes, reading, ribbons
+from dashboard.exhibits.compare import label_of, marked, unit_of
+from dashboard.figures import quarters as figure
+from dashboard.state import State
+from etl.domain.areas import Niveau, name_of
+from etl.released.indicators import INDICATORS, Indicator
+from etl.released.intervals import clipped_share
+from etl.released.quarters import (
+    NO_SIGNAL,
+    RULES,
+    Quarter,
+    Series,
+    over_quarters,
+    sentence_of,
+    strongest,
+    words_of,
+)
+from etl.released.reader import Release
+from etl.released.spc import FEWEST_POINTS
+
+HOW = (
+    "De lijnen zijn de grenzen waartussen dit gebied zelf gewoonlijk schommelt (drie "
+    "standaardafwijkingen). Ze staan er vanaf "
+    f"{FEWEST_POINTS} kwartalen. Kwartalen verschillen ook door het schooljaar: kijk naast het "
+    "kwartaal ervoor naar hetzelfde kwartaal een jaar eerder."
+)
+XMR = (
+    "Dit gebied schommelt meer dan toeval geeft. De grenzen zijn daarom gemaakt van hoeveel "
+    "kwartalen hier gewoonlijk van elkaar verschillen."
+)
+WHICH_RULES = "Een teken van verandering is: " + "; ".join(
+    rule[:1].lower() + rule[1:] for rule in RULES.values()
+)
+
+
+def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
+    gebied = state.gebied if state.niveau is Niveau.LAND else marked(state, niveau=Niveau.REGIO)
+    if gebied is None:
+        return Empty(
+            "Kwartalen zijn er voor regio's en voor Nederland: kleiner zijn de groepen te klein.",
+            "Kies hierboven een regio of Nederland.",
+        )
+    series = over_quarters(release, indicator, gebied)
+    shown = [quarter for quarter in series.quarters if quarter.counts]
+    if not shown:
+        return Empty(
+            f"{name_of(gebied)} heeft in geen enkel kwartaal genoeg zaken om dit te tonen.",
+            "Kies Nederland, of een andere vraag.",
+        )
+    return Shown(
+        sentence=f"{name_of(gebied)}, per kwartaal. {_sentence(series, state.schooljaar)}",
+        table=_table(series, indicator=indicator, name=name_of(gebied)),
+        chart=_chart(series, unit=unit_of(indicator)),
+        notes=(*notes(series.breaks), *((XMR,) if series.chart.is_xmr else ())),
+        reading=(HOW, f"{WHICH_RULES}.", *reading(series.breaks)),
+    )
+
+
+def _sentence(series: Series, schooljaar: str) -> str:
+    """Say what the year of the page shows, and what stood out in another one."""
+    text = sentence_of(series, schooljaar)
+    if text != NO_SIGNAL or not series.chart.fired:
+        return text
+    elsewhere = words_of(strongest(series.chart.fired), series)
+    return f"{text} In een ander schooljaar viel dit op: {elsewhere}"
+
+
+def _table(series: Series, *, indicator: Indicator, name: str) -> Table:
+    limits = dict(zip(series.charted, series.chart.limits, strict=False))
+    return Table(
+        f"{label_of(indicator)} in {name}, per kwartaal",
+        (
+            Column("Kwartaal"),
+            Column(dutch.capitalised(unit_of(indicator)), Kind.COUNT),
+            Column("Aandeel", Kind.SHARE),
+            Column("Gewoonlijk minstens", Kind.SHARE),
+            Column("Gewoonlijk hoogstens", Kind.SHARE),
+        ),
+        tuple(
+            (
+                quarter.label,
+                quarter.counts[1] if quarter.counts else None,
+                _share(quarter),
+                limits[place].low if place in limits else None,
+                limits[place].high if place in limits else None,
+            )
+            for place, quarter in enumerate(series.quarters)
+        ),
+    )
+
+
+def _share(quarter: Quarter) -> float | None:
+    return clipped_share(quarter.counts[0], of=quarter.counts[1])[0] if quarter.counts else None
+
+
+def _chart(series: Series, *, unit: str) -> dict[str, object]:
+    limits = dict(zip(series.charted, series.chart.limits, strict=False))
+    fired = {
+        series.charted[place]
+        for one in series.chart.fired
+        for place in range(one.first, one.last + 1)
+    }
+    years = [quarter.schooljaar for quarter in series.quarters]
+    return figure.over_quarters(
+        [
+            figure.Point(
+                quarter.label,
+                quarter.schooljaar,
+                _share(quarter),
+                quarter.counts[1] if quarter.counts else None,
+                limits[place].low if place in limits else None,
+                limits[place].high if place in limits else None,
+                stands_out=place in fired,
+            )
+            for place, quarter in enumerate(series.quarters)
+        ],
+        mean=series.chart.mean if series.has_limits else None,
+        unit=unit,
+        ribbons=ribbons(series.breaks, years),
+    )
+
+
+QUARTERS = {
+    each.code: Exhibit(
+        id=f"kwartalen-{each.code}",
+        metric=about.QUARTERS.name,
+        question=f"{label_of(each)}: dit gebied over de kwartalen",
+        make=partial(_make, each),
+        about=about.QUARTERS,
+    )
+    for each in INDICATORS
+}

@@ -1,0 +1,95 @@
+"""The regions most like the chosen one, with why: the fairest neighbours to look at."""
+
+from functools import partial
+
+from dashboard import dutch
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, about
+from dashboard.exhibits.compare import label_of, marked, unit_of
+from dashboard.state import State
+from etl.domain.areas import Niveau, name_of
+from etl.released.comparable import why_not
+from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
+from etl.released.intervals import clipped_share
+from etl.released.reader import Release
+from etl.released.similar import POINTS_OF_MIX, Similar, similar_regions
+from etl.released.verdict import Verdict, verdict_of_change
+
+DISTANCE = (
+    "Het meest vergelijkbaar zijn regio's met ongeveer evenveel leerlingen en dezelfde soorten "
+    f"verzuim. Twee keer zo veel leerlingen telt even zwaar als {POINTS_OF_MIX} procentpunten "
+    "andere soorten. Hoe stedelijk een regio is, weten we hier niet."
+)
+BY_ZAKEN = (
+    "Niet van alle regio's zijn leerlingen geleverd. Waar ze ontbreken, telt het aantal zaken."
+)
+
+
+def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
+    gebied = marked(state, niveau=Niveau.REGIO)
+    if gebied is None:
+        return Empty(
+            "Vergelijkbare regio's zoeken we bij een regio.",
+            "Kies hierboven een regio of gemeente.",
+        )
+    near = similar_regions(release, gebied, state.schooljaar)
+    own = counted(release, indicator, gebied=gebied, schooljaar=state.schooljaar)
+    if not near or own is None:
+        return Empty(
+            f"Er zijn te weinig zaken van {name_of(gebied)}, of van andere regio's.",
+            "Kies een ander schooljaar of een andere vraag.",
+        )
+    rows = [_row(indicator, release, state, own=own, other=other) for other in near]
+    share = dutch.about(clipped_share(own[0], of=own[1])[0], of=own[1])
+    return Shown(
+        sentence=(
+            f"{name_of(gebied)}: {share} van de {unit_of(indicator)}. Het meest vergelijkbaar: "
+            f"{dutch.listed([each.naam for each in near])}."
+        ),
+        table=Table(
+            f"{label_of(indicator)} in de {len(near)} meest vergelijkbare regio's, "
+            f"schooljaar {state.schooljaar}",
+            (
+                Column("Regio"),
+                Column("Leerlingen", Kind.COUNT),
+                Column("Hoeveel keer zo groot", Kind.NUMBER),
+                Column("Andere soorten verzuim (procentpunt)", Kind.COUNT),
+                Column("Aandeel", Kind.SHARE),
+                Column("Minstens", Kind.SHARE),
+                Column("Hoogstens", Kind.SHARE),
+                Column("Verschil met de eigen regio"),
+            ),
+            tuple(rows),
+        ),
+        notes=() if all(each.leerlingen for each in near) else (BY_ZAKEN,),
+        reading=(DISTANCE,),
+    )
+
+
+def _row(
+    indicator: Indicator,
+    release: Release,
+    state: State,
+    *,
+    own: tuple[int, int],
+    other: Similar,
+) -> tuple[Cell, ...]:
+    found = counted(release, indicator, gebied=other.gebied, schooljaar=state.schooljaar)
+    like = (other.naam, other.leerlingen, round(other.keer, 1), round(other.punten))
+    if found is None:
+        return (*like, None, None, None, Verdict.TE_WEINIG.label)
+    x, n = found
+    unfair = why_not(release, other.gebied, state.schooljaar, METRIC_OF[indicator.kubus])
+    verdict = Verdict.ANDERS_GETELD if unfair else verdict_of_change(found, own)
+    return (*like, *clipped_share(x, of=n), verdict.label)
+
+
+SIMILAR = {
+    each.code: Exhibit(
+        id=f"vergelijkbaar-{each.code}",
+        metric=about.SIMILAR.name,
+        question=f"{label_of(each)}: de meest vergelijkbare regio's",
+        make=partial(_make, each),
+        about=about.SIMILAR,
+    )
+    for each in INDICATORS
+}

@@ -1,0 +1,99 @@
+"""What the manager of the server does with meetings: backup, restore, a new link, forgetting."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dashboard import dutch
+from dashboard.meeting import backup, links
+from dashboard.meeting.database import Database, open_database
+from dashboard.meeting.forgetting import forget
+from dashboard.meeting.models import Rol, Vergadering
+from dashboard.meeting.settings import address
+from dashboard.server import default_warehouse
+from etl.errors import MasError, UsageError
+
+
+def main(arguments: list[str]) -> int:
+    asked = _parser().parse_args(arguments)
+    database = open_database(address(asked.warehouse or default_warehouse(), os.environ))
+    try:
+        sys.stdout.write(asked.do(database, asked) + "\n")
+    except MasError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    return 0
+
+
+def _backup(database: Database, asked: argparse.Namespace) -> str:
+    count = backup.backup(database, asked.bestand)
+    return f"{_meetings(count)} bewaard in {asked.bestand}."
+
+
+def _restore(database: Database, asked: argparse.Namespace) -> str:
+    count = backup.restore(database, asked.bestand, replace=asked.vervang)
+    return f"{_meetings(count)} teruggezet uit {asked.bestand}."
+
+
+def _link(database: Database, asked: argparse.Namespace) -> str:
+    with database.writing() as session:
+        if asked.vergadering is None:
+            rows = session.scalars(select(Vergadering).order_by(Vergadering.datum)).all()
+            lines = [f"{row.id}  {dutch.day(row.datum)}  {row.titel}" for row in rows]
+            return "\n".join(lines) or "Er zijn nog geen vergaderingen."
+        meeting = _known(session, asked.vergadering)
+        secret = links.create(session, meeting.id, Rol(asked.rol), days=asked.dagen)
+    return f"http://127.0.0.1:8050/v/{secret}"
+
+
+def _forget(database: Database, asked: argparse.Namespace) -> str:
+    with database.writing() as session:
+        meeting = _known(session, asked.vergadering)
+        title = meeting.titel
+        forget(session, meeting.id)
+    return f"{title} is verwijderd. In reservekopieën van eerder staat zij nog."
+
+
+def _known(session: Session, vergadering: str) -> Vergadering:
+    found = session.get(Vergadering, vergadering)
+    if found is None:
+        raise UsageError(
+            "Deze vergadering is er niet. 'python -m dashboard link' toont welke er zijn."
+        )
+    return found
+
+
+def _meetings(count: int) -> str:
+    return "1 vergadering" if count == 1 else f"{dutch.count(count)} vergaderingen"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="Vergaderingen beheren."
+    )
+    parser.add_argument("--warehouse", type=Path, metavar="MAP", help="map met de vrijgave")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
+
+    kept = commands.add_parser("backup", help="bewaar alle vergaderingen in één bestand")
+    kept.add_argument("bestand", type=Path)
+    kept.set_defaults(do=_backup)
+
+    back = commands.add_parser("restore", help="zet vergaderingen terug uit een bestand")
+    back.add_argument("bestand", type=Path)
+    back.add_argument("--vervang", action="store_true", help="vervang de vergaderingen die er zijn")
+    back.set_defaults(do=_restore)
+
+    link = commands.add_parser("link", help="maak een nieuwe link, of toon de vergaderingen")
+    link.add_argument("vergadering", nargs="?", help="nummer van de vergadering")
+    link.add_argument("--rol", choices=[rol.value for rol in Rol], default=Rol.LEIDER.value)
+    link.add_argument("--dagen", type=int, default=14, help="hoelang de link werkt (standaard 14)")
+    link.set_defaults(do=_link)
+
+    gone = commands.add_parser("forget", help="verwijder een vergadering, met alles erin")
+    gone.add_argument("vergadering", help="nummer van de vergadering")
+    gone.set_defaults(do=_forget)
+    return parser

@@ -1,0 +1,84 @@
+"""Where a figure has nothing to show: the nearest views of the same figure that do.
+
+One mechanism for every page. It asks the figure itself, so that a link always leads to something.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from dashboard.state import State
+from etl.domain import areas, codes
+from etl.domain.areas import Niveau
+from etl.released.reader import Release
+
+Shows = Callable[[State], bool]
+"""Whether a figure has something to show for a state."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """A view that can be shown, and how a link names it."""
+
+    name: str
+    state: State
+
+
+def nearest(release: Release, state: State, shows: Shows) -> tuple[Near, ...]:
+    """Return the nearest view by fewer filters, by a larger area and by another year, if any."""
+    kinds = (_fewer_filters(state), _larger(release, state), _other_years(release, state))
+    found = (next((near for near in kind if shows(near.state)), None) for kind in kinds)
+    return tuple(near for near in found if near is not None)
+
+
+def _fewer_filters(state: State) -> Iterator[Near]:
+    if len(state.filters) > 1:
+        for column, code in state.filters:
+            name = f"alleen {codes.FILTERS[column].label(code)}"
+            yield Near(name, _at(state, filters=((column, code),)))
+    if state.filters:
+        yield Near("alle zaken, zonder filter", _at(state, filters=()))
+
+
+def _larger(release: Release, state: State) -> Iterator[Near]:
+    """Areas around the state's, small to large; each with its filters, then without."""
+    regio = areas.regio_of(state.gebied)
+    around = [
+        code
+        for code in release.areas.get(Niveau.REGIO, ())
+        if regio is not None and regio in code.split("+")
+    ]
+    if state.niveau is not Niveau.LAND:
+        around += release.areas.get(Niveau.LAND, ())
+    for gebied in around:
+        name = "heel Nederland" if gebied == areas.NEDERLAND else f"regio {areas.name_of(gebied)}"
+        yield Near(name, _at(state, gebied=gebied))
+        if state.filters:
+            yield Near(f"{name}, zonder filter", _at(state, gebied=gebied, filters=()))
+
+
+def _other_years(release: Release, state: State) -> Iterator[Near]:
+    """The other school years, the nearest first and of two as near the older: it is complete."""
+    here = release.schooljaren.index(state.schooljaar)
+    places = sorted(
+        (place for place in range(len(release.schooljaren)) if place != here),
+        key=lambda place: (abs(place - here), place),
+    )
+    for place in places:
+        year = release.schooljaren[place]
+        yield Near(f"schooljaar {year}", _at(state, schooljaar=year))
+
+
+def _at(
+    state: State,
+    *,
+    gebied: str | None = None,
+    schooljaar: str | None = None,
+    filters: tuple[tuple[str, str], ...] | None = None,
+) -> State:
+    return replace(
+        state,
+        gebied=gebied or state.gebied,
+        schooljaar=schooljaar or state.schooljaar,
+        filters=state.filters if filters is None else filters,
+        notices=(),
+    )

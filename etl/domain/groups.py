@@ -1,0 +1,97 @@
+"""Code lists that the product makes itself: groups that a zaak falls in, not codes of a delivery.
+
+Where a line is this product's own and not the field's, the meaning says so.
+"""
+
+from etl.domain.codes import Code, CodeList
+from etl.domain.steps import FASEN
+
+OUDERDOM = CodeList(
+    "ouderdom",
+    "Hoe lang de zaak open is",
+    (
+        Code("0_30", "0 t/m 30 dagen"),
+        Code("31_90", "31 t/m 90 dagen"),
+        Code("91_180", "91 t/m 180 dagen"),
+        Code("181_plus", "Langer dan 180 dagen"),
+    ),
+)
+
+GRENS = CodeList(
+    "grens",
+    "Grens",
+    (
+        Code("4_weken", "Langer dan 4 weken", "Vanaf dan spreekt men van een thuiszitter."),
+        Code("3_maanden", "Langer dan 3 maanden", "De lijn van het Thuiszitterspact (90 dagen)."),
+    ),
+)
+
+GRENS_DAGEN = {"4_weken": 28, "3_maanden": 90}
+"""Days after the report; the absence itself began earlier."""
+
+FASE = CodeList(
+    "fase",
+    "Fase",
+    (
+        *(Code(fase.lower(), fase) for fase in FASEN),
+        Code("een_of_meer", "Minstens één fase", "Van de vijf fasen ontbreekt er minstens één."),
+    ),
+)
+
+INGREEP = CodeList(
+    "ingreep",
+    "Welke zaken",
+    (
+        Code("alle", "Alle zaken"),
+        Code("zwaar", "Zwaar ingegrepen", "Verplicht kader, strafrecht of proces-verbaal."),
+        Code(
+            "vroeg_en_zwaar",
+            "Vroeg en zwaar ingegrepen",
+            "Zwaar, en stap 8 begon binnen 28 dagen na de melding. Die grens is van dit product.",
+        ),
+    ),
+)
+
+AFWIJKING_WAAR = CodeList(
+    "waar",
+    "Waar de afwijking blijkt",
+    (
+        Code("advies", "Stap 7: andere keuze dan het advies"),
+        Code("zonder_3_tot_6", "Stap 3 t/m 6: geen van die stappen bij een zware keuze"),
+        Code("zonder_7", "Stap 7: niet in de gegevens bij een zware keuze"),
+        Code("alleen_vastgelegd", "Alleen vastgelegd; de stap is niet bekend"),
+    ),
+)
+
+VERGELEKEN = CodeList(
+    "groep",
+    "Groep",
+    (
+        Code("conform", "Volgens de MAS"),
+        Code("afwijking", "Afgeweken"),
+        Code("afwijking_met_uitleg", "Waarvan met uitleg"),
+        Code("lichter", "Waarvan lichter dan het advies"),
+        Code("zwaarder", "Waarvan zwaarder dan het advies"),
+    ),
+)
+"""Groups whose throughput and return stand side by side; an explained deviation is one of two."""
+
+TERUGKOPPELING = CodeList(
+    "partner",
+    "Na het einde van",
+    (
+        Code("zaak", "De zaak"),
+        Code("halt", "Halt"),
+        Code("om", "Openbaar Ministerie"),
+        Code("rvdk", "Raad voor de Kinderbescherming"),
+        Code("jeugdhulp", "Jeugdhulp"),
+        Code("gemeente", "Gemeente"),
+    ),
+)
+"""Ends that ask for feedback to school and partners (step 9)."""
+
+FEEDBACK_DAYS = 30
+"""Within so many days feedback is told; there is no norm, the line is this product's own."""
+
+FOLLOWED_DAYS = 90
+"""Conform and deviating zaken are compared over so many days, all of them followed that long."""

@@ -1,0 +1,146 @@
+"""When an area is counted again: not before ten of its pupils changed, and not for ever.
+
+Two releases that differ by one pupil tell about that pupil. So an area and schooljaar keeps the
+cells of the previous release until at least ten pupils were added, went or changed since they were
+counted, and a schooljaar that is long over keeps them for good. What was counted is remembered as
+keyed fingerprints beside the case store, in a file named after its release: after a crash the two
+still belong together. `temp.meegenomen` names the blocks whose cells are older than the zaken; who
+attacks a release must not hold those cells to the zaken of now.
+"""
+
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.released.reader import FORMAT, POINTER
+
+CARRIED = ("cellen", "curven", "dekking", "registratie", "standen")
+"""The tables of a release that are kept by area and schooljaar."""
+
+_PRINTS = (
+    "gebied varchar, schooljaar varchar, leerling varchar, leverancier varchar, afdruk varchar"
+)
+_EMPTY = {
+    "vorige_prenten": _PRINTS,
+    "vorige_cellen": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, "
+    "code varchar, v integer",
+    "vorige_curven": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, "
+    "code varchar, uitkomst varchar, dagen integer[], v integer[]",
+    "vorige_dekking": "gebied varchar, schooljaar varchar, geleverd bigint, gemeenten bigint",
+    "vorige_registratie": "gebied varchar, schooljaar varchar, maat varchar, band integer",
+    "vorige_standen": "gebied varchar, schooljaar varchar, peildatum date",
+}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was counted for the releases so far."""
+
+    folder: Path
+    """Beside the case store, readable for its owner alone."""
+
+    secret: bytes
+    """Keys the fingerprints."""
+
+    @property
+    def key(self) -> str:
+        return hmac.new(self.secret, b"prenten", hashlib.sha256).hexdigest()
+
+    def prints_of(self, release: Path) -> Path:
+        return self.folder / f"{release.stem}.parquet"
+
+    def keep(self, work: duckdb.DuckDBPyConnection, release_id: str) -> None:
+        """Write down what a release counted; before it is pointed at."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.folder / f"{release_id}.parquet"
+        draft = path.with_suffix(".nieuw")
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        work.execute(_COUNTED)
+        work.table("temp.geteld").write_parquet(str(draft))
+        draft.chmod(0o600)
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        draft.replace(path)
+
+    def forget_all_but(self, release_id: str | None) -> None:
+        """Remove what was counted for other releases."""
+        for path in self.folder.glob("*"):
+            if path.name != f"{release_id}.parquet":
+                path.unlink()
+
+
+_COUNTED = """
+create or replace temp table geteld as
+select vorige_prenten.*
+from temp.vorige_prenten
+semi join temp.meegenomen using (gebied, schooljaar)
+union all
+select prenten.*
+from temp.prenten
+anti join temp.meegenomen using (gebied, schooljaar)
+order by all
+"""
+
+
+def load_previous(
+    work: duckdb.DuckDBPyConnection,
+    folder: Path | None,
+    memory: Memory | None,
+    *,
+    definitions: str,
+) -> bool:
+    """Load the release that `current` names into `temp.vorige_*`; return whether there is one.
+
+    A release of other definitions or without its fingerprints does not count: then every area is
+    counted anew.
+    """
+    for table, columns in _EMPTY.items():
+        work.execute(f"create or replace temp table {table} ({columns})")
+    release = _pointed_at(folder) if folder else None
+    if memory is None or release is None or not memory.prints_of(release).is_file():
+        return False
+    place = str(release).replace("'", "''")
+    work.execute(f"attach '{place}' as vorige (read_only)")
+    try:
+        about = dict(work.execute("select naam, waarde from vorige.metadata").fetchall())
+        fits = (about["formaat"], about["definities"]) == (FORMAT, definitions)
+        if fits:
+            for table in CARRIED:
+                work.execute(f"insert into vorige_{table} from vorige.{table}")
+            work.read_parquet(str(memory.prints_of(release))).insert_into("vorige_prenten")
+    finally:
+        work.execute("detach vorige")
+    return fits
+
+
+def nothing_kept(work: duckdb.DuckDBPyConnection) -> None:
+    """Say that every area is counted, without looking at who is in it."""
+    work.execute(f"create or replace temp table prenten ({_PRINTS})")
+    work.execute(
+        "create or replace temp table meegenomen "
+        "(gebied varchar, schooljaar varchar, was_getoond boolean)"
+    )
+
+
+def carry(work: duckdb.DuckDBPyConnection) -> None:
+    """Give the areas that are not counted again the cells and curves that they had."""
+    for table, kept in _KEPT.items():
+        work.sql(kept).insert_into(table)
+
+
+_KEPT = {
+    "cellen": "from temp.vorige_cellen semi join temp.meegenomen using (gebied, schooljaar)",
+    "curven": "from temp.vorige_curven semi join temp.meegenomen using (gebied, schooljaar)",
+}
+
+
+def _pointed_at(folder: Path) -> Path | None:
+    pointer = folder / POINTER
+    name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+    path = folder / name
+    return path if name and path.is_file() else None

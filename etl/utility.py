@@ -1,0 +1,49 @@
+"""How useful a release is: which part of the cells and of the zaken it shows, per level.
+
+What is hidden is known to the case store alone, so this is asked beside it, as `--exact` is. A
+change of a rule is measured by asking before and after it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import sql
+from etl.publish import counted
+
+COLUMNS = (
+    "niveau",
+    "uitsplitsing",
+    "filters",
+    "cellen",
+    "cellen_voor",
+    "zaken_voor",
+    "cellen_na",
+    "zaken_na",
+)
+
+
+def rows(
+    con: duckdb.DuckDBPyConnection, release: Path, *, is_audited: bool
+) -> list[dict[str, Any]]:
+    """Return the shares shown before the audit (the gate alone) and after it (the release).
+
+    Args:
+        con: the marts that the release was made of.
+        release: the file of the release.
+        is_audited: whether the release passed its audit; else what comes after it is unknown.
+    """
+    with con.cursor() as work:
+        counted(work)
+        work.execute("create or replace temp table voor as from temp.cellen")
+        place = str(release).replace("'", "''")
+        work.execute(f"attach '{place}' as vrijgave (read_only)")
+        try:
+            work.execute("create or replace temp table na as from vrijgave.cellen")
+        finally:
+            work.execute("detach vrijgave")
+        answer = work.execute(sql.folder("utility")["bruikbaarheid"], {"is_audited": is_audited})
+        return [dict(zip(COLUMNS, values, strict=True)) for values in answer.fetchall()]

@@ -1,0 +1,48 @@
+-- One row per day and vakantieregio, with running counts of working days and school days.
+--
+-- The days after one date up to and with another are the difference of their counts. A school day
+-- is a working day outside the school holidays of the region; null outside the known timetable.
+-- sleutel is the day and the region in one whole number, since DuckDB joins on that far faster.
+with
+
+dagen as (
+
+    select
+        vakantieregios.nr,
+        vakantieregios.vakantieregio,
+        unnest(range($begin::date, $einde::date + 1, interval 1 day))::date as dag
+
+    from reference.vakantieregios
+
+),
+
+soorten as (
+
+    select
+        dagen.*,
+        isodow(dagen.dag) < 6 and feestdagen.dag is null as is_werkdag,
+        coalesce(dagen.dag <= vakanties.laatste_dag, false) as is_vakantie
+
+    from dagen
+
+    left join reference.feestdagen on dagen.dag = feestdagen.dag
+    asof left join reference.vakanties
+        on
+            dagen.vakantieregio = vakanties.vakantieregio
+            and dagen.dag >= vakanties.eerste_dag
+
+)
+
+select
+    (20000 * nr + (dag - $begin::date))::integer as sleutel,
+    dag,
+    vakantieregio,
+    (sum(is_werkdag::integer) over tot_en_met)::integer as werkdagen,
+    case
+        when dag between $rooster_van::date and $rooster_tot::date
+            then (sum((is_werkdag and not is_vakantie)::integer) over tot_en_met)::integer
+    end as schooldagen
+
+from soorten
+
+window tot_en_met as (partition by vakantieregio order by dag rows unbounded preceding)

@@ -1,0 +1,62 @@
+-- One row per cell that is not shown since nearly all of a small group would be seen to share what
+-- should not be known of any of them.
+--
+-- Goes by what the gate shows: who sees the release could make the same sum. kenmerk is
+-- what is hidden: every cell of the view.
+with
+
+groepen as (
+
+    select distinct
+        groep,
+        kenmerk,
+        van_kenmerk
+
+    from temp.gevoelig
+
+),
+
+delen as (
+
+    select
+        groepen.groep,
+        groepen.van_kenmerk,
+        getoond.gebied_nr,
+        getoond.filter_nr,
+        sum(getoond.v) as v
+
+    from groepen
+
+    inner join temp.getoond on groepen.kenmerk = getoond.kenmerk
+
+    group by groepen.groep, groepen.van_kenmerk, getoond.gebied_nr, getoond.filter_nr
+
+),
+
+eenzijdige as (
+
+    select
+        delen.groep,
+        delen.gebied_nr,
+        delen.filter_nr
+
+    from delen
+
+    inner join temp.getoond
+        on
+            delen.gebied_nr = getoond.gebied_nr
+            and delen.filter_nr = getoond.filter_nr
+            and delen.van_kenmerk = getoond.kenmerk
+
+    where delen.v >= $share_high * getoond.v and getoond.v < $one_sided_below
+
+)
+
+select distinct
+    eenzijdige.gebied_nr,
+    eenzijdige.filter_nr,
+    gevoelig.verborgen as kenmerk
+
+from eenzijdige
+
+inner join temp.gevoelig on eenzijdige.groep = gevoelig.groep

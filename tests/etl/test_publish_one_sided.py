@@ -1,0 +1,132 @@
+"""Group disclosure: that nearly all of a small group share something is not shown."""
+
+import pytest
+
+from etl.domain.disclosure import released
+from etl.released import answers, cubes
+from etl.released.compare import INDICATOR, counted
+from etl.released.intervals import clipped_share
+from etl.released.rows import Bound, Hidden, Question
+from tests.etl.released.marts import Marts, published
+
+GEMEENTE, YEAR = "GM0363", "2024-2025"
+
+
+def release_of(folder, *groups, gemeente=GEMEENTE):
+    marts = Marts()
+    for count, values in groups:
+        marts.zaken(count, gemeente, **{"oordeel": "conform", **values})
+    return published(marts, folder)
+
+
+def cells(release, kubus):
+    return release.cells(kubus, gebied=GEMEENTE, schooljaar=YEAR)
+
+
+def test_twenty_zaken_that_all_took_route_four_are_a_total_and_nothing_else(tmp_path):
+    release = release_of(tmp_path, (20, {"route": "R4", "gekozen_route": "R4"}))
+    assert cells(release, cubes.OMVANG) == {"zaken": 20, "leerlingen": 20}
+    assert cells(release, cubes.ROUTE) == {}
+    # the report to the council would say the same
+    assert "pv" not in cells(release, cubes.RAPPORT_ZAKEN)
+    assert "pv" not in cells(release, cubes.RAPPORT_LEERLINGEN)
+    assert answers.routeverdeling(release, Question(GEMEENTE, YEAR)).hidden is Hidden.UITSPLITSING
+
+
+def test_routes_three_and_four_and_proces_verbaal_count_together(tmp_path):
+    release = release_of(tmp_path, (10, {"route": "R3"}), (10, {"route": "R4"}))
+    assert cells(release, cubes.ROUTE) == {}
+
+
+def test_from_fifty_zaken_on_a_one_sided_view_is_shown_with_clipped_shares(tmp_path):
+    release = release_of(tmp_path, (50, {"route": "R4", "gekozen_route": "R4"}))
+    assert cells(release, cubes.ROUTE) == {"R4": 50, "met_keuze": 50}
+    rows = answers.routeverdeling(release, Question(GEMEENTE, YEAR)).rows
+    [share] = [row.aandeel for row in rows if row.code == "R4"]
+    assert share == Bound(0.9)
+
+
+def test_a_voluntary_route_is_not_sensitive_and_its_share_is_clipped(tmp_path):
+    release = release_of(tmp_path, (20, {"route": "R1"}))
+    assert cells(release, cubes.ROUTE) == {"R1": 20, "met_keuze": 20}
+
+
+def test_just_under_nine_in_ten_is_shown(tmp_path):
+    # v(x) = 35 and v(N) = 40: 0.875
+    release = release_of(tmp_path, (35, {"route": "R4"}), (5, {"route": "R1"}))
+    assert cells(release, cubes.ROUTE) == {"R4": 35, "met_keuze": 40}
+
+
+@pytest.mark.parametrize("conform", [0, 60])
+def test_deviations_that_are_nearly_all_unexplained_hide_the_verdicts(tmp_path, conform):
+    # out of all deviations, also where most zaken do not deviate
+    release = release_of(
+        tmp_path,
+        (20, {"route": "R1", "oordeel": "afwijking_zonder_uitleg"}),
+        (conform, {"route": "R1", "oordeel": "conform"}),
+    )
+    assert cells(release, cubes.LEG_UIT) == {}
+    assert cells(release, cubes.ROUTE)
+
+
+def test_a_group_of_which_nobody_returned_has_no_return_at_all(tmp_path):
+    still_out = {"terugkeer_dagen": 400, "terugkeer_uitkomst": 0}
+    release = release_of(tmp_path, (30, still_out))
+    assert cells(release, cubes.TERUGKEER) == cells(release, "terugkeer_open") == {}
+    assert not any(kubus == cubes.TERUGKEER for kubus, *_ in release._curves)
+
+
+def test_outcomes_other_than_a_return_count_together(tmp_path):
+    release = release_of(tmp_path, (15, {"uitkomst": "werk"}), (15, {"uitkomst": "langdurig_ziek"}))
+    assert cells(release, cubes.UITKOMST) == {}
+
+
+def test_a_small_group_that_was_all_referred_to_the_om_has_no_handovers(tmp_path):
+    marts = Marts()
+    marts.keten(marts.zaken(20, GEMEENTE), "om_einde", dagen=30)
+    release = published(marts, tmp_path)
+    assert cells(release, cubes.KETEN) == {}
+
+
+def test_what_is_hidden_in_a_gemeente_stands_in_the_total_above_it(tmp_path):
+    marts = Marts()
+    marts.zaken(20, "GM0363", route="R4", oordeel="conform")
+    for code in ("GM0358", "GM0362", "GM0384"):
+        marts.zaken(40, code, route="R1", oordeel="conform")
+    release = published(marts, tmp_path)
+    assert release.cells(cubes.ROUTE, gebied="MC21", schooljaar=YEAR) == {
+        "R1": 120,
+        "R4": 20,
+        "met_keuze": 140,
+    }
+
+
+@pytest.mark.parametrize("of", range(10, 100, 5))
+def test_no_share_of_fewer_than_a_hundred_leaves_the_tenth_and_nine_tenths(of):
+    for x in range(10, of + 1, 5):
+        share, low, high = clipped_share(x, of=of)
+        assert 0.1 <= share <= 0.9
+        assert low <= share <= high
+        assert isinstance(share, Bound) == (x / of > 0.9)
+
+
+def test_from_a_hundred_on_a_share_is_what_it_is():
+    assert clipped_share(100, of=100)[0] == 1.0
+    assert clipped_share(10, of=400)[0] == 0.025
+
+
+def test_a_comparison_clips_as_a_share_does(tmp_path):
+    release = release_of(tmp_path, (30, {"route": "R1"}))
+    pair = counted(release, INDICATOR["route_R1"], gebied=GEMEENTE, schooljaar=YEAR)
+    assert pair == (30, 30)
+    assert clipped_share(30, of=30)[0] == Bound(0.9)
+
+
+def test_every_count_up_to_a_thousand_is_rounded_or_hidden_as_the_rule_says(con):
+    from etl import transform
+
+    transform.create_macros(con, "poort")
+    shown = con.execute("select n, poort(n, n, 1) from range(1001) as t(n)").fetchall()
+    for n, v in shown:
+        assert v == released(n)
+        assert v is None if n <= 7 else (v % 5 == 0 and v >= 10 and abs(v - n) <= 2)

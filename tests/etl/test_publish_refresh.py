@@ -1,0 +1,148 @@
+"""Snapshots: two releases that differ by a few pupils are the same where those pupils are."""
+
+import stat
+
+import duckdb
+import pytest
+
+from etl import publish
+from etl.publish.refresh import Memory
+from etl.released.reader import ReleaseFolder
+from tests.etl.released.marts import Marts
+
+AMSTERDAM, AALSMEER, YEAR = "GM0363", "GM0358", "2024-2025"
+OTHERS = ("GM0362", "GM0384", "GM0437")
+
+
+def marts_of(*, peildatum="2026-08-01", closed=0, added=0, year=YEAR, supplier="gemeente-x"):
+    """Four gemeenten of a region and Amsterdam, where some zaken are closed or added later."""
+    marts = Marts(peildatum=peildatum)
+    same = {"schooljaar": year, "route": "R1", "oordeel": "conform"}
+    marts.zaken(41, AMSTERDAM, leverancier=supplier, **same)
+    for code in (AALSMEER, *OTHERS):
+        marts.zaken(30, code, **same)
+    for row in marts.zaken_rows[:closed]:
+        row |= {"uitkomst": "terug_naar_school", "zaak_uitkomst": 1, "zaak_dagen": 30}
+        row |= {"terugkeer_uitkomst": 1, "terugkeer_dagen": 30}
+    marts.zaken(added, AMSTERDAM, leverancier=supplier, **same)
+    return marts
+
+
+@pytest.fixture
+def build(tmp_path):
+    memory = Memory(tmp_path / "stand", b"geheim")
+
+    def build(marts, **options):
+        with marts.connect() as con:
+            publish.build(con, tmp_path / "release", is_sample=True, memory=memory, **options)
+        return ReleaseFolder(tmp_path / "release").current()
+
+    return build
+
+
+def says(release, gebied, year=YEAR):
+    """Return everything that a release says of one area and schooljaar."""
+    views = {key: dict(view) for key, view in release._cells.items() if key[1:3] == (gebied, year)}
+    curves = {
+        key: dict(curve) for key, curve in release._curves.items() if key[1:3] == (gebied, year)
+    }
+    return views, curves, release.coverage(gebied, year)
+
+
+@pytest.mark.parametrize("changed", [1, 9])
+@pytest.mark.parametrize("how", ["closed", "added"])
+def test_up_to_nine_changed_pupils_change_nothing_of_their_gemeente_or_above(build, how, changed):
+    first = build(marts_of())
+    second = build(marts_of(peildatum="2026-09-01", **{how: changed}))
+    assert second.id != first.id  # its peildatum
+    for gebied in (AMSTERDAM, "MC21", AALSMEER, "Amsterdam"):
+        assert says(second, gebied) == says(first, gebied)
+        assert second.counted_at(gebied, YEAR) == first.peildatum
+
+
+@pytest.mark.parametrize("how", ["closed", "added"])
+def test_ten_changed_pupils_are_counted_and_their_neighbours_are_not(build, how):
+    first = build(marts_of())
+    second = build(marts_of(peildatum="2026-09-01", **{how: 10}))
+    assert says(second, AMSTERDAM) != says(first, AMSTERDAM)
+    assert says(second, "MC21") != says(first, "MC21")
+    assert says(second, AALSMEER) == says(first, AALSMEER)
+    assert second.counted_at(AMSTERDAM, YEAR) == second.peildatum
+    assert second.counted_at(AALSMEER, YEAR) == first.peildatum
+
+
+def test_changes_add_up_over_releases_until_there_are_ten(build):
+    first = build(marts_of())
+    assert says(build(marts_of(added=5)), AMSTERDAM) == says(first, AMSTERDAM)
+    assert says(build(marts_of(added=9)), AMSTERDAM) == says(first, AMSTERDAM)
+    third = build(marts_of(added=10))
+    assert third.total(gebied=AMSTERDAM, schooljaar=YEAR) == 50  # 51
+
+
+def test_that_an_open_zaak_is_followed_longer_changes_no_pupil(build):
+    first = build(marts_of())
+    later = marts_of(peildatum="2026-09-01")
+    for row in later.zaken_rows:
+        row["zaak_dagen"] = row["terugkeer_dagen"] = 431
+    assert says(build(later), AMSTERDAM) == says(first, AMSTERDAM)
+
+
+def test_a_gemeente_that_was_hidden_appears_with_the_tenth_pupil(build):
+    marts = marts_of()
+    marts.zaken(7, "GM0394")
+    assert build(marts).coverage("GM0394", YEAR).delivered == 0
+    marts.zaken(9, "GM0394")
+    second = build(marts)
+    assert second.coverage("GM0394", YEAR).delivered == 0
+    assert second.coverage("MC21", YEAR) == build(marts_of()).coverage("MC21", YEAR)
+    marts.zaken(10, "GM0394")
+    third = build(marts)
+    assert third.coverage("GM0394", YEAR).delivered == 1
+    assert third.total(gebied="GM0394", schooljaar=YEAR) == 25  # 26
+
+
+def test_a_schooljaar_freezes_twenty_four_months_after_its_end(build):
+    first = build(marts_of(peildatum="2026-08-01", year="2023-2024"))
+    # 31 July 2024 and 24 months: one day before, ten pupils count; from that day on none do
+    for peildatum, added, total in (
+        ("2026-07-30", 10, 50),
+        ("2026-07-31", 30, 50),
+        ("2027-01-01", 90, 50),
+    ):
+        release = build(marts_of(peildatum=peildatum, year="2023-2024", added=added))
+        assert release.total(gebied=AMSTERDAM, schooljaar="2023-2024") == total
+    assert first.total(gebied=AMSTERDAM, schooljaar="2023-2024") == 40
+
+
+def test_what_is_removed_goes_at_once_also_from_a_frozen_year(build):
+    build(marts_of(year="2020-2021", supplier="gemeente-weg"))
+    without = marts_of(year="2020-2021")
+    without.zaken_rows = [row for row in without.zaken_rows if row["gemeentecode"] != AMSTERDAM]
+    release = build(without)
+    assert release.total(gebied=AMSTERDAM, schooljaar="2020-2021") is None
+    assert release.total(gebied="MC21", schooljaar="2020-2021") == 120
+    assert release.total(gebied=AALSMEER, schooljaar="2020-2021") == 30
+
+
+def test_the_fingerprints_lie_beside_the_store_for_its_owner_alone_and_name_nobody(build, tmp_path):
+    release = build(marts_of())
+    build(marts_of(peildatum="2026-09-01"))
+    [file] = (tmp_path / "stand").iterdir()
+    assert file.stem == ReleaseFolder(tmp_path / "release").current().id != release.id
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    with duckdb.connect() as con:
+        text = str(con.read_parquet(str(file)).fetchall())
+    assert "00000000-0000-0000-0000" not in text
+    assert "gemeente-x" not in text
+
+
+def test_without_the_fingerprints_of_a_release_everything_is_counted_anew(build, tmp_path):
+    build(marts_of())
+    for file in (tmp_path / "stand").iterdir():
+        file.unlink()
+    assert build(marts_of(added=4)).total(gebied=AMSTERDAM, schooljaar=YEAR) == 45
+
+
+def test_the_same_marts_twice_are_the_same_release(build):
+    assert build(marts_of()).id == build(marts_of()).id

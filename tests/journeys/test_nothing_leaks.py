@@ -1,0 +1,186 @@
+"""A canary in the case store: a prime number of zaken and one pupil, sought in everything said.
+
+The dashboard runs in a process of its own, whose every opened file is written down, and once more
+after the store was taken away: it says the same.
+"""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from etl.domain.disclosure import released
+from tests.etl.released.marts import of_regio
+from tests.etl.validate.deliveries import MANIFEST, csv_text, stap, write, zaak, zaak_id
+
+PRIME = 787
+CANARY = "ca11ab1e-0000-4000-8000-00000ca11ab1"
+COUNT = re.compile(rb"(?<![0-9A-Za-z.,-])787(?![0-9A-Za-z])")
+"""The prime as a number of its own, not as part of a digest or a longer number."""
+
+OTHERS = [code for code in of_regio("MC21") if code != "GM0363"][:4]
+ROOT = Path(__file__).parent.parent.parent
+
+
+def etl(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *map(str, arguments)], cwd=ROOT, capture_output=True
+    )
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory):
+    """One gemeente with a prime number of zaken, the canary's among them, and three beside it."""
+    folder = tmp_path_factory.mktemp("kanarie")
+    places = ["GM0363"] * PRIME + [code for code in OTHERS for _ in range(30)]
+    zaken = [
+        zaak(
+            number,
+            gemeentecode=code,
+            leerling_id=CANARY if number == 1 else zaak_id(100_000 + number),
+            gekozen_route=("R1", "R2", "R4", "")[number % 4],
+        )
+        for number, code in enumerate(places, start=1)
+    ]
+    stappen = [stap(number) for number in range(1, len(places) + 1)]
+    delivery = write(folder / "levering", zaken=zaken, stappen=stappen)
+    done = etl("run", delivery, "--warehouse", folder / "w")
+    assert done.returncode == 0, done.stderr.decode()
+    return folder / "w"
+
+
+@pytest.fixture(scope="module")
+def crawled(warehouse, tmp_path_factory):
+    """What the dashboard said and opened, with the store beside it and without."""
+
+    def crawl(name):
+        out = tmp_path_factory.mktemp(name)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.journeys.crawl", warehouse / "release", out, CANARY],
+            cwd=ROOT,
+            capture_output=True,
+            # Dash writes the attributes of an element in the order of a set
+            env={**os.environ, "PYTHONHASHSEED": "0"},
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        (out / "woorden").write_bytes(done.stdout + done.stderr)
+        return out
+
+    with_store = crawl("met")
+    shutil.move(warehouse / "store", warehouse / "elders")
+    without_store = crawl("zonder")
+    shutil.move(warehouse / "elders", warehouse / "store")
+    return with_store, without_store
+
+
+def said(folder):
+    """Return everything that was said, workbooks unpacked."""
+    for path in sorted(folder.glob("*")):
+        if not path.is_file() or path.name in ("geopend.json", "aantal"):
+            continue
+        data = path.read_bytes()
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as book:
+                data = b"\n".join(book.read(name) for name in book.namelist())
+        yield path.name, data
+
+
+def test_the_dashboard_cannot_open_the_case_store(warehouse, crawled):
+    opened = json.loads((crawled[0] / "geopend.json").read_text())
+    assert any("release" in path for path in opened)  # the hook works
+    assert [path for path in opened if str(warehouse / "store") in path] == []
+
+
+def test_without_the_case_store_the_dashboard_says_the_same(crawled):
+    assert int((crawled[0] / "aantal").read_text()) > 100
+    # the frame of the app holds a random word of Dash, and a log its times; neither has a number
+    differing = {"antwoord-0000", "woorden"}
+    answers = [
+        {name: data for name, data in said(folder) if name not in differing} for folder in crawled
+    ]
+    assert answers[0] == answers[1]
+
+
+def test_the_canary_is_in_no_answer_no_file_and_no_log_of_the_dashboard(crawled):
+    for name, data in said(crawled[0]):
+        assert not COUNT.search(data), name
+        # a page or an error page never says back what was asked for
+        assert CANARY.encode() not in data, name
+
+
+def test_the_rounded_canary_is_shown(crawled):
+    # else the test above could not fail
+    assert any(b"785" in data for _, data in said(crawled[0]))
+
+
+def test_the_canary_is_in_nothing_that_the_command_line_says_of_a_release(warehouse):
+    for arguments in (
+        ("metric", "omvang", "--niveau", "gemeente", "--format", "csv"),
+        ("metric", "routeverdeling", "--niveau", "regio", "--format", "json"),
+        ("metric", "terugkeer", "--gebied", "GM0363"),
+        ("deliveries",),
+    ):
+        done = etl(*arguments, "--warehouse", warehouse)
+        assert done.returncode == 0
+        assert not COUNT.search(done.stdout + done.stderr), arguments
+        assert CANARY.encode() not in done.stdout + done.stderr
+
+
+def test_the_canary_is_in_no_receipt_and_no_traceback_of_a_broken_delivery(tmp_path):
+    rows = [
+        zaak(1, zaak_id=CANARY, melddatum="geen datum"),
+        zaak(2, leerling_id=f"{CANARY}x"),
+        zaak(3, verzuimtype=CANARY),
+    ]
+    broken = csv_text(rows) + f'"{CANARY};half\n'
+    delivery = write(tmp_path / "kapot", MANIFEST, zaken=broken)
+    for arguments in (("check", delivery, "--format", "json"), ("run", delivery)):
+        done = etl(*arguments, "--warehouse", tmp_path / "w")
+        assert done.returncode in (10, 11)
+        assert CANARY.encode() not in done.stdout + done.stderr
+        assert b"Traceback" not in done.stderr
+
+
+def test_every_file_of_the_store_is_for_its_owner_alone_and_the_release_for_everybody(warehouse):
+    store = [warehouse / "store", *(warehouse / "store").rglob("*")]
+    assert len(store) > 5
+    for path in store:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path.relative_to(warehouse)
+    for path in [warehouse / "release", *(warehouse / "release").iterdir()]:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644)
+
+
+def test_every_number_of_zaken_in_a_file_is_a_released_number(warehouse, crawled):
+    """Counts in the CSV files are multiples of five from ten on; what is hidden is one dash."""
+    seen = 0
+    for _, data in said(crawled[0]):
+        text = data.decode("utf-8", errors="replace")
+        if not text.startswith("\ufeff"):
+            continue
+        head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+        counts = [
+            place
+            for place, title in enumerate(head)
+            if re.match(r"(Zaken|Leerlingen|Uitvoeringen|Overdrachten)( |$)", title)
+            and "per" not in title
+        ]
+        for row in rows:
+            if not row:
+                break
+            for place in counts:
+                if row[place].isdecimal():
+                    assert released(int(row[place])) == int(row[place])
+                    seen += 1
+                else:
+                    assert row[place] in ("–", "")
+    assert seen > 50

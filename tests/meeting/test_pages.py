@@ -1,0 +1,310 @@
+"""The way through a meeting without a browser: made, pinned, sealed, kept, followed."""
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from dashboard.app import PAGES, create_app
+from dashboard.meeting.database import new_id, now, open_database
+from dashboard.meeting.models import Pin, Rol, Toegang
+from dashboard.meeting.routes import ROUTES
+from dashboard.server import router_request
+from tests.dashboard.releases import SIZES, Shelf, release
+from tests.meeting.walking import act, begin, hidden_fields, make_meeting
+
+LATER = "vrijgave_2027-11-01_aaaaaaaaaaaa"
+FILTERED = "gebied=MC21&schooljaar=2024-2025&onderwijssoort=vo"
+
+
+def pin(client: FlaskClient, name: str, query: str = f"figuur=routes&{FILTERED}") -> str:
+    """Pin a figure as a new point."""
+    form = hidden_fields(client.get(f"/vastpinnen?{query}").text)
+    answer = client.post("/vastpinnen", data=form | {"punt": f"nieuw:{name}"})
+    assert answer.status_code == 303, answer.text
+    return answer.location.rsplit("#punt-", 1)[1]
+
+
+def seals(url: str) -> dict[str, str]:
+    with open_database(url).reading() as session:
+        return {pin.id: pin.zegel or "" for pin in session.scalars(select(Pin))}
+
+
+def test_a_new_meeting_has_signals_and_talking_points_on_its_agenda(client: FlaskClient):
+    name = make_meeting(client, organisatie=["Halt", "Leerplicht"], andere="Bureau Leren\n")
+    text = client.get(f"/vergadering/{name}").text
+    assert "Aan tafel: Halt, Leerplicht, Bureau Leren" in text
+    assert text.count('data-pin="') >= 3
+    assert "Hoe bekend is de MAS bij ieder van ons?" in text
+    assert "Stap 7 tot en met 10 van de MAS" in text
+    assert "Quickscan: hoe werken wij met de MAS?" not in text
+    inner = client.get(f"/vergadering/{make_meeting(client, soort='intern')}").text
+    assert "Quickscan: hoe werken wij met de MAS?" in inner
+    assert "Stap 1 tot en met 6 van de MAS" in inner
+
+
+def test_a_form_says_what_is_missing_and_keeps_the_rest(client: FlaskClient):
+    form = hidden_fields(client.get("/vergaderingen/nieuw").text)
+    answer = client.post(
+        "/vergaderingen/nieuw",
+        data=form | {"titel": "Bel 06-12345678", "gebied": "MC22", "datum": ""},
+    )
+    assert answer.status_code == 422
+    assert "Dit lijkt op een telefoonnummer" in answer.text
+    assert "Kies de dag van de vergadering" in answer.text
+    assert '<option value="MC22" selected>' in answer.text
+
+
+def test_a_meeting_is_not_there_for_a_browser_without_its_link(
+    client: FlaskClient, shelf: Shelf, app_url: str, tmp_path: Path
+):
+    name = make_meeting(client)
+    stranger = create_app(shelf, cache=tmp_path, meetings=app_url).server.test_client()
+    for path in ("", "/scherm", "/nieuws", "/begin", "/toegang", "/verslag", "/verslag.docx"):
+        assert stranger.get(f"/vergadering/{name}{path}").status_code == 404
+    assert name not in stranger.get("/vergaderingen").text
+    assert stranger.get("/v/geraden").status_code == 410
+
+
+def test_a_link_opens_what_it_is_for_until_it_is_withdrawn(
+    client: FlaskClient, shelf: Shelf, app_url: str, tmp_path: Path
+):
+    name = make_meeting(client)
+    page = client.get(f"/vergadering/{name}/toegang")
+    form = hidden_fields(page.text)
+    made = client.post(f"/vergadering/{name}/toegang", data=form | {"rol": "lezer", "dagen": "7"})
+    secret = made.text.split("/v/")[1].split('"')[0]
+    reader = create_app(shelf, cache=tmp_path, meetings=app_url).server.test_client()
+    entered = reader.get(f"/v/{secret}")
+    assert entered.location == f"/vergadering/{name}"
+    assert "HttpOnly" in entered.headers["Set-Cookie"]
+    assert "SameSite=Lax" in entered.headers["Set-Cookie"]
+    assert "Scherm: Evaluatie najaar" in reader.get(f"/vergadering/{name}").text
+    assert reader.get(f"/vergadering/{name}/begin").status_code == 404
+    assert reader.post(f"/vergadering/{name}/handelingen", json={}).status_code == 404
+    with open_database(app_url).reading() as session:
+        held = session.scalars(select(Toegang).where(Toegang.rol == Rol.LEZER)).one()
+        assert timedelta(days=6) < held.verloopt_op - now() <= timedelta(days=7)
+    client.post(f"/vergadering/{name}/toegang", data=form | {"intrekken": held.id})
+    assert reader.get(f"/vergadering/{name}").status_code == 404
+
+
+def test_a_form_of_another_site_is_refused(client: FlaskClient):
+    form = hidden_fields(client.get("/vergaderingen/nieuw").text) | {"titel": "Vreemd"}
+    other = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post("/vergaderingen/nieuw", data=form, headers=other).status_code == 403
+    assert client.post("/vergaderingen/nieuw", data={"titel": "Vreemd"}).status_code == 403
+
+
+def test_sealed_figures_stay_the_same_to_the_last_digit_and_say_what_is_newer(
+    client: FlaskClient, shelf: Shelf, app_url: str
+):
+    name = make_meeting(client)
+    pin(client, name)
+    shelf.held = release(LATER)
+    assert begin(client, name).status_code == 303
+    before = seals(app_url)
+    assert all(json.loads(text)["vrijgave"] == LATER for text in before.values())
+    page = client.get(f"/vergadering/{name}").text
+    assert "nieuwere" not in page
+    shelf.held = release("vrijgave_2028-11-01_bbbbbbbbbbbb", sizes=SIZES | {"MC21": 2400})
+    after = client.get(f"/vergadering/{name}").text
+    assert seals(app_url) == before
+    assert "Er zijn nieuwere of verbeterde cijfers (vrijgave vrijgave_2028-11-01" in after
+    sealed = [json.loads(text) for text in before.values()]
+    [routes] = [each for each in sealed if each["figuur"] == "routes" and each["filters"]]
+    # 2,200 zaken, half of them vo: released 1,100; of those 28% takes R1: 308, released 310
+    row = next(each for each in routes["shown"] if "hulp" in each[0])
+    assert "310" in row
+    assert after.count(">310<") == page.count(">310<") > 0
+    one = next(name for name, text in before.items() if json.loads(text) == routes)
+    beside = client.get(f"/vergadering/{name}?nieuw={one}").text
+    # 2,400 · 50% · 28% = 336, released 335
+    assert '<td class="getal">310</td><td class="getal">335</td>' in beside
+
+
+def test_what_changed_between_pinning_and_beginning_is_shown_first(
+    client: FlaskClient, shelf: Shelf
+):
+    name = make_meeting(client)
+    looked = hidden_fields(client.get(f"/vergadering/{name}/begin").text)
+    shelf.held = release(LATER, sizes=SIZES | {"MC21": 2400})
+    again = client.post(f"/vergadering/{name}/begin", data=looked)
+    assert "Intussen kwam er een nieuwe vrijgave" in again.text
+    assert "Sinds het vastpinnen veranderd" in again.text
+    assert "Wordt voorbereid" in client.get(f"/vergadering/{name}").text
+    begin(client, name)
+    assert "Is bezig" in client.get(f"/vergadering/{name}").text
+
+
+def test_a_seal_that_was_tampered_with_is_not_shown(client: FlaskClient, app_url: str):
+    name = make_meeting(client)
+    begin(client, name)
+    with open_database(app_url).writing() as session:
+        held = session.scalars(select(Pin)).first()
+        assert held is not None
+        assert held.zegel is not None
+        held.zegel = held.zegel.replace("47", "74")
+        session.flush()
+    assert "na het verzegelen veranderd" in client.get(f"/vergadering/{name}").text
+
+
+def test_recalled_areas_leave_the_sealed_figures_with_a_notice(
+    client: FlaskClient, shelf: Shelf, tmp_path: Path
+):
+    shelf.folder = tmp_path
+    name = make_meeting(client)
+    pin(client, name)
+    begin(client, name)
+    assert ">310<" in client.get(f"/vergadering/{name}").text
+    recall = [{"op": "2027-01-15", "gebieden": ["MC21"], "na": [LATER]}]
+    (tmp_path / "herroepen.json").write_text(json.dumps(recall), encoding="utf-8")
+    for path in ("", "/scherm"):
+        text = client.get(f"/vergadering/{name}{path}").text
+        assert "teruggeroepen (15 januari 2027)" in text
+        assert ">310<" not in text
+        assert "data-grafiek" not in text
+
+
+def test_an_agreement_is_followed_and_ends_only_with_a_reason(
+    client: FlaskClient, app_url: str, shelf: Shelf
+):
+    name = make_meeting(client, datum="2024-07-01")
+    begin(client, name)
+    with open_database(app_url).reading() as session:
+        point = session.scalars(select(Pin)).first()
+        assert point is not None
+        punt = point.punt_id
+    part = new_id()
+
+    def field(naam: str, tekst: str) -> dict[str, object]:
+        return {
+            "id": new_id(),
+            "soort": "veld",
+            "object": part,
+            "naam": naam,
+            "tekst": tekst,
+            "versie": 0,
+        }
+
+    answers = act(
+        client,
+        name,
+        {
+            "id": new_id(),
+            "soort": "onderdeel",
+            "object": part,
+            "punt": punt,
+            "onderdeel": "afspraak",
+        },
+        field("wat", "Eerder naar Halt"),
+        field("organisatie", "Leerplicht"),
+        field("wanneer", "2027-03-01"),
+        field("cijfer", "indicator:route_R2"),
+        field("richting", "omhoog"),
+    )
+    assert {answer["uitkomst"] for answer in answers} == {"ok"}
+    page = client.get("/afspraken").text
+    assert "Eerder naar Halt" in page
+    assert "Leerplicht · uiterlijk 1 maart 2027" in page
+    # decided on 1 July 2024: no whole year before it ended (2023-2024 runs to 31 July)
+    assert "Nog te vroeg om iets te zeggen." in page
+    form = hidden_fields(page)
+    dropped = client.post(f"/afspraken/{part}", data=form | {"status": "vervallen", "reden": ""})
+    assert "Schrijf op waarom" in dropped.text
+    done = client.post(
+        f"/afspraken/{part}", data=form | {"status": "vervallen", "reden": "Halt belt zelf al"}
+    )
+    assert done.status_code == 303
+    stale = client.post(f"/afspraken/{part}", data=form | {"status": "gedaan", "reden": ""})
+    assert stale.status_code == 409
+    assert "Iemand anders veranderde" in stale.text
+    assert "<strong>Vervallen</strong>: Halt belt zelf al" in client.get("/afspraken").text
+
+
+def test_the_next_meeting_begins_with_what_is_still_open(client: FlaskClient, app_url: str):
+    first = make_meeting(client)
+    begin(client, first)
+    with open_database(app_url).reading() as session:
+        punt = session.scalars(select(Pin)).first().punt_id
+    part = new_id()
+    act(
+        client,
+        first,
+        {
+            "id": new_id(),
+            "soort": "onderdeel",
+            "object": part,
+            "punt": punt,
+            "onderdeel": "afspraak",
+        },
+        {
+            "id": new_id(),
+            "soort": "veld",
+            "object": part,
+            "naam": "wat",
+            "tekst": "Samen bellen",
+            "versie": 0,
+        },
+    )
+    second = make_meeting(client, "Voorjaar", vorige=first, datum="2027-04-01")
+    text = client.get(f"/vergadering/{second}").text
+    assert text.index("Afspraken van vorige keer") < text.index("Hoe bekend is de MAS")
+    assert "Samen bellen" in text
+    assert "Samen bellen" in client.get(f"/vergadering/{second}/scherm").text
+
+
+def test_every_route_names_a_view_that_exists():
+    for _, _, view in ROUTES:
+        module, name = view.split(":")
+        assert callable(getattr(importlib.import_module(module), name))
+
+
+def test_a_dashboard_without_meetings_loads_no_database_library():
+    script = "import sys, dashboard.server; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+
+
+def test_date_and_table_can_change_until_the_meeting_is_closed_and_closing_can_be_undone(
+    client: FlaskClient,
+):
+    name = make_meeting(client, organisatie=["Halt"])
+    path = f"/vergadering/{name}/gegevens"
+    form = hidden_fields(client.get(path).text) | {"titel": "Evaluatie winter"}
+    wrong = client.post(path, data=form | {"datum": "", "organisatie": "Politie"})
+    assert wrong.status_code == 422
+    assert "Kies de dag van de vergadering" in wrong.text
+    client.post(path, data=form | {"datum": "2026-12-01", "organisatie": "Politie"})
+    text = client.get(f"/vergadering/{name}").text
+    assert "<h1>Evaluatie winter</h1>" in text
+    assert "1 december 2026" in text
+    assert "Aan tafel: Politie<" in text
+    begin(client, name)
+    client.post(f"/vergadering/{name}/sluit", data=form)
+    assert client.get(path).status_code == 404
+    client.post(f"/vergadering/{name}/sluit", data=form | {"heropen": "ja"})
+    assert "Is bezig" in client.get(f"/vergadering/{name}").text
+
+
+PIN_LINK = re.compile(r'/vastpinnen\?[^"\\]+')
+
+
+def test_every_figure_of_every_page_can_be_pinned_as_it_is_shown(client: FlaskClient):
+    make_meeting(client)
+    client.get("/_dash-layout")
+    found: dict[str, set[str]] = {}
+    for page in PAGES:
+        question = router_request(page.path, "?gebied=MC21&schooljaar=2024-2025")
+        answer = client.post("/_dash-update-component", json=question)
+        found[page.path] = set(PIN_LINK.findall(json.dumps(answer.get_json())))
+    assert all(found[path] for path in ("/", "/routes", "/evaluatie", "/vergelijken", "/rapport"))
+    for link in set().union(*found.values()):
+        text = client.get(link).text
+        assert "Wat u vastpint" in text, link
+        assert '<p class="kernzin"></p>' not in text, link
