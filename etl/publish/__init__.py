@@ -117,8 +117,14 @@ def build(
             folder.chmod(0o755)
     with con.cursor() as work:
         with writing("De vrijgave is niet geteld"):
-            _put_norms(work, agreed)
-            counted(work, say=say, folder=folder, memory=memory, definitions=definitions)
+            counted(
+                work,
+                say=say,
+                folder=folder,
+                memory=memory,
+                definitions=definitions,
+                agreed=agreed,
+            )
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
@@ -146,6 +152,7 @@ def counted(
     folder: Path | None = None,
     memory: refresh.Memory | None = None,
     definitions: str = DEFINITIONS,
+    agreed: Normen = NATIONAL,
 ) -> None:
     """Count the whole cube and put it through the gate: leaves the released tables in `temp`.
 
@@ -153,6 +160,7 @@ def counted(
     """
     transform.create_macros(work, *_MACROS)
     lists.create(work)
+    _put_norms(work, agreed)
     has_previous = refresh.load_previous(work, folder, memory, definitions=definitions)
     if memory is None:
         refresh.nothing_kept(work)

@@ -33,6 +33,18 @@ KILLS = 105
 TOUCHES = 40
 """About as many files as a run opens for writing, renames or removes."""
 
+NAMES = {
+    ".lezers",
+    ".slot",
+    "leveringen",
+    "marts",
+    "ontvangst",
+    "register.json",
+    "sleutel",
+    "stand",
+}
+"""What lies in a store at rest."""
+
 ZAKEN_HEADER = csv_text([zaak(1)]).splitlines()[0] + "\n"
 STAPPEN_HEADER = csv_text([stap(1)]).splitlines()[0] + "\n"
 
@@ -131,7 +143,8 @@ def shoot_at(
 def assert_nothing_is_left_over(warehouse: Path) -> None:
     store, release = warehouse / "store", warehouse / "release"
     names = {path.name.partition("-")[0] for path in store.iterdir()}
-    assert names == {".slot", "leveringen", "marts", "ontvangst", "register.json", "sleutel"}
+    assert names == NAMES
+    assert len(list((store / "stand").iterdir())) == 1
     assert len(list(store.glob("marts-*"))) == 1
     assert len(list((store / "leveringen").iterdir())) == 2
     assert len(list((store / "ontvangst").iterdir())) == 2

@@ -102,7 +102,8 @@ class SmallRelease(Release):
         return Coverage(9, 10) if niveau_of(gebied) is Niveau.REGIO else Coverage(1, 1)
 
     def noemer(self, *, gebied: str, schooljaar: str, onderwijssoort: str = "") -> int | None:
-        return None if onderwijssoort else 90 * SIZES[gebied]
+        total = self.total(gebied=gebied, schooljaar=schooljaar)
+        return None if onderwijssoort or total is None else 90 * total
 
 
 def release(

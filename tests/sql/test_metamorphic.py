@@ -115,7 +115,15 @@ def test_fifty_two_weeks_later_is_the_same_a_schooljaar_later(before):
         "(right(schooljaar, 4)::integer + 1)"
     )
     years = {"2018-2019": "2017-2018", "2019-2020": "2018-2019"}
-    same(renamed(answers(store(*later)), years), before)
+    same(
+        without_holidays(renamed(answers(store(*later)), years)),
+        without_holidays(before),
+    )
+
+
+def without_holidays(found):
+    """Leave out what goes by the school calendar: holidays do not move along with the zaken."""
+    return {key: row for key, row in found.items() if key[0] != "in_vakantie"}
 
 
 def test_a_region_in_two_parts_adds_up_and_put_together_again_is_the_same(before):
