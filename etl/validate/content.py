@@ -154,7 +154,8 @@ def _too_few_are_early(
         if str(rule.sql).endswith("_voor_melddatum")
     )
     [(rows, loading, dates)] = con.execute(
-        f"from loading.{table} select (from read.{table} select count(*)), count(*), count({column})"
+        f"from loading.{table} "
+        f"select (from read.{table} select count(*)), count(*), count({column})"
     ).fetchall()
     most = early + rows - loading
     return bool(most < MIN_VALUES or most < BIRTH_SHARE * dates)
