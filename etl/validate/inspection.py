@@ -89,7 +89,7 @@ def inspect(
     max_apart: Fraction = MAX_APART,
     with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
-    memory_limit: str = "4GB",
+    memory_limit: str = "1500MB",
     previous: Previous | None = None,
 ) -> Inspection:
     """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
@@ -99,6 +99,7 @@ def inspect(
         max_apart: the share of a table's rows that may be set aside, this share included.
         with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
+        memory_limit: how much memory DuckDB may take before it spills to the delivery's folder.
         previous: the supplier's previous delivery, to compare with.
     """
     say = progress or (lambda words: None)

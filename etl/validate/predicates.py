@@ -75,24 +75,33 @@ def caught(check: Check, *, peildatum: date, ids: Mapping[str, str] = _AS_TYPED)
     return f"coalesce({_breaks(check, peildatum=peildatum, ids=ids)}, false)"
 
 
-def keeps(check: Check, *, peildatum: date, read: Mapping[str, str]) -> str:
+def keeps(
+    check: Check,
+    *,
+    peildatum: date,
+    read: Mapping[str, str],
+    lists: Mapping[str, Sequence[str]],
+) -> str:
     """Return a predicate of rows that surely keep a check; of the others nothing is said.
 
     Args:
         read: by column, the column that holds what its text was read as (a code, a pseudonym).
+        lists: by column of codes, all that it may hold.
     """
     match check:
         case Filled(column) | Shape(column, _) if column in _PSEUDONYMS:
             return f"{read[column]} is not null"
         case OneOf(column, _) if column in read:
             return f"({column} is null or {read[column]} is not null)"
-        case Shape(column, pattern):
-            good = [routes for routes in ROUTE_SETS if re.fullmatch(pattern, routes)]
-            return f"({column} is null or {_is_one_of(column, good, read=read)})"
-        case Unlike(column, pattern, when):
-            good = [routes for routes in ROUTE_SETS if not re.search(pattern, routes)]
+        case Shape(column, pattern) if column in lists:
+            good = [code for code in lists[column] if re.fullmatch(pattern, code)]
+            is_good = _is_one_of(column, good, all_codes=lists[column], read=read)
+            return f"({column} is null or {is_good})"
+        case Unlike(column, pattern, when) if column in lists:
+            good = [code for code in lists[column] if not re.search(pattern, code)]
+            is_good = _is_one_of(column, good, all_codes=lists[column], read=read)
             other = f" or not {_holds(when)}" if when else ""
-            return f"({column} is null or {_is_one_of(column, good, read=read)}{other})"
+            return f"({column} is null or {is_good}{other})"
         case _:
             return f"not {caught(check, peildatum=peildatum)}"
 
@@ -154,10 +163,12 @@ def _among(column: str, values: Iterable[str]) -> str:
     return f"(try_cast({column} as enum({_listed(values)})) is not null)"
 
 
-def _is_one_of(column: str, routes: Sequence[str], *, read: Mapping[str, str]) -> str:
-    if len(routes) == len(ROUTE_SETS):
+def _is_one_of(
+    column: str, good: Sequence[str], *, all_codes: Sequence[str], read: Mapping[str, str]
+) -> str:
+    if len(good) == len(all_codes):
         return f"{read[column]} is not null"
-    return _among(column, routes)
+    return _among(column, good)
 
 
 def _listed(values: Iterable[str | int | bool]) -> str:

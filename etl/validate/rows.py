@@ -16,7 +16,8 @@ import duckdb
 
 import sql
 from etl import transform
-from etl.domain import areas, codes
+from etl.domain import codes
+from etl.domain.checks import OneOf
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.rule import Gevolg, RowRule
 from etl.domain.rules import row_rules_of
@@ -133,7 +134,7 @@ def _read(
     for schema in ("read", "broken"):
         con.execute(f"create schema if not exists {schema}")
     fields = TABLES[table].fields
-    listed = {one.name: _values(one) for one in fields if _values(one)}
+    listed = {one.name: values for one in fields if (values := _values(table, one))}
     coded = {name: f"{name}_code" for name in listed}
     ids = [one.name for one in fields if one.kind is Kind.PSEUDONYM]
     texts = {name: f"lower(kaal(geleverd.{name}))" for name in ids}
@@ -144,7 +145,8 @@ def _read(
         for bit, rule in rules.items()
     )
     quick = " and ".join(
-        keeps(rule.check, peildatum=peildatum, read=coded | numbers) for rule in rules.values()
+        keeps(rule.check, peildatum=peildatum, read=coded | numbers, lists=listed)
+        for rule in rules.values()
     )
     read = [
         *(
@@ -198,9 +200,15 @@ def _kept(
     return kept
 
 
-def _values(one: Field) -> tuple[str, ...]:
+def _values(table: str, one: Field) -> tuple[str, ...]:
+    """Return all that a column of codes may hold; nothing for another column."""
     if one.kind is Kind.GEMEENTE:
-        return tuple(areas.gemeenten())
+        [values] = [
+            rule.check.values
+            for rule in row_rules_of(table)
+            if isinstance(rule.check, OneOf) and rule.check.column == one.name
+        ]
+        return values
     if one.kind is Kind.ROUTES:
         return ROUTE_SETS
     return one.codes.values if one.codes and one.kind is Kind.CODE else ()
