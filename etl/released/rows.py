@@ -61,7 +61,7 @@ _SENTENCES = {
         "Kies de regio, of een ander schooljaar.",
     ),
     Hidden.LADDER: (
-        "Met zo veel filters tegelijk worden de groepen te klein om te tonen.",
+        "Met deze filters worden de groepen te klein om te tonen.",
         "Haal een filter weg, of kies een groter gebied.",
     ),
     Hidden.ZONDER_FILTER: (
