@@ -38,7 +38,7 @@ from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "3"
+DEFINITIONS = "4"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
 
