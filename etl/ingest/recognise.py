@@ -97,6 +97,9 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "datumafhandeling",
         "einddatumzaak",
         "datumuitkomst",
+        "afgeslotenop",
+        "datumafgesloten",
+        "afgesloten",
     ),
     "stap": ("stapnummer", "stapnr", "masstap"),
     "startdatum": ("begindatum", "datumbegin", "datumstart", "van", "begin", "start"),
@@ -218,14 +221,17 @@ def step_of(name: str) -> tuple[int, str] | None:
 
     >>> step_of("Stap 5 - einddatum"), step_of("stap5_start"), step_of("Stap 11 begin")
     ((5, 'einddatum'), (5, 'startdatum'), None)
+    >>> step_of("Eind stap 6"), step_of("Begindatum stap 6"), step_of("Uitvoerder stap 6")
+    ((6, 'einddatum'), (6, 'startdatum'), None)
     """
-    match = re.search(r"stap[^0-9]{0,3}(\d{1,2})(.*)", name.lower())
-    if not match or not 1 <= int(match[1]) <= 10:
+    match = re.search(r"(.*)stap[^0-9]{0,3}(\d{1,2})(.*)", name.lower())
+    if not match or not 1 <= int(match[2]) <= 10:
         return None
-    if re.search(r"eind|klaar|tot|afgerond|gereed", match[2]):
-        return int(match[1]), "einddatum"
-    if re.search(r"start|begin|van|datum", match[2]) or not joined(match[2]):
-        return int(match[1]), "startdatum"
+    around = f"{match[1]} {match[3]}"
+    if re.search(r"eind|klaar|tot|afgerond|gereed", around):
+        return int(match[2]), "einddatum"
+    if re.search(r"start|begin|van|datum", around) or not joined(around):
+        return int(match[2]), "startdatum"
     return None
 
 
