@@ -64,7 +64,14 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "verzuimtype",
         "vermoedelijkesoortverzuim",
     ),
-    "onderwijssoort": ("schooltype", "schoolsoort", "onderwijstype", "soortonderwijs", "sector"),
+    "onderwijssoort": (
+        "schooltype",
+        "schoolsoort",
+        "onderwijstype",
+        "typeonderwijs",
+        "soortonderwijs",
+        "sector",
+    ),
     "leeftijd": ("leeftijdbijmelding", "leeftijdinjaren", "jaren"),
     "leeftijdsgroep": ("leeftijdsklasse", "leeftijdscategorie"),
     "geslacht": ("mv", "mvx", "sekse", "gender"),
@@ -80,10 +87,13 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "afsluitreden",
         "redenmeldingafgesloten",
         "afloop",
+        "resultaat",
     ),
     "uitkomstdatum": (
         "datumafsluiting",
         "afsluitdatum",
+        "afgeslotenop",
+        "datumafgesloten",
         "datumafhandeling",
         "einddatumzaak",
         "datumuitkomst",
@@ -148,9 +158,12 @@ VALUES: Mapping[str, str] = {
     "raad": "rvdk",
     "teruggekeerd": "terug_naar_school",
     "terug": "terug_naar_school",
+    "terug naar school": "terug_naar_school",
 }
 """Our code for words that systems use, where there is no doubt."""
 
+
+_ALSO_CALLED = {"den haag": "GM0518", "den bosch": "GM0796"}
 
 _FEW_CODES = 3
 """A list this short (ja, nee, onbekend) says little about which column it is."""
@@ -220,6 +233,13 @@ def step_of(name: str) -> tuple[int, str] | None:
     if re.search(r"start|begin|van|datum", around) or not joined(around):
         return int(match[2]), "startdatum"
     return None
+
+
+def gemeente_of(cell: str) -> str | None:
+    """Return the code of the gemeente that a cell names."""
+    name = " ".join(cell.split()).casefold()
+    by_name = {one.naam.casefold(): code for code, one in gemeenten().items()} | _ALSO_CALLED
+    return by_name.get(name)
 
 
 def date_formats(cells: Sequence[str]) -> list[str]:

@@ -99,6 +99,14 @@ def test_a_disagreement_stops_the_intake_without_showing_a_cell(con, largest_fra
     assert GOOD_ROWS["stappen"]["zaak_id"] not in str(error.value)
 
 
+def test_a_bad_row_that_was_passed_without_a_word_stops_the_intake(con):
+    flagged = flagged_examples(con, "stappen")
+    con.execute("delete from broken.stappen where gebreken <> 0")
+    silent = Flagged("stappen", flagged.rules, {})
+    with pytest.raises(RuntimeError, match="count differently"):
+        counts_by_rule(con, silent, peildatum=PEILDATUM, largest_frame=7)
+
+
 def test_codes_are_given_once():
     codes = [rule.code for rule in ALL_RULES]
     assert len(codes) == len(set(codes))
