@@ -126,7 +126,8 @@ def table(vergadering: str) -> Response:
             is_open=meeting.status != Status.GESLOTEN,
             punten=shown_points(session, meeting),
             eerder=earlier,
-            cijfers=[(live.INDICATOR_PREFIX + each.code, label_of(each)) for each in INDICATORS],
+            cijfers=_followable(),
+            volgende=_next_step(meeting, held.rol),
             toon_nieuw=flask.request.args.get("nieuw", ""),
             nieuws=live.news(session, meeting, held.rol, since=0),
         )
@@ -138,12 +139,15 @@ def screen(vergadering: str) -> Response:
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
         before = store.predecessors(session, meeting)
+        shown = [point for point in shown_points(session, meeting) if not point.is_weg]
         return page.render(
             "scherm.html",
             met_tafel=held.may(*EDITORS),
             vergadering=meeting,
             gebied=page.area_of(meeting),
-            punten=[point for point in shown_points(session, meeting) if not point.is_weg],
+            punten=shown,
+            cijfers=dict(_followable())
+            | {pin.id: pin.figure.title for point in shown for pin in point.pins},
             eerder=[
                 each
                 for each in store.as_agreements(
@@ -179,6 +183,31 @@ def acts(vergadering: str) -> Response:
     with current_database().writing() as session:
         meeting = meeting_of(session, vergadering)
         return _json({"antwoorden": live.apply(session, meeting, held.rol, asked)})
+
+
+def _followable() -> list[tuple[str, str]]:
+    """Return what an agreement can be about beside the pinned figures: its code and its name."""
+    return [(live.INDICATOR_PREFIX + each.code, label_of(each)) for each in INDICATORS]
+
+
+def _next_step(meeting: Vergadering, rol: Rol) -> str:
+    """Say what is next, for who leads and for who joins."""
+    return (_LEADS if rol is Rol.LEIDER else _JOINS)[Status(meeting.status)]
+
+
+_LEADS = {
+    Status.VOORBEREIDING: "Maak nu de agenda af. Laat weg wat niet nodig is, zet de punten in uw "
+    "volgorde, en pin figuren vast. Zit u samen aan tafel? Begin dan: de cijfers worden verzegeld.",
+    Status.BEZIG: "Loop de punten langs. Schrijf bij elk punt de uitkomst op, en maak afspraken. "
+    "Alles wordt bewaard terwijl u typt. Bent u klaar? Sluit dan de vergadering.",
+    Status.GESLOTEN: "Haal het verslag op en stuur het rond. Volg daarna de afspraken.",
+}
+_JOINS = {
+    Status.VOORBEREIDING: "De vergadering is nog niet begonnen. U ziet hier alvast de agenda.",
+    Status.BEZIG: "Bij elk punt kunt u een opmerking schrijven, en uitleg bij een figuur. De "
+    "gespreksleider schrijft de uitkomst en de afspraken op.",
+    Status.GESLOTEN: "De vergadering is gesloten. U kunt het verslag ophalen.",
+}
 
 
 def _pins(punt: Punt) -> list[Pin]:
