@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from dashboard.exhibits.compare import label_of
 from dashboard.meeting import access, forms, live, page, seal, store
 from dashboard.meeting.database import current_database
+from dashboard.meeting.follow import Followed, follow
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
 from dashboard.meeting.seal import Sealed
 from dashboard.meeting.standing import Standing, standing
@@ -111,12 +112,6 @@ def table(vergadering: str) -> Response:
         return screen(vergadering)
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
-        before = store.predecessors(session, meeting)
-        earlier = store.as_agreements(
-            session,
-            store.carried_over(session, meeting),
-            {each.id: each for each in before},
-        )
         return page.render(
             "tafel.html",
             vergadering=meeting,
@@ -125,7 +120,7 @@ def table(vergadering: str) -> Response:
             is_leider=held.may(Rol.LEIDER),
             is_open=meeting.status != Status.GESLOTEN,
             punten=shown_points(session, meeting),
-            eerder=earlier,
+            eerder=_earlier(session, meeting),
             cijfers=_followable(),
             volgende=_next_step(meeting, held.rol),
             toon_nieuw=flask.request.args.get("nieuw", ""),
@@ -138,7 +133,6 @@ def screen(vergadering: str) -> Response:
     held = access.required(vergadering, *READERS)
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
-        before = store.predecessors(session, meeting)
         shown = [point for point in shown_points(session, meeting) if not point.is_weg]
         return page.render(
             "scherm.html",
@@ -149,13 +143,9 @@ def screen(vergadering: str) -> Response:
             cijfers=dict(_followable())
             | {pin.id: pin.figure.title for point in shown for pin in point.pins},
             eerder=[
-                each
-                for each in store.as_agreements(
-                    session,
-                    store.carried_over(session, meeting),
-                    {each.id: each for each in before},
-                )
-                if not each.is_confidential
+                (agreement, followed)
+                for agreement, followed in _earlier(session, meeting)
+                if not agreement.is_confidential
             ],
             nieuws=live.news(session, meeting, Rol.LEZER, since=0),
         )
@@ -183,6 +173,16 @@ def acts(vergadering: str) -> Response:
     with current_database().writing() as session:
         meeting = meeting_of(session, vergadering)
         return _json({"antwoorden": live.apply(session, meeting, held.rol, asked)})
+
+
+def _earlier(session: Session, meeting: Vergadering) -> list[tuple[store.Agreement, Followed]]:
+    """Return the agreements that were open when a meeting was made, and what is seen of them."""
+    before = {each.id: each for each in store.predecessors(session, meeting)}
+    found = store.as_agreements(session, store.carried_over(session, meeting), before)
+    return [
+        (each, follow(each, page.release(), gebied=before[each.vergadering_id].gebied))
+        for each in found
+    ]
 
 
 def _followable() -> list[tuple[str, str]]:
