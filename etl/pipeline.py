@@ -266,6 +266,7 @@ def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None)
         secret=intake.secret,
         today=intake.today,
         max_apart=intake.settings.max_apart,
+        memory_limit=intake.settings.memory_limit,
         previous=previous,
     )
 

@@ -25,8 +25,8 @@ class Settings:
     max_apart: Fraction = Fraction(5, 100)
     """A delivery is refused when more than this share of a table's rows is set aside."""
 
-    memory_limit: str = "2GB"
-    """How much memory DuckDB may take."""
+    memory_limit: str = "1500MB"
+    """How much memory DuckDB may take; the process itself comes on top, so that 2 GB is enough."""
 
     threads: int = 2
 
