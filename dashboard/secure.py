@@ -29,7 +29,11 @@ _ERROR_PAGE = """<!DOCTYPE html>
 <p><a class="knop" href="/">Naar het overzicht</a></p></div></main></body></html>"""
 
 _WORDS = {
-    404: ("Deze pagina is er niet", "Kijk het adres na, of ga terug naar het overzicht."),
+    404: (
+        "Deze pagina is er niet",
+        "Kijk het adres na, of ga terug naar het overzicht. Hoort het adres bij een vergadering? "
+        "Dan kan uw link verlopen of ingetrokken zijn: vraag de gespreksleider om een nieuwe.",
+    ),
     500: (
         "Er ging iets mis",
         "Dat ligt aan ons, niet aan u. Probeer het nog eens. Blijft het misgaan? "

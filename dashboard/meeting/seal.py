@@ -203,13 +203,15 @@ def changes(before: Sealed, after: Sealed) -> tuple[Change, ...]:
     """Return what differs between two answers of one figure, cell by cell, as the screen writes it.
 
     Compared by the name of the row and the column, so that a new school year is one row more and
-    not a table that changed from top to bottom.
+    not a table that changed from top to bottom. A cell that was not there reads as one that
+    shows nothing.
     """
     old, new = _cells(before), _cells(after)
+    nothing = dutch.count(None)
     return tuple(
         Change(row, column, old.get((row, column)), new.get((row, column)))
         for row, column in dict.fromkeys((*old, *new))
-        if old.get((row, column)) != new.get((row, column))
+        if old.get((row, column), nothing) != new.get((row, column), nothing)
     )
 
 

@@ -128,7 +128,9 @@ def test_sealed_figures_stay_the_same_to_the_last_digit_and_say_what_is_newer(
     shelf.held = release("vrijgave_2028-11-01_bbbbbbbbbbbb", sizes=SIZES | {"MC21": 2400})
     after = client.get(f"/vergadering/{name}").text
     assert seals(app_url) == before
-    assert "Er zijn nieuwere of verbeterde cijfers (vrijgave vrijgave_2028-11-01" in after
+    assert (
+        "Er zijn nieuwere of verbeterde cijfers (peildatum 1 november 2026, vrijgave_2028" in after
+    )
     sealed = [json.loads(text) for text in before.values()]
     [routes] = [each for each in sealed if each["figuur"] == "routes" and each["filters"]]
     # 2,200 zaken, half of them vo: released 1,100; of those 28% takes R1: 308, released 310
