@@ -36,6 +36,7 @@ def _measured(asked: argparse.Namespace, scratch: Path) -> Iterator[Section]:
     rounds: int = asked.rounds
     intake.generate(deliveries, zaken=asked.zaken)
     yield intake.measure(deliveries, scratch, rounds=rounds)
+    yield intake.measure_bad_rows(deliveries, scratch, rounds=rounds)
     # from here on: what they import would weigh on the memory of the children above
     from bench import metrics, pages, sample
 

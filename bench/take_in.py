@@ -7,6 +7,7 @@ stages within a delivery. Prints the seconds per stage and the peak of memory.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
@@ -29,7 +30,7 @@ def main(folder: Path, warehouse: Path, *, publishes: bool) -> None:
     # seconds, once per process: not what is measured
     importlib.import_module("etl.validate.suites")
     clock = Stopwatch()
-    store = Store.of(warehouse, Settings())
+    store = Store.of(warehouse, Settings.from_environment(os.environ))
     with store.locked():
         register = Register()
         for path in deliveries_in(folder):
@@ -50,7 +51,13 @@ def _taken_in(path: Path, *, store: Store, register: Register, clock: Stopwatch)
     clock("Levering openen")
     with (
         open_delivery(path, leverancier=None, peildatum=None, workdir=store.workdir()) as delivery,
-        inspect(delivery, secret=store.secret(), today=date.today(), progress=clock) as inspection,
+        inspect(
+            delivery,
+            secret=store.secret(),
+            today=date.today(),
+            progress=clock,
+            memory_limit=store.settings.memory_limit,
+        ) as inspection,
     ):
         clock("Levering bewaren")
         verdicts = [asdict(verdict) for verdict in inspection.quality]

@@ -159,7 +159,7 @@ def create_app(
     meeting_routes.register(server)
     secure.register(app, known_paths=[page.path for page in PAGES])
     # Flask runs these last to first: an answer is kept after it was compressed
-    page_cache.register(server, release_id=lambda: releases.current().id)
+    page_cache.register(server, release_id=lambda: releases.current().edition)
     compress(server, cache=cache)
     return app
 
@@ -186,6 +186,6 @@ def _missing(**_query: str | list[str]) -> Component:
 def _current_release() -> Response | dict[str, Any]:
     releases: ReleaseFolder = flask.current_app.config[RELEASES]
     try:
-        return {"vrijgave": releases.current().id}
+        return {"vrijgave": releases.current().edition}
     except NoRelease:
         return {"vrijgave": None}

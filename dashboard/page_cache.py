@@ -17,6 +17,9 @@ from dashboard.compression import ENCODINGS
 from etl.errors import NoRelease
 
 ROUTER = "/_dash-update-component"
+OUTPUT = ".._pages_content.children..._pages_store.data.."
+"""What the router fills; a page has no other callback on the server."""
+
 MOST = 1024
 LARGEST_REQUEST = 4096
 """Bytes; a page's request is a few hundred."""
@@ -25,7 +28,7 @@ LONGEST_WAIT = 5.0
 """Seconds that a request waits for another that makes the same page; then it makes its own."""
 
 Key = tuple[str, str, str]
-"""Release, what is asked, and how the answer is compressed."""
+"""Edition of the release, what is asked, and how the answer is compressed."""
 
 Held = tuple[bytes, str | None]
 
@@ -79,6 +82,21 @@ class PageCache:
         if key in self._held:
             self._held.move_to_end(key)
         return self._held.get(key)
+
+
+def is_of_a_page(body: bytes) -> bool:
+    """Say whether a page sends a request like this: two texts, address and query."""
+    try:
+        request = json.loads(body)
+        given = {each["property"]: each["value"] for each in request["inputs"]}
+        named = request["output"]
+    except (ValueError, TypeError, KeyError):
+        return False
+    return (
+        named == OUTPUT
+        and set(given) == {"pathname", "search"}
+        and all(isinstance(value, str) for value in given.values())
+    )
 
 
 def asked(body: bytes) -> str | None:

@@ -1,12 +1,20 @@
-"""Headers that keep the browser to this site, and error pages that give nothing away."""
+"""Headers that keep the browser to this site, and errors that give nothing away.
 
+Not on the page, and not in the log either: an address can hold the secret of a link, and the words
+of an exception can hold what somebody typed. The log gets the rule of the address, the kind of the
+exception, and where in the code it was.
+"""
+
+import traceback
 from collections.abc import Iterable
 
 import flask
 from dash import Dash
+from dash.exceptions import DependencyException
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from dashboard import page_cache
 from dashboard.compression import STATIC
 
 _ERROR_PAGE = """<!DOCTYPE html>
@@ -21,7 +29,11 @@ _ERROR_PAGE = """<!DOCTYPE html>
 <p><a class="knop" href="/">Naar het overzicht</a></p></div></main></body></html>"""
 
 _WORDS = {
-    404: ("Deze pagina is er niet", "Kijk het adres na, of ga terug naar het overzicht."),
+    404: (
+        "Deze pagina is er niet",
+        "Kijk het adres na, of ga terug naar het overzicht. Hoort het adres bij een vergadering? "
+        "Dan kan uw link verlopen of ingetrokken zijn: vraag de gespreksleider om een nieuwe.",
+    ),
     500: (
         "Er ging iets mis",
         "Dat ligt aan ons, niet aan u. Probeer het nog eens. Blijft het misgaan? "
@@ -47,9 +59,16 @@ def register(app: Dash, *, known_paths: Iterable[str]) -> None:
             return None if f"/{path}" in known else error_page(404)
         return None
 
+    def refuse_what_no_page_asks() -> Response | None:
+        request = flask.request
+        if request.path != page_cache.ROUTER or request.method != "POST":
+            return None
+        return None if page_cache.is_of_a_page(request.get_data()) else error_page(400)
+
     def add_headers(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
-        if flask.request.path.startswith(_PARTS):
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if flask.request.path.startswith(_PARTS) and response.mimetype != "text/html":
             return response
         if not policy:
             # the router's inline script is known once Dash has set itself up
@@ -64,9 +83,31 @@ def register(app: Dash, *, known_paths: Iterable[str]) -> None:
     def http_error(error: HTTPException) -> Response:
         return error_page(error.code or 500)
 
+    def unknown_part(_error: DependencyException) -> Response:
+        return error_page(404)
+
+    def our_mistake(error: Exception) -> Response:
+        server.logger.error("%s", told(error))
+        return error_page(500)
+
     server.before_request(refuse_unknown_pages)
+    server.before_request(refuse_what_no_page_asks)
     server.after_request(add_headers)
     server.register_error_handler(HTTPException, http_error)
+    server.register_error_handler(DependencyException, unknown_part)
+    server.register_error_handler(Exception, our_mistake)
+
+
+def told(error: BaseException) -> str:
+    """Return what the log may hold of a mistake in a request: where it was, not what was asked."""
+    rule = flask.request.url_rule
+    lines = [f"Fout bij {flask.request.method} {rule.rule if rule else '?'}\n"]
+    held: BaseException | None = error
+    while held is not None:
+        lines += [f"{type(held).__module__}.{type(held).__qualname__}\n"]
+        lines += traceback.format_tb(held.__traceback__)
+        held = held.__cause__ or held.__context__
+    return "".join(lines).rstrip()
 
 
 def error_page(status: int) -> Response:

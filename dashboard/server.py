@@ -14,7 +14,7 @@ import flask
 
 from dashboard.app import PAGES, create_app
 from dashboard.meeting import settings as meeting_settings
-from dashboard.page_cache import ROUTER
+from dashboard.page_cache import OUTPUT, ROUTER
 from dashboard.state import parse
 from etl.errors import NoRelease, UsageError
 from etl.released.reader import POINTER, ReleaseFolder
@@ -63,7 +63,7 @@ def router_request(path: str, search: str = "") -> dict[str, Any]:
     """Return what a browser sends when the address changes."""
     page, title = (("_pages_content", "children"), ("_pages_store", "data"))
     return {
-        "output": ".._pages_content.children..._pages_store.data..",
+        "output": OUTPUT,
         "outputs": [{"id": name, "property": part} for name, part in (page, title)],
         "inputs": [
             {"id": "_pages_location", "property": "pathname", "value": path},

@@ -193,5 +193,5 @@ def _footer(release: Release, *, state: State) -> html.Footer:
             ),
         ],
         className="voet",
-        **attributes(data_vrijgave=release.id),
+        **attributes(data_vrijgave=release.edition),
     )

@@ -26,6 +26,7 @@ def markdown(settings: Settings) -> str:
         "alleen uw organisatie kan beslissen, staat er als vraag.",
         *_purpose(),
         *_data(),
+        *_people(),
         *_retention(settings),
         *_who(),
         *_risks(),
@@ -75,6 +76,36 @@ def _data() -> list[str]:
     ]
 
 
+def _people() -> list[str]:
+    rows = [
+        (
+            "leerlingen met een zaak, meest minderjarig",
+            "de kolommen hierboven; routes en ketenpartners kunnen over strafrecht en over "
+            "jeugdhulp gaan",
+            "de leverancier, uit zijn eigen registratie",
+        ),
+        (
+            "deelnemers aan een overleg",
+            "namen van organisaties; wat zij zelf typen (agenda, opmerkingen, uitleg, afspraken); "
+            "antwoorden op de quickscan, zonder naam en alleen als totaal",
+            "zijzelf, in het dashboard",
+        ),
+        (
+            "bezoekers van het dashboard",
+            "cookies, alleen voor formulieren, links en de quickscan van een overleg; geen "
+            "bezoekcijfers, geen lijst van wie wat opvroeg",
+            "hun browser",
+        ),
+    ]
+    return [
+        "### Over wie, en waar het vandaan komt",
+        _table(("wie", "wat", "van wie"), rows),
+        "Het product haalt zelf geen gegevens op en stuurt niets naar buiten: er zijn geen andere "
+        "ontvangers, geen verwerking buiten deze installatie en geen koppeling met andere "
+        "bestanden. Er is geen profilering en geen besluit door een computer.",
+    ]
+
+
 def _needed(field: Field) -> str:
     return "ja" if field.column_needed else "nee"
 
@@ -95,8 +126,26 @@ def _retention(settings: Settings) -> list[str]:
             "een vrijgave",
             "tot er drie nieuwere zijn; bij terugtrekken van een leverancier direct weg",
         ),
+        (
+            "wat een leverancier terugtrok",
+            "welke gebieden en op welke dag blijft staan, zonder de naam van de leverancier",
+        ),
+        (
+            "een vergadering, met haar vastgezette cijfers",
+            "tot de beheerder haar verwijdert (`python -m dashboard forget`); een reservekopie "
+            "houdt haar langer",
+        ),
+        (
+            "een ingevulde quickscan",
+            "alleen totalen; bij sluiten gaat weg wat te weinig antwoorden heeft",
+        ),
+        ("wat iemand opslaat of print", "buiten bereik van het product: spreek af hoe lang"),
     ]
-    return ["## 3. Hoe lang", _table(("wat", "bewaartermijn"), rows)]
+    return [
+        "## 3. Hoe lang",
+        _table(("wat", "bewaartermijn"), rows),
+        f"Vergaderingen hebben geen eigen einddatum. Past dat bij uw selectielijst? {_TO_FILL_IN}",
+    ]
 
 
 def _who() -> list[str]:
@@ -116,12 +165,27 @@ def _who() -> list[str]:
             "`release/`, voor iedereen die het dashboard mag zien",
             f"coördinatoren, ketenpartners, beleid. Precieze kring: {_TO_FILL_IN}",
         ),
+        (
+            "een vergadering: wat er is getypt, afgesproken en vastgezet",
+            "een eigen database buiten `store/` en `release/` (bestand 0600, of PostgreSQL)",
+            "wie een link heeft, naar rol; wat vertrouwelijk is niet op het scherm en niet in het "
+            "verslag",
+        ),
+        (
+            "het logboek van de server",
+            "waar in de code iets misging; geen adres, geen zoekvraag, geen getypte tekst",
+            "de beheerder van deze installatie",
+        ),
     ]
     return [
         "## 4. Wie ziet wat",
         _table(("wat", "waar", "wie"), rows),
         "Iedereen ziet dezelfde vrijgave, ook de coördinator van een regio. Het dashboard heeft "
         "geen toegang tot de zakenopslag nodig en opent die niet.",
+        "Het dashboard vraagt niet wie u bent. Het luistert alleen op de eigen machine, tenzij de "
+        "beheerder een ander adres instelt. Wie het adres kan openen, ziet de vrijgave: regel de "
+        "toegang en de versleutelde verbinding in uw netwerk. De opslag is niet versleuteld: "
+        "versleutel de schijf.",
     ]
 
 
@@ -157,6 +221,26 @@ def _risks() -> list[str]:
             "een tijdlijn verraadt een dag",
             f"tijden alleen op {len(disclosure.GRID_DAYS)} vaste dagen, als afgeronde aantallen",
         ),
+        (
+            "iemand typt in een overleg iets over een leerling",
+            "velden waarschuwen; een BSN, mailadres, telefoonnummer of geboortedatum wordt "
+            "geweigerd; een naam herkent het product niet",
+        ),
+        (
+            "een link van een overleg komt bij een ander",
+            "niet te raden (256 bits), verloopt, en is in te trekken",
+        ),
+        (
+            "een levering blijkt fout of mocht niet (datalek)",
+            "`python -m etl deliveries remove`: zaken en vrijgaven zijn direct weg, en geen "
+            "vergadering toont de cijfers nog; in haar database en reservekopieën staan ze tot zij "
+            "wordt verwijderd, en wat al is opgeslagen of geprint blijft",
+        ),
+        (
+            "cijfers zijn niet getoetst",
+            "elke pagina en elk bestand zegt ‘niet getoetst – niet delen’, tot een toets is "
+            "gehaald",
+        ),
     ]
     return [
         "## 5. Risico's en maatregelen",
@@ -173,7 +257,11 @@ def _to_decide() -> list[str]:
         "(Halt, proces-verbaal) onder AVG artikel 10 of de Wet politiegegevens?",
         "Is het doel verenigbaar met dat waarvoor de gegevens zijn verzameld (artikel 6 lid 4)?",
         "Past de bewaartermijn bij de selectielijst van uw organisatie?",
-        "Hoe worden leerlingen en ouders geïnformeerd, en wie behandelt hun verzoeken?",
+        "Hoe worden leerlingen en ouders geïnformeerd, en wie behandelt hun verzoeken? Het product "
+        "kent alleen pseudoniemen: inzage en correctie gaan via de bron, die daarna opnieuw "
+        "levert.",
+        "Kan het met minder? Een kolom die niet verplicht is, mag uit de levering blijven.",
+        "Wie meldt een datalek, en wie trekt dan een levering terug?",
         "Wie mag het dashboard openen, en hoe is dat geregeld?",
         "Wat adviseert de functionaris gegevensbescherming?",
     )

@@ -21,6 +21,7 @@ from etl.ingest.delivery import Delivery, open_delivery
 from etl.publish import recall
 from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
+from etl.released.dutch import count
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
@@ -179,20 +180,21 @@ def _without_what_is_too_old(store: Store, register: Register, *, tell: Say) -> 
         return register
     register, zaken = retention.expired(store, register, first=first)
     if zaken:
+        unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
         tell(
-            f"{zaken} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer bewaard "
-            f"(bewaartermijn: {settings.schooljaren} schooljaren, MAS_BEWAAR_SCHOOLJAREN)."
+            f"{count(zaken)} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer "
+            f"bewaard (bewaartermijn: {settings.schooljaren} {unit}, MAS_BEWAAR_SCHOOLJAREN)."
         )
     return register
 
 
 def _forget_receipts(store: Store, register: Register, *, tell: Say) -> None:
     days = store.settings.receipt_days
-    count = retention.forget_receipts(store, register, before=_now() - timedelta(days=days))
-    if count:
+    receipts = retention.forget_receipts(store, register, before=_now() - timedelta(days=days))
+    if receipts:
         tell(
-            f"Van {count} ontvangstbewijzen die ouder zijn dan {days} dagen zijn de regelnummers "
-            "verwijderd; de aantallen blijven (MAS_BEWAAR_BEWIJS_DAGEN)."
+            f"Van {count(receipts)} ontvangstbewijzen die ouder zijn dan {days} dagen zijn de "
+            "regelnummers verwijderd; de aantallen blijven (MAS_BEWAAR_BEWIJS_DAGEN)."
         )
 
 
@@ -213,7 +215,7 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
     if not register.current and register.removed:
         publish.withdraw(folder)
         memory.forget_all_but(None)
-    made_of = f"{register.marts} {recipe.digest()}"
+    made_of = f"{register.marts} {recipe.digest()}" + (" toets" if store.settings.attacks else "")
     is_published = register.published == made_of and publish.has_release(folder)
     if register.current and not is_published:
         say("Vrijgave bouwen")
@@ -225,6 +227,7 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
                 is_sample=bool(register.is_sample),
                 kept=kept,
                 memory=memory,
+                attacks=store.settings.attacks,
                 klokken=store.settings.klokken,
                 agreed=store.normen(),
             )
@@ -266,6 +269,7 @@ def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None)
         secret=intake.secret,
         today=intake.today,
         max_apart=intake.settings.max_apart,
+        memory_limit=intake.settings.memory_limit,
         previous=previous,
     )
 

@@ -25,8 +25,8 @@ class Settings:
     max_apart: Fraction = Fraction(5, 100)
     """A delivery is refused when more than this share of a table's rows is set aside."""
 
-    memory_limit: str = "2GB"
-    """How much memory DuckDB may take."""
+    memory_limit: str = "1500MB"
+    """How much memory DuckDB may take; the process itself comes on top, so that 2 GB is enough."""
 
     threads: int = 2
 
@@ -38,6 +38,9 @@ class Settings:
 
     keeps_inbox: bool = False
     """Whether exports stay in the inbox after they were loaded."""
+
+    attacks: bool = False
+    """Whether a release is attacked before it is written, and what fails left out."""
 
     klokken: Mapping[int, Klok] = field(default_factory=dict)
     """How the days of a step are counted, by step; calendar days where it is not named."""
@@ -53,6 +56,7 @@ class Settings:
             schooljaren=_number(environ, "MAS_BEWAAR_SCHOOLJAREN", default.schooljaren),
             receipt_days=_number(environ, "MAS_BEWAAR_BEWIJS_DAGEN", default.receipt_days),
             keeps_inbox=_yes(environ, "MAS_BEWAAR_INBOX", default.keeps_inbox),
+            attacks=_yes(environ, "MAS_TOETS", default.attacks),
             klokken=_clocks(environ.get("MAS_KLOK", "")),
         )
 

@@ -45,10 +45,9 @@ class Model:
         """What one row is: the first sentence of the file's leading comment."""
         return self.text.splitlines()[0].removeprefix("--").strip()
 
-    def reads(self) -> frozenset[str]:
-        """Return the schema-qualified tables that this file reads."""
-        with duckdb.connect() as con:
-            [(serialized,)] = con.execute("select json_serialize_sql($1)", [self.text]).fetchall()
+    def reads(self, con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+        """Return the schema-qualified tables that this file reads; `con` only parses it."""
+        [(serialized,)] = con.execute("select json_serialize_sql($1)", [self.text]).fetchall()
         tree = json.loads(serialized)
         if tree["error"]:
             raise BuildFailed(f"{self.table}: {tree['error_message']}")
@@ -62,7 +61,8 @@ def models(schema: str) -> tuple[Model, ...]:
         f"{schema}.{name}": Model(f"{schema}.{name}", text)
         for name, text in sql.folder(schema).items()
     }
-    graph = {table: model.reads() & by_table.keys() for table, model in by_table.items()}
+    with duckdb.connect() as con:
+        graph = {table: model.reads(con) & by_table.keys() for table, model in by_table.items()}
     return tuple(by_table[table] for table in TopologicalSorter(graph).static_order())
 
 

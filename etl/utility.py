@@ -37,7 +37,7 @@ def rows(
         is_audited: whether the release passed its audit; else what comes after it is unknown.
     """
     with con.cursor() as work:
-        counted(work, attacks=False)
+        counted(work)
         work.execute("create or replace temp table voor as from temp.cellen")
         place = str(release).replace("'", "''")
         work.execute(f"attach '{place}' as vrijgave (read_only)")

@@ -133,7 +133,10 @@ def _nothing_to_show(
             html.H2(NOT_HERE, id=title),
             html.Div(body, className="leeg"),
             html.Ul(
-                [html.Li(_meaning(each, state=state)) for each in metrics.values()],
+                [
+                    html.Li(_meaning(each, state=state, is_one=len(metrics) == 1))
+                    for each in metrics.values()
+                ],
                 className="kaartlinks",
             ),
         ],
@@ -231,9 +234,11 @@ def pin_link(exhibit: Exhibit, *, state: State) -> html.A:
     )
 
 
-def _meaning(exhibit: Exhibit, *, state: State) -> html.A:
+def _meaning(exhibit: Exhibit, *, state: State, is_one: bool = True) -> html.A:
+    """Lead to a definition; of several beside each other each says of what."""
+    title = exhibit.definition.title
     return html.A(
-        "Wat betekent dit?",
+        "Wat betekent dit?" if is_one else f"Wat betekent ‘{title}’?",
         href=f"{state.href('/definities')}#{exhibit.metric}",
-        **attributes(data_nav="ja", aria_label=f"Wat betekent dit? {exhibit.definition.title}"),
+        **attributes(data_nav="ja", aria_label=f"Wat betekent dit? {title}" if is_one else None),
     )

@@ -9,6 +9,7 @@ from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.school_calendar import Klok
 from etl.released import answers
+from etl.released.curves import WEEKS, days_between
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Question
 
@@ -22,6 +23,10 @@ WIDE = 0.2
 BAND = (
     "De band om de lijn is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
     "registratie."
+)
+ROOM = (
+    "‘Tussen’ is de ruimte voor toeval (95%) om de dag waarop de helft of 90% klaar is. ‘Vanaf’: "
+    "tot waar is nog niet te zeggen."
 )
 POINTS = "De punten komen uit de vrijgave; de lijn ertussen is recht getrokken."
 SHORT_OF = (
@@ -101,6 +106,18 @@ def followed_upto(release: Release, answer: Answer[Curve]) -> int:
             for day in (0, *_shown_days(row.dagen, end))
         ),
     )
+
+
+def room(line: Curve, *, share: float) -> str | None:
+    """Write between which days a curve reaches a share, where that day is shown at all."""
+    days, least = (line.mediaan_dagen, MEDIAN_FROM) if share == HALF else (line.p90_dagen, P90_FROM)
+    found = days_between(line, share, week=WEEKS[line.klok])
+    if days is None or line.totaal < least or found is None:
+        return None
+    first, last = found
+    if last is None:
+        return f"vanaf {first}" if first else "niet te zeggen"
+    return f"{first} tot {last}"
 
 
 def wide(low: float | None, high: float | None) -> tuple[str, ...]:

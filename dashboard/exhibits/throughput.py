@@ -30,6 +30,13 @@ from etl.released.rows import Curve
 
 METRIC = "doorlooptijd"
 
+_DURATIONS = (
+    Column("Helft klaar na (dagen)", Kind.DAYS),
+    Column("Tussen"),
+    Column("90% klaar na (dagen)", Kind.DAYS),
+    Column("Tussen"),
+)
+
 SECTIONS = (
     ("Voor alle zaken", None, range(1, 4)),
     ("Spoor A: geen luxeverzuim", "A", range(4, 8)),
@@ -76,6 +83,7 @@ def _case(release: Release, state: State) -> Shown | Empty:
         reading=(
             "De lijn telt ook de zaken mee die nog open zijn, tot de peildatum.",
             curves.BAND,
+            curves.ROOM,
             *_short_of(table),
             curves.DASH,
         ),
@@ -117,8 +125,7 @@ def _case_table(state: State, found: dict[str, tuple[Curve, int]], *, release: R
             Column("Schooljaar"),
             Column("Zaken", Kind.COUNT),
             Column("Nog open", Kind.COUNT),
-            Column("Helft klaar na (dagen)", Kind.DAYS),
-            Column("90% klaar na (dagen)", Kind.DAYS),
+            *_DURATIONS,
             *(Column(f"Klaar binnen {day} dagen", Kind.SHARE) for day in LANDMARK_DAYS),
         ),
         tuple(
@@ -127,7 +134,9 @@ def _case_table(state: State, found: dict[str, tuple[Curve, int]], *, release: R
                 row.totaal,
                 row.open_nu,
                 curves.reached(row, share=curves.HALF, followed=followed),
+                curves.room(row, share=curves.HALF),
                 curves.reached(row, share=curves.MOST, followed=followed),
+                curves.room(row, share=curves.MOST),
                 *(row.share_at(day) for day in LANDMARK_DAYS),
             )
             for year, (row, followed) in found.items()
@@ -188,6 +197,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         reading=(
             f"De helft staat er vanaf {MEDIAN_FROM} uitvoeringen, 90% vanaf {P90_FROM}. Beide zijn "
             "berekend uit afgeronde aantallen, in hele weken: 1 week is een week of korter.",
+            curves.ROOM,
             *_short_of(table),
             curves.DASH,
         ),
@@ -264,8 +274,7 @@ def _steps_table(
             Column("Telt in"),
             Column("Uitvoeringen", Kind.COUNT),
             Column("Nog open", Kind.COUNT),
-            Column("Helft klaar na (dagen)", Kind.DAYS),
-            Column("90% klaar na (dagen)", Kind.DAYS),
+            *_DURATIONS,
             *((Column("Vergelijken met andere gebieden"),) if unfair else ()),
         ),
         tuple(
@@ -275,7 +284,9 @@ def _steps_table(
                 rows[box.code].totaal if box.code in rows else None,
                 rows[box.code].open_nu if box.code in rows else None,
                 cells.get((box.code, curves.HALF)),
+                curves.room(rows[box.code], share=curves.HALF) if box.code in rows else None,
                 cells.get((box.code, curves.MOST)),
+                curves.room(rows[box.code], share=curves.MOST) if box.code in rows else None,
                 *((_compares(unfair.get(box.code)),) if unfair else ()),
             )
             for box in BOXES

@@ -22,6 +22,7 @@ from etl.domain.steps import BOXES
 from etl.released.indicators import INDICATOR
 from etl.released.reader import Release
 from etl.released.signals import Signal
+from etl.released.signals import Soort as Way
 from etl.released.signals import signals as released_signals
 
 LEAST, MOST = 3, 6
@@ -31,6 +32,10 @@ TITLES = {
     Soort.REGIONAAL: "Regionaal: stap 7 tot en met 10",
 }
 
+SURVIVED = (
+    "We keken naar veel cijfers tegelijk, en dan valt er altijd wel iets op. Daar is rekening mee "
+    "gehouden."
+)
 NO_SIGNAL = "Geen regel sloeg aan: hier valt niets op. De figuur hoort bij elke evaluatie."
 _ALWAYS = (
     ("terugkeer-jaren", "Terug in het onderwijs", "Wat herkent u, en wat verklaart het?"),
@@ -122,7 +127,13 @@ def _of_signal(release: Release, exhibits: Exhibits, signal: Signal) -> Draft:
     )
     pin = pinned(release, exhibits, figuur=signal.figuur, query=query)
     title = f"{label_of(INDICATOR[signal.indicator])} in {name_of(signal.gebied)}"
-    return Draft(Bron.SIGNAAL, title, signal.zin, signal.regel, signal.vraag, (pin,) if pin else ())
+    rule = f"{signal.regel}. {SURVIVED}"
+    if pin is None:
+        return Draft(Bron.SIGNAAL, title, signal.zin, rule, signal.vraag)
+    # beside other areas the figure says the same and its interval too: once is enough
+    is_same = signal.soort is Way.GEBIEDEN
+    words = seal.opened(pin.gezien).sentence if is_same else signal.zin
+    return Draft(Bron.SIGNAAL, title, words, rule, signal.vraag, (pin,))
 
 
 def released(areas: Iterable[str]) -> list[str]:

@@ -84,7 +84,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url)
+        self._engine = (
+            _sqlite(self.url) if self.is_sqlite else create_engine(self.url, hide_parameters=True)
+        )
         self._writer = self._engine.execution_options(writes=True)
         self._migrate()
 
@@ -152,7 +154,8 @@ def _sqlite(url: Any) -> Engine:
     file = Path(url.database)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     file.touch(mode=0o600, exist_ok=True)
-    engine = create_engine(url)
+    # an exception must not repeat what somebody typed
+    engine = create_engine(url, hide_parameters=True)
 
     def connected(raw: Any, _record: Any) -> None:
         # sqlite3 would begin by itself, and late; `begun` does it

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from dashboard.exhibits.compare import label_of
-from dashboard.meeting import access, forms, live, page, seal, store
+from dashboard.meeting import access, forms, live, page, recalled, seal, store
 from dashboard.meeting.database import current_database
+from dashboard.meeting.follow import Followed, follow
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
 from dashboard.meeting.seal import Sealed
 from dashboard.meeting.standing import Standing, standing
@@ -61,6 +62,7 @@ def meeting_of(session: Session, vergadering: str) -> Vergadering:
 def shown_points(session: Session, meeting: Vergadering) -> list[ShownPoint]:
     """Return the agenda, with every figure as it is kept and how it stands today."""
     typed = store.texts_of(session, meeting)
+    gone = recalled.introductions(session, meeting)
     number = 0
     found = []
     for punt in meeting.punten:
@@ -71,7 +73,9 @@ def shown_points(session: Session, meeting: Vergadering) -> list[ShownPoint]:
                 id=punt.id,
                 number=number,
                 titel=held.get("titel", ""),
-                toelichting=held.get("toelichting", ""),
+                toelichting=recalled.TAKEN_BACK
+                if punt.id in gone
+                else held.get(recalled.INTRODUCTION, ""),
                 bron=Bron(punt.bron),
                 regel=punt.regel,
                 vraag=punt.vraag,
@@ -111,12 +115,6 @@ def table(vergadering: str) -> Response:
         return screen(vergadering)
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
-        before = store.predecessors(session, meeting)
-        earlier = store.as_agreements(
-            session,
-            store.carried_over(session, meeting),
-            {each.id: each for each in before},
-        )
         return page.render(
             "tafel.html",
             vergadering=meeting,
@@ -125,10 +123,11 @@ def table(vergadering: str) -> Response:
             is_leider=held.may(Rol.LEIDER),
             is_open=meeting.status != Status.GESLOTEN,
             punten=shown_points(session, meeting),
-            eerder=earlier,
-            cijfers=[(live.INDICATOR_PREFIX + each.code, label_of(each)) for each in INDICATORS],
+            eerder=_earlier(session, meeting),
+            cijfers=_followable(),
+            volgende=_next_step(meeting, held.rol),
             toon_nieuw=flask.request.args.get("nieuw", ""),
-            nieuws=live.news(session, meeting, held.rol, since=0),
+            nieuws=_news(session, meeting, held.rol),
         )
 
 
@@ -137,23 +136,21 @@ def screen(vergadering: str) -> Response:
     held = access.required(vergadering, *READERS)
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
-        before = store.predecessors(session, meeting)
+        shown = [point for point in shown_points(session, meeting) if not point.is_weg]
         return page.render(
             "scherm.html",
             met_tafel=held.may(*EDITORS),
             vergadering=meeting,
             gebied=page.area_of(meeting),
-            punten=[point for point in shown_points(session, meeting) if not point.is_weg],
+            punten=shown,
+            cijfers=dict(_followable())
+            | {pin.id: pin.figure.title for point in shown for pin in point.pins},
             eerder=[
-                each
-                for each in store.as_agreements(
-                    session,
-                    store.carried_over(session, meeting),
-                    {each.id: each for each in before},
-                )
-                if not each.is_confidential
+                (agreement, followed)
+                for agreement, followed in _earlier(session, meeting)
+                if not agreement.is_confidential
             ],
-            nieuws=live.news(session, meeting, Rol.LEZER, since=0),
+            nieuws=_news(session, meeting, Rol.LEZER),
         )
 
 
@@ -164,7 +161,7 @@ def news(vergadering: str) -> Response:
     rol = Rol.LEZER if "scherm" in flask.request.args else held.rol
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
-        found = live.news(session, meeting, rol, since=int(since) if since.isdigit() else 0)
+        found = _news(session, meeting, rol, since=int(since) if since.isdecimal() else 0)
     return _json(found)
 
 
@@ -179,6 +176,47 @@ def acts(vergadering: str) -> Response:
     with current_database().writing() as session:
         meeting = meeting_of(session, vergadering)
         return _json({"antwoorden": live.apply(session, meeting, held.rol, asked)})
+
+
+def _news(session: Session, meeting: Vergadering, rol: Rol, *, since: int = 0) -> live.Json:
+    """Return what is new, without what the product said of figures that were recalled."""
+    found = live.news(session, meeting, rol, since=since)
+    return recalled.without(found, recalled.introductions(session, meeting))
+
+
+def _earlier(session: Session, meeting: Vergadering) -> list[tuple[store.Agreement, Followed]]:
+    """Return the agreements that were open when a meeting was made, and what is seen of them."""
+    before = {each.id: each for each in store.predecessors(session, meeting)}
+    found = store.as_agreements(session, store.carried_over(session, meeting), before)
+    return [
+        (each, follow(each, page.release(), gebied=before[each.vergadering_id].gebied))
+        for each in found
+    ]
+
+
+def _followable() -> list[tuple[str, str]]:
+    """Return what an agreement can be about beside the pinned figures: its code and its name."""
+    return [(live.INDICATOR_PREFIX + each.code, label_of(each)) for each in INDICATORS]
+
+
+def _next_step(meeting: Vergadering, rol: Rol) -> str:
+    """Say what is next, for who leads and for who joins."""
+    return (_LEADS if rol is Rol.LEIDER else _JOINS)[Status(meeting.status)]
+
+
+_LEADS = {
+    Status.VOORBEREIDING: "Maak nu de agenda af. Laat weg wat niet nodig is, zet de punten in uw "
+    "volgorde, en pin figuren vast. Zit u samen aan tafel? Begin dan: de cijfers worden verzegeld.",
+    Status.BEZIG: "Loop de punten langs. Schrijf bij elk punt de uitkomst op, en maak afspraken. "
+    "Alles wordt bewaard terwijl u typt. Bent u klaar? Sluit dan de vergadering.",
+    Status.GESLOTEN: "Haal het verslag op en stuur het rond. Volg daarna de afspraken.",
+}
+_JOINS = {
+    Status.VOORBEREIDING: "De vergadering is nog niet begonnen. U ziet hier alvast de agenda.",
+    Status.BEZIG: "Bij elk punt kunt u een opmerking schrijven, en uitleg bij een figuur. De "
+    "gespreksleider schrijft de uitkomst en de afspraken op.",
+    Status.GESLOTEN: "De vergadering is gesloten. U kunt het verslag ophalen.",
+}
 
 
 def _pins(punt: Punt) -> list[Pin]:

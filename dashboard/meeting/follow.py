@@ -24,7 +24,7 @@ from etl.domain.areas import name_of
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.cubes import KWARTALEN
 from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted
-from etl.released.intervals import wilson_of_released
+from etl.released.intervals import clipped_share
 from etl.released.quarters import NO_SIGNAL, Quarter, Series, over_quarters, strongest, words_of
 from etl.released.reader import Release
 from etl.released.verdict import Verdict, verdict_of_change
@@ -60,13 +60,11 @@ class Year:
 
     @property
     def share(self) -> float | None:
-        return None if self.counts is None else self.counts[0] / self.counts[1]
+        return _clipped(self.counts)[0]
 
     @property
     def interval(self) -> tuple[float | None, float | None]:
-        if self.counts is None:
-            return None, None
-        return wilson_of_released(self.counts[0], n=self.counts[1])
+        return _clipped(self.counts)[1:]
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,13 @@ class Followed:
     sentence: str
     chart: Chart | None = None
     table: Table | None = None
+
+
+def _clipped(
+    counts: tuple[int, int] | None,
+) -> tuple[float | None, float | None, float | None]:
+    """Return a share with its interval, as every page shows it of so many zaken."""
+    return (None, None, None) if counts is None else clipped_share(counts[0], of=counts[1])
 
 
 def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Followed:
@@ -200,7 +205,7 @@ def _by_quarter(
             quarter.label,
             _begin(quarter),
             1 / len(KWARTALEN),
-            None if quarter.counts is None else quarter.counts[0] / quarter.counts[1],
+            _clipped(quarter.counts)[0],
             usual=(charted[place].low, charted[place].high) if place in charted else None,
             has_label=quarter.kwartaal == KWARTALEN[0],
         )

@@ -15,7 +15,7 @@ from dashboard.shell import EVALUATION, MEETINGS
 from etl.domain.areas import name_of
 from etl.errors import NoRelease
 from etl.released.reader import Release, ReleaseFolder
-from etl.released.recall import recalled_areas
+from etl.released.recall import recalled_areas, recalls
 
 
 def release() -> Release | None:
@@ -31,6 +31,12 @@ def recalled(vrijgave: str) -> dict[str, date]:
     """Return the areas of a release that may not be shown any more, with the day of the recall."""
     releases: ReleaseFolder = flask.current_app.config[RELEASES]
     return recalled_areas(releases.folder, vrijgave)
+
+
+def has_recalls() -> bool:
+    """Say whether anything was ever taken back."""
+    releases: ReleaseFolder = flask.current_app.config[RELEASES]
+    return bool(recalls(releases.folder))
 
 
 def exhibits() -> Exhibits:

@@ -25,6 +25,14 @@ from etl.released.reader import Release
 
 FORMAT = 1
 GONE = "Deze figuur bestaat niet meer in het dashboard."
+ALL_RECALLED = "Hier stonden cijfers die zijn teruggeroepen."
+SOME_RECALLED = "Een deel van deze cijfers is teruggeroepen."
+
+_OF_DELIVERIES = "/gegevens"
+"""The page whose figures are about suppliers and their files."""
+
+_OF_THE_NUMBERS = frozenset({"Wat zegt dit?", "Opmerking", "Leeswijzer"})
+"""Words of `about` whose text can follow from what was counted."""
 
 
 class Broken(MasError):
@@ -195,42 +203,49 @@ def changes(before: Sealed, after: Sealed) -> tuple[Change, ...]:
     """Return what differs between two answers of one figure, cell by cell, as the screen writes it.
 
     Compared by the name of the row and the column, so that a new school year is one row more and
-    not a table that changed from top to bottom.
+    not a table that changed from top to bottom. A cell that was not there reads as one that
+    shows nothing.
     """
     old, new = _cells(before), _cells(after)
+    nothing = dutch.count(None)
     return tuple(
         Change(row, column, old.get((row, column)), new.get((row, column)))
         for row, column in dict.fromkeys((*old, *new))
-        if old.get((row, column)) != new.get((row, column))
+        if old.get((row, column), nothing) != new.get((row, column), nothing)
     )
 
 
 def blanked(sealed: Sealed, areas: Collection[str]) -> Sealed:
-    """Take out what an area that was recalled says; sentence and chart go with it.
+    """Take out what an area that was recalled says; sentence, chart and remarks go with it.
 
-    A figure about such an area loses every number, one that has it in a row loses that row's.
+    A figure about such an area keeps no row: which rows there are follows from its numbers. Nor
+    does one about deliveries, whatever the area: a recall does not say whose they were. A figure
+    that has the area in a row keeps that row's name alone.
     """
     names = {name_of(code) for code in areas}
-    whole = sealed.gebied in areas
-    gone = [whole or texts[0] in names for texts in sealed.shown]
-    if not any(gone) and not whole:
+    whole = sealed.gebied in areas or (bool(areas) and sealed.pad == _OF_DELIVERIES)
+    gone = [texts[0] in names for texts in sealed.shown]
+    if not whole and not any(gone):
         return sealed
-    numbers = [kind != Kind.TEXT.value for _, kind in sealed.columns]
-    hidden = [[out and number for number in numbers] for out in gone]
-    return replace(
+    left = replace(
         sealed,
-        sentence="",
+        sentence=ALL_RECALLED if whole else SOME_RECALLED,
         chart=None,
         notes=(),
-        # "Wat zegt dit?" is the sentence once more
-        about=tuple(pair for pair in sealed.about if pair[1] != sealed.sentence),
+        about=tuple(pair for pair in sealed.about if pair[0] not in _OF_THE_NUMBERS),
+    )
+    if whole:
+        return replace(left, columns=(), rows=(), shown=(), reading=())
+    hidden = dutch.count(None)
+    return replace(
+        left,
         rows=tuple(
-            tuple(None if out else cell for cell, out in zip(row, mask, strict=True))
-            for row, mask in zip(sealed.rows, hidden, strict=True)
+            (row[0], *(None for _ in row[1:])) if out else row
+            for row, out in zip(sealed.rows, gone, strict=True)
         ),
         shown=tuple(
-            tuple(dutch.count(None) if out else text for text, out in zip(row, mask, strict=True))
-            for row, mask in zip(sealed.shown, hidden, strict=True)
+            (texts[0], *(hidden for _ in texts[1:])) if out else texts
+            for texts, out in zip(sealed.shown, gone, strict=True)
         ),
     )
 

@@ -38,7 +38,7 @@ def sharing(vergadering: str) -> Response:
                 fault = "Dit is de link waarmee u nu werkt. Trek hem in met een andere link."
             elif "intrekken" in form:
                 links.withdraw(session, vergadering, form["intrekken"])
-            elif form.get("rol") in set(Rol) and form.get("dagen", "").isdigit():
+            elif form.get("rol") in set(Rol) and form.get("dagen", "").isdecimal():
                 days = min(max(int(form["dagen"]), 1), LONGEST)
                 secret = links.create(session, vergadering, Rol(form["rol"]), days=days)
                 made = f"{flask.request.host_url}v/{secret}"

@@ -51,7 +51,7 @@ def standing(
         return Standing(shown, (RECALLED.format(dag=dutch.day(max(recalled.values()))),))
     if release is None or (release.id, release.digest) == (kept.vrijgave, kept.digest):
         return Standing(kept)
-    when = f"vrijgave {release.id}, peildatum {dutch.day(release.peildatum)}"
+    when = f"peildatum {dutch.day(release.peildatum)}, {release.id}"
     now = seal.read(release, exhibits, figuur=kept.figuur, vraag=kept.vraag)
     if now is None:
         return Standing(kept, (f"Er zijn nieuwere cijfers ({when}). {seal.GONE}",))

@@ -10,7 +10,16 @@ from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, pin_link
 from dashboard.components.paper import print_bar
 from dashboard.components.table import table
-from dashboard.exhibits.evaluation import AGREED, PARTS, TALKING_POINTS, Brief, TalkingPoint, brief
+from dashboard.exhibits.evaluation import (
+    AGREED,
+    PARTS,
+    TALKING_POINTS,
+    Brief,
+    Part,
+    TalkingPoint,
+    brief,
+)
+from dashboard.nearest import nearest
 from dashboard.pages import Page
 from dashboard.state import AREA, YEAR, State
 from etl.domain.steps import BOX
@@ -31,14 +40,14 @@ def layout(release: Release, state: State) -> list[Component]:
         html.Div(
             [
                 html.Div(
-                    [_part(brief(part, release, state), state=state) for part in parts],
+                    [_part(part, release, state) for part in parts],
                     className="samenvattingkolom",
                 )
                 for parts in (PARTS[:3], PARTS[3:5])
             ],
             className="samenvatting",
         ),
-        *(_part(brief(part, release, state), state=state) for part in PARTS[5:]),
+        *(_part(part, release, state) for part in PARTS[5:]),
         _meeting(),
     ]
 
@@ -63,12 +72,13 @@ def _about(release: Release, state: State) -> html.Div:
     )
 
 
-def _part(filled: Brief, *, state: State) -> html.Section:
-    part = filled.part
+def _part(part: Part, release: Release, state: State) -> html.Section:
+    filled = brief(part, release, state)
     title = f"deel-{part.exhibit.id}"
     body: list[Component] = [html.P(text, className="deelzin") for text in filled.sentences]
     if filled.empty:
-        body.append(empty(filled.empty))
+        near = nearest(release, state, lambda asked: not brief(part, release, asked).empty)
+        body.append(empty(filled.empty, near=near))
         body += [html.P(part.when_empty, className="noot")] if part.when_empty else []
     if filled.table:
         body.append(table(filled.table, hide_caption=True))

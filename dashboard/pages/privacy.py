@@ -41,7 +41,10 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "verraden. Boven de pagina staat dan van welke dag de stand is. "
             f"{disclosure.FROZEN_AFTER} maanden na een schooljaar staan de cijfers vast.",
             "Percentages, termijnen en lijnen berekenen we uit de afgeronde aantallen. Ze kunnen "
-            "dus niet meer vertellen dan die aantallen.",
+            "dus niet meer vertellen dan die aantallen. Hoe volledig er is vastgelegd, staat er in "
+            "stappen van 10%.",
+            "Trekt een leverancier gegevens terug? Dan staan ze er meteen niet meer, ook niet in "
+            "een vergadering die al was vastgezet.",
         ),
     ),
     (
@@ -52,11 +55,9 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "iemand helpt alleen helemaal niets tonen.",
             "We beloven dat cijfers geen zekerheid geven over een kleine groep. Een vermoeden "
             "sluiten we niet uit.",
-            "Bij elke vrijgave is per gebied, soort cijfer en filter geprobeerd om terug te "
-            "rekenen; wat niet standhield, is weggelaten. Wie alles met elkaar combineert, is niet "
-            "als geheel nagerekend.",
-            "Staat bovenaan ‘niet getoetst – niet delen’, dan is dat niet geprobeerd. Deel de "
-            "cijfers dan niet.",
+            "Wat iemand heeft opgeslagen of geprint, kunnen we niet terughalen.",
+            "Staat bovenaan ‘niet getoetst – niet delen’, dan is nog niet geprobeerd om uit deze "
+            "cijfers terug te rekenen. Deel ze dan niet.",
         ),
     ),
     (
@@ -66,7 +67,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "Leg geen cijfers uit de monitor naast wat u zelf weet over een leerling, en vul geen "
             "streepjes in.",
             "Bespreek in een overleg de aanpak, niet wie erachter zit. De monitor laat geen zaken "
-            "of leerlingen zien.",
+            "of leerlingen zien. Schrijf ook geen namen op: de monitor herkent die niet.",
             "Ziet u een cijfer waarin u iemand herkent? Meld het aan de beheerder van deze monitor "
             "of aan uw functionaris gegevensbescherming.",
         ),

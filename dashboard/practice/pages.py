@@ -154,7 +154,7 @@ def _written(vergadering: str, zaak: Case) -> Asked:
         organisatie=form.get("organisatie", ""),
         routes=tuple(form.getlist("route")),
         waarom=form.get("waarom", "").strip(),
-        versie=int(version) if version.isdigit() else 0,
+        versie=int(version) if version.isdecimal() else 0,
     )
 
     def refused(fault: str = "", now: Choice | None = None, versie: int = asked.versie) -> Asked:

@@ -148,7 +148,7 @@ def _is_silent(point: Point) -> bool:
 
 def _point(point: Point, *, place: int, numbers: Iterator[int]) -> Iterator[Block]:
     yield Heading(3, f"{place}. {point.title}")
-    if point.introduction:
+    if point.introduction and point.introduction not in {each.sentence for each in point.figures}:
         yield Paragraph(point.introduction)
     if point.rule:
         yield Paragraph(f"Waarom dit punt op de agenda stond: {point.rule}", is_small=True)

@@ -16,7 +16,8 @@ from etl.errors import AuditFailed
 PROMISED = (
     "Van elke getelde cel van 1 tot en met 7 zaken bestaat een andere verdeling van dezelfde zaken "
     "met precies dezelfde cijfers, waarin het er 0 of meer dan 4 zijn (bij 5 tot en met 7: een "
-    "ander aantal). Dat geldt per gebied, per soort cijfer en per filter.",
+    "ander aantal). Dat geldt per gebied, per soort cijfer en per filter; waar het niet lukte, "
+    "is het soort cijfer in dat gebied weggelaten.",
     "Het geldt voor een buitenstaander, voor Halt, OM en Raad die hun eigen zaken kennen, voor wie "
     "het jaarverslag las, en voor een gemeente die van haar regio of het land het eigen deel kent.",
 )

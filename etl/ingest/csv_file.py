@@ -21,6 +21,7 @@ import duckdb
 
 from etl.domain.fields import ZAKEN, Table
 from etl.errors import Unreadable
+from etl.full_disk import NO_ROOM
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
 from etl.ingest.text_copy import as_found, in_utf8, needs_copy
@@ -41,6 +42,84 @@ class Shape:
     has_mixed_line_ends: bool
 
 
+@dataclass(frozen=True)
+class CsvStream:
+    """A CSV file whose header was read, and whose rows are read once, by whoever types them."""
+
+    header: Landed
+    path: Path
+    readable: Path
+    """The file itself, or the copy that DuckDB can read."""
+
+    table: Table
+    delimiter: str
+    shape: Shape
+
+    @property
+    def select(self) -> str:
+        """The select of the known columns, as text; null where the file lacks one."""
+        # DuckDB never sees a name that we don't know: positions stand in for all of them
+        columns = self.header.columns
+        names = [f"k{position}" for position in range(len(columns))]
+        at = chosen(columns, known=self.table.columns)
+        cells = ", ".join(
+            f"{names[at[name]] if name in at else 'null::varchar'} as {identifier(name)}"
+            for name in self.table.columns
+        )
+        types = ", ".join(f"{name}: 'varchar'" for name in names)
+        return (
+            f"from read_csv({_quoted(str(self.readable))}, auto_detect = false, header = true, "
+            f"columns = {{{types}}}, delim = {_quoted(self.delimiter)}, quote = '\"', "
+            "escape = '\"', null_padding = false, store_rejects = true, rejects_limit = 0) "
+            f"select {cells}"
+        )
+
+    @contextmanager
+    def reading(self, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        """Turn DuckDB's error about quotes into ours, which quotes no row."""
+        for rejects in ("reject_errors", "reject_scans"):
+            con.execute(f"drop table if exists {rejects}")
+        try:
+            yield
+        except (*NO_ROOM, duckdb.ParserException, duckdb.BinderException):
+            raise
+        except duckdb.Error:
+            raise _broken_quotes(self.path.name) from None
+
+    def landed(self, con: duckdb.DuckDBPyConnection, *, rows: int) -> Landed:
+        """Return what landed, and on which lines."""
+        rejected = _rejected(con, with_text=self.table.name == ZAKEN.name)
+        columns = len(self.header.columns)
+        is_regular = (
+            not rejected
+            and self.shape.lines == rows + 1
+            and self.shape.delimiters == (columns - 1) * self.shape.lines
+        )
+        if is_regular:
+            return replace(self.header, rows=rows)
+        return _walked(
+            self.path, header=self.header, delimiter=self.delimiter, rows=rows, rejected=rejected
+        )
+
+
+def stream(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    table: Table,
+    workdir: Path,
+    reading: Reading = _PLAIN,
+) -> CsvStream | Landed:
+    """Open a CSV file as the view `landing.<table>`; without a header, there is nothing to read."""
+    opened = _opened(path, table=table, workdir=workdir, reading=reading)
+    if isinstance(opened, Landed):
+        create_empty(con, table)
+        return opened
+    with opened.reading(con):
+        con.execute(f"create view landing.{table.name} as {opened.select}")
+    return opened
+
+
 def land(
     con: duckdb.DuckDBPyConnection,
     path: Path,
@@ -49,7 +128,18 @@ def land(
     workdir: Path,
     reading: Reading = _PLAIN,
 ) -> Landed:
-    """Land the known columns of a CSV file."""
+    """Land the known columns of a CSV file, as the table `landing.<table>`."""
+    opened = _opened(path, table=table, workdir=workdir, reading=reading)
+    if isinstance(opened, Landed):
+        create_empty(con, table)
+        return opened
+    with opened.reading(con):
+        con.execute(f"create table landing.{table.name} as {opened.select}")
+    [(rows,)] = con.execute(f"from landing.{table.name} select count(*)").fetchall()
+    return opened.landed(con, rows=rows)
+
+
+def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> CsvStream | Landed:
     reading = as_found(path, reading)
     if needs_copy(reading):
         path = in_utf8(path, reading=reading, workdir=workdir)
@@ -57,23 +147,17 @@ def land(
     header, delimiter, skipped = _header(path, delimiter=reading.delimiter)
     columns = normalised(header, known=table.columns)
     if not columns:
-        create_empty(con, table)
         return Landed(columns=(), rows=0, header_line=skipped + 1)
     shape = _shape(path, delimiter=delimiter)
     is_untidy = shape.has_mixed_line_ends or skipped
-    readable = _tidied(path, workdir=workdir) if is_untidy else path
-    _read(con, readable, table=table, columns=columns, delimiter=delimiter)
-    [(rows,)] = con.execute(f"from landing.{table.name} select count(*)").fetchall()
-    rejected = _rejected(con, with_text=table.name == ZAKEN.name)
-    is_regular = (
-        not rejected
-        and shape.lines == rows + 1
-        and shape.delimiters == (len(columns) - 1) * shape.lines
+    return CsvStream(
+        header=Landed(columns=columns, rows=0, header_line=skipped + 1),
+        path=path,
+        readable=_tidied(path, workdir=workdir) if is_untidy else path,
+        table=table,
+        delimiter=delimiter,
+        shape=shape,
     )
-    if is_regular:
-        return Landed(columns=columns, rows=rows)
-    walked = _walked(path, columns=columns, delimiter=delimiter, rows=rows, rejected=rejected)
-    return replace(walked, header_line=skipped + 1)
 
 
 def _check_text(path: Path) -> None:
@@ -81,15 +165,18 @@ def _check_text(path: Path) -> None:
     line = 1
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
+            # text of ASCII alone needs no decoding, which is most of it
+            is_plain = chunk.isascii() and not decoder.getstate()[0]
             try:
-                if "\0" in decoder.decode(chunk):
-                    raise Unreadable(
-                        f"{path.name} is geen tekstbestand in UTF-8 (het bevat nul-tekens). "
-                        "Sla het op als CSV UTF-8."
-                    )
+                text = "" if is_plain else decoder.decode(chunk)
             except UnicodeDecodeError as error:
                 line += error.object[: error.start].count(b"\n")
                 raise _not_utf8(path, line=line) from None
+            if "\0" in text or (is_plain and b"\0" in chunk):
+                raise Unreadable(
+                    f"{path.name} is geen tekstbestand in UTF-8 (het bevat nul-tekens). "
+                    "Sla het op als CSV UTF-8."
+                )
             line += chunk.count(b"\n")
     try:
         decoder.decode(b"", final=True)
@@ -155,44 +242,6 @@ def _tidied(path: Path, *, workdir: Path) -> Path:
     return copy
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection,
-    path: Path,
-    *,
-    table: Table,
-    columns: tuple[str, ...],
-    delimiter: str,
-) -> None:
-    # DuckDB never sees a name that we don't know: positions stand in for all of them
-    names = [f"k{position}" for position in range(len(columns))]
-    at = chosen(columns, known=table.columns)
-    cells = ", ".join(
-        f"{identifier(names[at[name]]) if name in at else 'null::varchar'} as {identifier(name)}"
-        for name in table.columns
-    )
-    for rejects in ("reject_errors", "reject_scans"):
-        con.execute(f"drop table if exists {rejects}")
-    try:
-        con.execute(
-            f"""
-            create table landing.{table.name} as
-            from read_csv(
-                $path, auto_detect = false, header = true, columns = $columns,
-                delim = $delimiter, quote = '"', escape = '"', null_padding = false,
-                store_rejects = true, rejects_limit = 0
-            )
-            select {cells}
-            """,
-            {
-                "path": str(path),
-                "columns": dict.fromkeys(names, "varchar"),
-                "delimiter": delimiter,
-            },
-        )
-    except duckdb.Error:
-        raise _broken_quotes(path.name) from None
-
-
 def _rejected(con: duckdb.DuckDBPyConnection, *, with_text: bool) -> dict[int, str]:
     """Return the text of each rejected record by its number; the header is record 1."""
     text = "any_value(csv_line)" if with_text else "''"
@@ -203,7 +252,7 @@ def _rejected(con: duckdb.DuckDBPyConnection, *, with_text: bool) -> dict[int, s
 
 
 def _walked(
-    path: Path, *, columns: tuple[str, ...], delimiter: str, rows: int, rejected: dict[int, str]
+    path: Path, *, header: Landed, delimiter: str, rows: int, rejected: dict[int, str]
 ) -> Landed:
     lines = array("Q")
     broken: list[int] = []
@@ -221,13 +270,13 @@ def _walked(
                 # a quote that is never closed swallows the lines after it: each of them counts
                 broken.extend(range(start, end + 1))
             elif cells:
-                if len(cells) != len(columns):
+                if len(cells) != len(header.columns):
                     surplus.append(len(lines))
                 lines.append(start)
     if len(lines) != rows:
         raise _broken_quotes(path.name)
-    return Landed(
-        columns=columns,
+    return replace(
+        header,
         rows=rows,
         broken=tuple(broken),
         surplus=tuple(surplus),
@@ -252,6 +301,10 @@ def _fields_of_any_length() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _broken_quotes(name: str) -> Unreadable:

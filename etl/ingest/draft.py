@@ -24,6 +24,7 @@ from etl.ingest.recognise import (
     VALUES,
     Guess,
     date_formats,
+    gemeente_of,
     guesses,
     route_of,
     step_of,
@@ -39,7 +40,7 @@ _FEWEST_NAMES = 2
 _MOST_VALUES = 40
 _LOOKS_LIKE_A_CODE = re.compile(r"(?!.*\d{6})(?!.*\b\d{4} ?[A-Za-z]{2}\b)[\w .,/()+-]{1,60}")
 _LOOKS_LIKE_A_PERSON = re.compile(r"[A-Z][a-z]+( (van|de|der|den|het|ten|ter))* [A-Z]")
-_ISO = "%Y-%m-%d"
+_LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
 
 
 def draft(path: Path) -> str:
@@ -98,6 +99,7 @@ class _Draft:
         yield from self._mapped()
         yield from self._missing()
         yield from self._own_dates()
+        yield from self._gemeenten()
         yield from self._codes()
         yield from self._spread()
         yield from self._blocks()
@@ -209,6 +211,21 @@ class _Draft:
             if not is_there:
                 needed = "verplicht" if field.column_needed else "mag ontbreken"
                 yield f'# {field.name} = ""  # niet gevonden; {needed}. {field.description}'
+
+    def _gemeenten(self) -> Iterator[str]:
+        """Say which code a gemeente has that is named; other names are not shown."""
+        if "gemeentecode" not in self._placed:
+            return
+        cells = {" ".join(cell.split()) for cell in self._cells("gemeentecode")}
+        named = {cell: code for cell in sorted(cells) if (code := gemeente_of(cell))}
+        if named:
+            yield ""
+            yield f"[{self._table}.codes.gemeentecode]  # de CBS-code van elke gemeente"
+            yield from (f"{_quoted(cell)} = {_quoted(code)}" for cell, code in named.items())
+            rest = sum(not _LOOKS_LIKE_A_GEMEENTE.fullmatch(cell) for cell in cells - named.keys())
+            if rest:
+                yield f"# Nog {rest} waarden die geen naam of code van een gemeente van nu zijn."
+                yield "# Vul ze zelf aan."
 
     def _codes(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:

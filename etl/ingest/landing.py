@@ -19,7 +19,7 @@ from etl.ingest.delivery import Delivery
 from etl.ingest.log_mapping import land_log
 from etl.ingest.mapping import land_tables
 from etl.ingest.profile import Reading
-from etl.ingest.source import Landed, create_empty
+from etl.ingest.source import Landed, Stream, create_empty
 
 READERS = {
     ".csv": csv_file.land,
@@ -31,11 +31,18 @@ READERS = {
 }
 
 
-def connect(workdir: Path, *, memory_limit: str) -> duckdb.DuckDBPyConnection:
+STREAMED = (".csv",)
+"""Files that are read only once, by whoever types their rows."""
+
+
+def connect(
+    workdir: Path, *, memory_limit: str, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open the in-memory database of one delivery; what spills to disk is encrypted."""
     return duckdb.connect(
         config={
             "memory_limit": memory_limit,
+            **({"threads": str(threads)} if threads else {}),
             "temp_directory": str(workdir / "tijdelijk"),
             "temp_file_encryption": "true",
             # without it, encrypting asks for an extension that downloads itself, and a spill stops;
@@ -50,8 +57,10 @@ def connect(workdir: Path, *, memory_limit: str) -> duckdb.DuckDBPyConnection:
 
 def land(
     con: duckdb.DuckDBPyConnection, delivery: Delivery, *, pads: Mapping[str, bytes]
-) -> dict[str, Landed]:
+) -> dict[str, Landed | Stream]:
     """Fill the schema `landing`; a table without a file is there, empty.
+
+    A CSV file in our own layout is a view: it is read when its rows are typed.
 
     Args:
         pads: of the key under which ids of another shape are replaced.
@@ -64,21 +73,36 @@ def land(
 
     profile, files = delivery.profile, delivery.files
     if profile.log and "zaken" in files:
-        made = land_log(con, profile, profile.log, path=files["zaken"], read=read, pads=pads)
+        made: dict[str, Landed | Stream] = {
+            **land_log(con, profile, profile.log, path=files["zaken"], read=read, pads=pads)
+        }
         rest = {name: one for name, one in profile.tables.items() if name not in made}
         profile = replace(profile, tables=rest)
     else:
         made = {}
     made |= land_tables(con, profile, files=files, read=read, pads=pads)
     for name, table in TABLES.items():
-        if name in made:
-            continue
-        if name in files:
-            landed = read(files[name], table, Reading())
-            ours = frozenset(table.columns)
-            made[name] = replace(landed, known=ours, filled=ours.intersection(landed.columns))
-        else:
-            create_empty(con, table)
-            ours = frozenset(table.columns)
-            made[name] = Landed(columns=table.columns, rows=0, known=ours, filled=ours)
+        if name not in made:
+            made[name] = _own(con, delivery, table)
     return made
+
+
+def _own(con: duckdb.DuckDBPyConnection, delivery: Delivery, table: Table) -> Landed | Stream:
+    """Land a table that is delivered in our own layout, or not at all."""
+    ours = frozenset(table.columns)
+    path = delivery.files.get(table.name)
+    if path is None:
+        create_empty(con, table)
+        return Landed(columns=table.columns, rows=0, known=ours, filled=ours)
+    if path.suffix.casefold() in STREAMED:
+        opened = csv_file.stream(con, path, table=table, workdir=delivery.workdir)
+        if not isinstance(opened, Landed):
+            return replace(opened, header=_known(opened.header, ours))
+        return _known(opened, ours)
+    reader = READERS[path.suffix.casefold()]
+    landed = reader(con, path, table=table, workdir=delivery.workdir, reading=Reading())
+    return _known(landed, ours)
+
+
+def _known(landed: Landed, ours: frozenset[str]) -> Landed:
+    return replace(landed, known=ours, filled=ours.intersection(landed.columns))

@@ -64,7 +64,14 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "verzuimtype",
         "vermoedelijkesoortverzuim",
     ),
-    "onderwijssoort": ("schooltype", "schoolsoort", "onderwijstype", "soortonderwijs", "sector"),
+    "onderwijssoort": (
+        "schooltype",
+        "schoolsoort",
+        "onderwijstype",
+        "typeonderwijs",
+        "soortonderwijs",
+        "sector",
+    ),
     "leeftijd": ("leeftijdbijmelding", "leeftijdinjaren", "jaren"),
     "leeftijdsgroep": ("leeftijdsklasse", "leeftijdscategorie"),
     "geslacht": ("mv", "mvx", "sekse", "gender"),
@@ -80,13 +87,19 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "afsluitreden",
         "redenmeldingafgesloten",
         "afloop",
+        "resultaat",
     ),
     "uitkomstdatum": (
         "datumafsluiting",
         "afsluitdatum",
+        "afgeslotenop",
+        "datumafgesloten",
         "datumafhandeling",
         "einddatumzaak",
         "datumuitkomst",
+        "afgeslotenop",
+        "datumafgesloten",
+        "afgesloten",
     ),
     "stap": ("stapnummer", "stapnr", "masstap"),
     "startdatum": ("begindatum", "datumbegin", "datumstart", "van", "begin", "start"),
@@ -145,9 +158,12 @@ VALUES: Mapping[str, str] = {
     "raad": "rvdk",
     "teruggekeerd": "terug_naar_school",
     "terug": "terug_naar_school",
+    "terug naar school": "terug_naar_school",
 }
 """Our code for words that systems use, where there is no doubt."""
 
+
+_ALSO_CALLED = {"den haag": "GM0518", "den bosch": "GM0796"}
 
 _FEW_CODES = 3
 """A list this short (ja, nee, onbekend) says little about which column it is."""
@@ -205,15 +221,25 @@ def step_of(name: str) -> tuple[int, str] | None:
 
     >>> step_of("Stap 5 - einddatum"), step_of("stap5_start"), step_of("Stap 11 begin")
     ((5, 'einddatum'), (5, 'startdatum'), None)
+    >>> step_of("Eind stap 6"), step_of("Begindatum stap 6"), step_of("Uitvoerder stap 6")
+    ((6, 'einddatum'), (6, 'startdatum'), None)
     """
-    match = re.search(r"stap[^0-9]{0,3}(\d{1,2})(.*)", name.lower())
-    if not match or not 1 <= int(match[1]) <= 10:
+    match = re.search(r"(.*)stap[^0-9]{0,3}(\d{1,2})(.*)", name.lower())
+    if not match or not 1 <= int(match[2]) <= 10:
         return None
-    if re.search(r"eind|klaar|tot|afgerond|gereed", match[2]):
-        return int(match[1]), "einddatum"
-    if re.search(r"start|begin|van|datum", match[2]) or not joined(match[2]):
-        return int(match[1]), "startdatum"
+    around = f"{match[1]} {match[3]}"
+    if re.search(r"eind|klaar|tot|afgerond|gereed", around):
+        return int(match[2]), "einddatum"
+    if re.search(r"start|begin|van|datum", around) or not joined(around):
+        return int(match[2]), "startdatum"
     return None
+
+
+def gemeente_of(cell: str) -> str | None:
+    """Return the code of the gemeente that a cell names."""
+    name = " ".join(cell.split()).casefold()
+    by_name = {one.naam.casefold(): code for code, one in gemeenten().items()} | _ALSO_CALLED
+    return by_name.get(name)
 
 
 def date_formats(cells: Sequence[str]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import duckdb
 
@@ -60,6 +62,20 @@ class Landed:
     def lines_of(self, rows: Iterable[int]) -> tuple[int, ...]:
         """Return the file lines of landed rows."""
         return tuple(self.line(row) for row in rows)
+
+
+class Stream(Protocol):
+    """A file that is open but not yet read: its rows come by the view `landing.<table>`."""
+
+    @property
+    def header(self) -> Landed:
+        """What its header says; of its rows nothing is known yet."""
+
+    def reading(self, con: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
+        """Stand around the one select that reads the view."""
+
+    def landed(self, con: duckdb.DuckDBPyConnection, *, rows: int) -> Landed:
+        """Return what landed, after so many rows were read."""
 
 
 def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -22,7 +22,8 @@ _OF_ANOTHER_PROGRAM = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 def as_found(path: Path, reading: Reading) -> Reading:
     """Return how to read a file, after a look at its start; raises Unreadable when it is no text.
 
-    Excel writes `sep=;` above the header, for itself: it is a title line like any other.
+    Excel writes `sep=;` above the header, for itself: it is a title line like any other. Its
+    "Unicode text" is UTF-16 and says so in its first two bytes: no profile is needed for that.
     """
     with path.open("rb") as file:
         start = file.read(16)
@@ -31,7 +32,11 @@ def as_found(path: Path, reading: Reading) -> Reading:
             f"{path.name} is geen CSV maar een werkmap of een zip met de naam van een CSV. Geef "
             "een werkmap de naam .xlsx, of sla hem op als CSV UTF-8."
         )
-    is_for_excel = start.removeprefix(codecs.BOM_UTF8)[:4].lower() == b"sep="
+    is_utf16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if is_utf16:
+        reading = replace(reading, encoding="utf-16")
+    first = start.decode("utf-16" if is_utf16 else "utf-8-sig", errors="ignore")
+    is_for_excel = first[:4].lower() == "sep="
     return replace(reading, title_lines=max(reading.title_lines, 1)) if is_for_excel else reading
 
 
@@ -79,6 +84,6 @@ def _codec(path: Path, reading: Reading) -> str:
 
 def _wrong_encoding(path: Path, reading: Reading, *, line: int) -> Unreadable:
     return Unreadable(
-        f"{path.name}, na regel {line}: de tekst is geen {reading.encoding}. Pas `codering` in het "
-        f"profiel aan; dat kan zijn: {', '.join(ENCODINGS)}."
+        f"{path.name}, na regel {line}: de tekst is geen {reading.encoding}. Sla het bestand op "
+        f"als CSV UTF-8, of pas `codering` in het profiel aan ({', '.join(ENCODINGS)})."
     )

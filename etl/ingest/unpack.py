@@ -3,13 +3,21 @@
 import shutil
 import stat
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from etl.errors import Refused, Unreadable
+from etl.full_disk import writing
 
 MAX_MEMBERS = 1_000
 MAX_BYTES = 32 * 1024**3
 """Unpacked: about twenty million zaken with their steps, ten times the whole country's archive."""
+
+MAX_RATIO = 100
+"""Times that a file may grow: random pseudonyms keep a real export below ten."""
+
+SMALL_BYTES = 64 * 1024**2
+"""Unpacked, below which a zip harms nobody however well it was packed."""
 
 
 def unpack(path: Path, *, into: Path) -> None:
@@ -20,10 +28,11 @@ def unpack(path: Path, *, into: Path) -> None:
             _check(path.name, members)
             for member in members:
                 target = into / PurePosixPath(member.filename)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with archive.open(member) as source, target.open("wb") as copy:
-                    shutil.copyfileobj(source, copy, 1024**2)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+                with archive.open(member) as source, writing("De zip is niet uitgepakt"):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    with target.open("wb") as copy:
+                        shutil.copyfileobj(source, copy, 1024**2)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         # RuntimeError is how zipfile says that a password is needed
         raise Unreadable(
             f"{path.name} is niet uit te pakken: het zip-bestand is beschadigd, afgebroken of "
@@ -40,7 +49,14 @@ def _check(name: str, members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename.casefold() for member in members]
     if len(set(names)) < len(names):
         raise Refused(f"{name} bevat twee keer hetzelfde bestand. Maak het opnieuw.")
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if unpacked > max(SMALL_BYTES, MAX_RATIO * packed):
+        raise Refused(
+            f"{name} is geen gewone export: uitgepakt wordt het meer dan {MAX_RATIO} keer zo "
+            "groot. Maak het zip-bestand opnieuw van alleen de bestanden van de levering."
+        )
+    if len(members) > MAX_MEMBERS or unpacked > MAX_BYTES:
         raise Refused(
             f"{name} is uitgepakt te groot: meer dan {MAX_MEMBERS} bestanden of meer dan "
             f"{MAX_BYTES // 1024**3} GiB. Lever alleen de tabellen en {'levering.toml'} aan."

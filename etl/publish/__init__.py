@@ -38,7 +38,7 @@ from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "4"
+DEFINITIONS = "5"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
 
@@ -47,7 +47,7 @@ Say = Callable[[str], None]
 
 _MACROS = ("poort", "aalen_johansen")
 
-_REFRESH = ("prenten", "meegenomen")
+_REFRESH = ("prenten", "meegenomen", "meegenomen_leveranciers")
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
 _PER_YEAR = (
     "plekken",
@@ -99,6 +99,7 @@ def build(
     memory: refresh.Memory | None = None,
     klokken: Mapping[int, Klok] = MappingProxyType({}),
     agreed: Normen = NATIONAL,
+    attacks: bool = False,
 ) -> Path:
     """Build the release of the marts in `con`, let `current` point at it, and return its file.
 
@@ -109,9 +110,11 @@ def build(
         kept: releases that stay in the folder, this one included.
         memory: what was counted for the previous release; without it every area is counted anew.
         klokken: how the marts count the days of a step, where not in calendar days.
+        attacks: whether it is attacked first, and what fails is left out; without that a release
+            says of itself that it is not `getoetst`.
         agreed: norms of regions; they go along with the release, which computes nothing from them.
     """
-    definitions = _definitions(klokken)
+    definitions = _definitions(klokken) + (" toets" if attacks else "")
     with writing("De vrijgave is niet geschreven"):
         if not folder.is_dir():
             folder.mkdir(parents=True)
@@ -126,11 +129,12 @@ def build(
                 memory=memory,
                 definitions=definitions,
                 agreed=agreed,
+                attacks=attacks,
             )
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
-                packed, witnesses = found.packed()
+                packed, witnesses = found.packed() if attacks else (None, "")
                 about = written(
                     work,
                     is_sample=is_sample,
@@ -163,7 +167,7 @@ def counted(
     memory: refresh.Memory | None = None,
     definitions: str = DEFINITIONS,
     agreed: Normen = NATIONAL,
-    attacks: bool = True,
+    attacks: bool = False,
 ) -> audited.Audited:
     """Count the whole cube, put it through the gate and attack it: what is released is in `temp`.
 
@@ -237,7 +241,7 @@ def written(
         "klokken": ",".join(f"{stap}={klok}" for stap, klok in sorted(klokken.items())),
         "peildatum": str(peildatum),
         "voorbeeld": "ja" if is_sample else "nee",
-        "getoetst": "ja",
+        "getoetst": "ja" if witnesses else "nee",
         "regel": disclosure.RULE,
         **_spoken_sql(),
     }

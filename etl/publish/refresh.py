@@ -2,10 +2,11 @@
 
 Two releases that differ by one pupil tell about that pupil. So an area and schooljaar keeps the
 cells of the previous release until at least ten pupils were added, went or changed since they were
-counted, and a schooljaar that is long over keeps them for good. What was counted is remembered as
-keyed fingerprints beside the case store, in a file named after its release: after a crash the two
-still belong together. `temp.meegenomen` names the blocks whose cells are older than the zaken; who
-attacks a release must not hold those cells to the zaken of now.
+counted, and a schooljaar that is long over keeps them for good. How a supplier registers is told
+anew by the same rule. What was counted is remembered as keyed fingerprints beside the case store,
+in a file named after its release: after a crash the two still belong together. `temp.meegenomen`
+names the blocks whose cells are older than the zaken; who attacks a release must not hold those
+cells to the zaken of now.
 """
 
 import hashlib
@@ -19,8 +20,17 @@ import duckdb
 from etl.audit import witness
 from etl.released.reader import FORMAT, POINTER
 
-CARRIED = ("cellen", "curven", "dekking", "ingetrokken", "registratie", "standen")
-"""The tables of a release that are kept by area and schooljaar."""
+CARRIED = (
+    "cellen",
+    "curven",
+    "dekking",
+    "ingetrokken",
+    "registratie",
+    "registratie_leveranciers",
+    "standen",
+    "volledigheid",
+)
+"""The tables of a release that are kept by area and schooljaar, or by supplier."""
 
 _PRINTS = (
     "gebied varchar, schooljaar varchar, leerling varchar, leverancier varchar, afdruk varchar"
@@ -35,6 +45,8 @@ _EMPTY = {
     "vorige_ingetrokken": "gebied varchar, schooljaar varchar, kubus varchar, "
     "filterkolommen varchar",
     "vorige_registratie": "gebied varchar, schooljaar varchar, maat varchar, band integer",
+    "vorige_registratie_leveranciers": "leverancier varchar, maat varchar, band integer",
+    "vorige_volledigheid": "leverancier varchar, veld varchar, band integer",
     "vorige_standen": "gebied varchar, schooljaar varchar, peildatum date",
 }
 
@@ -135,6 +147,7 @@ def nothing_kept(work: duckdb.DuckDBPyConnection) -> None:
         "create or replace temp table meegenomen "
         "(gebied varchar, schooljaar varchar, was_getoond boolean)"
     )
+    work.execute("create or replace temp table meegenomen_leveranciers (leverancier varchar)")
 
 
 def carry(work: duckdb.DuckDBPyConnection) -> None:

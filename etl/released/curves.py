@@ -4,7 +4,8 @@ A curve is its points joined by straight lines, starting at nothing on day 0. Da
 whole weeks: a finer answer would claim more than counts rounded to five can tell.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from etl.domain.disclosure import GRID_DAYS, LADDER_OWN_DIMENSION, MEDIAN_FROM, P90_FROM
 from etl.released import cubes
@@ -70,6 +71,34 @@ def day_reached(
         if value >= share:
             exact = before_day + (day - before_day) * (share - before) / (value - before)
             return max(week, week * int(exact / week + 0.5))
+        before_day, before = day, value
+    return None
+
+
+def days_between(
+    line: Curve, share: float, *, week: int = WEEKS[KALENDERDAGEN]
+) -> tuple[int, int | None] | None:
+    """Return between which days a curve reaches a share, by its 95% interval (Brookmeyer-Crowley).
+
+    The earliest day is that on which the upper limit does, in whole weeks downwards, and the last
+    that on which the lower limit does, upwards; None where no released point is that far. Nothing
+    at all when even the upper limit does not get there.
+    """
+    earliest = _reached(line.dagen, line.hoog, share)
+    if earliest is None:
+        return None
+    last = _reached(line.dagen, line.laag, share)
+    return week * int(earliest / week), None if last is None else week * math.ceil(last / week)
+
+
+def _reached(days: Sequence[int], shares: Sequence[float | None], share: float) -> float | None:
+    """Return where the straight lines through shown points first reach a share."""
+    before_day, before = 0, 0.0
+    for day, value in zip(days, shares, strict=True):
+        if value is None:
+            continue
+        if value >= share:
+            return before_day + (day - before_day) * (share - before) / (value - before)
         before_day, before = day, value
     return None
 

@@ -2,11 +2,13 @@
 
 A release never changes, so it is read once, and every answer after that is a dictionary lookup. A
 build writes a new file and then moves the pointer; a running dashboard sees that at its next
-question, and keeps what it has when the new file cannot be read.
+question, and keeps what it has when the new file cannot be read. What was taken back of the release
+that it holds is gone at its next question too.
 """
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -21,6 +23,7 @@ from etl.errors import NoRelease
 from etl.released import blocks
 from etl.released.blocks import CurveKey, Points, ViewKey
 from etl.released.cubes import OMVANG, ZAKEN
+from etl.released.recall import RECALLS, blanked, recalled_areas
 from etl.released.rows import Filters
 
 POINTER = "current"
@@ -138,9 +141,17 @@ class Release:
     """The SQL that made it, by folder and name: `metrics/omvang`."""
 
     recalled: Mapping[str, date] = field(default_factory=dict)
-    """Areas taken back after this release was made, with the day; empty for the current one."""
+    """Areas taken back after this release was made, with the day; mostly there are none."""
 
     _standen: Mapping[tuple[str, str], date] = field(default_factory=dict, repr=False)
+
+    @property
+    def edition(self) -> str:
+        """Names all that this release says: its id, and what was taken back of it since."""
+        if not self.recalled:
+            return self.id
+        gone = hashlib.sha256("".join(sorted(self.recalled)).encode()).hexdigest()
+        return f"{self.id}-{gone[:8]}"
 
     def cells(
         self, kubus: str, *, gebied: str, schooljaar: str, filters: Filters = ()
@@ -193,12 +204,29 @@ class ReleaseFolder:
         self.folder = folder
         self._lock = threading.Lock()
         self._loaded: Release | None = None
+        self._shown: tuple[Release, tuple[int, int], Release] | None = None
 
     def current(self) -> Release:
-        """Return the release that the pointer names; raises NoRelease when there is none.
+        """Return the release that the pointer names, without what was taken back of it.
 
-        While one thread reads a new release, the others go on with the one they have.
+        Raises NoRelease when there is none. While one thread reads a new release, the others go on
+        with the one they have.
         """
+        return self._not_recalled(self._current())
+
+    def _not_recalled(self, release: Release) -> Release:
+        try:
+            found = (self.folder / RECALLS).stat()
+        except FileNotFoundError:
+            return release
+        stamp = (found.st_ino, found.st_mtime_ns)
+        held = self._shown
+        if held is None or held[0] is not release or held[1] != stamp:
+            shown = blanked(release, recalled_areas(self.folder, release.id))
+            held = self._shown = (release, stamp, shown)
+        return held[2]
+
+    def _current(self) -> Release:
         loaded = self._loaded
         name = self._pointed_at()
         if loaded is not None and name in (_UNKNOWN, f"{loaded.id}.duckdb"):

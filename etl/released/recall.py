@@ -1,18 +1,22 @@
 """What was taken back: areas that an older release may no longer show.
 
 Who shows numbers of a release that is not the current one, such as a sealed meeting, asks
-`recalled_areas` and blanks what it finds; `blanked` does that to a whole release. A release that
-was made after a recall is not touched by it, whatever its content.
+`recalled_areas` and blanks what it finds. `blanked` does that to a whole release: the current one
+is an older one too, from a removal until its successor is there. A release that was made after a
+recall is not touched by it, whatever its content.
 """
+
+from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from etl.released.reader import Release
+if TYPE_CHECKING:
+    from etl.released.reader import Release
 
 RECALLS = "herroepen.json"
 

@@ -61,7 +61,7 @@ _SENTENCES = {
         "Kies de regio, of een ander schooljaar.",
     ),
     Hidden.LADDER: (
-        "Met zo veel filters tegelijk worden de groepen te klein om te tonen.",
+        "Met deze filters worden de groepen te klein om te tonen.",
         "Haal een filter weg, of kies een groter gebied.",
     ),
     Hidden.ZONDER_FILTER: (
@@ -75,7 +75,7 @@ _SENTENCES = {
     ),
     Hidden.HERROEPEN: (
         "De leverancier heeft deze gegevens teruggetrokken. Daarom staan ze hier niet meer.",
-        "Kijk in de nieuwste cijfers, of kies een ander gebied.",
+        "Kies een ander gebied, of kijk later nog eens.",
     ),
     Hidden.FILTER_TE_WEINIG: (
         "Met dit filter blijven er te weinig zaken over. Zo is niemand herkenbaar.",

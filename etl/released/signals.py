@@ -33,9 +33,9 @@ LOOKS_A_YEAR = len(cubes.KWARTALEN)
 """A rule has as many chances to fire in a schooljaar as it has quarters."""
 
 REGEL = {
-    Soort.JAAR: "Vergeleken met het schooljaar ervoor",
+    Soort.JAAR: "Het verschil met het schooljaar ervoor is groter dan toeval meestal geeft",
     Soort.KWARTAAL: "Over de kwartalen",
-    Soort.GEBIEDEN: "Vergeleken met andere gebieden",
+    Soort.GEBIEDEN: "Het verschil met andere gebieden is groter dan toeval meestal geeft",
 }
 
 

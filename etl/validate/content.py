@@ -55,10 +55,6 @@ def content_findings(
         keyed: ids were replaced on arrival; what was delivered stands beside them.
     """
     findings: list[Finding] = []
-    con.execute(
-        "create or replace table content.gebroken as "
-        f"from typed.{flagged.table} select rij, gebreken where gebreken <> 0"
-    )
     for column in TABLES[flagged.table].fields:
         mask = flagged.mask_on(column.name)
         if column.kind is not Kind.PSEUDONYM and not flagged.count(mask):
@@ -70,7 +66,7 @@ def content_findings(
         measured = _measured(con, "cellen")
         if not measured["verschillende_waarden"]:
             continue
-        filled = _filled(con, flagged.table, column.name)
+        filled = _filled(con, flagged.table, column)
         findings.extend(
             Finding(code, column.name, Gevolg.GEWEIGERD, count)
             for code, count in _given_away(measured, filled=filled, kind=column.kind).items()
@@ -84,23 +80,34 @@ def _cells(table: str, column: Field, *, mask: int, keyed: bool) -> str:
         return (
             f"from landing.{table} select trim({delivered}) as tekst where trim({delivered}) <> ''"
         )
+    cell = f"trim({_text(table, column.name)})"
+    suspect = f"gebreken & {mask}::ubigint <> 0"
     if column.kind is Kind.PSEUDONYM:
         # a number that was filled up with zeros is well shaped, and may yet be a BSN
-        return (
-            f"from typed.{table} select {column.name} as tekst where {column.name} is not null "
-            f"and (gebreken & {mask}::ubigint <> 0 or starts_with({column.name}, '0000000'))"
-        )
-    return (
-        f"from landing.{table} select trim({column.name}) as tekst where rowid in "
-        f"(from content.gebroken select rij where gebreken & {mask}::ubigint <> 0) "
-        f"and trim({column.name}) <> ''"
-    )
+        cell = f"lower({cell})"
+        suspect = f"({suspect} or starts_with({cell}, '0000000'))"
+    return f"from broken.{table} select {cell} as tekst where {suspect} and {cell} <> ''"
 
 
-def _filled(con: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
-    [(filled,)] = con.execute(
-        f"from landing.{table} select count(*) where kaal({column}) is not null"
-    ).fetchall()
+def _text(table: str, column: str) -> str:
+    """Return the cell of a broken row, as it was delivered."""
+    return f"cellen[{TABLES[table].columns.index(column) + 1}]"
+
+
+def _filled(con: duckdb.DuckDBPyConnection, table: str, column: Field) -> int:
+    """Return how many cells of a column hold anything."""
+    cell = f"kaal({_text(table, column.name)})"
+    if column.cell_needed:
+        # to be empty is to break a rule
+        [(filled,)] = con.execute(
+            f"select (from read.{table} select count(*)) "
+            f"- (from broken.{table} select count(*) where cellen is not null and {cell} is null)"
+        ).fetchall()
+    else:
+        [(filled,)] = con.execute(
+            f"select (from read.{table} select count({column.name})) + (from broken.{table} "
+            f"select count(*) where {column.name} is null and {cell} is not null)"
+        ).fetchall()
     return int(filled)
 
 
@@ -116,6 +123,8 @@ def birth_date_findings(
             continue
         if flagged.table == "zaken":
             source = f"from typed.zaken select {column} as datum, melddatum"
+        elif _too_few_are_early(con, flagged.table, column, caught=caught):
+            continue
         else:
             source = (
                 f"from typed.{flagged.table} as eigen join typed.zaken as zaak "
@@ -127,6 +136,29 @@ def birth_date_findings(
         if dates >= MIN_VALUES and hits >= BIRTH_SHARE * dates:
             findings.append(Finding("I108", column, Gevolg.GEWEIGERD, hits))
     return findings
+
+
+def _too_few_are_early(
+    con: duckdb.DuckDBPyConnection, table: str, column: str, *, caught: Caught
+) -> bool:
+    """Say whether a join can be spared: too few rows could hold a date before the melddatum.
+
+    A row that loads holds one only when its first date is one, which `*_voor_melddatum` counts;
+    any row that does not load might.
+    """
+    if any(rule.sql == "zaak_dubbel" for rule in caught.rules("zaken")):
+        return False
+    early = sum(
+        caught.counts[rule.code]
+        for rule in caught.rules(table)
+        if str(rule.sql).endswith("_voor_melddatum")
+    )
+    [(rows, loading, dates)] = con.execute(
+        f"from loading.{table} "
+        f"select (from read.{table} select count(*)), count(*), count({column})"
+    ).fetchall()
+    most = early + rows - loading
+    return bool(most < MIN_VALUES or most < BIRTH_SHARE * dates)
 
 
 def first_day_findings(

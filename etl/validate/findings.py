@@ -60,7 +60,7 @@ def _rows(
     con: duckdb.DuckDBPyConnection, flagged: Flagged, *, mask: int, loads: bool
 ) -> tuple[list[int], int]:
     loading = f"semi join loading.{flagged.table} using (rij)" if loads else ""
-    source = f"from typed.{flagged.table} {loading}"
+    source = f"from broken.{flagged.table} {loading}"
     breaks = f"where gebreken & {mask}::ubigint <> 0"
     [(count,)] = con.execute(f"{source} select count(*) {breaks}").fetchall()
     rows = con.execute(f"{source} select rij {breaks} order by rij limit {MAX_LINES}").fetchall()

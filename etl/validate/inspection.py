@@ -37,7 +37,7 @@ from etl.validate.receipt import (
     Receipt,
     with_delivery_findings,
 )
-from etl.validate.rows import Flagged, flag_rows
+from etl.validate.rows import Flagged, read_rows
 from etl.validate.same_pupil import same_pupil_findings
 
 MAX_APART = Fraction(5, 100)
@@ -89,7 +89,7 @@ def inspect(
     max_apart: Fraction = MAX_APART,
     with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
-    memory_limit: str = "4GB",
+    memory_limit: str = "1500MB",
     previous: Previous | None = None,
 ) -> Inspection:
     """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
@@ -99,6 +99,7 @@ def inspect(
         max_apart: the share of a table's rows that may be set aside, this share included.
         with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
+        memory_limit: how much memory DuckDB may take before it spills to the delivery's folder.
         previous: the supplier's previous delivery, to compare with.
     """
     say = progress or (lambda words: None)
@@ -143,19 +144,20 @@ def _inspect(
         con.execute(f"create schema {schema}")
     con.execute("create table apart (bestand varchar, regel bigint, code varchar, kolom varchar)")
     keys = pads(secret, leverancier=delivery.leverancier)
-    landed = land(con, delivery, pads=keys)
-    say("Regels controleren")
-    flagged = {
-        table: flag_rows(
+    opened = land(con, delivery, pads=keys)
+    flagged: dict[str, Flagged] = {}
+    landed: dict[str, Landed] = {}
+    for table, one in opened.items():
+        flagged[table], landed[table] = read_rows(
             con,
             table,
-            landed=landed[table],
-            missing=missing_columns(table, landed[table]),
+            opened=one,
+            missing=missing_columns(table, one if isinstance(one, Landed) else one.header),
             peildatum=delivery.peildatum,
+            keys=keys,
         )
-        for table in TABLES
-    }
-    caught = choose_rows(con, flagged, landed=landed, keys=keys)
+    say("Regels controleren")
+    caught = choose_rows(con, flagged, landed=landed)
     say("Inhoud controleren")
     files = tuple(
         _judge_file(
@@ -222,10 +224,12 @@ def _verdicts(
     # here and not above: it takes seconds, and a refusal does without
     from etl.validate.suites import counts_by_rule
 
+    tables = [flagged[table] for table in _in_order(delivery)]
+    counts = counts_by_rule(con, *tables, peildatum=delivery.peildatum)
     return tuple(
-        Verdict(delivery.bestand(table), code, count == 0, count)
-        for table in _in_order(delivery)
-        for code, count in counts_by_rule(con, flagged[table], peildatum=delivery.peildatum).items()
+        Verdict(delivery.bestand(one.table), rule.code, counts[rule.code] == 0, counts[rule.code])
+        for one in tables
+        for rule in one.rules.values()
     )
 
 

@@ -1,8 +1,9 @@
 """Choose the rows that load, and run the rules that look at rows among other rows.
 
-Schemas of the intake's database, in the order in which they come to be: `landing` (text), `typed`
-(read, with flags), `sound` (no fault of its own), `loading` (and not lost with its zaak),
-`caught` (rows that a check in `sql/checks` found), `validated` (what the case store takes).
+Schemas of the intake's database, in the order in which they come to be: `landing` (text), `read`
+and `typed` (under our types, with flags), `broken` (the rows that broke a rule, with their text),
+`sound` (no fault of its own), `loading` (and of a zaak that loads), `lost` (sound, but of another
+zaak), `caught` (rows that a check in `sql/checks` found), `validated` (what the case store takes).
 """
 
 import re
@@ -17,11 +18,11 @@ from etl.domain.delivery_rules import DELIVERY_RULES
 from etl.domain.fields import TABLES
 from etl.domain.rule import ID_SHAPE, Gevolg, Rule
 from etl.ingest.source import Landed
-from etl.validate.rows import Flagged
+from etl.validate.rows import KEY, Flagged
 
-SCHEMAS = ("typed", "sound", "caught", "loading", "validated", "content", "lines")
+SCHEMAS = ("typed", "sound", "lost", "caught", "loading", "validated", "content", "lines")
 
-SPENT = ("landing", "typed", "sound", "caught", "content", "lines", "receipt", "previous")
+SPENT = ("landing", "lost", "caught", "content", "lines", "receipt", "previous", "again", "broken")
 """What is dropped after judging: room for the next step, and fewer copies of what came in."""
 
 VALIDATED = {
@@ -35,6 +36,9 @@ VALIDATED = {
     "noemers": "gemeentecode, schooljaar, onderwijssoort, leerlingen",
 }
 """The columns that the case store takes; a pseudonym as delivered is none of them."""
+
+_OF_A_ZAAK = ("stappen", "keten")
+"""Tables whose rows go the way of their zaak."""
 
 _CROSS_RULES = tuple(rule for rule in DELIVERY_RULES if rule.sql and rule.table)
 _ID = re.compile(rf"(?<![0-9a-f-])(?:{ID_SHAPE})(?![0-9a-f-])")
@@ -61,18 +65,12 @@ def choose_rows(
     flagged: Mapping[str, Flagged],
     *,
     landed: Mapping[str, Landed],
-    keys: Mapping[str, bytes],
 ) -> Caught:
-    """Fill `loading` and `caught`, and define `validated`.
-
-    Args:
-        keys: the pads under which pseudonyms are replaced.
-    """
+    """Fill `loading` and `caught`, and define `validated`."""
     for table in TABLES:
-        con.execute(
-            f"create table loading.{table} as {sql.folder('loading')[table]}",
-            dict(keys) if table == "zaken" else None,
-        )
+        # a zaak loads as it was read, so it need not be copied
+        kind = "view" if table == "zaken" else "table"
+        con.execute(f"create {kind} loading.{table} as {sql.folder('loading')[table]}")
         con.execute(
             f"create view validated.{table} as from loading.{table} select {VALIDATED[table]}"
         )
@@ -84,6 +82,8 @@ def choose_rows(
         has_lost_none = not counts.get("Z501") and sound == _count(con, f"loading.{table}")
         if rule.gevolg is Gevolg.APART and has_lost_none:
             continue
+        if rule.gevolg is Gevolg.APART and table in _OF_A_ZAAK:
+            _keep_lost(con, table)
         con.execute(f"create table caught.{rule.sql} as {sql.folder('checks')[str(rule.sql)]}")
         count = _count(con, f"caught.{rule.sql}")
         if count:
@@ -114,7 +114,7 @@ def write_apart(
     for bit, rule in flagged.rules.items():
         if rule.gevolg is Gevolg.APART and flagged.count(1 << bit):
             con.execute(
-                f"insert into apart from typed.{table} join lines.{table} using (rij) "
+                f"insert into apart from broken.{table} join lines.{table} using (rij) "
                 f"select $bestand, regel, $code, $kolom where gebreken & {1 << bit}::ubigint <> 0",
                 {"bestand": bestand, "code": rule.code, "kolom": rule.column},
             )
@@ -138,16 +138,26 @@ def _keep_ids_set_aside(
     # a broken line has no columns, but its zaak can still be known by the shape of its id
     ids = sorted({found for text in loose for found in _ID.findall(text.lower())})
     con.execute(
-        "create temp table losse_ids as select unnest($ids::varchar[]) as zaak_id", {"ids": ids}
+        "create temp table losse_ids as from unnest($ids::varchar[]) as los(tekst) "
+        f"select {KEY.format(text='tekst')} as zaak_id",
+        {"ids": ids},
     )
     con.execute(
         "create table sound.zaken_apart as from losse_ids union "
-        "from (from typed.zaken select zaak_id "
+        "from (from broken.zaken select zaak_id "
         f"where zaak_id is not null and gebreken & {zaken.apart_mask}::ubigint <> 0)"
     )
     # an id that also loads has its steps with it
     con.execute(
-        "delete from sound.zaken_apart where zaak_id in (from loading.zaken select zaak_id)"
+        "delete from sound.zaken_apart where zaak_id in (from loading.zaken semi join "
+        "sound.zaken_apart using (zaak_id) select zaak_id)"
+    )
+
+
+def _keep_lost(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    con.execute(
+        f"create table if not exists lost.{table} as from sound.{table} "
+        "anti join loading.zaken using (zaak_id) select rij, zaak_id"
     )
 
 

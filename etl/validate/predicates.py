@@ -4,11 +4,21 @@ The columns are those of `typed.*`. A date and a number have two flags beside th
 `<column>_ingevuld` (the cell holds something), `<column>_leesbaar` (it is empty or was read).
 Two columns that belong together stand joined in `<other>_<column>`, with a space between.
 Values in the text are the rules' own constants and the reference date, never a cell's.
+
+A list is searched by a cast to an enumeration: DuckDB makes a join of `in` and `list_contains`, and
+a join does not keep the rows in the order of the file.
+
+`keeps` is the quick half: true only for a row that surely keeps the check, so that the exact
+predicates are put to the few other rows. It looks at what reading a cell gave: a code's place in
+its list, a pseudonym's 128 bits.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
+from etl.domain import codes
 from etl.domain.checks import (
     Agree,
     Between,
@@ -36,14 +46,72 @@ HAS_FLAGS = frozenset(
 )
 """Columns whose typed value is null both for an empty and for an unreadable cell."""
 
+ROUTE_SETS = (
+    *codes.ALONE_ROUTES,
+    *sorted(
+        "+".join(some)
+        for size in range(1, len(codes.ROUTECODE.values))
+        for some in combinations(sorted({*codes.ROUTECODE.values} - {*codes.ALONE_ROUTES}), size)
+    ),
+)
+"""Every choice of routes that a zaak can have, as `typed.zaken` writes it."""
 
-def caught(check: Check, *, peildatum: date) -> str:
-    """Return the predicate of the rows that break a check."""
-    return f"coalesce({_breaks(check, peildatum=peildatum)}, false)"
+_PSEUDONYMS = frozenset(
+    field.name
+    for table in TABLES.values()
+    for field in table.fields
+    if field.kind is Kind.PSEUDONYM
+)
+
+_AS_TYPED: Mapping[str, str] = {}
 
 
-def _breaks(check: Check, *, peildatum: date) -> str:
+def caught(check: Check, *, peildatum: date, ids: Mapping[str, str] = _AS_TYPED) -> str:
+    """Return the predicate of the rows that break a check.
+
+    Args:
+        ids: what stands in the text for a column of pseudonyms, instead of its name.
+    """
+    return f"coalesce({_breaks(check, peildatum=peildatum, ids=ids)}, false)"
+
+
+def keeps(
+    check: Check,
+    *,
+    peildatum: date,
+    read: Mapping[str, str],
+    lists: Mapping[str, Sequence[str]],
+) -> str:
+    """Return a predicate of rows that surely keep a check; of the others nothing is said.
+
+    Args:
+        read: by column, the column that holds what its text was read as (a code, a pseudonym).
+        lists: by column of codes, all that it may hold.
+    """
     match check:
+        case Filled(column) | Shape(column, _) if column in _PSEUDONYMS:
+            return f"{read[column]} is not null"
+        case OneOf(column, _) if column in read:
+            return f"({column} is null or {read[column]} is not null)"
+        case Shape(column, pattern) if column in lists:
+            good = [code for code in lists[column] if re.fullmatch(pattern, code)]
+            is_good = _is_one_of(column, good, all_codes=lists[column], read=read)
+            return f"({column} is null or {is_good})"
+        case Unlike(column, pattern, when) if column in lists:
+            good = [code for code in lists[column] if not re.search(pattern, code)]
+            is_good = _is_one_of(column, good, all_codes=lists[column], read=read)
+            other = f" or not {_holds(when)}" if when else ""
+            return f"({column} is null or {is_good}{other})"
+        case _:
+            return f"not {caught(check, peildatum=peildatum)}"
+
+
+def _breaks(check: Check, *, peildatum: date, ids: Mapping[str, str]) -> str:
+    match check:
+        case Filled(column) if column in ids:
+            return f"{ids[column]} is null"
+        case Shape(column, pattern) if column in ids:
+            return f"not regexp_full_match({ids[column]}, {_quoted(pattern)})"
         case Filled(column):
             return f"not {column}_ingevuld" if column in HAS_FLAGS else f"{column} is null"
         case Readable(column):
@@ -53,11 +121,12 @@ def _breaks(check: Check, *, peildatum: date) -> str:
         case OneFilled(column, other):
             return f"not {column}_ingevuld and not {other}_ingevuld"
         case OneOf(column, values):
-            return f"{column} not in ({_listed(values)})"
+            return f"{column} is not null and not {_among(column, values)}"
         case PairIn(column, by, pairs):
-            known = _listed(sorted({left for left, _ in pairs}))
-            allowed = _listed(f"{left} {right}" for left, right in pairs)
-            return f"{by} in ({known}) and {by}_{column} not in ({allowed})"
+            known = sorted({left for left, _ in pairs})
+            allowed = [f"{left} {right}" for left, right in pairs]
+            pair = f"{by}_{column}"
+            return f"{_among(by, known)} and {pair} is not null and not {_among(pair, allowed)}"
         case Shape(column, pattern):
             return f"not regexp_full_match({column}, {_quoted(pattern)})"
         case Unlike(column, pattern, when):
@@ -79,7 +148,27 @@ def _breaks(check: Check, *, peildatum: date) -> str:
 
 
 def _and(when: When | None) -> str:
-    return f" and {when.column} in ({_listed(when.values)})" if when else ""
+    return f" and {_holds(when)}" if when else ""
+
+
+def _holds(when: When) -> str:
+    texts = [value for value in when.values if isinstance(value, str)]
+    if texts:
+        return _among(when.column, texts)
+    [value] = when.values
+    return f"{when.column} = {_quoted(value)}"
+
+
+def _among(column: str, values: Iterable[str]) -> str:
+    return f"(try_cast({column} as enum({_listed(values)})) is not null)"
+
+
+def _is_one_of(
+    column: str, good: Sequence[str], *, all_codes: Sequence[str], read: Mapping[str, str]
+) -> str:
+    if len(good) == len(all_codes):
+        return f"{read[column]} is not null"
+    return _among(column, good)
 
 
 def _listed(values: Iterable[str | int | bool]) -> str:

@@ -45,11 +45,11 @@ def looked_at(
     Args:
         has_years: the file has ages in years; they are looked at as delivered, and not kept.
     """
-    kept = _measured(con, "herkenbaarheid", age="zaken.leeftijdsgroep")
+    kept = _measured(con, "herkenbaarheid", age="groep")
     delivered = kept
     if has_years:
         delivered = _measured(
-            con, "herkenbaarheid", age="coalesce(typed.leeftijd::varchar, zaken.leeftijdsgroep)"
+            con, "herkenbaarheid", age="coalesce(leeftijd::varchar, groep::varchar)"
         )
     # the finest age that was delivered tells two pupils apart best
     twins = _measured(con, "dubbelgangers")
@@ -148,9 +148,8 @@ def _measured(
         con.execute("create schema if not exists receipt")
         con.execute(
             "create or replace view receipt.kenmerken as "
-            "from loading.zaken as zaken join typed.zaken as typed using (rij) "
-            "select zaken.leerling_sleutel, zaken.gemeentecode, zaken.geslacht, "
-            "zaken.onderwijssoort, zaken.gekozen_route, zaken.melddatum, zaken.verzuimtype, "
-            f"{age} as leeftijd"
+            "from sound.zaken select leerling_sleutel, gemeentecode, "
+            "coalesce(geslacht, 'onbekend') as geslacht, onderwijssoort, gekozen_route, "
+            f"melddatum, verzuimtype, {age} as leeftijd"
         )
     return one_row(con, name)

@@ -19,6 +19,7 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem;
 td.getal, th.getal { text-align: right; font-variant-numeric: tabular-nums; }
 .besluit { border-left: .4rem solid #1d2530; padding: .5rem 1rem; background: #f1f4f8; }
 .lijst { overflow-x: auto; }
+.lijst table { min-width: 46rem; }
 """
 
 

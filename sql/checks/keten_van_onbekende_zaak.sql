@@ -1,7 +1,7 @@
 -- The handovers, without a fault of their own, of a zaak that is not in the delivery.
 select keten.rij
 
-from sound.keten
+from lost.keten
 
 anti join typed.zaken
     on keten.zaak_id = zaken.zaak_id

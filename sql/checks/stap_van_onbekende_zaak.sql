@@ -1,7 +1,7 @@
 -- The steps, without a fault of their own, of a zaak that is not in the delivery.
 select stappen.rij
 
-from sound.stappen
+from lost.stappen
 
 anti join typed.zaken
     on stappen.zaak_id = zaken.zaak_id

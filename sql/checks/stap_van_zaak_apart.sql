@@ -1,7 +1,7 @@
 -- The steps, without a fault of their own, of a zaak that was set aside.
 select stappen.rij
 
-from sound.stappen
+from lost.stappen
 
 semi join sound.zaken_apart
     on stappen.zaak_id = zaken_apart.zaak_id

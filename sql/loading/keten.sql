@@ -4,7 +4,7 @@
 -- Reads:        sound.keten, loading.zaken
 -- Leaves out:   rows set aside, and handovers of a zaak that is unknown or set aside
 select
-    keten.rij,
+    keten.rij::uinteger as rij,
     zaken.zaak_nr,
     keten.partner,
     keten.verwijsdatum,

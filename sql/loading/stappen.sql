@@ -4,9 +4,9 @@
 -- Reads:        sound.stappen, loading.zaken
 -- Leaves out:   rows set aside, and steps of a zaak that is unknown or set aside
 select
-    stappen.rij,
+    stappen.rij::uinteger as rij,
     zaken.zaak_nr,
-    stappen.stap::tinyint as stap,
+    stappen.stap,
     stappen.startdatum,
     stappen.einddatum,
     stappen.partij,

@@ -1,12 +1,13 @@
--- The zaken to load: sound rows under keys of our own, numbered from 1, with the age as a band.
+-- The zaken to load: sound rows, numbered by their place in the file, with the age as a band.
 --
 -- One row per:  zaak
 -- Reads:        sound.zaken
--- Leaves out:   rows set aside; the originals of both pseudonyms do not leave this database
--- Keys:         HMAC-SHA256 under a key per supplier, whose two pads are $inner_pad and $outer_pad
+-- Leaves out:   rows set aside; the originals of both pseudonyms were dropped when they were read
 select
     rij,
     zaak_id,
+    zaak_sleutel,
+    leerling_sleutel,
     gemeentecode,
     melddatum,
     verzuimtype,
@@ -17,11 +18,7 @@ select
     motivering_categorie,
     uitkomst,
     uitkomstdatum,
-    row_number() over (order by rij)::integer as zaak_nr,
-    left(sha256($outer_pad || unhex(sha256($inner_pad || encode(zaak_id)))), 32)::uuid
-        as zaak_sleutel,
-    left(sha256($outer_pad || unhex(sha256($inner_pad || encode(leerling_id)))), 32)::uuid
-        as leerling_sleutel,
+    (rij + 1)::integer as zaak_nr,
     coalesce(geslacht, 'onbekend') as geslacht,
     coalesce(signaleringsinstrument, 'onbekend') as signaleringsinstrument,
     coalesce(afwijking, 'onbekend') as afwijking,

@@ -15,7 +15,11 @@ eindes as (
         stappen.partij,
         stappen.startdatum,
         zaken.spoor,
-        zaken.gemeentecode,
+        klokken.klok,
+        -- null where the clock needs no timetable, so that those rows look nothing up
+        case
+            when klokken.klok <> 'kalenderdagen' then 20000 * regios.nr
+        end as rooster,
         case
             when stappen.einddatum is not null then 1
             when stappen.startdatum <= zaken.uitkomstdatum then 2
@@ -30,6 +34,10 @@ eindes as (
     from loaded.stappen
 
     inner join marts.zaken on stappen.zaak_nr = zaken.zaak_nr
+    inner join reference.klokken on stappen.stap = klokken.stap
+    left join reference.gemeenten on zaken.gemeentecode = gemeenten.gemeentecode
+    left join reference.vakantieregios as regios
+        on gemeenten.vakantieregio = regios.vakantieregio
 
 ),
 
@@ -37,33 +45,18 @@ geteld as (
 
     select
         eindes.*,
-        eindes.tot_datum - eindes.startdatum as dagen
-
-    from eindes
-
-    inner join reference.klokken
-        on eindes.stap = klokken.stap and klokken.klok = 'kalenderdagen'
-
-    union all
-
-    select
-        eindes.*,
-        case klokken.klok
+        case eindes.klok
             when 'werkdagen' then tot.werkdagen - van.werkdagen
             when 'schooldagen' then tot.schooldagen - van.schooldagen
+            else eindes.tot_datum - eindes.startdatum
         end as dagen
 
     from eindes
 
-    inner join reference.klokken
-        on eindes.stap = klokken.stap and klokken.klok <> 'kalenderdagen'
-    inner join reference.gemeenten on eindes.gemeentecode = gemeenten.gemeentecode
-    inner join reference.vakantieregios as regios
-        on gemeenten.vakantieregio = regios.vakantieregio
-    inner join reference.kalender as van
-        on 20000 * regios.nr + (eindes.startdatum - date '2015-01-01') = van.sleutel
-    inner join reference.kalender as tot
-        on 20000 * regios.nr + (eindes.tot_datum - date '2015-01-01') = tot.sleutel
+    left join reference.kalender as van
+        on eindes.rooster + (eindes.startdatum - date '2015-01-01') = van.sleutel
+    left join reference.kalender as tot
+        on eindes.rooster + (eindes.tot_datum - date '2015-01-01') = tot.sleutel
 
 )
 

@@ -54,7 +54,7 @@ select
         else uitkomsten.terugkeer
     end::tinyint as terugkeer_uitkomst,
     -- from report to outcome within one school holiday: nobody could see the pupil at school
-    coalesce(zaken.uitkomstdatum <= vakanties.laatste_dag, false) as in_vakantie,
+    coalesce(zaken.uitkomstdatum <= kalender.vakantie_tot, false) as in_vakantie,
     duurzaamheid.is_gevolgd as duurzaam_gevolgd,
     duurzaamheid.is_duurzaam as duurzaam,
     duurzaamheid.is_gevolgd_90 as opnieuw_gevolgd,
@@ -71,7 +71,7 @@ left join marts.routes as advies on zaken.advies_route = advies.codes
 left join marts.gezette_stappen on zaken.zaak_nr = gezette_stappen.zaak_nr
 left join marts.afwijkingen on zaken.zaak_nr = afwijkingen.zaak_nr
 left join marts.duurzaamheid on zaken.zaak_nr = duurzaamheid.zaak_nr
-asof left join reference.vakanties
-    on
-        gemeenten.vakantieregio = vakanties.vakantieregio
-        and zaken.melddatum >= vakanties.eerste_dag
+left join reference.vakantieregios as regios
+    on gemeenten.vakantieregio = regios.vakantieregio
+left join reference.kalender
+    on 20000 * regios.nr + (zaken.melddatum - date '2015-01-01') = kalender.sleutel

@@ -10,7 +10,7 @@ per_leerling as (
 
     select
         leerling_sleutel,
-        count(distinct geslacht) filter (where geslacht in ('m', 'v')) > 1 as is_ander_geslacht,
+        coalesce(bool_or(geslacht = 'm') and bool_or(geslacht = 'v'), false) as is_ander_geslacht,
         coalesce(
             max(melddatum - to_years(oudst + 1)) >= min(melddatum - to_years(jongst)), false
         ) as is_andere_leeftijd

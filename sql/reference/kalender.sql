@@ -2,6 +2,7 @@
 --
 -- The days after one date up to and with another are the difference of their counts. A school day
 -- is a working day outside the school holidays of the region; null outside the known timetable.
+-- vakantie_tot is the last day of the school holiday that the day is in.
 -- sleutel is the day and the region in one whole number, since DuckDB joins on that far faster.
 with
 
@@ -21,7 +22,7 @@ soorten as (
     select
         dagen.*,
         isodow(dagen.dag) < 6 and feestdagen.dag is null as is_werkdag,
-        coalesce(dagen.dag <= vakanties.laatste_dag, false) as is_vakantie
+        case when dagen.dag <= vakanties.laatste_dag then vakanties.laatste_dag end as vakantie_tot
 
     from dagen
 
@@ -37,10 +38,11 @@ select
     (20000 * nr + (dag - $begin::date))::integer as sleutel,
     dag,
     vakantieregio,
+    vakantie_tot,
     (sum(is_werkdag::integer) over tot_en_met)::integer as werkdagen,
     case
         when dag between $rooster_van::date and $rooster_tot::date
-            then (sum((is_werkdag and not is_vakantie)::integer) over tot_en_met)::integer
+            then (sum((is_werkdag and vakantie_tot is null)::integer) over tot_en_met)::integer
     end as schooldagen
 
 from soorten

@@ -85,7 +85,7 @@ where
         blokken.veranderd < $min_changed
         or (
             getoond.gebied is not null
-            and make_date(right(blokken.schooljaar, 4)::integer, 7, 31)
+            and make_date(try_cast(right(blokken.schooljaar, 4) as integer), 7, 31)
             + to_months($frozen_after)
             <= (select max(peildatum) from marts.leveringen)
         )

@@ -1,5 +1,7 @@
 -- One row per area, schooljaar and pupil: a keyed fingerprint of all that the release counts of it.
 --
+-- A supplier is an area too here, all years together: of it the release tells how it registers.
+--
 -- A print changes when a zaak is added, goes, or changes. That an open zaak, step or handover is
 -- followed longer is no change of the pupil: its days count once it has ended.
 with
@@ -124,3 +126,16 @@ group by
     per_leerling.schooljaar,
     per_leerling.leerling,
     per_leerling.leverancier
+
+union all
+
+select
+    'leverancier ' || leverancier as gebied,
+    'alle' as schooljaar,
+    leerling,
+    leverancier,
+    sum(afdruk)::varchar as afdruk
+
+from per_leerling
+
+group by leverancier, leerling

@@ -3,6 +3,7 @@
 -- stap_1 to stap_10: zaken with that step on record; einddatum: uitvoeringen of closed zaken that
 -- have an end; eerste_dag: dates on the first of a month, of melding and of the start of a step.
 -- Leaves out: suppliers, and measures, with so few that a band would be fewer than the gate shows.
+-- Keeps:      the bands of a supplier of which too few pupils changed
 -- Unit:       band 9 is 90 % or more
 with
 
@@ -108,7 +109,21 @@ select
 from maten
 
 inner join samen on maten.leverancier = samen.leverancier
+anti join temp.meegenomen_leveranciers
+    on maten.leverancier = meegenomen_leveranciers.leverancier
 
 where
     poort(samen.zaken, samen.zaken, 0) >= 10 * $threshold
     and poort(maten.geheel, maten.geheel, 0) >= 10 * $threshold
+
+union all
+
+select
+    vorige_registratie_leveranciers.leverancier,
+    vorige_registratie_leveranciers.maat,
+    vorige_registratie_leveranciers.band
+
+from temp.vorige_registratie_leveranciers
+
+semi join temp.meegenomen_leveranciers
+    on vorige_registratie_leveranciers.leverancier = meegenomen_leveranciers.leverancier

@@ -3,7 +3,7 @@
 -- The ladder goes by the released total of the area in the unit of the cube. From `vanaf` a cube
 -- shows its codes (omvang, which has no dimension of its own, one filter), from $one_filter one
 -- filter more; a cube whose codes are two dimensions starts there. A cube is only there for the
--- levels that it names.
+-- levels that it names. An area with fewer than $own zaken shows nothing, of whatever cube.
 with
 
 per_leerling as (
@@ -35,6 +35,22 @@ totalen as (
 
     group by gebied_nr, kenmerk
 
+),
+
+met_zaken as (
+
+    select totalen.gebied_nr
+
+    from totalen
+
+    inner join temp.codelijst
+        on
+            totalen.kenmerk = codelijst.kenmerk
+            and codelijst.kubus = 'omvang'
+            and codelijst.code = 'zaken'
+
+    where totalen.v >= $own
+
 )
 
 select
@@ -47,6 +63,7 @@ select
 
 from totalen
 
+inner join met_zaken on totalen.gebied_nr = met_zaken.gebied_nr
 inner join temp.codelijst on totalen.kenmerk = codelijst.ladder
 inner join temp.gebieden
     on

@@ -1,6 +1,6 @@
 -- One row per handover to a partner as received, under our types; what cannot be read is null.
 --
--- One row per:  rij, the row's place in the file from 0
+-- One row per:  row of the file, in its order
 -- Reads:        landing.keten
 -- Leaves out:   nothing
 with
@@ -8,7 +8,7 @@ with
 trimmed as (
 
     select
-        rowid as rij,
+        keten as geleverd,
         lower(kaal(zaak_id)) as zaak_id,
         kaal(partner) as partner,
         kaal(verwijsdatum) as verwijsdatum,
@@ -37,7 +37,7 @@ readable as (
 )
 
 select
-    rij,
+    geleverd,
     zaak_id,
     partner,
     verwijsdatum_gelezen as verwijsdatum,

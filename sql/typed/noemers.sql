@@ -1,6 +1,6 @@
 -- One row per number of pupils as received, under our types; what cannot be read is null.
 --
--- One row per:  rij, the row's place in the file from 0
+-- One row per:  row of the file, in its order
 -- Reads:        landing.noemers
 -- Leaves out:   nothing
 with
@@ -8,7 +8,7 @@ with
 trimmed as (
 
     select
-        rowid as rij,
+        noemers as geleverd,
         upper(kaal(gemeentecode)) as gemeentecode,
         kaal(schooljaar) as schooljaar,
         kaal(onderwijssoort) as onderwijssoort,
@@ -32,7 +32,7 @@ readable as (
 )
 
 select
-    rij,
+    geleverd,
     schooljaar,
     onderwijssoort,
     leerlingen_gelezen as leerlingen,

@@ -1,6 +1,6 @@
 -- One row per uitvoering of a step as received, under our types; what cannot be read is null.
 --
--- One row per:  rij, the row's place in the file from 0
+-- One row per:  row of the file, in its order
 -- Reads:        landing.stappen
 -- Leaves out:   nothing
 with
@@ -8,7 +8,7 @@ with
 trimmed as (
 
     select
-        rowid as rij,
+        stappen as geleverd,
         lower(kaal(zaak_id)) as zaak_id,
         kaal(stap) as stap,
         kaal(startdatum) as startdatum,
@@ -25,8 +25,10 @@ readable as (
     select
         *,
         -- try_cast alone would also take '2025-9-1' and '2025-09-01 extra'
-        case when regexp_full_match(stap, '\d{1,9}') then try_cast(stap as integer) end
-            as stap_gelezen,
+        coalesce(
+            list_position(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'], stap),
+            case when regexp_full_match(stap, '\d{1,9}') then try_cast(stap as integer) end
+        ) as stap_gelezen,
         case when startdatum like '____-__-__' then try_cast(startdatum as date) end
             as startdatum_gelezen,
         case when einddatum like '____-__-__' then try_cast(einddatum as date) end
@@ -37,7 +39,7 @@ readable as (
 )
 
 select
-    rij,
+    geleverd,
     zaak_id,
     stap_gelezen as stap,
     startdatum_gelezen as startdatum,

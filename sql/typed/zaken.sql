@@ -1,6 +1,6 @@
 -- One row per zaak as received, under our types; what cannot be read is null, with a flag.
 --
--- One row per:  rij, the row's place in the file from 0
+-- One row per:  row of the file, in its order
 -- Reads:        landing.zaken
 -- Leaves out:   nothing
 with
@@ -8,7 +8,7 @@ with
 trimmed as (
 
     select
-        rowid as rij,
+        zaken as geleverd,
         lower(kaal(zaak_id)) as zaak_id,
         lower(kaal(leerling_id)) as leerling_id,
         upper(kaal(gemeentecode)) as gemeentecode,
@@ -63,7 +63,7 @@ grouped as (
 )
 
 select
-    rij,
+    geleverd,
     zaak_id,
     leerling_id,
     melddatum_gelezen as melddatum,
@@ -80,6 +80,7 @@ select
     uitkomst,
     uitkomstdatum_gelezen as uitkomstdatum,
     case
+        when starts_with(gemeentecode, 'GM') then gemeentecode
         when
             regexp_full_match(gemeentecode, '\d{1,4}')
             then 'GM' || lpad(gemeentecode, 4, '0')

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl import pipeline, publish, transform
+from etl import kalender, pipeline, publish, transform
 from etl.errors import Exit, MasError
 from etl.pipeline import Options
 from etl.released.reader import ReleaseFolder
@@ -24,7 +24,7 @@ from etl.settings import Settings
 from etl.store import TABLES, Store
 from etl.validate import suites
 
-LOADED = (pipeline, publish, transform, suites)
+LOADED = (pipeline, publish, transform, suites, kalender.public_holidays())
 """Imported before the fork: a child starts working at once."""
 
 TODAY = date(2026, 11, 22)

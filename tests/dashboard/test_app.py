@@ -163,14 +163,50 @@ def test_an_unknown_address_is_a_dutch_404(client: FlaskClient, address: str):
     assert "Deze pagina is er niet" in answer.get_data(as_text=True)
 
 
-def test_a_mistake_of_ours_shows_no_details(shelf: Shelf, tmp_path):
+def test_a_mistake_of_ours_tells_nothing_on_the_page_and_where_it_was_in_the_log(
+    shelf: Shelf, tmp_path, caplog: pytest.LogCaptureFixture
+):
+    def broken(link: str):
+        try:
+            return {}[link]
+        except KeyError as error:
+            raise ValueError(f"getypt: {link}") from error
+
     app = create_app(shelf, cache=tmp_path)
-    app.server.add_url_rule("/stuk", "stuk", lambda: {}["geheim"])
-    answer = app.server.test_client().get("/stuk")
+    app.server.add_url_rule("/stuk/<link>", "stuk", broken)
+    answer = app.server.test_client().get("/stuk/geheim?naam=geheim")
     assert answer.status_code == 500
     text = answer.get_data(as_text=True)
     assert "Er ging iets mis" in text
-    assert "geheim" not in text
+    assert "geheim" not in text + caplog.text
+    for words in ("Fout bij GET /stuk/<link>", "builtins.ValueError", "in broken"):
+        assert words in caplog.text
+
+
+QUESTION = router_request("/routes", "")
+BAD_PATH = QUESTION["inputs"][0] | {"value": ["/routes"]}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *({}, [], None, "tekst", {"output": "x"}, QUESTION | {"output": "a.b"}),
+        *(QUESTION | {"inputs": []}, QUESTION | {"inputs": [BAD_PATH, QUESTION["inputs"][1]]}),
+    ],
+)
+def test_what_no_page_asks_is_refused_and_is_no_mistake(
+    client: FlaskClient, asked: object, caplog: pytest.LogCaptureFixture
+):
+    assert client.post("/_dash-update-component", json=asked).status_code == 400
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("path", ["dash/../../../etc/passwd", "os/__init__.py", "dash/niets.js"])
+def test_a_part_that_no_page_loads_is_not_there(
+    client: FlaskClient, path: str, caplog: pytest.LogCaptureFixture
+):
+    assert client.get(f"/_dash-component-suites/{path}").status_code == 404
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("address", ["/", "/vrijgave.json", "/export/routes.csv", "/nee"])
@@ -182,6 +218,10 @@ def test_every_answer_keeps_the_browser_to_this_site(client: FlaskClient, addres
     assert "unsafe-eval" not in policy
     assert "http" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert not client.application.debug
 
 
 def test_the_index_is_dutch_and_names_no_other_host(client: FlaskClient):

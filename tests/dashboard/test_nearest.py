@@ -48,6 +48,20 @@ def test_a_page_with_nothing_to_show_links_to_the_nearest_views(ask):
         assert "Wel te tonen:" not in ask("/routes", link)
 
 
+def test_a_part_of_the_evaluation_with_nothing_to_show_links_to_the_nearest_views(ask):
+    text = ask("/evaluatie", f"?gebied={SMALL}&schooljaar={YEAR}")
+    links = re.findall(r'Wel te tonen: ",.*?"href":"(\?[^"]+)"', text)
+    assert links
+    for link in links:
+        assert ask("/evaluatie", link).count("Wel te tonen") < text.count("Wel te tonen")
+
+
+def test_several_definitions_beside_each_other_say_of_what_they_are(ask):
+    text = ask("/mas", f"?gebied={TINY}&schooljaar={YEAR}")
+    named = re.findall("Wat betekent ‘[^’]+’", text)
+    assert len(named) == len(set(named)) > 1
+
+
 def test_every_page_uses_the_same_words_for_what_can_be_shown(ask):
     for path in ("/terugkeer", "/leg-uit", "/doorlooptijd"):
         assert "Wel te tonen:" in ask(path, f"?gebied={SMALL}&schooljaar={YEAR}&onderwijssoort=vo")

@@ -24,8 +24,19 @@ def test_every_column_of_a_delivery_is_in_it_with_what_it_means():
 
 def test_it_decides_nothing_for_the_organisation():
     text = dpia.markdown(Settings())
-    assert text.count("In te vullen door de verwerkingsverantwoordelijke") == 2
+    assert text.count("In te vullen door de verwerkingsverantwoordelijke") == 3
     assert "functionaris gegevensbescherming?" in text
+
+
+def test_it_tells_of_meetings_logs_and_access_as_well():
+    text = dpia.markdown(Settings())
+    for words in (
+        "python -m dashboard forget",
+        "het logboek van de server",
+        "Het dashboard vraagt niet wie u bent",
+        "python -m etl deliveries remove",
+    ):
+        assert words in text
 
 
 class Text(HTMLParser):

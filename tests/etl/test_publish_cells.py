@@ -31,6 +31,15 @@ def test_an_area_with_a_released_total_of_15_shows_nothing(tmp_path):
     assert of_size(17, tmp_path).areas["gemeente"] == ()  # 17 is released as 15
 
 
+def test_an_area_with_a_released_total_of_15_shows_no_uitvoeringen_either(tmp_path):
+    marts = Marts()
+    zaken = marts.zaken(17)
+    marts.stappen([*zaken, *zaken], "2", dagen=3)  # 34 of them
+    marts.zaken(20, "GM0358")
+    release = published(marts, tmp_path)
+    assert {gebied for _, gebied, *_ in release._cells} == {"GM0358"}
+
+
 def test_an_area_with_a_released_total_of_20_shows_its_own_dimension_without_a_filter(tmp_path):
     release = of_size(18, tmp_path, route="R1", gekozen_route="R1", oordeel="conform")
     assert cells(release, "omvang") == {"zaken": 20, "leerlingen": 20}

@@ -124,13 +124,37 @@ def test_what_is_removed_goes_at_once_also_from_a_frozen_year(build):
     assert release.total(gebied=AALSMEER, schooljaar="2020-2021") == 30
 
 
+@pytest.mark.parametrize(("added", "band"), [(1, 9), (9, 9), (10, 8)])
+def test_how_a_supplier_registers_is_told_anew_after_ten_pupils_as_well(
+    build, tmp_path, added, band
+):
+    def registered(added, peildatum):
+        marts = Marts(peildatum=peildatum)
+        marts.zaken(90, AMSTERDAM, schooljaar="2023-2024", gekozen_route="R1")
+        marts.zaken(10 + added, AMSTERDAM, schooljaar="2024-2025", gekozen_route=None)
+        return marts
+
+    def told(release):
+        [found] = [each for each in release.completeness if each.veld == "gekozen_route"]
+        return found.band
+
+    # 90 of 100, and then 90 of 101, 109 and 110: all of these are less than nine in ten
+    first = build(registered(0, "2026-08-01"))
+    assert told(first) == 9
+    second = build(registered(added, "2026-09-01"))
+    assert told(second) == band
+    # each measure once, kept or told anew
+    with duckdb.connect(str(tmp_path / "release" / f"{second.id}.duckdb"), read_only=True) as con:
+        found = con.table("registratie_leveranciers").fetchall()
+    assert len(found) == len(first.registration_of("gemeente-x")) > 0
+
+
 def test_the_fingerprints_lie_beside_the_store_for_its_owner_alone_and_name_nobody(build, tmp_path):
     release = build(marts_of())
     build(marts_of(peildatum="2026-09-01"))
-    witnesses, file = sorted((tmp_path / "stand").iterdir())
+    [file] = (tmp_path / "stand").iterdir()
     assert file.stem == ReleaseFolder(tmp_path / "release").current().id != release.id
-    assert witnesses.name == f"{file.stem}.getuigen"
-    assert {stat.S_IMODE(each.stat().st_mode) for each in (file, witnesses)} == {0o600}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     with duckdb.connect() as con:
         text = str(con.read_parquet(str(file)).fetchall())

@@ -40,9 +40,9 @@ def test_the_comment_of_a_table_says_what_one_row_is(con, folders):
     ]
 
 
-def test_a_cte_is_not_a_dependency():
+def test_a_cte_is_not_a_dependency(con):
     model = transform.Model("marts.x", "with a as (select * from loaded.y) select * from a")
-    assert model.reads() == {"loaded.y"}
+    assert model.reads(con) == {"loaded.y"}
 
 
 def test_a_circle_is_refused(folders):

@@ -1,20 +1,14 @@
-"""Ask a dashboard for everything it has, and write down what it said and which files it opened.
+"""Ask a dashboard for everything it has, a sealed meeting included, and write down what it said.
 
-Run in a process of its own: `python -m tests.journeys.crawl RELEASES OUT SECRET`. The hook that
-sees every file being opened stands before anything of the product is imported.
+Run in a process of its own: `python -m tests.journeys.crawl RELEASES OUT SECRET`.
 """
 
-import json
 import sys
 from pathlib import Path
 
-OPENED: list[str] = []
+from flask.testing import FlaskClient
 
-
-def _watch(event: str, arguments: tuple[object, ...]) -> None:
-    if event in ("open", "os.listdir", "os.scandir") and isinstance(arguments[0], str | bytes):
-        path = arguments[0]
-        OPENED.append(path.decode(errors="replace") if isinstance(path, bytes) else path)
+GEBIED = "GM0363"
 
 
 def crawl(releases: Path, out: Path, secret: str) -> None:
@@ -23,12 +17,13 @@ def crawl(releases: Path, out: Path, secret: str) -> None:
     from etl.released.reader import ReleaseFolder
 
     folder = ReleaseFolder(releases)
-    client = create_app(folder, cache=out / "cache").server.test_client()
+    meetings = f"sqlite:///{out}/vergaderingen/m.sqlite"
+    client = create_app(folder, cache=out / "cache", meetings=meetings).server.test_client()
     release = folder.current()
     searches = ["", "?gebied=NL", "?gebied=GM9999&schooljaar=1900-1901", f"?gebied={secret}"]
     for areas in release.areas.values():
         searches += [f"?gebied={area}&schooljaar={release.schooljaren[-1]}" for area in areas[:1]]
-    searches.append(f"?gebied=GM0363&schooljaar={release.schooljaren[-1]}&onderwijssoort=vo")
+    searches.append(f"?gebied={GEBIED}&schooljaar={release.schooljaren[-1]}&onderwijssoort=vo")
     asked = [("GET", path, None) for path in ("/", "/_dash-layout", "/vrijgave.json", "/weg")]
     asked += [
         ("POST", "/_dash-update-component", router_request(page.path, search))
@@ -48,9 +43,26 @@ def crawl(releases: Path, out: Path, secret: str) -> None:
         answer = client.open(path, method=method, json=body)
         (out / f"antwoord-{number:04d}").write_bytes(answer.get_data())
     (out / "aantal").write_text(str(len(asked)))
+    for name, data in meeting(client, schooljaar=release.schooljaren[-1]):
+        (out / f"vergadering-{name}").write_bytes(data)
+
+
+def meeting(client: FlaskClient, *, schooljaar: str) -> list[tuple[str, bytes]]:
+    """Hold a meeting on every page's first figures, and return what it says and hands out."""
+    from tests.meeting.walking import begin, hidden_fields, make_meeting
+
+    name = make_meeting(client, gebied="MC21", schooljaar=schooljaar)
+    for figure in ("omvang", "routes", "leg-uit", "terugkeer", "gegevens-leveranciers"):
+        query = f"figuur={figure}&gebied={GEBIED}&schooljaar={schooljaar}"
+        form = hidden_fields(client.get(f"/vastpinnen?{query}").text)
+        client.post("/vastpinnen", data=form | {"punt": f"nieuw:{name}"})
+    begin(client, name)
+    paths = ("", "/begin", "/scherm", "/nieuws", "/verslag", "/toegang", "/quickscan")
+    kinds = ("html", "docx", "xlsx", "ods", "csv", "ics")
+    of_meeting = [*paths, *(f"/verslag.{kind}" for kind in kinds)]
+    asked = [f"/vergadering/{name}{path}" for path in of_meeting] + ["/vergaderingen", "/afspraken"]
+    return [(f"{number:02d}", client.get(path).get_data()) for number, path in enumerate(asked)]
 
 
 if __name__ == "__main__":
-    sys.addaudithook(_watch)
     crawl(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
-    (Path(sys.argv[2]) / "geopend.json").write_text(json.dumps(OPENED))

@@ -118,3 +118,19 @@ def test_without_a_figure_or_with_one_of_many_numbers_it_says_what_to_do():
     pin = Pin(id="x", figuur="jaren-route_R2", vraag="gebied=GM0363&schooljaar=2024-2025")
     followed = follow(replace(agreed(day, cijfer="x"), pin=pin), release(), gebied=AREA)
     assert followed.title.endswith("in Amsterdam")
+
+
+def test_the_share_of_a_small_group_is_clipped_as_on_every_page():
+    year = {"R2": 60, cubes.MET_KEUZE: 60}
+    held = with_cells(cubes.ROUTE, "2024-2025", year)
+    followed = follow(agreed(date(2024, 8, 1)), held, gebied=AREA)
+    assert followed.table is not None
+    assert followed.chart is not None
+    [row] = [row for row in followed.table.rows if row[0] == "2024-2025"]
+    written = [
+        column.written(cell) for column, cell in zip(followed.table.columns, row, strict=True)
+    ]
+    # 60 of 60; from below the interval says as much as it may
+    assert written[1:3] == ["60", "meer dan 90%"]
+    assert written[4] == "meer dan 90%"
+    assert "100%" not in str(followed.chart)

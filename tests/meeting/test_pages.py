@@ -102,6 +102,18 @@ def test_a_form_of_another_site_is_refused(client: FlaskClient):
     assert client.post("/vergaderingen/nieuw", data={"titel": "Vreemd"}).status_code == 403
 
 
+def test_no_form_is_taken_without_the_value_that_only_our_pages_know(client: FlaskClient):
+    name = make_meeting(client, soort="intern")
+    begin(client, name)
+    parts = {"<vergadering>": name, "<zaak>": "1_laat_en_stil", "<afspraak>": new_id()}
+    writes = [address for address, methods, _ in ROUTES if "POST" in methods]
+    assert len(writes) > 10
+    for address in writes:
+        path = re.sub("<[a-z]+>", lambda part: parts[part.group()], address)
+        answer = client.post(path, data={"titel": "Vreemd", "figuur": "routes"})
+        assert answer.status_code == 403, path
+
+
 def test_sealed_figures_stay_the_same_to_the_last_digit_and_say_what_is_newer(
     client: FlaskClient, shelf: Shelf, app_url: str
 ):
@@ -116,7 +128,9 @@ def test_sealed_figures_stay_the_same_to_the_last_digit_and_say_what_is_newer(
     shelf.held = release("vrijgave_2028-11-01_bbbbbbbbbbbb", sizes=SIZES | {"MC21": 2400})
     after = client.get(f"/vergadering/{name}").text
     assert seals(app_url) == before
-    assert "Er zijn nieuwere of verbeterde cijfers (vrijgave vrijgave_2028-11-01" in after
+    assert (
+        "Er zijn nieuwere of verbeterde cijfers (peildatum 1 november 2026, vrijgave_2028" in after
+    )
     sealed = [json.loads(text) for text in before.values()]
     [routes] = [each for each in sealed if each["figuur"] == "routes" and each["filters"]]
     # 2,200 zaken, half of them vo: released 1,100; of those 28% takes R1: 308, released 310
@@ -153,6 +167,11 @@ def test_a_seal_that_was_tampered_with_is_not_shown(client: FlaskClient, app_url
         held.zegel = held.zegel.replace("47", "74")
         session.flush()
     assert "na het verzegelen veranderd" in client.get(f"/vergadering/{name}").text
+    verslag = client.get(f"/vergadering/{name}/verslag.html").text
+    part = verslag.split("na het verzegelen veranderd")[1].split("<h3")[0]
+    assert "<td" not in part
+    assert "<svg" not in part
+    assert client.get(f"/vergadering/{name}/verslag.xlsx").status_code == 200
 
 
 def test_recalled_areas_leave_the_sealed_figures_with_a_notice(

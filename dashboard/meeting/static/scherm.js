@@ -4,7 +4,7 @@ import { draw } from "./tekening.js";
 
 const begin = JSON.parse(document.getElementById("stand").textContent);
 const verbinding = new Verbinding({ ...begin, alleenLezen: true });
-const dias = () => [...document.querySelectorAll(".dia:not([data-weg])")];
+const dias = () => [...document.querySelectorAll(".dia")];
 const words = { status: { loopt: "loopt nog", gedaan: "gedaan", vervallen: "vervallen", "": "loopt nog" } };
 const RICHTING = { omhoog: "omhoog", omlaag: "omlaag", gelijk: "gelijk blijven" };
 let current = 0;
@@ -23,8 +23,11 @@ function showAt(index, { focus = true } = {}) {
     }
     window.scrollTo(0, 0);
     resetClock();
-    draw(shown);
+    drawLarge(shown);
 }
+
+/* On a projector everything is larger, and the letters of a chart with it. */
+const drawLarge = (root) => draw(root, { times: window.innerWidth >= 1200 ? 1.35 : 1 });
 
 const fromHash = () => Math.max(0, dias().findIndex((dia) => `#${dia.id}` === window.location.hash));
 
@@ -62,7 +65,7 @@ document.addEventListener("click", (event) => {
     }
 });
 window.addEventListener("hashchange", () => showAt(fromHash()));
-document.addEventListener("toggle", (event) => draw(event.target), true);
+document.addEventListener("toggle", (event) => drawLarge(event.target), true);
 
 /* ---- the clock ---- */
 
@@ -95,6 +98,25 @@ function tick() {
 }
 setInterval(tick, 500);
 
+const CLOCK = "mas-klok";
+
+/* Shows the agenda as it is now; the point and its clock stay. */
+function again() {
+    sessionStorage.setItem(CLOCK, JSON.stringify({ bij: window.location.hash, since, before }));
+    window.location.reload();
+}
+
+function resumeClock() {
+    const held = JSON.parse(sessionStorage.getItem(CLOCK) ?? "{}");
+    sessionStorage.removeItem(CLOCK);
+    if (held.bij === window.location.hash && held.since) {
+        toggleClock();
+        since = held.since;
+    }
+    before = held.bij === window.location.hash ? held.before : 0;
+    tick();
+}
+
 /* ---- what is typed at the table ---- */
 
 const typed = new Map();
@@ -122,14 +144,13 @@ verbinding.addEventListener("onderdeel", ({ detail }) => {
     part(detail);
 });
 
-verbinding.addEventListener("punt", ({ detail }) => {
-    const dia = document.querySelector(`[data-punt="${detail.id}"]`);
-    if (!dia) {
-        document.getElementById("verbinding").textContent = "Er is een punt bij gekomen: ververs het scherm.";
-    } else if (detail.weg) {
-        dia.dataset.weg = "ja";
+/* A point that came, went or moved, or got another figure, and a meeting that began or was closed. */
+verbinding.addEventListener("punt", () => {
+    if (verbinding.status) {
+        again();
     }
 });
+verbinding.addEventListener("status", again);
 
 /* Writes an agreement or explanation as it reads; one without words is not shown yet. */
 function part({ id, punt, soort, pin, weg }) {
@@ -155,7 +176,7 @@ function part({ id, punt, soort, pin, weg }) {
     strong.textContent = `${label}: `;
     const day = of("wanneer") && new Date(`${of("wanneer")}T12:00`).toLocaleDateString("nl-NL", { dateStyle: "long" });
     const rest = soort !== "afspraak" ? "" : [of("organisatie"), day && `uiterlijk ${day}`,
-        RICHTING[of("richting")] && `cijfer ${RICHTING[of("richting")]}`].filter(Boolean).join(", ");
+        RICHTING[of("richting")] && `${begin.cijfers[of("cijfer")] ?? "cijfer"} ${RICHTING[of("richting")]}`].filter(Boolean).join(", ");
     line.replaceChildren(strong, text, rest ? ` (${rest})` : "");
 }
 
@@ -166,4 +187,5 @@ verbinding.addEventListener("stand", ({ detail }) => {
 
 verbinding.start();
 showAt(fromHash(), { focus: false });
-window.addEventListener("load", () => draw(dias()[current]));
+resumeClock();
+window.addEventListener("load", () => drawLarge(dias()[current]));

@@ -1,6 +1,7 @@
 /* The table of a meeting: fields that are saved as typed, parts that are added, points that move. */
 import { Verbinding, WOORDEN, keyOf, newId } from "./verbinding.js";
 import { draw } from "./tekening.js";
+import { dragging } from "./slepen.js";
 
 const begin = JSON.parse(document.getElementById("stand").textContent);
 const verbinding = new Verbinding(begin);
@@ -150,6 +151,11 @@ function agenda() {
             link.href = `#${punt.id}`;
             link.textContent = title;
             item.append(link);
+            item.dataset.van = punt.dataset.punt;
+            const handle = punt.querySelector(".greep")?.cloneNode(true);
+            if (handle) {
+                item.append(handle);
+            }
             rows.push(item);
             punt.querySelector(".nummer").textContent = String(rows.length);
         }
@@ -167,7 +173,12 @@ verbinding.addEventListener("stand", ({ detail }) => {
     line.dataset.stand = detail.stand;
 });
 
-verbinding.addEventListener("status", () => notice("De vergadering is begonnen of gesloten."));
+const GEWORDEN = {
+    bezig: "De vergadering is begonnen.",
+    gesloten: "De vergadering is gesloten.",
+};
+
+verbinding.addEventListener("status", ({ detail }) => notice(GEWORDEN[detail.status]));
 
 /* Says that the page as a whole changed; what was typed stays, whenever the reader comes back. */
 function notice(text) {
@@ -360,27 +371,7 @@ document.addEventListener("keydown", (event) => {
     }
 });
 
-let dragged = null;
-document.addEventListener("dragstart", (event) => {
-    if (event.target.classList?.contains("greep")) {
-        dragged = event.target.closest("[data-punt]");
-        event.dataTransfer.effectAllowed = "move";
-        event.dataTransfer.setData("text/plain", dragged.dataset.punt);
-    }
-});
-document.addEventListener("dragover", (event) => {
-    if (dragged && event.target.closest?.("[data-punt]")) {
-        event.preventDefault();
-    }
-});
-document.addEventListener("drop", (event) => {
-    const over = event.target.closest?.("[data-punt]");
-    if (dragged && over) {
-        event.preventDefault();
-        move(dragged, visible().indexOf(over));
-    }
-    dragged = null;
-});
+dragging((id, over) => move(puntVan(id), visible().indexOf(puntVan(over))));
 
 const said = document.createElement("p");
 said.id = "gezegd";

@@ -35,6 +35,7 @@ export class Verbinding extends EventTarget {
         this.alleenLezen = alleenLezen;
         this.fields = new Map();
         this.clashes = new Map();
+        this.refused = new Set();
         this.revisie = 0;
         this.queue = [];
         this.sending = false;
@@ -121,6 +122,7 @@ export class Verbinding extends EventTarget {
     put(act) {
         if (act.soort === "veld") {
             const key = keyOf(act.object, act.naam);
+            this.refused.delete(key);
             const held = this.queue.find(
                 (each) => each.soort === "veld" && !each.onderweg && keyOf(each.object, each.naam) === key,
             );
@@ -130,12 +132,20 @@ export class Verbinding extends EventTarget {
                 this.queue.push({ id: newId(), versie: this.versie(key), ...act });
             }
         } else {
+            this.forget(act);
             this.queue.push({ id: newId(), ...act });
         }
         this.save();
         this.tell();
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.send(), QUIET);
+    }
+
+    /* What was refused in a part that goes away needs no mending any more. */
+    forget({ soort, object }) {
+        if (soort === "onderdeel_weg") {
+            this.refused.forEach((key) => key.startsWith(`${object}.`) && this.refused.delete(key));
+        }
     }
 
     /* One change of a field at a time: the next is typed over the version that this one gets. */
@@ -201,6 +211,9 @@ export class Verbinding extends EventTarget {
         }
         this.queue.splice(place, 1);
         if (answer.uitkomst === "geweigerd") {
+            if (act.soort === "veld" && !this.waiting(key)) {
+                this.refused.add(key);
+            }
             this.emit("geweigerd", { ...act, reden: answer.reden });
         } else if (act.soort === "veld") {
             this.known(key, { tekst: act.tekst, versie: answer.versie });
@@ -298,7 +311,8 @@ export class Verbinding extends EventTarget {
 
     tell() {
         const state = this.stopped ? "weg" : this.clashes.size ? "botsing"
-            : this.full ? "vol" : this.lost ? "kwijt" : this.queue.length ? "bezig" : "bewaard";
+            : this.full ? "vol" : this.lost ? "kwijt" : this.queue.length ? "bezig"
+                : this.refused.size ? "geweigerd" : "bewaard";
         if (state !== this.state) {
             this.state = state;
             this.emit("stand", { stand: state });
@@ -313,6 +327,7 @@ export class Verbinding extends EventTarget {
 export const WOORDEN = {
     bewaard: "Alles is bewaard.",
     bezig: "Bezig met bewaren…",
+    geweigerd: "Eén tekst is niet bewaard. Bij het veld staat waarom.",
     kwijt: "Geen verbinding. Wat u typt blijft op dit apparaat staan en wordt straks verzonden.",
     vol: "Deze browser kan niets op dit apparaat bewaren. Laat de pagina open tot hier ‘Alles is bewaard’ staat.",
     botsing: "Iemand anders veranderde hetzelfde veld. Kies welke tekst blijft.",

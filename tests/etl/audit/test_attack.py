@@ -109,7 +109,7 @@ def marts():
 def built(folder):
     with marts().connect() as con:
         memory = Memory(folder / "stand", b"geheim")
-        return publish.build(con, folder / "release", is_sample=True, memory=memory)
+        return publish.build(con, folder / "release", is_sample=True, memory=memory, attacks=True)
 
 
 def test_the_same_zaken_are_attacked_the_same_way(tmp_path):

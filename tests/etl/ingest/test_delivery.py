@@ -132,6 +132,24 @@ def test_a_zip_that_unpacks_too_large_refuses(tmp_path, monkeypatch):
         opened(path)
 
 
+def test_a_small_zip_with_a_great_deal_of_nothing_in_it_refuses(tmp_path):
+    with zipfile.ZipFile(tmp_path / "d.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zaken.csv", bytes(65 * 1024**2))
+    with pytest.raises(Refused, match="100 keer zo groot"):
+        opened(tmp_path / "d.zip")
+
+
+def test_a_zip_of_which_a_file_is_damaged_is_not_readable(tmp_path):
+    path = tmp_path / "d.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zaken.csv", "zaak_id,leerling_id\n" * 100)
+    packed = path.read_bytes()
+    start = len("zaken.csv") + 30
+    path.write_bytes(packed[:start] + bytes([255] * 8) + packed[start + 8 :])
+    with pytest.raises(Unreadable, match="beschadigd"):
+        opened(path)
+
+
 def test_a_damaged_zip_is_not_readable(tmp_path):
     (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 and no more")
     with pytest.raises(Unreadable, match="zip-bestand"):

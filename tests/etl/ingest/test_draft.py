@@ -122,3 +122,17 @@ def test_a_log_of_events_gets_a_draft_of_its_own(tmp_path):
     assert given["zaken"]["kolommen"] == {"onderwijssoort": "schooltype"}
     assert '# "Gesprek" = 0' in text
     assert "Kanarie" not in text
+
+
+def test_gemeenten_that_are_named_get_their_code_and_other_names_are_not_shown(tmp_path):
+    path = tmp_path / "zaken.csv"
+    names = ["Amsterdam", "den  haag", "GM0363", "Vogelzangerdam"]
+    lines = [f"V-{n};L-{n};{names[n % 4]};2025-09-15;VO;{n % 13 + 5}" for n in range(20)]
+    header = "Zaaknummer;Leerlingsleutel;Woongemeente;Meldingsdatum;Type onderwijs;Leeftijd"
+    path.write_text("\n".join([header, *lines]), encoding="utf-8")
+    text = draft(path)
+    codes = tomllib.loads(text)["zaken"]["codes"]
+    assert codes["gemeentecode"] == {"Amsterdam": "GM0363", "den haag": "GM0518"}
+    assert codes["onderwijssoort"] == {"VO": "vo"}
+    assert "Nog 1 waarden" in text
+    assert "Vogelzangerdam" not in text

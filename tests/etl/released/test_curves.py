@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from etl.released.curves import curve, day_reached
+from etl.released.curves import curve, day_reached, days_between
 
 
 def test_the_median_lies_on_the_line_between_two_released_points_in_whole_weeks():
@@ -39,3 +41,18 @@ def test_a_point_that_is_not_released_has_no_share_and_no_interval():
     assert high is not None
     assert low < 0.4 < high
     assert shown.open == (None,) * 12
+
+
+def test_the_room_around_a_median_is_where_the_limits_reach_half():
+    line = curve("1", "Stap 1", total=100, points={"af": ((30, 40), (60, 60))}, open_now=None)
+    at = {day: place for place, day in enumerate(line.dagen)}
+    low: list[float | None] = [None] * len(line.dagen)
+    high = low.copy()
+    low[at[30]], low[at[60]] = 0.35, 0.55
+    high[at[30]], high[at[60]] = 0.45, 0.65
+    line = replace(line, laag=tuple(low), hoog=tuple(high))
+    # upper: 30 + 30 * .05 / .20 = 37.5, down to 5 weeks; lower: 30 + 30 * .15 / .20 = 52.5, up to 8
+    assert days_between(line, 0.5) == (35, 56)
+    # the upper limit comes to .6 on day 52.5, the lower one never
+    assert days_between(line, 0.6) == (49, None)
+    assert days_between(line, 0.9) is None

@@ -5,14 +5,17 @@ from datetime import date
 import duckdb
 import pytest
 
+from etl.domain.checks import OneOf
 from etl.domain.fields import TABLES
 from etl.domain.rule import GOOD_ROWS
 from etl.domain.rules import ALL_RULES, ROW_RULES, row_rules_of
 from etl.ingest.source import Landed
+from etl.validate.keys import pads
 from etl.validate.rows import Flagged, flag_rows
 from etl.validate.suites import counts_by_rule
 
 PEILDATUM = date(2026, 8, 1)
+KEYS = pads(b"geheim", leverancier="gemeente-x")
 
 
 def flagged_examples(con: duckdb.DuckDBPyConnection, table: str) -> Flagged:
@@ -32,7 +35,32 @@ def flagged_examples(con: duckdb.DuckDBPyConnection, table: str) -> Flagged:
                 [row.get(name) for name in columns],
             )
     landed = Landed(columns=columns, rows=2 * len(rules))
-    return flag_rows(con, table, landed=landed, missing=(), peildatum=PEILDATUM)
+    return flag_rows(con, table, landed=landed, missing=(), peildatum=PEILDATUM, keys=KEYS)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_a_list_allows_is_read_as_it_stands(con, table):
+    lists = [rule.check for rule in row_rules_of(table) if isinstance(rule.check, OneOf)]
+    columns = TABLES[table].columns
+    rows = [{**GOOD_ROWS[table], one.column: value} for one in lists for value in one.values]
+    for schema in ("landing", "typed", "sound"):
+        con.execute(f"create schema {schema}")
+    con.execute(
+        f"create table landing.{table} ({', '.join(f'{name} varchar' for name in columns)})"
+    )
+    con.executemany(
+        f"insert into landing.{table} values ({', '.join('?' * len(columns))})",
+        [[row.get(name) for name in columns] for row in rows],
+    )
+    landed = Landed(columns=columns, rows=len(rows))
+    flag_rows(con, table, landed=landed, missing=(), peildatum=PEILDATUM, keys=KEYS)
+    names = sorted({one.column for one in lists})
+    read = con.execute(f"select {', '.join(names)} from typed.{table} order by rij").fetchall()
+    place = 0
+    for one in lists:
+        for value in one.values:
+            assert read[place][names.index(one.column)] == value
+            place += 1
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -64,11 +92,19 @@ def test_great_expectations_counts_the_same_over_totals_and_a_sample(con, table)
 @pytest.mark.parametrize("largest_frame", [200_000, 7])
 def test_a_disagreement_stops_the_intake_without_showing_a_cell(con, largest_frame):
     flagged = flagged_examples(con, "stappen")
-    con.execute("update typed.stappen set gebreken = 0")
+    con.execute("update read.stappen set gebreken = 0")
     wrong = Flagged("stappen", flagged.rules, {})
     with pytest.raises(RuntimeError, match="count differently") as error:
         counts_by_rule(con, wrong, peildatum=PEILDATUM, largest_frame=largest_frame)
     assert GOOD_ROWS["stappen"]["zaak_id"] not in str(error.value)
+
+
+def test_a_bad_row_that_was_passed_without_a_word_stops_the_intake(con):
+    flagged = flagged_examples(con, "stappen")
+    con.execute("delete from broken.stappen where gebreken <> 0")
+    silent = Flagged("stappen", flagged.rules, {})
+    with pytest.raises(RuntimeError, match="count differently"):
+        counts_by_rule(con, silent, peildatum=PEILDATUM, largest_frame=7)
 
 
 def test_codes_are_given_once():

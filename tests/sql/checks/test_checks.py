@@ -50,7 +50,7 @@ def test_zaak_dubbel_finds_all_rows_of_a_repeated_id_and_no_empty_one(con):
 def test_a_row_of_a_zaak_is_unknown_or_follows_it(con, name):
     # 'apart' stands in the file and was set aside; 'stuk' was on a line that could not be read
     table(con, "typed.zaken", ZAKEN.rstrip() + "\n    5 | apart\n")
-    table(con, f"sound.{'stappen' if name == 'stap' else 'keten'}", IDS)
+    table(con, f"lost.{'stappen' if name == 'stap' else 'keten'}", IDS)
     table(con, "sound.zaken_apart", APART)
     assert broken(con, f"{name}_van_onbekende_zaak") == [1]
     assert broken(con, f"{name}_van_zaak_apart") == [2, 3]
