@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
+from dashboard.exhibits import Table
 from dashboard.exports import Notes
 from dashboard.meeting import store, together
 from dashboard.meeting.desk import ShownPin, ShownPoint, shown_points
@@ -104,6 +105,16 @@ def _point(
 
 def _figure(pin: ShownPin, readings: list[Onderdeel], typed: Texts) -> Figure:
     figure = pin.figure
+    explanations = _entries(readings, typed)
+    if pin.is_broken:
+        # what was sealed is lost, and what was seen before that is not what was discussed
+        return Figure(
+            title=figure.title,
+            sentence=pin.is_broken,
+            table=Table(figure.title, (), ()),
+            selection=figure.selection,
+            explanations=explanations,
+        )
     return Figure(
         title=figure.title,
         sentence=figure.sentence,
@@ -113,7 +124,7 @@ def _figure(pin: ShownPin, readings: list[Onderdeel], typed: Texts) -> Figure:
         release=figure.vrijgave,
         peildatum=figure.day,
         digest=pin.hash,
-        explanations=_entries(readings, typed),
+        explanations=explanations,
         notices=pin.standing.notices,
     )
 

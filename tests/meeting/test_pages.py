@@ -167,6 +167,11 @@ def test_a_seal_that_was_tampered_with_is_not_shown(client: FlaskClient, app_url
         held.zegel = held.zegel.replace("47", "74")
         session.flush()
     assert "na het verzegelen veranderd" in client.get(f"/vergadering/{name}").text
+    verslag = client.get(f"/vergadering/{name}/verslag.html").text
+    part = verslag.split("na het verzegelen veranderd")[1].split("<h3")[0]
+    assert "<td" not in part
+    assert "<svg" not in part
+    assert client.get(f"/vergadering/{name}/verslag.xlsx").status_code == 200
 
 
 def test_recalled_areas_leave_the_sealed_figures_with_a_notice(
