@@ -121,3 +121,13 @@ def test_who_reads_along_cannot_choose_and_nobody_without_a_link_sees_a_case(
     assert "Wat we weten" in stranger.get(page).text
     assert stranger.post(page, data={"organisatie": "Halt"}).status_code == 404
     assert client.get(f"/vergadering/{name}/oefenzaak/geen").status_code == 404
+
+
+def test_without_organisations_a_case_says_where_to_name_them_and_has_no_spread_to_show(
+    client: FlaskClient,
+):
+    name = make_meeting(client)
+    text = client.get(f"/vergadering/{name}/oefenzaak/1_laat_en_stil").text
+    assert "Er staan nog geen organisaties" in text
+    assert f'href="/vergadering/{name}/gegevens"' in text
+    assert "Laat de spreiding zien" not in text
