@@ -39,6 +39,15 @@ def _open(rows: tuple[Part, ...]) -> str:
     return f"Van de {dutch.count(total)} open zaken is {named(rows)} open."
 
 
+def _in_holiday(rows: tuple[Part, ...]) -> str:
+    [row] = rows
+    return (
+        f"Van de {dutch.count(row.totaal)} zaken met een uitkomst viel "
+        f"{dutch.about(row.aandeel, of=row.totaal)} helemaal binnen één schoolvakantie "
+        f"({dutch.between(row.laag, row.hoog)})."
+    )
+
+
 def _fed_back(rows: tuple[Part, ...]) -> str:
     case, *partners = rows
     told = []
@@ -96,6 +105,28 @@ PAST_THE_LINE = exhibit(
         reading=(
             "Langer dan 4 weken: vanaf dan spreekt men van een thuiszitter. Langer dan 3 maanden: "
             "de lijn van het Thuiszitterspact, hier 90 dagen.",
+        ),
+    )
+)
+
+HOLIDAY = exhibit(
+    Parts(
+        id="zaken-in-vakantie",
+        metric="in_vakantie",
+        question="Hoeveel zaken vallen helemaal in een schoolvakantie?",
+        groups=(("", mas_answers.in_vakantie),),
+        first="Van melding tot uitkomst",
+        part="Zaken",
+        total="Zaken met een uitkomst",
+        axis="Aandeel van de zaken met een uitkomst",
+        sentence=_in_holiday,
+        nothing="Er zijn geen of te weinig zaken die helemaal in een schoolvakantie vallen.",
+        notes=(
+            "Zo'n zaak telt wel dagen, maar geen schooldagen. Vaak is de datum dan later ingevuld.",
+        ),
+        reading=(
+            "De vakanties zijn die van het landelijk rooster in de vakantieregio van de gemeente. "
+            "Een school kan daarvan afwijken.",
         ),
     )
 )

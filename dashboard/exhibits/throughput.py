@@ -20,6 +20,7 @@ from dashboard.figures.durations import Duration, Section, durations
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
+from etl.domain.normen import AGREED
 from etl.domain.registration import Reason
 from etl.domain.steps import BOX, BOXES, Box
 from etl.released import answers
@@ -166,7 +167,8 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         for box in BOXES
         if (reason := registered.unfair(release, state, METRIC, code=box.code))
     }
-    table = _steps_table(state, rows, cells, unfair)
+    norms = _norms(release, state)
+    table = _steps_table(state, rows, cells, unfair, norms)
     return Shown(
         sentence=_steps_sentence(known),
         table=table,
@@ -192,6 +194,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
             *curves.running_notes(release, state.schooljaar),
             *curves.clock_notes(release),
             "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
+            *((f"Norm per stap: {AGREED[0].lower()}{AGREED[1:]}.",) if norms else ()),
             *_unfair_notes(unfair),
         ),
         reading=(
@@ -202,6 +205,12 @@ def _steps(release: Release, state: State) -> Shown | Empty:
             curves.DASH,
         ),
     )
+
+
+def _norms(release: Release, state: State) -> dict[str, int]:
+    """Return the days agreed on for a step in this area, by box; by default there are none."""
+    agreed = {box.code: release.normen.of(f"stap_{box.stap}", gebied=state.gebied) for box in BOXES}
+    return {code: days for code, days in agreed.items() if days is not None}
 
 
 def _unfair_notes(unfair: Mapping[str, Reason]) -> tuple[str, ...]:
@@ -265,6 +274,7 @@ def _steps_table(
     rows: dict[str, Curve],
     cells: dict[tuple[str, float], Cell],
     unfair: Mapping[str, Reason],
+    norms: Mapping[str, int],
 ) -> Table:
     return Table(
         f"Doorlooptijd per stap in {state.gebied_naam}, schooljaar {state.schooljaar}, "
@@ -275,6 +285,11 @@ def _steps_table(
             Column("Uitvoeringen", Kind.COUNT),
             Column("Nog open", Kind.COUNT),
             *_DURATIONS,
+            *(
+                (Column("Norm (dagen)", Kind.DAYS), Column("Binnen de norm", Kind.SHARE))
+                if norms
+                else ()
+            ),
             *((Column("Vergelijken met andere gebieden"),) if unfair else ()),
         ),
         tuple(
@@ -287,11 +302,19 @@ def _steps_table(
                 curves.room(rows[box.code], share=curves.HALF) if box.code in rows else None,
                 cells.get((box.code, curves.MOST)),
                 curves.room(rows[box.code], share=curves.MOST) if box.code in rows else None,
+                *(_within(rows.get(box.code), norms.get(box.code)) if norms else ()),
                 *((_compares(unfair.get(box.code)),) if unfair else ()),
             )
             for box in BOXES
         ),
     )
+
+
+def _within(row: Curve | None, norm: int | None) -> tuple[Cell, Cell]:
+    """Return a step's norm and the share within it; a step without an agreement has none."""
+    if norm is None:
+        return "geen norm", None
+    return norm, row.share_at(norm) if row else None
 
 
 def _compares(unfair: Reason | None) -> str:

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.card import figure_cards
-from dashboard.exhibits.afterwards import STOCK
+from dashboard.exhibits.afterwards import HOLIDAY, STOCK
 from dashboard.exhibits.handovers import TIMES, WITHIN_NORM, normed
 from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.pages import Page
@@ -38,6 +38,6 @@ PAGE = Page(
     path="/doorlooptijd",
     title="Doorlooptijd",
     layout=layout,
-    exhibits=(CASE, STOCK, STEPS, WITHIN_NORM, TIMES),
+    exhibits=(CASE, STOCK, STEPS, WITHIN_NORM, TIMES, HOLIDAY),
     ladder="doorlooptijd",
 )

@@ -1,16 +1,20 @@
 """Throughput and return: exact sentences, tables with a dash or `nog niet bereikt`, and why."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dashboard.exhibits import Empty, Exhibit, Shown
+from dashboard.exhibits.afterwards import HOLIDAY
 from dashboard.exhibits.curves import SHORT_OF
 from dashboard.exhibits.curves_return import GROUPS, YEARS
 from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.state import State
+from etl.domain.normen import Normen
 from etl.domain.steps import BOXES
 from etl.released.cubes import AF, ANDERS, DOORLOOPTIJD, NOG_OPEN, OPEN, TERUGKEER, ZAAK
+from etl.released.mas_cubes import IN_VAKANTIE, TOTAAL
 from etl.released.reader import Release
 from tests.dashboard.handmade import GEBIED, YEAR, one_area
 
@@ -138,6 +142,24 @@ def test_steps_keep_their_fourteen_places_and_a_hidden_one_is_a_dash():
     assert rows["B4"][:-1] == (None, None, None, None, None, None, None)
 
 
+def test_a_norm_that_a_region_agreed_on_stands_beside_its_step_and_beside_no_other():
+    release = replace(
+        one_area(
+            {DOORLOOPTIJD: {"1": 200, "8": 200}},
+            {(DOORLOOPTIJD, code): {AF: {14: 150, 30: 180}} for code in ("1", "8")},
+        ),
+        normen=Normen({("", "stap_1"): 14}),
+    )
+    content = shown(STEPS, release)
+    heads = [column.title for column in content.table.columns]
+    at = heads.index("Norm (dagen)")
+    rows = {str(row[0]).split(" ")[0]: row[at : at + 2] for row in content.table.rows}
+    # 150 of 200 within 14 days
+    assert rows["1"] == (14, 0.75)
+    assert rows["8"] == ("geen norm", None)
+    assert any("normen.toml" in note for note in content.notes)
+
+
 @pytest.mark.parametrize(
     ("done_by_30", "sentence"),
     [
@@ -257,3 +279,13 @@ def test_the_curve_of_all_zaken_is_on_no_card():
         "terugkeer-schoolverzuim",
         "terugkeer-luxe",
     ]
+
+
+def test_zaken_within_a_holiday_are_told_as_a_share_of_those_with_an_outcome():
+    release = one_area({IN_VAKANTIE: {TOTAAL: 200, IN_VAKANTIE: 30}})
+    content = shown(HOLIDAY, release)
+    # 30 of 200
+    assert content.sentence.startswith(
+        "Van de 200 zaken met een uitkomst viel 15% helemaal binnen één schoolvakantie"
+    )
+    assert content.table.rows[0][:4] == ("Binnen één vakantie", YEAR, 30, 200)
