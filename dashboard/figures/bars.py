@@ -64,7 +64,7 @@ def shares(
             showlegend=len(groups) > 1,
             annotations=[_name(bar, above=thick / 2) for bar in groups[0].bars],
             xaxis={
-                "range": [0, min(1.0, highest * 1.1 + 0.01)],
+                "range": [0, max(0.05, min(1.0, highest * 1.1 + 0.01))],
                 "tickformat": ".0%",
                 "tickangle": 0,
                 "nticks": 6,

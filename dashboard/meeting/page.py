@@ -48,7 +48,7 @@ def render(template: str, *, status: int = 200, **content: Any) -> Response:
     current = release()
     body = flask.render_template(
         template,
-        pages=flask.current_app.config[ALL_PAGES],
+        pages=[each for each in flask.current_app.config[ALL_PAGES] if each.in_menu],
         vergaderlinks=MEETINGS,
         evaluatie=EVALUATION,
         plotly=flask.current_app.config[PLOTLY],
