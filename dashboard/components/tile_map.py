@@ -35,8 +35,13 @@ class Tile:
     tint: float | None = None
     """The share that the shade stands for, where that is not the value itself."""
 
+    is_grey: bool = False
+    """Has a value that may not be held beside the others: the tile has no shade."""
+
     @property
     def shaded_by(self) -> float | None:
+        if self.is_grey:
+            return None
         return self.share if self.tint is None else self.tint
 
 

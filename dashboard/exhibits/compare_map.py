@@ -19,6 +19,7 @@ from dashboard.exhibits.compare import (
 from dashboard.state import State
 from etl.domain import areas
 from etl.domain.areas import Niveau
+from etl.released.compare import Point
 from etl.released.indicators import INDICATORS, Indicator
 from etl.released.reader import Release
 
@@ -120,17 +121,20 @@ def tiles(
             name=areas.name_of(regio),
             share=point.aandeel if point else None,
             tint=point.geschoven if point else None,
+            is_grey=point is not None and point.reden is not None,
             href=f"{path}?{query}",
             is_chosen=code == found.gebied,
-            remark=_remark_of_tile(regio, found, is_shown=point is not None),
+            remark=_remark_of_tile(regio, found, point),
         )
     return result
 
 
-def _remark_of_tile(regio: str, found: Compared, *, is_shown: bool) -> str:
-    if not is_shown:
+def _remark_of_tile(regio: str, found: Compared, point: Point | None) -> str:
+    if point is None:
         return remark(regio, found)
-    return f"Samen met {areas.name_of(_partner(regio))}" if released_as(regio) != regio else ""
+    together = f"Samen met {areas.name_of(_partner(regio))}" if released_as(regio) != regio else ""
+    unfair = f"Niet te vergelijken: {point.reden.label}" if point.reden else ""
+    return ". ".join(each for each in (together, unfair) if each)
 
 
 def _partner(regio: str) -> str:

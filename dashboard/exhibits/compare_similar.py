@@ -7,6 +7,7 @@ from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table,
 from dashboard.exhibits.compare import label_of, marked, unit_of
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
+from etl.domain.registration import Reason
 from etl.released.comparable import why_not
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
 from etl.released.intervals import clipped_share
@@ -38,7 +39,10 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
             f"Er zijn te weinig zaken van {name_of(gebied)}, of van andere regio's.",
             "Kies een ander schooljaar of een andere vraag.",
         )
-    rows = [_row(indicator, release, state, own=own, other=other) for other in near]
+    unfair = why_not(release, gebied, state.schooljaar, METRIC_OF[indicator.kubus])
+    rows = [
+        _row(indicator, release, state, own=own, other=other, own_unfair=unfair) for other in near
+    ]
     share = dutch.about(clipped_share(own[0], of=own[1])[0], of=own[1])
     return Shown(
         sentence=(
@@ -60,7 +64,10 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
             ),
             tuple(rows),
         ),
-        notes=() if all(each.leerlingen for each in near) else (BY_ZAKEN,),
+        notes=(
+            *(() if all(each.leerlingen for each in near) else (BY_ZAKEN,)),
+            *((unfair.sentence,) if unfair else ()),
+        ),
         reading=(DISTANCE,),
     )
 
@@ -72,15 +79,18 @@ def _row(
     *,
     own: tuple[int, int],
     other: Similar,
+    own_unfair: Reason | None,
 ) -> tuple[Cell, ...]:
     found = counted(release, indicator, gebied=other.gebied, schooljaar=state.schooljaar)
     like = (other.naam, other.leerlingen, round(other.keer, 1), round(other.punten))
     if found is None:
         return (*like, None, None, None, Verdict.TE_WEINIG.label)
     x, n = found
-    unfair = why_not(release, other.gebied, state.schooljaar, METRIC_OF[indicator.kubus])
-    verdict = Verdict.ANDERS_GETELD if unfair else verdict_of_change(found, own)
-    return (*like, *clipped_share(x, of=n), verdict.label)
+    unfair = own_unfair or why_not(
+        release, other.gebied, state.schooljaar, METRIC_OF[indicator.kubus]
+    )
+    says = f"Niet te vergelijken: {unfair.label}" if unfair else verdict_of_change(found, own).label
+    return (*like, *clipped_share(x, of=n), says)
 
 
 SIMILAR = {

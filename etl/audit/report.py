@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from etl.audit import witness
+from etl.domain import disclosure
 from etl.domain.areas import Niveau
 from etl.errors import AuditFailed
 
@@ -62,7 +63,9 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return the report as sentences."""
-        found = [f"Vrijgave {self.release}: {'getoetst' if self.is_audited else 'niet getoetst'}."]
+        found = [
+            f"Vrijgave {self.release}: {'deels getoetst' if self.is_audited else 'niet getoetst'}."
+        ]
         found += ["", "Geprobeerd"]
         found += [f"  {name}: {_dutch(count)}" for name, count in self.tried.items()]
         found += ["", "Getoond, voor en na de toets"]
@@ -88,9 +91,9 @@ def report(release: Path, witnesses: Path) -> Report:
     """
     with duckdb.connect(str(release), read_only=True) as con:
         about = dict(con.execute("select naam, waarde from metadata").fetchall())
-        if about.get("getoetst") != "ja":
+        if about.get("getoetst") != disclosure.PARTLY_AUDITED:
             raise AuditFailed(
-                f"{release.stem} is niet getoetst. Laad opnieuw met: python -m etl run"
+                f"{release.stem} is niet getoetst. Laad opnieuw met: MAS_TOETS=ja python -m etl run"
             )
         rows = con.execute("select maat, sum(aantal)::bigint from toets group by maat").fetchall()
         withdrawn = con.execute(

@@ -241,7 +241,7 @@ def written(
         "klokken": ",".join(f"{stap}={klok}" for stap, klok in sorted(klokken.items())),
         "peildatum": str(peildatum),
         "voorbeeld": "ja" if is_sample else "nee",
-        "getoetst": "ja" if witnesses else "nee",
+        "getoetst": disclosure.PARTLY_AUDITED if witnesses else "nee",
         "regel": disclosure.RULE,
         **_spoken_sql(),
     }

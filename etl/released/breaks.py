@@ -29,7 +29,13 @@ def breaks_of(release: Release, gebied: str, *names: str) -> tuple[Break, ...]:
     later = release.schooljaren[1:]
     found = [each for each in BREAKS if each.schooljaar in later and each.touches(*names)]
     own = (
-        one for one in (*_merged(gebied), *_coverage(release, gebied)) if one.schooljaar in later
+        one
+        for one in (
+            *_merged(gebied),
+            *_coverage(release, gebied),
+            *(_registration(release, gebied, names[0]) if names else ()),
+        )
+        if one.schooljaar in later
     )
     return tuple(sorted((*found, *own), key=lambda one: (one.schooljaar, one.soort)))
 
@@ -92,9 +98,13 @@ def _share(release: Release, gebied: str, changed: Sequence[str], *, years: Sequ
 
 
 def _registration(release: Release, gebied: str, metric: str) -> list[Break]:
-    """Return a break where the registration became fit to compare, or stopped being so."""
+    """Return a break where the registration became fit to compare, or stopped being so.
+
+    Of a year that still runs too little is registered to tell.
+    """
     found = []
-    for before, after in zip(release.schooljaren, release.schooljaren[1:], strict=False):
+    years = [year for year in release.schooljaren if year not in release.running]
+    for before, after in zip(years, years[1:], strict=False):
         was, now = (why_not(release, gebied, year, metric) for year in (before, after))
         reason = now or was
         if was != now and reason is not None:

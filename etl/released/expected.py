@@ -11,7 +11,7 @@ from etl.released import cubes, dutch
 from etl.released.indicators import Indicator, counted
 from etl.released.intervals import Z_95, Z_998, ratio_of_released
 from etl.released.reader import Release
-from etl.released.verdict import Verdict
+from etl.released.verdict import Verdict, verdict_of_ratio
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,5 @@ def expected(
         return None
     o, n = found
     low, high = ratio_of_released(o, expected=e, z=Z_95)
-    lowest, highest = ratio_of_released(o, expected=e, z=Z_998)
-    verdict = (
-        Verdict.WIJKT_AF
-        if lowest > 1 or highest < 1
-        else Verdict.OPVALLEND
-        if low > 1 or high < 1
-        else Verdict.TOEVAL
-    )
-    return Expected(indicator, o, e, n, o / e, low, high, verdict)
+    says = verdict_of_ratio((low, high), ratio_of_released(o, expected=e, z=Z_998))
+    return Expected(indicator, o, e, n, o / e, low, high, says)

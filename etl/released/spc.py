@@ -19,8 +19,7 @@ RUN = 7
 """Points on one side, or rising or falling, that make a signal."""
 
 XMR_LIMIT = 2.66
-XMR_RANGE_LIMIT = 3.267
-"""The factors of Shewhart's individuals chart: 3 / 1.128, and D4 for pairs."""
+"""The factor of Shewhart's individuals chart: 3 / 1.128."""
 
 
 class Rule(StrEnum):

@@ -77,6 +77,14 @@ class Limits:
     hoog_998: float
 
 
+def verdict_of_ratio(within_95: tuple[float, float], within_998: tuple[float, float]) -> Verdict:
+    """Return the verdict on counted over expected, by its intervals: 1 is as expected."""
+    (low, high), (lowest, highest) = within_95, within_998
+    if lowest > 1 or highest < 1:
+        return Verdict.WIJKT_AF
+    return Verdict.OPVALLEND if low > 1 or high < 1 else Verdict.TOEVAL
+
+
 def verdict(x: int, *, n: int, p0: float, limits: Limits) -> Verdict:
     """Return the verdict on x out of n (released counts) against the pooled share p0.
 

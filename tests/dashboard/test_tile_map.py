@@ -62,3 +62,16 @@ def test_the_value_stands_on_the_tile_and_a_hidden_one_is_a_dash():
     assert "tegel tint-1 gekozen" in text
     assert "tegel tegel-leeg" in text
     assert ". Te klein om te tonen" in text
+
+
+def test_a_region_that_may_not_be_compared_keeps_its_value_and_has_no_shade():
+    tiles = {
+        "MC21": Tile("Agglomeratie Amsterdam", 0.62, "/a"),
+        "MC22": Tile("West-Friesland", 0.31, "/b", is_grey=True, remark="Niet te vergelijken"),
+    }
+    text = str(tile_map(tiles, label="Kaart", unknown="te klein").to_plotly_json())
+    assert "31%" in text
+    assert "tegel tegel-leeg" in text
+    # the scale is of the regions that are compared: 62% alone
+    assert "tegel tint-1" in text
+    assert "tegel tint-2" not in text

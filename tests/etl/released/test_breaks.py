@@ -102,3 +102,21 @@ def test_every_break_says_what_changed_and_where_that_stands():
         assert one.kort
         assert one.uitleg.endswith(".")
         assert one.bron
+
+
+def test_a_registration_that_stops_being_fit_to_compare_is_a_break_and_no_difference_crosses_it(
+    tmp_path,
+):
+    marts = Marts(peildatum="2024-02-01")
+    # of 200 zaken a year all have a choice, and then 60: too few to tell which routes zaken take
+    for year, chosen in (("2021-2022", 200), ("2022-2023", 60)):
+        marts.zaken(chosen, "GM0362", schooljaar=year, route="R1", oordeel="conform")
+        marts.zaken(200 - chosen, "GM0362", schooljaar=year)
+    release = published(marts, tmp_path)
+    breaks = breaks_of(release, "GM0362", "routeverdeling", "route_R1")
+    found = [one for one in breaks if one.soort is Soort.REGISTRATIE]
+    assert [(one.schooljaar, one.is_crossable) for one in found] == [("2022-2023", False)]
+    assert broken_between(breaks, "2021-2022", "2022-2023")
+    # of a year that still runs too little is registered to tell
+    running = replace(release, running=frozenset({"2022-2023"}))
+    assert not breaks_of(running, "GM0362", "routeverdeling", "route_R1")

@@ -1,6 +1,6 @@
 import pytest
 
-from etl.released.verdict import Limits, Verdict, verdict
+from etl.released.verdict import Limits, Verdict, verdict, verdict_of_ratio
 
 LIMITS = Limits(100, laag_95=0.2, hoog_95=0.4, laag_998=0.15, hoog_998=0.45)
 
@@ -37,3 +37,19 @@ def test_the_words_are_those_of_the_meetings_and_never_significant():
     )
     assert Verdict.TE_WEINIG.sentence == "Te weinig zaken om te vergelijken."
     assert not any("significant" in word.sentence.lower() for word in Verdict)
+
+
+@pytest.mark.parametrize(
+    ("within_95", "within_998", "expected"),
+    [
+        ((0.9, 1.2), (0.8, 1.3), Verdict.TOEVAL),
+        ((1.1, 1.4), (0.9, 1.5), Verdict.OPVALLEND),
+        ((0.6, 0.9), (0.5, 1.1), Verdict.OPVALLEND),
+        ((1.2, 1.5), (1.1, 1.6), Verdict.WIJKT_AF),
+        ((0.5, 0.7), (0.4, 0.9), Verdict.WIJKT_AF),
+    ],
+)
+def test_counted_over_expected_is_judged_by_whether_its_intervals_hold_one(
+    within_95, within_998, expected
+):
+    assert verdict_of_ratio(within_95, within_998) is expected

@@ -102,6 +102,16 @@ def test_the_share_that_had_neither_outcome_ends_at_the_published_value(con):
     assert curve(con, times, "open")[-1][0] == pytest.approx(0.35555556, abs=5e-9)
 
 
+@pytest.mark.parametrize(
+    ("times", "median"),
+    [(FREIREICH, 23), (AML_MAINTAINED, 31), (AML_NON_MAINTAINED, 23)],
+    ids=["6-MP", "aml maintained", "aml non-maintained"],
+)
+def test_the_medians_are_the_published_ones(con, times, median):
+    rows = curve(con, times, "dagen, terug")
+    assert next(day for day, terug in rows if terug >= 0.5 - 1e-9) == median
+
+
 def test_the_first_day_at_exactly_a_half_is_the_median(con):
     rows = curve(con, [(1, 1), (2, 1), (3, 1), (4, 1)], "dagen, terug")
     assert next(day for day, terug in rows if terug >= 0.5 - 1e-9) == 2
