@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from dashboard import dutch
+from dashboard.exhibits.curves import years_upto
 from dashboard.figures.ribbons import LETTERS, Ribbon
+from dashboard.state import State
 from etl.domain.breaks import Break
+from etl.released.breaks import breaks_of
+from etl.released.reader import Release
 
 NO_DIFFERENCE = "Over een breuk (dikke streeplijn) heen rekenen we geen verschil uit."
 
@@ -42,4 +46,23 @@ def reading(breaks: Sequence[Break]) -> tuple[str, ...]:
     return tuple(
         f"Vanaf {one.schooljaar}: {one.uitleg}{f' Bron: {one.bron}.' if one.bron else ''}"
         for one in breaks
+    )
+
+
+def beside(release: Release, state: State, metric: str, *, most: int) -> tuple[str, ...]:
+    """Say what changed between school years whose bars stand beside each other.
+
+    Args:
+        most: school years that stand there, the chosen one included.
+    """
+    later = years_upto(release, state, most=most)[:-1]
+    cuts = [
+        one
+        for one in breaks_of(release, state.gebied, metric)
+        if one.schooljaar in later and not one.is_crossable
+    ]
+    return tuple(
+        f"Vanaf {year}: {dutch.listed([one.kort for one in cuts if one.schooljaar == year])}. "
+        "Vergelijk de jaren ervoor niet met die erna."
+        for year in sorted({one.schooljaar for one in cuts})
     )

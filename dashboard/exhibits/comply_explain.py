@@ -15,6 +15,7 @@ from dashboard.exhibits import (
     Kind,
     Shown,
     Table,
+    breaks,
     curves,
     registered,
     wider,
@@ -56,7 +57,11 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
             axis="Aandeel van de zaken met een keuze",
             in_time=True,
         ),
-        notes=(PART_OF_MAS, *registered.notes(release, state, "leg_uit")),
+        notes=(
+            PART_OF_MAS,
+            *registered.notes(release, state, "leg_uit"),
+            *breaks.beside(release, state, "leg_uit", most=YEARS_SHOWN),
+        ),
         reading=(
             "Niet te beoordelen: er is geen advies en er is niet vastgelegd of is afgeweken.",
             f"Het percentage bij een oordeel is van {state.schooljaar}. {INTERVAL}",
@@ -152,6 +157,7 @@ def _explained(release: Release, state: State) -> Shown | Empty:
             "dat aantal ernaast.",
             *curves.wide(head.laag, head.hoog),
             *registered.notes(release, state, "leg_uit"),
+            *breaks.beside(release, state, "leg_uit", most=YEARS_SHOWN),
         ),
         reading=(INTERVAL,),
     )

@@ -7,7 +7,7 @@ Kalsbeek-normen, and so to three of the four.
 from collections.abc import Mapping, Sequence
 
 from dashboard import dutch
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, wider
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, registered, wider
 from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.figures.norms import within_norm
@@ -78,7 +78,7 @@ def _norms(release: Release, state: State) -> Shown | Empty:
                 if is_agreed or "Kalsbeek" in overgang.source
             ],
         ),
-        notes=(FIRST_HEARING, RAAD),
+        notes=(FIRST_HEARING, RAAD, *registered.notes(release, state, "ketenoverdracht")),
         reading=(AGREED_TARGET if is_agreed else TARGET, INTERVAL),
     )
 
@@ -175,7 +175,7 @@ def _times(release: Release, state: State) -> Shown | Empty:
         )
         if timed
         else None,
-        notes=(CHAIN,),
+        notes=(CHAIN, *registered.notes(release, state, "ketenoverdracht")),
         reading=(
             "De helft staat er vanaf 30 overdrachten, in hele weken. Een streepje: te weinig om te "
             "tonen, of de helft is nog niet klaar.",

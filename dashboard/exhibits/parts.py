@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, curves, wider
+from dashboard.exhibits import (
+    Cell,
+    Column,
+    Empty,
+    Exhibit,
+    Kind,
+    Shown,
+    Table,
+    breaks,
+    curves,
+    wider,
+)
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.released.reader import Release
@@ -88,7 +99,11 @@ def _make(parts: Parts, release: Release, state: State) -> Shown | Empty:
             axis=parts.axis,
             in_time=not others,
         ),
-        notes=(*_running(release, state), *parts.notes),
+        notes=(
+            *_running(release, state),
+            *parts.notes,
+            *(() if others else breaks.beside(release, state, parts.metric, most=YEARS_SHOWN)),
+        ),
         reading=(INTERVAL, *parts.reading, HIDDEN),
     )
 

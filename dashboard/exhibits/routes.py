@@ -1,7 +1,17 @@
 """Which route zaken take, this school year and the years before it."""
 
 from dashboard import dutch
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import (
+    Cell,
+    Column,
+    Empty,
+    Exhibit,
+    Kind,
+    Shown,
+    Table,
+    breaks,
+    registered,
+)
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.released import answers
@@ -36,6 +46,10 @@ def _make(release: Release, state: State) -> Shown | Empty:
             ],
             axis="Aandeel van de zaken met een keuze",
             in_time=True,
+        ),
+        notes=(
+            *registered.notes(release, state, "routeverdeling"),
+            *breaks.beside(release, state, "routeverdeling", most=MOST_YEARS),
         ),
         reading=(
             f"Het percentage bij een route is van {state.schooljaar}. Het streepje op een balk is "

@@ -1,7 +1,7 @@
 """How many zaken and leerlingen there are, over the school years."""
 
 from dashboard import dutch
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, breaks, registered
 from dashboard.state import State
 from etl.released import answers
 from etl.released.reader import Release
@@ -41,6 +41,10 @@ def _make(release: Release, state: State) -> Shown | Empty:
                 )
                 for year, each in years
             ),
+        ),
+        notes=(
+            *registered.notes(release, state, "omvang"),
+            *breaks.beside(release, state, "omvang", most=len(years)),
         ),
     )
 
