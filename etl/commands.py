@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from etl import inbox
-from etl.domain import areas, codes
+from etl import asked_for, inbox
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
 from etl.errors import Exit, UsageError
@@ -79,12 +78,12 @@ def check(args: Namespace, settings: Settings) -> Exit:
 
 
 def metric(args: Namespace, settings: Settings) -> Exit:
-    niveau, gebied = _area(args.niveau and Niveau(args.niveau), args.gebied)
-    filters = _filters(args.filter)
+    niveau, gebied = asked_for.area(args.niveau and Niveau(args.niveau), args.gebied)
+    filters = asked_for.filters(args.filter)
     asked: dict[str, Any] = {
         "niveau": niveau,
         "gebied": gebied,
-        "schooljaar": _schooljaar(args.schooljaar),
+        "schooljaar": asked_for.schooljaar(args.schooljaar),
         "filters": filters,
     }
     if args.exact:
@@ -357,44 +356,6 @@ def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> lis
     store = Store.of(_warehouse(args), settings)
     with store.reading(), store.marts(store.registered.read()) as con:
         return exact.rows(con, args.name, **asked)
-
-
-def _area(niveau: Niveau | None, gebied: str | None) -> tuple[Niveau, str | None]:
-    if gebied is None:
-        return niveau or Niveau.LAND, None
-    try:
-        own = areas.niveau_of(gebied)
-    except KeyError:
-        raise UsageError(
-            "Dit gebied is niet bekend. Geef NL, een regio (MC21), een gemeente (GM0363) of de "
-            "naam van een arrondissement."
-        ) from None
-    if niveau and own is not niveau:
-        raise UsageError(f"Het gebied is een {own}, maar --niveau vraagt om {niveau}.")
-    return own, gebied
-
-
-def _schooljaar(text: str | None) -> str | None:
-    if text is None:
-        return None
-    first, dash, last = text.partition("-")
-    if dash and first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1:
-        return text
-    raise UsageError("Geef een schooljaar als 2024-2025.")
-
-
-def _filters(texts: Sequence[str]) -> dict[str, str]:
-    filters: dict[str, str] = {}
-    for text in texts:
-        column, _, code = text.partition("=")
-        if column not in codes.FILTERS:
-            raise UsageError(f"Filter kan op: {', '.join(codes.FILTERS)}.")
-        if code not in codes.FILTERS[column].values:
-            raise UsageError(f"{column} kan zijn: {', '.join(codes.FILTERS[column].values)}.")
-        if column in filters:
-            raise UsageError(f"Geef voor {column} één filter.")
-        filters[column] = code
-    return filters
 
 
 def _today() -> date:
