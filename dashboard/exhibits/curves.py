@@ -110,9 +110,9 @@ def followed_upto(release: Release, answer: Answer[Curve]) -> int:
 
 def room(line: Curve, *, share: float) -> str | None:
     """Write between which days a curve reaches a share, where that day is shown at all."""
-    days, least = (line.mediaan_dagen, MEDIAN_FROM) if share == HALF else (line.p90_dagen, P90_FROM)
+    day = line.mediaan_dagen if share == HALF else line.p90_dagen
     found = days_between(line, share, week=WEEKS[line.klok])
-    if days is None or line.totaal < least or found is None:
+    if day is None or found is None:
         return None
     first, last = found
     if last is None:

@@ -63,16 +63,8 @@ def day_reached(
 
     In whole weeks, at least one; None when no released point reaches it.
     """
-    before_day, before = 0, 0.0
-    for day in GRID_DAYS:
-        if day not in counts:
-            continue
-        value = counts[day] / total
-        if value >= share:
-            exact = before_day + (day - before_day) * (share - before) / (value - before)
-            return max(week, week * int(exact / week + 0.5))
-        before_day, before = day, value
-    return None
+    exact = _reached(GRID_DAYS, _shares(counts, total=total), share)
+    return None if exact is None else max(week, week * int(exact / week + 0.5))
 
 
 def days_between(
