@@ -39,7 +39,7 @@ class Settings:
     keeps_inbox: bool = False
     """Whether exports stay in the inbox after they were loaded."""
 
-    attacks: bool = False
+    attacks: bool = True
     """Whether a release is attacked before it is written, and what fails left out."""
 
     klokken: Mapping[int, Klok] = field(default_factory=dict)

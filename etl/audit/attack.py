@@ -1,218 +1,297 @@
-"""Attack one block: for every protected count and attacker, find a world in which it is otherwise.
+"""Attack a block: look for other zaken with the same release, and withdraw what has none.
 
-A count of 1 to 4 fails when all worlds have it the same, or all between 1 and 4; one of 5 to 7 when
-all have it the same. First the quick way, one zaak (or one trade) at a time, each within what the
-release allows; what that leaves goes to an integer program (HiGHS). The work is counted, never
-timed, and nothing is left to chance: the same zaken give the same release on every machine.
+A *world* is another set of whole numbers in the columns that fits everything that is released and
+everything that an attacker knows. One in which a protected count is zero or more than four shows
+that the attacker cannot know that it is small. Worlds are solutions of linear programs with many
+costs; those found for one count and attacker serve every other that they fit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-import scipy.optimize as so
-from numpy.typing import NDArray
 
-from etl.audit.block import Block, Known, are_safe, is_protected, is_safe
-from etl.audit.extract import Ints
+from etl.audit.block import COORDINATOR, OUTSIDER, SMALL, Block, Floats, WithdrawnView, bounds
+from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.fronts import Fronts
+from etl.audit.solver import Solver, rounded
+from etl.errors import AuditFailed
 
-PROGRAMS = 10
-"""Integer programs that one attack on a block may solve."""
+_CORNERS = 3
+"""Other corners of a program that are tried before whole numbers are searched for."""
 
-_NODES = 20
+_FRUITLESS = 3
+_WORTH_SEEDING = 100
+"""Counts, by attacker, from which worlds for many at once are looked for."""
+
+_FEW = 3
+"""Counts up to which each is looked for by itself."""
+
+_PUT_BACK = 4
+"""Views that are tried again: the rest shows little."""
+
+_NEAR = 1e-6
 
 
 @dataclass
-class World:
-    """Another table with the same release."""
-
-    change: Ints
-    """[value, atom]."""
-
-
-@dataclass
-class Attack:
+class Outcome:
     """What an attack on a block came to."""
 
-    worlds: list[World] = field(default_factory=list)
-    failed: list[tuple[int, int]] = field(default_factory=list)
-    """Value and code of cells that some attacker can bound."""
+    withdrawn: set[WithdrawnView] = field(default_factory=set)
+    attacked: dict[str, int] = field(default_factory=dict)
+    """Counts that each attacker went for."""
 
-    targets: dict[str, int] = field(default_factory=dict)
     programs: int = 0
+    known_already: int = 0
+    """Counts that an attacker bounds by what it knows alone, whatever is released."""
+
+    worlds: list[Ints] = field(default_factory=list)
+    proof: dict[str, list[list[int]]] = field(default_factory=dict)
+    """By attacker: cell, the world in which it is least, that in which it is most; -1 the truth."""
 
 
-def attack(block: Block, attackers: list[Known]) -> Attack:
-    """Look for worlds until each protected count of each attacker has one; tell which have none."""
-    result = Attack()
-    changes = np.zeros((0, *block.table.shape), dtype=np.int64)
-    moved = np.zeros((0, *block.lowest.shape), dtype=np.int64)
-    for known in attackers:
-        open_cells = block.targets & is_protected(known.unknown)
-        if known.exact is not None:
-            open_cells[:, known.exact] = False
-        result.targets[known.attacker] = result.targets.get(known.attacker, 0) + int(
-            open_cells.sum()
-        )
-        fell, rose = np.zeros_like(block.lowest), np.zeros_like(block.lowest)
-        if result.worlds and open_cells.any():
-            by = moved[_agreeing(block, known, changes, moved)]
-            fell, rose = by.min(axis=0, initial=0), by.max(axis=0, initial=0)
-        for value, code in np.argwhere(open_cells & ~are_safe(known.unknown, fell, rose)).tolist():
-            unknown = int(known.unknown[value, code])
-            if is_safe(unknown, int(fell[value, code])) or is_safe(unknown, int(rose[value, code])):
-                continue
-            found = _quick(block, known, value, code, unknown)
-            if found is None and result.programs < PROGRAMS:
-                found = _complete(block, known, value, code, unknown, result)
-            if found is None:
-                result.failed.append((value, code))
-                continue
-            result.worlds.append(World(found))
-            by = found @ block.bits.T
-            changes = np.concatenate([changes, found[None]])
-            moved = np.concatenate([moved, by[None]])
-            fell, rose = np.minimum(fell, by), np.maximum(rose, by)
-    result.failed = sorted(set(result.failed))
-    return result
+def attack(block: Block) -> Outcome:
+    """Attack a block until every protected count is safe; what is not is withdrawn.
+
+    Raises AuditFailed when the truth itself does not fit what is released of it.
+    """
+    outcome = Outcome()
+    fronts = Fronts(block)
+    outcome.attacked = {
+        name: int(target.sum()) for name, target in zip(fronts.names, fronts.target, strict=True)
+    }
+    if fronts.names:
+        siege = _Siege(block, fronts)
+        siege.fight()
+        outcome.programs, outcome.known_already = siege.programs, int(fronts.exempt.sum())
+        outcome.withdrawn = {
+            view for view, gone in zip(block.views, siege.withdrawn, strict=True) if gone
+        }
+        siege.prove(outcome)
+    return outcome
 
 
-def holds(block: Block, known: Known, change: Ints) -> bool:
-    """Return whether a change is a world for an attacker: it agrees with all that one knows."""
-    if (block.table + change < known.table).any() or change[:, ~known.atoms].any():
-        return False
-    by = change @ block.bits.T
-    if known.exact is not None and by[:, known.exact].any():
-        return False
-    return bool(((by == 0) | ((by >= block.lowest) & (by <= block.highest))).all())
+@dataclass(frozen=True)
+class Failed:
+    """A count that an attacker bounds too closely, and the views that it does so by."""
+
+    front: int
+    cell: int
+    because: Bools
 
 
-def _agreeing(block: Block, known: Known, changes: Ints, moved: Ints) -> NDArray[np.bool_]:
-    """Return which worlds, all of the same release, agree with what an attacker knows."""
-    agrees = ~((block.table + changes) < known.table).any(axis=(1, 2))
-    agrees &= ~changes[:, :, ~known.atoms].any(axis=(1, 2))
-    if known.exact is not None:
-        agrees &= ~moved[:, :, known.exact].any(axis=(1, 2))
-    return np.asarray(agrees)
+class _Siege:
+    """A block under attack, with the worlds that were found so far."""
 
+    def __init__(self, block: Block, fronts: Fronts) -> None:
+        self.block, self.fronts = block, fronts
+        self.withdrawn = np.zeros(len(block.views), dtype=bool)
+        self.shown = np.bincount(block.view[block.v > HIDDEN], minlength=len(block.views))
+        self.worlds: list[Ints] = []
+        self.counts: list[Ints] = []
+        self.programs = 0
+        self.solver: Solver | None = None
+        self._withdraw(self.withdrawn)
 
-def _goals(unknown: int) -> list[int]:
-    return [1, -1] if unknown > 4 else sorted((5 - unknown, -unknown), key=abs)
+    def fight(self) -> None:
+        self._seed()
+        while failed := self._attack():
+            for each in failed:
+                if not each.because.any():
+                    self.fronts.spare(each.front, each.cell)
+            self._withdraw(self._in_the_way([each for each in failed if each.because.any()]))
+        self._put_back()
 
+    def _withdraw(self, views: Bools) -> None:
+        self.withdrawn = self.withdrawn | views
+        self.fronts.hold_to(*bounds(self.block, self.withdrawn))
 
-def _quick(block: Block, known: Known, value: int, code: int, unknown: int) -> Ints | None:
-    """Change the count by one zaak at a time, each step within what the release allows."""
-    for goal in _goals(unknown):
-        if not block.lowest[value, code] <= goal <= block.highest[value, code]:
-            continue
-        change = np.zeros_like(block.table)
-        for _ in range(abs(goal)):
-            if not _step(block, known, change, value, code, up=goal > 0):
-                break
-        else:
-            return change
-    return None
+    def _in_the_way(self, failed: list[Failed]) -> Bools:
+        """Return views to withdraw: for every count that failed one of those that bound it.
 
+        First those that stand in the way of many and show little.
+        """
+        chosen = np.zeros(len(self.withdrawn), dtype=bool)
+        left = [each.because for each in failed]
+        while left:
+            view = int((np.sum(left, axis=0) / (1 + self.shown)).argmax())
+            chosen[view] = True
+            left = [because for because in left if not because[view]]
+        return chosen
 
-def _step(block: Block, known: Known, change: Ints, value: int, code: int, *, up: bool) -> bool:
-    """Make the first change that is allowed and moves the cell the right way."""
-    bits, now = block.bits, change @ block.bits.T
-    free = block.table + change - known.table
-    away = np.nonzero((bits[code] == (not up)) & (free[value] > 0) & known.atoms)[0]
-    to = np.nonzero((bits[code] == up) & known.atoms)[0]
-    away, to = np.repeat(away, len(to)), np.tile(to, len(away))
-    keep = block.group[away] == block.group[to]
-    away, to = away[keep], to[keep]
-    by = (bits[:, to] - bits[:, away]).T
-    keep = _fits(block, known, value, now, by)
-    away, to, by = away[keep], to[keep], by[keep]
-    if not block.swaps:
-        if not len(away):
-            return False
-        best = int(np.abs(by).sum(axis=1).argmin())
-        change[value, away[best]] -= 1
-        change[value, to[best]] += 1
-        return True
-    others = [other for other in range(len(block.table)) if other != value]
-    for other in others:
-        able = np.nonzero(free[other, to] > 0)[0]
-        if len(able):
-            able = able[_fits(block, known, other, now, -by[able])]
-        if len(able):
-            best = int(able[np.abs(by[able]).sum(axis=1).argmin()])
-            change[value, away[best]] -= 1
-            change[value, to[best]] += 1
-            change[other, to[best]] -= 1
-            change[other, away[best]] += 1
-            return True
-    return _moved(block, known, change, value, code, others, up=up)
+    def _attack(self, *, stops: bool = False) -> list[Failed]:
+        """Return the counts that some attacker bounds too closely; with `stops` the first."""
+        # what an outsider finds out is withdrawn for everybody, so nobody else need look for it
+        names = self.fronts.names
+        order = sorted(range(len(names)), key=lambda at: (names[at] != OUTSIDER, names[at]))
+        done = np.zeros(len(self.block.n), dtype=bool)
+        failed: list[Failed] = []
+        for front in order:
+            if (self.fronts.open[front] & ~done).any():
+                failed += self._against(front, done, stops=stops)
+                done[[each.cell for each in failed]] = True
+                if failed and stops:
+                    break
+        return failed
 
+    def _seed(self) -> None:
+        """Look for worlds that hold against many attackers at once, in programs that are small."""
+        fronts = self.fronts
+        coordinators = [at for at, name in enumerate(fronts.names) if COORDINATOR in name]
+        others = [at for at, name in enumerate(fronts.names) if COORDINATOR not in name]
+        outsider = [at for at in others if fronts.names[at] == OUTSIDER]
+        for free in self._small_programs():
+            left = [at for at in coordinators if not fronts.fixed[at, free].any()]
+            solver = Solver(self.block, free)
+            for these in (others, outsider):
+                if fronts.open.sum() >= _WORTH_SEEDING and (left or these):
+                    self._seed_against(solver, [*left, *these])
 
-def _moved(
-    block: Block,
-    known: Known,
-    change: Ints,
-    value: int,
-    code: int,
-    others: list[int],
-    *,
-    up: bool,
-) -> bool:
-    """Let one zaak go from one value of the filter to another, as it is."""
-    now, sign = change @ block.bits.T, 1 if up else -1
-    free = block.table + change - known.table
-    atoms = np.nonzero((block.bits[code] > 0) & known.atoms)[0]
-    atoms = atoms[_fits(block, known, value, now, sign * block.bits[:, atoms].T)]
-    for other in others:
-        able = atoms[_fits(block, known, other, now, -sign * block.bits[:, atoms].T)]
-        able = able[free[other if up else value, able] > 0]
-        if len(able):
-            change[value, able[0]] += sign
-            change[other, able[0]] -= sign
-            return True
-    return False
+    def _small_programs(self) -> Iterator[Bools]:
+        """Yield columns that change while the others stay: few, so that most coordinators allow it.
 
+        The block's own numbers; with those of one part; with those of that part and a large one.
+        """
+        block = self.block
+        if self.fronts.open.sum() < _WORTH_SEEDING:
+            return
+        yield block.part == 0
+        parts = np.unique(block.part[block.part > 0]).tolist()
+        size = np.bincount(block.part, block.truth * ~block.is_filtered, len(parts) + 1)
+        largest = sorted(parts, key=lambda part: (-size[part], part))
+        of_cell = np.zeros(len(block.n), dtype=np.int64)
+        cell = np.repeat(np.arange(len(block.n)), np.diff(block.cells.indptr))
+        of_cell[cell] = block.part[block.cells.indices]
+        for part in parts:
+            others = [other for other in largest if other != part][:2]
+            for more in ([part], *([part, other] for other in others)):
+                if self.fronts.open[:, np.isin(of_cell, more)].any():
+                    yield np.isin(block.part, [0, *more])
 
-def _fits(block: Block, known: Known, value: int, now: Ints, by: Ints) -> NDArray[np.bool_]:
-    new = now[value] + by
-    fits = (new >= block.lowest[value]) & (new <= block.highest[value]) | (by == 0)
-    if known.exact is not None:
-        fits &= (by == 0) | ~known.exact
-    return np.asarray(fits.all(axis=1))
+    def _seed_against(self, solver: Solver, fronts: list[int]) -> None:
+        solver.bound(*self.fronts.together(fronts))
+        chance = np.random.default_rng(len(self.worlds))
+        near = np.where(self.block.n <= SMALL // 2, 1.0, -1.0)
+        fruitless = 0
+        while fruitless < _FRUITLESS:
+            now = self.fronts.open[:, solver.touched]
+            if not now.any():
+                return
+            sign = (
+                (near, -near)[fruitless] if fruitless < 2 else chance.choice((-1.0, 1.0), len(near))
+            )
+            self._look(solver, sign * self.fronts.open.any(axis=0))
+            fewer = self.fronts.open[:, solver.touched].sum() < now.sum()
+            fruitless = 0 if fewer else fruitless + 1
 
+    def _against(self, front: int, done: Bools, *, stops: bool) -> list[Failed]:
+        """Let one attacker do its best; return what it bounds too closely."""
+        if self.solver is None:
+            self.solver = Solver(self.block, np.ones(len(self.block.truth), dtype=bool))
+        solver = self.solver
+        solver.bound(*self.fronts.together([front]))
+        for sign in (1.0, -1.0):
+            before = _FEW
+            while (now := int((self.fronts.open[front] & ~done).sum())) > _FEW and now != before:
+                before = now
+                self._look(solver, sign * (self.fronts.open[front] & ~done))
+        failed = []
+        for cell in np.nonzero(self.fronts.open[front] & ~done)[0].tolist():
+            because = np.zeros(len(self.withdrawn), dtype=bool)
+            # towards the nearest safe count first
+            first = 1.0 if self.fronts.unknown[front, cell] <= SMALL // 2 else -1.0
+            for sign in (first, -first):
+                if self.fronts.open[front, cell]:
+                    weights = np.zeros(len(self.block.n))
+                    weights[cell] = sign
+                    binding = self._look(solver, weights, thoroughly=True)
+                    because[np.unique(self.block.view[binding])] = True
+            if self.fronts.open[front, cell]:
+                failed.append(Failed(front, cell, because & self.block.own & ~self.withdrawn))
+                if stops:
+                    break
+        return failed
 
-def _complete(
-    block: Block, known: Known, value: int, code: int, unknown: int, result: Attack
-) -> Ints | None:
-    """Solve it as an integer program over all changes of the table."""
-    values, atoms = block.table.shape
-    low, high = block.lowest.copy(), block.highest.copy()
-    if known.exact is not None:
-        low[:, known.exact] = high[:, known.exact] = 0
-    matrix, same = block.equations
-    still = np.zeros(same)
-    free = np.where(known.atoms[None, :], known.table - block.table, 0).ravel()
-    most = np.where(known.atoms[None, :], 9, 0).repeat(values, axis=0).ravel()
-    for goal in _goals(unknown):
-        if not low[value, code] <= goal <= high[value, code]:
-            continue
-        lower, upper = low.copy(), high.copy()
-        lower[value, code] = upper[value, code] = goal
-        result.programs += 1
-        found = so.milp(
-            np.zeros(values * atoms),
-            integrality=np.ones(values * atoms),
-            bounds=so.Bounds(free, most),
-            constraints=so.LinearConstraint(
-                matrix,
-                np.concatenate([lower.ravel(), still]),
-                np.concatenate([upper.ravel(), still]),
-            ),
-            options={"node_limit": _NODES},
-        )
-        if found.x is not None:
-            change: Ints = np.rint(found.x).astype(np.int64).reshape(values, atoms)
-            if holds(block, known, change):
-                return change
-    return None
+    def _look(self, solver: Solver, weights: Floats, *, thoroughly: bool = False) -> Ints:
+        """Solve one program and keep its solution when it is in whole numbers.
+
+        Returns the cells whose bounds kept it from going further.
+        """
+        found = solver.least(weights)
+        self.programs += 1
+        if found is None:
+            raise AuditFailed(
+                f"De toets van {self.block.name} klopt niet met de tellingen zelf. De vorige "
+                f"vrijgave blijft staan; meld dit aan de beheerder."
+            )
+        binding = solver.binding() if thoroughly else np.zeros(0, dtype=np.int64)
+        world = rounded(found)
+        if world is None and thoroughly and self._would_help(weights, found):
+            world = self._elsewhere(solver, weights)
+        if world is not None:
+            counts = np.asarray(self.block.cells @ world, dtype=np.int64)
+            self.worlds.append(world)
+            self.counts.append(counts)
+            self.fronts.learn(world[None, :], counts[None, :])
+        return binding
+
+    def _elsewhere(self, solver: Solver, weights: Floats) -> Ints | None:
+        """Return a solution in whole numbers: another corner, or by search."""
+        for turn in range(1, _CORNERS + 1):
+            found = solver.least(weights, turn)
+            self.programs += 1
+            if found is not None and (world := rounded(found)) is not None:
+                return world
+        return solver.whole(weights)
+
+    def _would_help(self, weights: Floats, found: Floats) -> bool:
+        """Return whether the program says more of a count than what is known already."""
+        count = (self.block.cells @ found - self.block.n) * np.sign(weights)
+        return bool((count[weights != 0] <= -1 + _NEAR).any())
+
+    def _put_back(self) -> None:
+        """Show again what need not have been withdrawn, those that show most first."""
+        views = sorted(np.nonzero(self.withdrawn)[0].tolist(), key=lambda at: (-self.shown[at], at))
+        for view in views[:_PUT_BACK] if len(views) > 1 else ():
+            if self.shown[view]:
+                before = self.fronts.least, self.fronts.most
+                self._show(view)
+                if self._attack(stops=True):
+                    self._withdraw(np.arange(len(self.withdrawn)) == view)
+                    self.fronts.forget()
+                    self.fronts.least, self.fronts.most = before
+
+    def _show(self, view: int) -> None:
+        """Show a view again, and hold the worlds so far to what it says."""
+        cells = self.block.view == view
+        self.withdrawn[view] = False
+        low, high = bounds(self.block, self.withdrawn)
+        self.fronts.hold_to(low, high)
+        self.fronts.forget()
+        worlds, counts = np.array(self.worlds), np.array(self.counts)
+        fits = ((counts[:, cells] >= low[cells]) & (counts[:, cells] <= high[cells])).all(axis=1)
+        self.fronts.learn(worlds[fits], counts[fits])
+
+    def prove(self, outcome: Outcome) -> None:
+        """Write down which worlds show what, with no more worlds than that takes."""
+        if not self.worlds:
+            return
+        fronts = self.fronts
+        worlds, counts = np.array(self.worlds), np.array(self.counts)
+        allowed = fronts.allow(worlds, counts)
+        used: dict[int, int] = {}
+        for front, name in enumerate(fronts.names):
+            places = np.nonzero(allowed[:, front])[0]
+            values = np.vstack([self.block.n, counts[places]])
+            low, high = values.argmin(axis=0), values.argmax(axis=0)
+            rows = []
+            for cell in np.nonzero(fronts.target[front] & ~fronts.exempt[front])[0].tolist():
+                pair = [
+                    -1 if not at else used.setdefault(int(places[at - 1]), len(used))
+                    for at in (int(low[cell]), int(high[cell]))
+                ]
+                rows.append([cell, *pair])
+            outcome.proof[name] = rows
+        outcome.worlds = [self.worlds[place] for place in used]

@@ -1,31 +1,30 @@
-"""A block: what is released of one area, family and filter, and the zaken that could have made it.
+"""A block: what an attacker can write down of an area, the areas in it, and one family of codes.
 
-The table counts zaken by value of the filter and by atom (the codes of the family that a zaak
-counts for). Without a filter there is one value. A world is another table with the same margins, in
-which every cell passes the gate as it does in truth.
+Its columns are unknown numbers of zaken by area, view and atom (the codes of the family that a zaak
+counts for); in the family of sizes, by combination of filters. Relations are sums that hold
+whatever the numbers are. Cells are what is counted of the columns; the release bounds them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from etl.audit.extract import Ints
+from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.domain import disclosure
 
-ANYTHING = 10**6
-"""A change that no count of zaken reaches."""
+Floats = NDArray[np.float64]
 
+WithdrawnView = tuple[str, str, str]
+"""Area, cube and filters: what is withdrawn together."""
+
+OUTSIDER, JAARVERSLAG, COORDINATOR = "buitenstaander", "jaarverslag", "coordinator"
 HALT, OM, RVDK = 1, 2, 4
 PARTNERS = {"halt": HALT, "om": OM, "rvdk": OM | RVDK}
 """What each chain partner knows, as in sql/audit/zaken.sql. The Raad reports in penal cases too."""
-
-OUTSIDER, JAARVERSLAG, COORDINATOR = "buitenstaander", "jaarverslag", "coordinator"
-ATTACKERS = (OUTSIDER, *PARTNERS, JAARVERSLAG, COORDINATOR)
 
 SMALL = 4
 """A protected count of at most this may not be known to lie between 1 and this."""
@@ -33,73 +32,103 @@ SMALL = 4
 LARGEST_PROTECTED = 7
 """A count up to this may not be known exactly."""
 
-
-@dataclass
-class Block:
-    table: Ints
-    """[value, atom]."""
-
-    bits: Ints
-    """[code, atom]: 0 or 1."""
-
-    group: Ints
-    """By atom: zaken of one group may become each other."""
-
-    lowest: Ints
-    """[value, code]: by how much a cell may fall."""
-
-    highest: Ints
-    targets: NDArray[np.bool_]
-    """[value, code]: cells that the ladder lets through."""
-
-    swaps: bool
-    """Whether zaken go from one value to another, so that what is counted over all values stays."""
-
-    @cached_property
-    def equations(self) -> tuple[Any, int]:
-        """The cells as sums of places of the table, then what stays exactly as it is: how many.
-
-        Over all values each atom stays; without a filter each group of atoms.
-        """
-        values, atoms = self.table.shape
-        cells = sp.kron(sp.eye_array(values), sp.csr_array(self.bits.astype(float)))
-        if self.swaps:
-            same = sp.kron(np.ones((1, values)), sp.eye_array(atoms))
-        else:
-            groups = np.unique(self.group, return_inverse=True)[1].ravel()
-            same = sp.csr_array((np.ones(atoms), (groups, np.arange(atoms))))
-        return sp.vstack([cells, same], format="csr"), same.shape[0]
+NARROW = 4
+"""A small count of a gemeente must be able to differ by this much for who has no zaken itself."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """What an attacker knows of a block besides the release."""
+    """What an attacker knows beforehand."""
 
     attacker: str
-    table: Ints
-    """[value, atom]: zaken that it knows; these do not change."""
+    """With the area of a coordinator behind it."""
 
-    unknown: Ints
-    """[value, code]: the counts of the others."""
+    columns: Ints
+    """Of each column, how many zaken it knows: there are at least so many."""
 
-    atoms: NDArray[np.bool_]
-    """By atom: whether a zaak that the attacker does not know can be of it."""
+    fixed: Bools
+    """The columns that it knows all of."""
 
-    exact: NDArray[np.bool_] | None = None
-    """By code: those that the attacker knows all of."""
+    cells: Bools
+    """The cells that it knows all of, whatever the columns."""
 
 
-def is_protected(unknown: Ints) -> NDArray[np.bool_]:
+@dataclass(frozen=True)
+class Block:
+    schooljaar: str
+    gebied: str
+    family: str
+    truth: Ints
+    """Of each column, how many zaken there are."""
+
+    part: Ints
+    """Of each column, its area: 0 is the block's own, others are parts of it."""
+
+    is_filtered: Bools
+    """Of each column, whether it is of a view with a filter."""
+
+    relations: sp.csr_array
+    relations_high: Floats
+    """A relation lies between nothing and this: it is a sum with what is left over."""
+
+    cells: sp.csr_array
+    v: Ints
+    """What is shown of each cell, or HIDDEN."""
+
+    least: Ints
+    """What else the release says that there are at least; 0 is nothing."""
+
+    views: tuple[WithdrawnView, ...]
+    view: Ints
+    """The view of each cell, as place in `views`."""
+
+    own: Bools
+    """By view: whether this block may withdraw it. What is only context it leaves alone."""
+
+    target: Bools
+    """The cells that this block protects."""
+
+    gemeente: Bools
+    """The cells of a gemeente, which must be able to differ by more."""
+
+    attackers: tuple[Known, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        return f"{self.schooljaar}/{self.gebied}/{self.family}"
+
+    @property
+    def n(self) -> Ints:
+        return np.asarray(self.cells @ self.truth, dtype=np.int64)
+
+
+def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:
+    """Return between which numbers the release says that each cell lies.
+
+    A shown v means v - 2 to v + 2. A hidden cell of at most 7 is taken to be known as that. One
+    that is hidden for another reason (pupils, one-sidedness, withdrawal) may hold any number.
+
+    Args:
+        withdrawn: by view.
+    """
+    n, near = block.n, disclosure.ROUNDING // 2
+    gone = withdrawn[block.view]
+    shown = (block.v > HIDDEN) & ~gone
+    small = (block.v == HIDDEN) & (n <= disclosure.LARGEST_HIDDEN) & ~gone
+    low = np.where(shown, np.maximum(block.v - near, block.least), 0).astype(float)
+    high = np.where(shown, block.v + near, np.where(small, disclosure.LARGEST_HIDDEN, np.inf))
+    return low, high
+
+
+def is_protected(unknown: Ints) -> Bools:
     return (unknown >= 1) & (unknown <= LARGEST_PROTECTED)
 
 
-def is_safe(unknown: int, by: int) -> bool:
-    """Return whether a world that changes a count by so much keeps it from being known."""
-    left = unknown + by
-    return left <= 0 or left > SMALL if unknown <= SMALL else by != 0
+def are_safe(unknown: Ints, least: Ints, most: Ints, wide: Bools) -> Bools:
+    """Return which protected counts cannot be known, by the least and most that they could be.
 
-
-def are_safe(unknown: Ints, fell: Ints, rose: Ints) -> NDArray[np.bool_]:
-    """Return which counts some world keeps from being known, by the furthest they fell and rose."""
-    small = (unknown + fell <= 0) | (unknown + rose > SMALL)
-    return np.where(unknown <= SMALL, small, (fell < 0) | (rose > 0))
+    Args:
+        wide: whether it must be able to differ by NARROW.
+    """
+    small = ((least <= 0) | (most > SMALL)) & (~wide | (most - least >= NARROW))
+    return np.where(unknown <= SMALL, small, least < most)

@@ -1,50 +1,76 @@
 """The independent checker: whole numbers in, yes or no out. It knows no solver and no search.
 
-A witness is a table of zaken (by filter value and what they count for), another table (the change),
-and per cell how far the count may move before the gate shows something else. It is evidence when
-the other table is made of whole zaken, changes nothing that its attacker knows, and moves no cell
-further than that; it covers a claim when the count of that cell, as far as the attacker does not
-know it, could then be zero or more than four.
+A witness is what is released of a block (cells as sums of columns, what is shown of them), what an
+attacker knows beforehand, and other numbers of zaken: a world. It is evidence when it is made of
+whole zaken, adds up as zaken do, contradicts nothing that the attacker knows, and the gate shows
+the same of every cell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-Rows = Sequence[Sequence[int]]
+import numpy as np
+from scipy.sparse import csr_array
+
+from etl.domain.disclosure import LARGEST_HIDDEN, ROUNDING, THRESHOLD
+
+Arrays = Mapping[str, Any]
 
 
-def is_witness(block: Mapping[str, Any], change: Rows) -> bool:
-    """Return whether a change gives another table with the same release.
-
-    Args:
-        block: `tabel` [value][atom], `telt` [code][atom], `laagst` and `hoogst` [value][code].
-        change: [value][atom].
-    """
-    for row, by in zip(block["tabel"], change, strict=True):
-        if any(n + more < 0 for n, more in zip(row, by, strict=True)):
-            return False
-    if any(sum(line) for line in (zip(*change, strict=True) if block["ruilt"] else change)):
+def shows_the_same(block: Arrays, worlds: Any) -> bool:
+    """Return whether worlds [world, column] add up, and each would be shown the same way."""
+    sums = _matrix(block, "som") @ worlds.T
+    if (worlds < 0).any() or (sums < 0).any() or (block["som_hoogst"] < sums.T).any():
         return False
-    for moved, low, high in zip(
-        changes(block, change), block["laagst"], block["hoogst"], strict=True
-    ):
-        if any(by and not low[at] <= by <= high[at] for at, by in enumerate(moved)):
+    n, v = (_matrix(block, "cel") @ worlds.T).T.astype(int), block["v"]
+    if (n < block["laagst"]).any() or (n > block["hoogst"]).any():
+        return False
+    rounded = ROUNDING * ((n + 2) // ROUNDING)
+    shown = np.where(rounded >= THRESHOLD, rounded, -1)
+    # what is hidden for another reason than its size may be any number
+    exact = (v >= 0) | (block["hoogst"] <= LARGEST_HIDDEN)
+    return bool((shown == v)[:, exact].all())
+
+
+def is_allowed(block: Arrays, known: Arrays, worlds: Any) -> bool:
+    """Return whether worlds [world, column] contradict nothing that an attacker knows."""
+    truth, cells = block["waarheid"], _matrix(block, "cel")
+    same = cells @ truth == (cells @ worlds.T).T
+    return bool(
+        (worlds >= known["kolommen"]).all()
+        and (worlds == truth)[:, known["vast"]].all()
+        and same[:, known["cellen"]].all()
+    )
+
+
+def covers(unknown: Any, least: Any, most: Any, narrow: Any = 0) -> Any:
+    """Return whether counts of 1 to 7 that could be `least` and `most` cannot be known."""
+    small = ((least <= 0) | (most > 4)) & (most - least >= narrow)
+    return np.where(unknown > 4, least < most, small)
+
+
+def _matrix(block: Arrays, name: str) -> Any:
+    parts = (block[f"{name}_keer"], block[f"{name}_kolom"], block[f"{name}_begin"])
+    return csr_array(parts, shape=(len(parts[2]) - 1, len(block["waarheid"])))
+
+
+def is_right(block: Arrays) -> bool:
+    """Return whether every claim of a witness holds."""
+    worlds = np.vstack([block["waarheid"], block["waarheid"] + block["anders"]])
+    if not shows_the_same(block, worlds):
+        return False
+    counts = worlds @ _matrix(block, "cel").T
+    for attacker in range(int(block["aanvallers"])):
+        known = {
+            name: block[f"{name}_{attacker}"]
+            for name in ("kolommen", "vast", "cellen", "ruim", "bewijs")
+        }
+        claims = known["bewijs"].reshape(-1, 3)
+        if not is_allowed(block, known, worlds[np.unique(claims[:, 1:] + 1)]):
+            return False
+        own = _matrix(block, "cel") @ known["kolommen"]
+        cell, low, high = claims.T
+        unknown, least, most = (counts[at, cell] - own[cell] for at in (0, low + 1, high + 1))
+        if not covers(unknown, least, most, 4 * known["ruim"][cell]).all():
             return False
     return True
-
-
-def changes(block: Mapping[str, Any], change: Rows) -> list[list[int]]:
-    """Return by how much every cell changes, [value][code]."""
-    still = [0] * len(block["telt"])
-    return [
-        [sum(by * of for by, of in zip(row, counts, strict=True)) for counts in block["telt"]]
-        if any(row)
-        else still
-        for row in change
-    ]
-
-
-def covers(unknown: int, by: int) -> bool:
-    """Return whether a count of 1 to 7 stays unknown when another world changes it by so much."""
-    left = unknown + by
-    return left <= 0 or left > 4 if unknown <= 4 else by != 0

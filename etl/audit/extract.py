@@ -15,123 +15,199 @@ import numpy as np
 from numpy.typing import NDArray
 
 import sql
-from etl.domain import areas
+from etl.domain import areas, codes
+from etl.released import cubes
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 Columns = dict[str, NDArray[Any]]
 
 LEVELS = ("gemeente", "regio", "arrondissement", "land")
+HIDDEN = -1
+"""Of a cell of which nothing is shown."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One set of filters."""
+
+    text: str
+    """As the release writes them."""
+
+    columns: tuple[str, ...]
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Year:
-    """One schooljaar: its profielen and zaken, and what is released of them."""
+    """One schooljaar: its zaken, and what is released of them."""
 
     schooljaar: str
     codes: tuple[tuple[str, str], ...]
     """Cube and code by kenmerk - 1."""
 
-    ladder: Ints
-    """By kenmerk - 1: the kenmerk whose total decides the rung."""
-
-    views: tuple[tuple[str, tuple[str, ...]], ...]
-    """Filters as the release writes them, and the columns that they name, by filter number."""
+    views: tuple[View, ...]
+    """By filter_nr: none, then by one column, then by two."""
 
     areas: tuple[str, ...]
     level: Ints
     """Of each area, as place in LEVELS."""
 
-    carried: frozenset[int]
-    """Areas that keep the cells of the previous release: nothing in them moves."""
+    released: Bools
+    """Whether an area is counted for this release: others have no cells, or those of before."""
 
-    filters: tuple[tuple[str, ...], ...]
-    """Each combination of filter codes that occurs; rows of a base table. The last is is_mas."""
+    profielen: Ints
+    """[profiel, level]: its four areas."""
 
-    profiel_areas: Ints
-    """[profiel, level]: the four areas of a profiel."""
+    combos: tuple[tuple[str, ...], ...]
+    """Combinations of filter codes that occur. The last of each is whether it is in the MAS."""
 
-    profiel_filters: Ints
+    combo: Ints
+    """By profiel."""
+
     zaken: Columns
-    """profiel (place), kennis and atoom: everything that a zaak counts for."""
+    """profiel (place), kennis, and atoom (kenmerken)."""
 
-    cells: Columns
-    """gebied (place), filter_nr, kenmerk, and what the gate made of it; -1 is hidden."""
+    v: Ints
+    """[area, view without or with one filter, kenmerk]: what is shown, or HIDDEN."""
 
-    rungs: Mapping[tuple[int, int], int]
-    """How many filters the ladder allows, by area and kenmerk; absent is nothing at all."""
+    v_pupils: Ints
+    v_two: Ints
+    """[area, view]: the same of zaken in omvang, by every view."""
+
+    rungs: Ints
+    """[area, kenmerk]: how many filters the ladder allows; -1 is nothing at all."""
 
     @cached_property
     def number(self) -> dict[tuple[str, str], int]:
         """Kenmerk by cube and code."""
         return {pair: place for place, pair in enumerate(self.codes, start=1)}
 
+    @cached_property
+    def single(self) -> int:
+        """How many views have no filter or one; those come first."""
+        return sum(len(view.columns) < 2 for view in self.views)
+
+    @cached_property
+    def of(self) -> Ints:
+        """[zaak, level]: its four areas."""
+        return self.profielen[self.zaken["profiel"]]
+
+    @cached_property
+    def is_mas(self) -> Bools:
+        mas = np.array([combo[-1] == "True" for combo in self.combos], dtype=bool)
+        return mas[self.combo[self.zaken["profiel"]]]
+
+    @cached_property
+    def in_views(self) -> Ints:
+        """[zaak, 1 + filter column]: the views that it counts in; -1 where it does not."""
+        place = {view.text: nr for nr, view in enumerate(self.views)}
+        rows = []
+        for *values, is_mas in self.combos:
+            named = zip(codes.FILTERS, values, strict=True)
+            found = [0 if is_mas == "True" else -1]
+            for column, value in named:
+                counts = is_mas == "True" or column == "verzuimtype"
+                found.append(place[f"{column}={value}"] if counts else -1)
+            rows.append(found)
+        table = np.array(rows, dtype=np.int64).reshape(-1, 1 + len(codes.FILTERS))
+        return table[self.combo[self.zaken["profiel"]]]
+
+    @cached_property
+    def counted(self) -> tuple[Ints, Ints]:
+        """Everything that a zaak counts for: kenmerken, and the zaak of each."""
+        return _flat(self.zaken["atoom"])
+
+    def parts(self, area: int) -> Ints:
+        """Return the areas that lie in an area: gemeenten, and of the country its regio's."""
+        level = int(self.level[area])
+        if level == 0:
+            return np.zeros(0, dtype=np.int64)
+        below = 1 if level == LEVELS.index("land") else 0
+        return np.unique(self.profielen[self.profielen[:, level] == area, below])
+
 
 def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
     """Read the schooljaar whose tables are in `temp` now."""
-    listed = con.sql("select kubus, code, ladder from temp.codelijst order by kenmerk").fetchall()
-    filterlijst = con.sql("select filters from temp.filterlijst order by filter_nr").fetchall()
-    views = tuple(
-        (text, tuple(part.partition("=")[0] for part in text.split(",") if part))
-        for (text,) in filterlijst
-    )
     given = {"schooljaar": schooljaar}
+    listed = con.sql("select kubus, code from temp.codelijst order by kenmerk").fetchall()
+    filterlijst = con.sql("select filters from temp.filterlijst order by filter_nr").fetchall()
+    views = tuple(_view(text) for (text,) in filterlijst)
     profielen = con.execute(sql.folder("audit")["profielen"], given).fetchall()
-    place = {row[0]: nr for nr, row in enumerate(profielen)}
-    names = sorted({name for row in profielen for name in (*row[1:4], areas.NEDERLAND)})
+    rows = [(*row[1:4], areas.NEDERLAND) for row in profielen]
+    names = sorted({name for row in rows for name in row})
     area = {name: nr for nr, name in enumerate(names)}
-    combos = sorted({tuple(map(str, row[4:9])) + (row[9],) for row in profielen})
-    combo = {value: nr for nr, value in enumerate(combos)}
+    level = np.full(len(names), HIDDEN)
+    for row in rows:
+        level[[area[name] for name in row]] = range(len(LEVELS))
+    chosen = [tuple(map(str, row[4:])) for row in profielen]
+    combos = sorted(set(chosen))
+    at = {combo: nr for nr, combo in enumerate(combos)}
+    place = {row[0]: nr for nr, row in enumerate(profielen)}
     zaken = _columns(con, "zaken", given)
-    zaken["profiel"] = _placed(zaken["profiel"], place)
+    zaken["profiel"] = np.array([place[nr] for nr in zaken["profiel"].tolist()], dtype=np.int64)
+    counted = con.execute(
+        "select gebied from temp.gebieden where schooljaar = $schooljaar and not is_meegenomen",
+        given,
+    ).fetchall()
+    released = np.zeros(len(names), dtype=bool)
+    released[[area[name] for (name,) in counted if name in area]] = True
+    single = sum(len(view.columns) < 2 for view in views)
+    shape = (len(names), single, len(listed) + 1)
+    v, v_pupils = np.full(shape, HIDDEN), np.full(shape, HIDDEN)
+    v_two = np.full((len(names), len(views)), HIDDEN)
+    zaak = listed.index((cubes.OMVANG, cubes.ZAKEN)) + 1
     cells = _columns(con, "cellen")
     known = np.array([name in area for name in cells["gebied"]], dtype=bool)
     cells = {name: column[known] for name, column in cells.items()}
-    cells["gebied"] = np.array([area[name] for name in cells["gebied"]], dtype=np.int64)
-    level = np.full(len(names), -1)
-    for row in profielen:
-        for where, name in enumerate((*row[1:4], areas.NEDERLAND)):
-            level[area[name]] = where
-    carried = con.execute(
-        "select gebied from temp.meegenomen where schooljaar = $schooljaar", given
-    ).fetchall()
+    where = np.array([area[name] for name in cells["gebied"]], dtype=np.int64)
+    sizes = cells["kenmerk"] == zaak
+    v_two[where[sizes], cells["filter_nr"][sizes]] = cells["v"][sizes]
+    mine = cells["filter_nr"] < single
+    spot = (where[mine], cells["filter_nr"][mine], cells["kenmerk"][mine])
+    v[spot], v_pupils[spot] = cells["v"][mine], cells["v_leerlingen"][mine]
+    rungs = np.full((len(names), len(listed) + 1), HIDDEN)
+    for gebied, kenmerk, filters in con.sql(sql.folder("audit")["treden"]).fetchall():
+        if gebied in area:
+            rungs[area[gebied], kenmerk] = filters
     return Year(
         schooljaar=schooljaar,
-        codes=tuple((kubus, code) for kubus, code, _ in listed),
-        ladder=np.array([ladder for *_, ladder in listed]),
+        codes=tuple(listed),
         views=views,
         areas=tuple(names),
         level=level,
-        carried=frozenset(area[name] for (name,) in carried if name in area),
-        filters=tuple((*value[:-1], str(value[-1])) for value in combos),
-        profiel_areas=np.array(
-            [[area[name] for name in (*row[1:4], areas.NEDERLAND)] for row in profielen]
-        ),
-        profiel_filters=np.array(
-            [combo[tuple(map(str, row[4:9])) + (row[9],)] for row in profielen]
-        ),
+        released=released,
+        profielen=np.array([[area[name] for name in row] for row in rows], dtype=np.int64),
+        combos=tuple(combos),
+        combo=np.array([at[combo] for combo in chosen], dtype=np.int64),
         zaken=zaken,
-        cells=cells,
-        rungs={
-            (area[gebied], kenmerk): filters
-            for gebied, kenmerk, filters in con.sql(sql.folder("audit")["treden"]).fetchall()
-            if gebied in area
-        },
+        v=v,
+        v_pupils=v_pupils,
+        v_two=v_two,
+        rungs=rungs,
     )
+
+
+def _flat(lists: NDArray[Any]) -> tuple[Ints, Ints]:
+    lengths = np.array([len(each) for each in lists], dtype=np.int64)
+    flat = np.concatenate([np.zeros(0, dtype=np.int64), *lists]).astype(np.int64)
+    return flat, np.repeat(np.arange(len(lists)), lengths)
+
+
+def _view(text: str) -> View:
+    pairs = [part.partition("=") for part in text.split(",") if part]
+    return View(text, tuple(column for column, *_ in pairs), tuple(value for *_, value in pairs))
 
 
 def _columns(
     con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, Any] | None = None
 ) -> Columns:
-    """Return the columns of a query in a fixed order; null in a column of numbers is -1."""
+    """Return the columns of a query in a fixed order; null in a column of numbers is HIDDEN."""
     columns: Columns = {}
     query = sql.folder("audit")[name]
     for column, values in con.execute(query, given or {}).fetchnumpy().items():
-        filled = np.ma.filled(values, -1) if values.dtype.kind in "iuf" else values
+        filled = np.ma.filled(values, HIDDEN) if values.dtype.kind in "iuf" else values
         columns[column] = (
             filled.astype(np.int64) if filled.dtype.kind in "iufb" else np.asarray(filled, object)
         )
     return columns
-
-
-def _placed(values: NDArray[Any], place: dict[int, int]) -> Ints:
-    return np.array([place[value] for value in values.tolist()], dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,77 +10,108 @@ from typing import Any
 import duckdb
 
 from etl.audit import witness
-from etl.domain import disclosure
-from etl.domain.areas import Niveau
+from etl.domain.areas import Niveau, niveau_of
 from etl.errors import AuditFailed
 
+ATTACKERS = {
+    "buitenstaander": "een buitenstaander, die alleen de vrijgave heeft",
+    "halt": "Halt, dat de eigen zaken (R2) precies kent",
+    "om": "het OM, dat de eigen zaken (R4 en proces-verbaal) precies kent",
+    "rvdk": "de Raad, die de eigen zaken (R3, R4 en proces-verbaal) precies kent",
+    "jaarverslag": "een lezer van het jaarverslag, dat zaken, soorten en routes precies noemt",
+    "coordinator": "elke coördinator, die het eigen gebied precies kent",
+}
+
 PROMISED = (
-    "Van elke getelde cel van 1 tot en met 7 zaken bestaat een andere verdeling van dezelfde zaken "
-    "met precies dezelfde cijfers, waarin het er 0 of meer dan 4 zijn (bij 5 tot en met 7: een "
-    "ander aantal). Dat geldt per gebied, per soort cijfer en per filter; waar het niet lukte, "
-    "is het soort cijfer in dat gebied weggelaten.",
-    "Het geldt voor een buitenstaander, voor Halt, OM en Raad die hun eigen zaken kennen, voor wie "
-    "het jaarverslag las, en voor een gemeente die van haar regio of het land het eigen deel kent.",
+    "Van geen aantal van 1 tot en met 4 zaken volgt uit de vrijgave dat het tussen 1 en 4 ligt, en "
+    "van geen aantal tot en met 7 hoe groot het precies is. Voor wie zelf geen zaken "
+    "heeft, kan een aantal tot en met 4 van een gemeente ook altijd vier verschillen.",
+    "Het bewijs is steeds een andere verdeling van hele zaken met dezelfde vrijgave: over het "
+    "gebied en de gemeenten daarin samen, met alle filters, en alle cijfers die bij elkaar "
+    "optellen.",
+    "Dat geldt voor elk van de genoemde aanvallers, met wat die zelf al weet.",
 )
 NOT_PROMISED = (
-    "Wie verschillende soorten cijfers, filters of gebieden met elkaar combineert, is niet als "
-    "geheel nagerekend.",
-    "De lijnen van doorlooptijd en terugkeer, de verwachte aantallen en twee vrijgaven naast "
-    "elkaar zijn niet op deze manier aangevallen; daar gelden alleen de regels van de afronding.",
-    "Wie alle zaken op één na kent, kan die ene altijd uitrekenen.",
+    "Wie samenwerkt met een ander, of alles weet behalve één leerling, weet meer dan waar tegen "
+    "getoetst is.",
+    "Cijfers die niet bij elkaar optellen (zoals route en uitkomst) zijn apart aangevallen, niet "
+    "samen. Van een arrondissement en van het land zijn de delen zonder filter meegenomen.",
+    "Punten van een lijn, verwachte aantallen en twee vrijgaven naast elkaar zijn niet op deze "
+    "manier aangevallen. Daarvoor gelden de afronding, de drempel en de regel dat een gebied pas "
+    "opnieuw telt als er tien leerlingen veranderd zijn.",
 )
 
 
 @dataclass(frozen=True)
 class Report:
     release: str
-    is_audited: bool
-    tried: dict[str, int]
-    """Per attacker how many counts, rounded, and how many blocks."""
-
-    shown: dict[str, tuple[int, int, int, int]]
-    """By niveau: cells before and after, zaken before and after."""
-
     withdrawn: list[dict[str, str]]
-    witnesses: int | None
-    """Checked and right; None when they are not here."""
+    account: dict[str, Any] | None
+    """By schooljaar; None when the witnesses are not here: it is of true counts."""
+
+    witnesses: int
+    """Blocks whose evidence was checked and is right."""
 
     def as_json(self) -> dict[str, Any]:
-        names = ("cellen_voor", "cellen_na", "zaken_voor", "zaken_na")
         return {
             "vrijgave": self.release,
-            "getoetst": self.is_audited,
-            "geprobeerd": self.tried,
-            "getoond": {
-                niveau: dict(zip(names, counts, strict=True))
-                for niveau, counts in self.shown.items()
-            },
+            "getoetst": True,
+            "aanvallers": ATTACKERS,
+            "per_schooljaar": self.account,
+            "getoond": self.shown(),
             "ingetrokken": self.withdrawn,
-            "getuigen_gecontroleerd": self.witnesses,
+            "getuigen_gecontroleerd": None if self.account is None else self.witnesses,
             "beloofd": list(PROMISED),
             "niet_beloofd": list(NOT_PROMISED),
         }
 
+    def shown(self) -> dict[str, dict[str, int]] | None:
+        """Return by niveau the cells, and the zaken in them, before and after."""
+        if self.account is None:
+            return None
+        names = ("cellen_voor", "zaken_voor", "cellen_na", "zaken_na")
+        total: dict[str, Counter[str]] = {}
+        for year in self.account.values():
+            for niveau, counts in year["getoond"].items():
+                total.setdefault(niveau, Counter()).update(dict(zip(names, counts, strict=True)))
+        return {str(niveau): dict(total[niveau]) for niveau in Niveau if niveau in total}
+
     def lines(self) -> list[str]:
         """Return the report as sentences."""
-        found = [
-            f"Vrijgave {self.release}: {'deels getoetst' if self.is_audited else 'niet getoetst'}."
-        ]
-        found += ["", "Geprobeerd"]
-        found += [f"  {name}: {_dutch(count)}" for name, count in self.tried.items()]
-        found += ["", "Getoond, voor en na de toets"]
-        for niveau, (cells, left, zaken, kept) in self.shown.items():
-            found.append(
-                f"  {niveau}: {_dutch(left)} van {_dutch(cells)} cellen ({_share(left, cells)}), "
-                f"{_share(kept, zaken)} van de zaken daarin"
-            )
-        found += ["", f"Ingetrokken: {_dutch(len(self.withdrawn))} uitsplitsingen"]
+        found = [f"Vrijgave {self.release}: getoetst.", "", "Geprobeerd is door:"]
+        found += [f"  {who}" for who in ATTACKERS.values()]
+        for schooljaar, year in (self.account or {}).items():
+            found += [
+                "",
+                f"Schooljaar {schooljaar}: {_dutch(year['blokken'])} blokken, waarvan "
+                f"{_dutch(year['opnieuw'])} opnieuw; {_dutch(year['programmas'])} "
+                f"lineaire programma's",
+            ]
+            found += [
+                f"  {name}: {_dutch(count)} te beschermen aantallen"
+                for name, count in year["tellingen"].items()
+            ]
+            if year["vooraf_bekend"]:
+                found.append(
+                    f"  vooraf al bekend, zonder vrijgave: {_dutch(year['vooraf_bekend'])}"
+                )
+        if shown := self.shown():
+            found += ["", "Getoond, voor en na de toets, van wat opnieuw is geteld"]
+            found += [
+                f"  {niveau}: {_dutch(counts['cellen_na'])} van {_dutch(counts['cellen_voor'])} "
+                f"cellen ({_share(counts['cellen_na'], counts['cellen_voor'])}), "
+                f"{_share(counts['zaken_na'], counts['zaken_voor'])} van de zaken daarin"
+                for niveau, counts in shown.items()
+            ]
+        per_level = Counter(str(niveau_of(row["gebied"])) for row in self.withdrawn)
+        found += ["", f"Ingetrokken: {_dutch(len(self.withdrawn))} keuzes van gebied en filter"]
+        found += [f"  {niveau}: {_dutch(per_level[niveau])}" for niveau in sorted(per_level)]
         found += ["", "Beloofd", *(f"  {text}" for text in PROMISED)]
         found += ["", "Niet beloofd", *(f"  {text}" for text in NOT_PROMISED), ""]
-        if self.witnesses is None:
+        if self.account is None:
             found.append("De getuigen liggen niet bij deze zakenopslag en zijn niet nagerekend.")
         else:
-            found.append(f"Nagerekend zonder rekenhulp: {_dutch(self.witnesses)} getuigen kloppen.")
+            found.append(f"Nagerekend zonder oplosser: {_dutch(self.witnesses)} getuigen kloppen.")
         return found
 
 
@@ -91,19 +122,17 @@ def report(release: Path, witnesses: Path) -> Report:
     """
     with duckdb.connect(str(release), read_only=True) as con:
         about = dict(con.execute("select naam, waarde from metadata").fetchall())
-        if about.get("getoetst") != disclosure.PARTLY_AUDITED:
+        if about.get("getoetst") != "ja":
             raise AuditFailed(
                 f"{release.stem} is niet getoetst. Laad opnieuw met: MAS_TOETS=ja python -m etl run"
             )
-        rows = con.execute("select maat, sum(aantal)::bigint from toets group by maat").fetchall()
         withdrawn = con.execute(
-            "select gebied, schooljaar, kubus, filterkolommen from ingetrokken order by all"
+            "select gebied, schooljaar, kubus, filters from ingetrokken order by all"
         ).fetchall()
-    counted: dict[str, int] = defaultdict(int, rows)
-    checked = None
+    account, right = None, 0
     if witnesses.is_file():
         try:
-            checked = witness.checked(witnesses, about["getuigen"])
+            account, right = _checked(witnesses, about["getuigen"])
         except (ValueError, OSError) as error:
             raise AuditFailed(
                 f"De getuigen van {release.stem} kloppen niet ({error}). Deel deze vrijgave niet; "
@@ -111,27 +140,23 @@ def report(release: Path, witnesses: Path) -> Report:
             ) from error
     return Report(
         release=release.stem,
-        is_audited=True,
-        tried={
-            name: count
-            for name, count in sorted(counted.items())
-            if name.endswith(": tellingen") or name == "blokken"
-        },
-        shown={
-            niveau: (
-                counted[f"{niveau}: cellen voor"],
-                counted[f"{niveau}: cellen na"],
-                counted[f"{niveau}: zaken voor"],
-                counted[f"{niveau}: zaken na"],
-            )
-            for niveau in map(str, Niveau)
-        },
         withdrawn=[
             dict(zip(("gebied", "schooljaar", "kubus", "filters"), row, strict=True))
             for row in withdrawn
         ],
-        witnesses=checked,
+        account=account,
+        witnesses=right,
     )
+
+
+def _checked(path: Path, digest: str) -> tuple[dict[str, Any], int]:
+    found, account, told = witness.read(path)
+    if told != digest:
+        raise ValueError("gewijzigd")
+    with_evidence = [each for each in found if each.evidence]
+    if not all(witness.is_right(each.evidence) for each in with_evidence):
+        raise ValueError("klopt niet")
+    return account, len(with_evidence)
 
 
 def _dutch(count: int) -> str:

@@ -1,149 +1,142 @@
-"""Audit one schooljaar: attack every block, withdraw what fails, and attack what that leaves."""
+"""Audit one schooljaar: make its blocks, attack those that changed, on both cores."""
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
-from collections.abc import Callable
+import pickle
+import time
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import contextmanager
+from functools import cache
 
-import numpy as np
-
-from etl.audit import checker
+from etl import recipe
+from etl.audit import witness
 from etl.audit.attack import attack
-from etl.audit.block import OUTSIDER, Block
+from etl.audit.block import Block
 from etl.audit.extract import LEVELS, Year
-from etl.audit.families import Family, families
-from etl.audit.tables import Place, Tables, View
+from etl.audit.families import SIZES, families
+from etl.audit.maker import Maker
+from etl.audit.sizes import SizeMaker
+from etl.audit.table import SizeTable, Table
+from etl.audit.witness import Found
 from etl.errors import AuditFailed
 
 Say = Callable[[str], None]
+Before = Mapping[str, Found]
+"""What was found for the release before, by the digest of the block."""
 
-ROUNDS = 4
-"""How often what fails is withdrawn, wider each time, and attacked again."""
-
-_ALONE = 3_000
+_ALONE = 1_000
 """Zaken of a schooljaar up to which one process is quicker than two."""
 
+_PROCESSES = 2
+_REGIO = LEVELS.index("regio")
+_REGIO_WEIGHS = 50
+"""How much longer a block with gemeenten in it takes than another, about."""
 
-@dataclass
-class Outcome:
-    """What the audit of a schooljaar, or of one family of it, came to."""
+_EVERY = 2.0
+"""Seconds between two words on how long it still takes."""
 
-    withdrawn: set[View] = field(default_factory=set)
-    targets: dict[str, int] = field(default_factory=dict)
-    blocks: int = 0
-    programs: int = 0
-    left: int = 0
-    """Counts without a world although nothing of their cube is shown in their area any more."""
+Task = tuple[int, int]
+"""Family and area, as places."""
 
-    witnesses: list[dict[str, Any]] = field(default_factory=list)
-
-    def add(self, other: Outcome) -> None:
-        self.withdrawn |= other.withdrawn
-        for name, count in other.targets.items():
-            self.targets[name] = self.targets.get(name, 0) + count
-        self.blocks += other.blocks
-        self.programs += other.programs
-        self.left += other.left
-        self.witnesses += other.witnesses
+Attack = Callable[[list[Task]], Iterator[Found | None]]
 
 
-def audit(year: Year, *, say: Say = lambda words: None) -> Outcome:
-    """Attack everything that a schooljaar releases; the same zaken always come to the same."""
-    outcome = Outcome()
-    listed = families()
-    if len(year.zaken["atoom"]) <= _ALONE:
-        tables = Tables(year)
-        for family in listed:
-            outcome.add(_family(tables, family))
-        return outcome
+def audit(year: Year, before: Before, *, say: Say = lambda words: None) -> list[Found]:
+    """Attack everything that a schooljaar releases; the same zaken always come to the same.
+
+    Raises AuditFailed when a block cannot be made safe, or its evidence is not right.
+    """
+    tasks = [
+        (family, area)
+        for family in range(len(families()))
+        for area in range(len(year.areas))
+        if year.released[area]
+    ]
+    # the largest first, so that no process waits for the other at the end
+    tasks.sort(key=lambda task: (-int(year.level[task[1]] == _REGIO), task))
+    found: list[Found] = []
+    weights = [_REGIO_WEIGHS if year.level[area] == _REGIO else 1 for _, area in tasks]
+    began = said = time.monotonic()
+    done_weight = 0
+    with _at_work(year, before) as done:
+        for place, each in enumerate(done(tasks), start=1):
+            found += [each] if each is not None else []
+            done_weight += weights[place - 1]
+            if time.monotonic() - said > _EVERY:
+                said = time.monotonic()
+                left = (said - began) / done_weight * (sum(weights) - done_weight)
+                say(
+                    f"Schooljaar {year.schooljaar} toetsen ({place} van {len(tasks)} blokken, nog "
+                    f"ongeveer {left:.0f} seconden)"
+                )
+    return found
+
+
+@contextmanager
+def _at_work(year: Year, before: Before) -> Iterator[Attack]:
+    known = frozenset(before)
+    if len(year.zaken["kennis"]) <= _ALONE:
+        _start(year, known)
+        yield lambda tasks: (_kept(_task(task), before) for task in tasks)
+        _start(None, frozenset())
+        return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=context, initializer=_start, initargs=(year,)) as pool:
-        for place, found in enumerate(pool.map(_of_family, range(len(listed))), start=1):
-            outcome.add(found)
-            say(f"Schooljaar {year.schooljaar} toetsen ({place} van {len(listed)})")
-    return outcome
-
-
-_TABLES: list[Tables] = []
-"""Of this process, which attacks one family after another of the same schooljaar."""
-
-
-def _start(year: Year) -> None:
-    _TABLES[:] = [Tables(year)]
-
-
-def _of_family(place: int) -> Outcome:
-    return _family(_TABLES[0], families()[place])
-
-
-def _family(tables: Tables, family: Family) -> Outcome:
-    outcome = Outcome()
-    only: frozenset[int] | None = None
-    for turn in range(ROUNDS):
-        failed: set[tuple[int, View]] = set()
-        kept = []
-        for place, block, attackers in tables.blocks(family, frozenset(outcome.withdrawn), only):
-            result = attack(block, attackers)
-            if not turn:
-                outcome.blocks += 1
-                for name, count in result.targets.items():
-                    outcome.targets[name] = outcome.targets.get(name, 0) + count
-            outcome.programs += result.programs
-            failed |= {(place.area, place.views[value][code]) for value, code in result.failed}
-            if result.worlds:
-                worlds = [world.change for world in result.worlds]
-                kept.append(_witness(tables.year, place, block, worlds))
-        again = {area for area, _ in failed}
-        names = {tables.year.areas[area] for area in again}
-        outcome.witnesses += [each for each in kept if each["gebied"] not in names]
-        if not failed:
-            return outcome
-        if turn == ROUNDS - 1:
-            outcome.left += len(failed)
-            outcome.witnesses += [each for each in kept if each["gebied"] in names]
-            return outcome
-        outcome.withdrawn |= _wider(family, {view for _, view in failed}, tables, turn)
-        only = frozenset(again)
-    return outcome
-
-
-def _wider(family: Family, failed: set[View], tables: Tables, turn: int) -> set[View]:
-    """Return what to withdraw: the failing views with all that is finer, then their whole cubes."""
-    columns = sorted(tables.values)
-    deeper: list[tuple[str, ...]] = [(), *((one,) for one in columns)]
-    deeper += [(one, other) for one in columns for other in columns if one < other]
-    return {
-        (area, cube, finer)
-        for area, cube, own in failed
-        for finer in deeper
-        if turn or set(own) <= set(finer)
-    }
-
-
-def _witness(year: Year, place: Place, block: Block, worlds: list[Any]) -> dict[str, Any]:
-    """Return a block and its worlds as whole numbers, checked without the solver."""
-    witness = {
-        "schooljaar": year.schooljaar,
-        "gebied": year.areas[place.area],
-        "niveau": LEVELS[int(year.level[place.area])],
-        "familie": place.family,
-        "filters": ",".join(place.columns),
-        "tabel": block.table.tolist(),
-        "telt": block.bits.tolist(),
-        "laagst": block.lowest.tolist(),
-        "hoogst": block.highest.tolist(),
-        "ruilt": block.swaps,
-        "werelden": [np.asarray(world).tolist() for world in worlds],
-    }
-    if not all(checker.is_witness(witness, world) for world in witness["werelden"]):
-        raise AuditFailed(
-            f"De vrijgave is niet getoetst: een getuige van {witness['gebied']}, schooljaar "
-            f"{year.schooljaar}, klopt niet. De vorige vrijgave blijft staan. Meld dit."
+    with ProcessPoolExecutor(
+        _PROCESSES, mp_context=context, initializer=_start, initargs=(year, known)
+    ) as pool:
+        yield lambda tasks: (
+            _kept(each, before) for each in pool.map(_task, tasks, chunksize=_chunk(tasks))
         )
-    return witness
 
 
-__all__ = ["OUTSIDER", "Outcome", "audit"]
+def _chunk(tasks: list[Task]) -> int:
+    return max(1, min(8, len(tasks) // 50))
+
+
+def _kept(found: Found | str | None, before: Before) -> Found | None:
+    return before[found] if isinstance(found, str) else found
+
+
+_YEARS: list[Year] = []
+_KNOWN: list[frozenset[str]] = []
+"""Of this process: the schooljaar that it attacks, and the blocks that need no attack."""
+
+
+def _start(year: Year | None, known: frozenset[str]) -> None:
+    _YEARS[:] = [year] if year is not None else []
+    _KNOWN[:] = [known]
+    _maker.cache_clear()
+
+
+@cache
+def _maker(family: int) -> Maker | SizeMaker:
+    [year] = _YEARS
+    chosen = families()[family]
+    if chosen.name == SIZES:
+        return SizeMaker(SizeTable(year, chosen))
+    return Maker(Table(year, chosen))
+
+
+def _task(task: Task) -> Found | str | None:
+    """Return what was found of a block, or its digest when that is known; None: there is none."""
+    family, area = task
+    block = _maker(family).block(area)
+    if block is None:
+        return None
+    digest = _digest(block)
+    if digest in _KNOWN[0]:
+        return digest
+    found = witness.found(block, digest, attack(block))
+    if found.evidence and not witness.is_right(found.evidence):
+        raise AuditFailed(
+            f"De vrijgave is niet getoetst: een getuige van {block.name} klopt niet. De vorige "
+            f"vrijgave blijft staan. Meld dit aan de beheerder."
+        )
+    return found
+
+
+def _digest(block: Block) -> str:
+    return hashlib.sha256(recipe.digest().encode() + pickle.dumps(block, protocol=5)).hexdigest()

@@ -1,23 +1,142 @@
 """The witnesses of an audit: beside the case store for its owner alone, checked without a solver.
 
 They start from the true numbers, so nobody else may have them; the release carries their sha256.
+One file holds them all, block by block, with the account of the audit. What was found of a block
+that has not changed is taken from the file of the release before.
 """
 
-import gzip
+from __future__ import annotations
+
 import hashlib
+import io
 import json
 import os
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from etl.audit import checker
+from etl.audit.attack import Outcome
+from etl.audit.block import JAARVERSLAG, OUTSIDER, Block, WithdrawnView, bounds
+
+ACCOUNT = "verslag.json"
 
 
-def written(witnesses: Sequence[dict[str, Any]]) -> tuple[bytes, str]:
-    """Return the witnesses as bytes, and the sha256 of what they say."""
-    text = json.dumps(list(witnesses), ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), compresslevel=3, mtime=0), _digest(text)
+@dataclass(frozen=True)
+class Found:
+    """What an attack on one block came to, and the evidence."""
+
+    name: str
+    """Schooljaar, area and family."""
+
+    digest: str
+    """Of the block, and of the code that attacks it."""
+
+    withdrawn: tuple[WithdrawnView, ...]
+    attacked: dict[str, int]
+    known_already: int
+    programs: int
+    evidence: bytes
+    """Arrays, as `checker.is_right` reads them; nothing when nothing was in danger."""
+
+    @property
+    def gebied(self) -> str:
+        return self.name.split("/")[1]
+
+    @property
+    def schooljaar(self) -> str:
+        return self.name.split("/")[0]
+
+
+def found(block: Block, digest: str, outcome: Outcome) -> Found:
+    """Return an outcome with its evidence."""
+    return Found(
+        name=block.name,
+        digest=digest,
+        withdrawn=tuple(sorted(outcome.withdrawn)),
+        attacked=outcome.attacked,
+        known_already=outcome.known_already,
+        programs=outcome.programs,
+        evidence=_evidence(block, outcome) if outcome.proof else b"",
+    )
+
+
+def _evidence(block: Block, outcome: Outcome) -> bytes:
+    gone = np.array([view in outcome.withdrawn for view in block.views], dtype=bool)
+    low, high = bounds(block, gone)
+    arrays: dict[str, Any] = {
+        "waarheid": block.truth.astype(np.int32),
+        "anders": np.array(
+            [world - block.truth for world in outcome.worlds], dtype=np.int32
+        ).reshape(-1, len(block.truth)),
+        "som_hoogst": block.relations_high,
+        "v": np.where(gone[block.view], -1, block.v).astype(np.int32),
+        "laagst": low,
+        "hoogst": high,
+        "aanvallers": np.array(len(outcome.proof)),
+    }
+    for name, matrix in (("som", block.relations), ("cel", block.cells)):
+        arrays[f"{name}_keer"] = matrix.data.astype(np.int32)
+        arrays[f"{name}_kolom"] = matrix.indices.astype(np.int32)
+        arrays[f"{name}_begin"] = matrix.indptr.astype(np.int32)
+    known = {each.attacker: each for each in block.attackers}
+    for at, (attacker, proof) in enumerate(outcome.proof.items()):
+        arrays[f"ruim_{at}"] = block.gemeente & (attacker in (OUTSIDER, JAARVERSLAG))
+        arrays[f"kolommen_{at}"] = known[attacker].columns.astype(np.int32)
+        arrays[f"vast_{at}"] = known[attacker].fixed
+        arrays[f"cellen_{at}"] = known[attacker].cells
+        arrays[f"bewijs_{at}"] = np.array(proof, dtype=np.int32).reshape(-1, 3)
+    packed = io.BytesIO()
+    np.savez(packed, **arrays)
+    return packed.getvalue()
+
+
+def is_right(evidence: bytes) -> bool:
+    with np.load(io.BytesIO(evidence), allow_pickle=False) as arrays:
+        return checker.is_right({name: arrays[name] for name in arrays.files})
+
+
+def written(everything: Iterable[Found], account: dict[str, Any]) -> tuple[bytes, str]:
+    """Return the file of an audit, and the sha256 of what it says."""
+    packed, whole = io.BytesIO(), hashlib.sha256()
+    with zipfile.ZipFile(packed, "w") as file:
+        for each in sorted(everything, key=lambda each: each.name):
+            about = {name: value for name, value in asdict(each).items() if name != "evidence"}
+            text = json.dumps(about, ensure_ascii=False, sort_keys=True)
+            for name, content in (
+                (f"{each.name}.json", text.encode()),
+                (f"{each.name}.npz", each.evidence),
+            ):
+                whole.update(f"{name}\0{len(content)}\0".encode() + content)
+                file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 6)
+        text = json.dumps(account, ensure_ascii=False, sort_keys=True)
+        whole.update(text.encode())
+        file.writestr(zipfile.ZipInfo(ACCOUNT), text, zipfile.ZIP_DEFLATED)
+    return packed.getvalue(), whole.hexdigest()
+
+
+def read(path: Path) -> tuple[list[Found], dict[str, Any], str]:
+    """Return what a file of witnesses holds: blocks, account, and the sha256 of it all.
+
+    Raises ValueError when it cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as file:
+            account: dict[str, Any] = json.loads(file.read(ACCOUNT))
+            blocks = []
+            for name in sorted(file.namelist()):
+                if name.endswith(".json") and name != ACCOUNT:
+                    about = json.loads(file.read(name))
+                    withdrawn = tuple((a, b, c) for a, b, c in about.pop("withdrawn"))
+                    evidence = file.read(f"{name.removesuffix('.json')}.npz")
+                    blocks.append(Found(**about, withdrawn=withdrawn, evidence=evidence))
+    except (zipfile.BadZipFile, KeyError, TypeError) as error:
+        raise ValueError("niet leesbaar") from error
+    return blocks, account, written(blocks, account)[1]
 
 
 def keep(folder: Path, release_id: str, packed: bytes) -> None:
@@ -31,21 +150,3 @@ def keep(folder: Path, release_id: str, packed: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def checked(path: Path, digest: str) -> int:
-    """Return how many witnesses are right; raise ValueError when one is not, or was changed."""
-    text = gzip.decompress(path.read_bytes()).decode()
-    if _digest(text) != digest:
-        raise ValueError("gewijzigd")
-    right = 0
-    for witness in json.loads(text):
-        for world in witness["werelden"]:
-            if not checker.is_witness(witness, world):
-                raise ValueError("klopt niet")
-            right += 1
-    return right
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

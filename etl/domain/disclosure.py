@@ -53,10 +53,6 @@ MIN_CHANGED = 10
 FROZEN_AFTER = 24
 """Months after its 31 July from which a schooljaar that was shown is not counted again."""
 
-PARTLY_AUDITED = "deels"
-"""What a release says that was attacked by area, cube and filter, but not in combinations. It is
-treated as one that was not: `ja` is for an attack on everything at once."""
-
 HIDDEN = "–"
 """The one symbol for everything that is not shown."""
 

@@ -38,7 +38,7 @@ from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "5"
+DEFINITIONS = "6"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
 
@@ -75,7 +75,6 @@ RELEASED = (
     "ingetrokken",
     "normen",
     "standen",
-    "toets",
     *_DELIVERIES,
     *_REGISTRATION,
 )
@@ -134,7 +133,7 @@ def build(
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
-                packed, witnesses = found.packed() if attacks else (None, "")
+                packed, witnesses = found.packed(refresh.carried(work)) if attacks else (None, "")
                 about = written(
                     work,
                     is_sample=is_sample,
@@ -187,7 +186,7 @@ def counted(
         _create(work, name)
     for table, columns in _COLUMNS.items():
         work.execute(f"create or replace temp table {table} ({columns})")
-    found = audited.start(work)
+    found = audited.start(work, _previous_witnesses(folder, memory) if attacks else None)
     years = work.execute(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()
@@ -207,6 +206,11 @@ def counted(
     for name in _REGISTRATION:
         _create(work, name)
     return found
+
+
+def _previous_witnesses(folder: Path | None, memory: refresh.Memory | None) -> Path | None:
+    release = refresh.pointed_at(folder) if folder else None
+    return None if memory is None or release is None else memory.witnesses_of(release)
 
 
 def _put_norms(work: duckdb.DuckDBPyConnection, agreed: Normen) -> None:
@@ -241,14 +245,13 @@ def written(
         "klokken": ",".join(f"{stap}={klok}" for stap, klok in sorted(klokken.items())),
         "peildatum": str(peildatum),
         "voorbeeld": "ja" if is_sample else "nee",
-        "getoetst": disclosure.PARTLY_AUDITED if witnesses else "nee",
+        "getoetst": "ja" if witnesses else "nee",
         "regel": disclosure.RULE,
         **_spoken_sql(),
     }
-    said = [name for name in RELEASED if name != "toets"]
-    about["digest"] = content_digest(work, said, about=about)
+    about["digest"] = content_digest(work, RELEASED, about=about)
     about["id"] = f"vrijgave_{peildatum}_{about['digest'][:12]}"
-    # what was tried goes along, but two releases that say the same are the same
+    # the evidence is named, but two releases that say the same are the same
     about["getuigen"] = witnesses
     work.execute("create table vrijgave.metadata (naam varchar, waarde varchar)")
     work.executemany("insert into vrijgave.metadata values (?, ?)", sorted(about.items()))

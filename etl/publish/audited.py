@@ -6,85 +6,118 @@ was withdrawn of them too: their cells are older than the zaken, so they are not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 import sql
 from etl.audit import extract, run, witness
+from etl.audit.block import WithdrawnView
 from etl.audit.families import TOGETHER
-from etl.audit.tables import View
+from etl.audit.witness import Found
 
 Say = Callable[[str], None]
 
-INGETROKKEN = "gebied varchar, schooljaar varchar, kubus varchar, filterkolommen varchar"
-TOETS = "schooljaar varchar, maat varchar, aantal bigint"
-
-_ROUNDED = 10
+INGETROKKEN = "gebied varchar, schooljaar varchar, kubus varchar, filters varchar"
 
 
 @dataclass
 class Audited:
-    """What the audits of all schooljaren left behind."""
+    """What the audits of all schooljaren found, with what still holds of the release before."""
 
-    witnesses: list[dict[str, Any]] = field(default_factory=list)
+    before: dict[str, Found] = field(default_factory=dict)
+    """By digest of the block."""
 
-    def packed(self) -> tuple[bytes, str]:
-        return witness.written(self.witnesses)
+    account: dict[str, Any] = field(default_factory=dict)
+    """By schooljaar: what was tried and shown. Of true counts, so it stays beside the store."""
+
+    found: list[Found] = field(default_factory=list)
+
+    def packed(self, carried: set[tuple[str, str]]) -> tuple[bytes, str]:
+        """Return the file of witnesses and its sha256.
+
+        Args:
+            carried: areas and schooljaren that keep the cells of the release before.
+        """
+        names = {each.name for each in self.found}
+        kept = [
+            each
+            for each in self.before.values()
+            if (each.gebied, each.schooljaar) in carried and each.name not in names
+        ]
+        return witness.written([*self.found, *kept], self.account)
 
 
-def start(work: duckdb.DuckDBPyConnection) -> Audited:
-    """Create the tables that say what was tried and withdrawn."""
+def start(work: duckdb.DuckDBPyConnection, previous: Path | None) -> Audited:
+    """Create the table that says what is withdrawn; read what was found for the release before.
+
+    Args:
+        previous: its witnesses, when they are there. Without them every block is attacked.
+    """
     work.execute(f"create or replace temp table ingetrokken ({INGETROKKEN})")
-    work.execute(f"create or replace temp table toets ({TOETS})")
-    return Audited()
+    if previous is None or not previous.is_file():
+        return Audited()
+    try:
+        found, account, _ = witness.read(previous)
+    except ValueError:
+        # of another version: all is attacked anew
+        return Audited()
+    return Audited(before={each.digest: each for each in found}, account=account)
 
 
-def audit(work: duckdb.DuckDBPyConnection, schooljaar: str, found: Audited, *, say: Say) -> None:
-    """Attack the schooljaar whose tables are in `temp` now, and withdraw what fails."""
+def audit(work: duckdb.DuckDBPyConnection, schooljaar: str, audited: Audited, *, say: Say) -> None:
+    """Attack the schooljaar whose tables are in `temp` now, and withdraw what fails.
+
+    Raises AuditFailed when it cannot be made safe.
+    """
     year = extract.read(work, schooljaar)
-    outcome = run.audit(year, say=say)
-    found.witnesses += outcome.witnesses
+    found = run.audit(year, audited.before, say=say)
+    audited.found += found
     before = _shown(work, schooljaar)
-    _withdraw(work, schooljaar, outcome.withdrawn)
+    _withdraw(work, schooljaar, {view for each in found for view in each.withdrawn})
     after = _shown(work, schooljaar)
-    tried = {f"{name}: tellingen": count for name, count in outcome.targets.items()}
-    # of true numbers, so never to the unit
-    tried = {name: _ROUNDED * round(count / _ROUNDED) for name, count in tried.items()}
-    tried["blokken"] = outcome.blocks
-    rows = [(schooljaar, name, count) for name, count in tried.items()]
-    for niveau in sorted(before):
-        for what, was, now in zip(
-            ("cellen", "zaken"), before[niveau], after.get(niveau, (0, 0)), strict=True
-        ):
-            rows += [
-                (schooljaar, f"{niveau}: {what} voor", was),
-                (schooljaar, f"{niveau}: {what} na", now),
-            ]
-    work.executemany("insert into temp.toets values (?, ?, ?)", rows)
+    tried: Counter[str] = Counter()
+    for each in found:
+        for name, count in each.attacked.items():
+            # coordinators together: which of them has how many tells of their gemeente
+            tried[name.partition(" ")[0]] += count
+    audited.account[schooljaar] = {
+        "blokken": len(found),
+        "opnieuw": sum(each.digest not in audited.before for each in found),
+        "programmas": sum(each.programs for each in found),
+        "tellingen": dict(sorted(tried.items())),
+        "vooraf_bekend": sum(each.known_already for each in found),
+        "getoond": {
+            niveau: [*before[niveau], *after.get(niveau, (0, 0))] for niveau in sorted(before)
+        },
+    }
 
 
-def _withdraw(work: duckdb.DuckDBPyConnection, schooljaar: str, withdrawn: set[View]) -> None:
+def _withdraw(
+    work: duckdb.DuckDBPyConnection, schooljaar: str, withdrawn: set[WithdrawnView]
+) -> None:
     if not withdrawn:
         return
     whole = {kept: [kept] for kept in TOGETHER.values()}
     for other, kept in TOGETHER.items():
         whole[kept].append(other)
     rows = [
-        (gebied, schooljaar, kubus, ",".join(columns))
-        for gebied, own, columns in sorted(withdrawn)
+        (gebied, kubus, filters)
+        for gebied, own, filters in sorted(withdrawn)
         for kubus in whole.get(own, [own])
     ]
     work.execute(
         "create or replace temp table nu_ingetrokken as select unnest($gebied) as gebied, "
-        "$schooljaar as schooljaar, unnest($kubus) as kubus, unnest($kolommen) as filterkolommen",
+        "$schooljaar as schooljaar, unnest($kubus) as kubus, unnest($filters) as filters",
         {
             "gebied": [row[0] for row in rows],
             "schooljaar": schooljaar,
-            "kubus": [row[2] for row in rows],
-            "kolommen": [row[3] for row in rows],
+            "kubus": [row[1] for row in rows],
+            "filters": [row[2] for row in rows],
         },
     )
     work.sql(sql.folder("audit")["ingetrokken"]).insert_into("ingetrokken")
@@ -93,6 +126,6 @@ def _withdraw(work: duckdb.DuckDBPyConnection, schooljaar: str, withdrawn: set[V
 
 
 def _shown(work: duckdb.DuckDBPyConnection, schooljaar: str) -> dict[str, tuple[int, int]]:
-    """Return the shown cells by niveau, and the zaken in those of one filter or none."""
+    """Return the shown cells by niveau, and the zaken in them."""
     rows = work.execute(sql.folder("audit")["getoond"], {"schooljaar": schooljaar}).fetchall()
     return {niveau: (cells, zaken) for niveau, cells, zaken in rows}

@@ -42,8 +42,7 @@ _EMPTY = {
     "vorige_curven": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, "
     "code varchar, uitkomst varchar, dagen integer[], v integer[]",
     "vorige_dekking": "gebied varchar, schooljaar varchar, geleverd bigint, gemeenten bigint",
-    "vorige_ingetrokken": "gebied varchar, schooljaar varchar, kubus varchar, "
-    "filterkolommen varchar",
+    "vorige_ingetrokken": "gebied varchar, schooljaar varchar, kubus varchar, filters varchar",
     "vorige_registratie": "gebied varchar, schooljaar varchar, maat varchar, band integer",
     "vorige_registratie_leveranciers": "leverancier varchar, maat varchar, band integer",
     "vorige_volledigheid": "leverancier varchar, veld varchar, band integer",
@@ -67,6 +66,9 @@ class Memory:
 
     def prints_of(self, release: Path) -> Path:
         return self.folder / f"{release.stem}.parquet"
+
+    def witnesses_of(self, release: Path) -> Path:
+        return self.folder / f"{release.stem}.getuigen"
 
     def keep(
         self, work: duckdb.DuckDBPyConnection, release_id: str, witnesses: bytes | None
@@ -123,7 +125,7 @@ def load_previous(
     """
     for table, columns in _EMPTY.items():
         work.execute(f"create or replace temp table {table} ({columns})")
-    release = _pointed_at(folder) if folder else None
+    release = pointed_at(folder) if folder else None
     if memory is None or release is None or not memory.prints_of(release).is_file():
         return False
     place = str(release).replace("'", "''")
@@ -150,6 +152,11 @@ def nothing_kept(work: duckdb.DuckDBPyConnection) -> None:
     work.execute("create or replace temp table meegenomen_leveranciers (leverancier varchar)")
 
 
+def carried(work: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    """Return the areas and schooljaren that keep the cells of the release before."""
+    return set(work.execute("select gebied, schooljaar from temp.meegenomen").fetchall())
+
+
 def carry(work: duckdb.DuckDBPyConnection) -> None:
     """Give the areas that are not counted again the cells and curves that they had."""
     for table, kept in _KEPT.items():
@@ -164,7 +171,7 @@ _KEPT = {
 }
 
 
-def _pointed_at(folder: Path) -> Path | None:
+def pointed_at(folder: Path) -> Path | None:
     pointer = folder / POINTER
     name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
     path = folder / name

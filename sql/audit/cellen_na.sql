@@ -14,6 +14,6 @@ left join temp.ingetrokken
         cellen.gebied = ingetrokken.gebied
         and cellen.schooljaar = ingetrokken.schooljaar
         and cellen.kubus = ingetrokken.kubus
-        and regexp_replace(cellen.filters, '=[^,]*', '', 'g') = ingetrokken.filterkolommen
+        and cellen.filters = ingetrokken.filters
 
 where ingetrokken.gebied is null

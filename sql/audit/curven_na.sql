@@ -16,6 +16,6 @@ left join temp.ingetrokken
         curven.gebied = ingetrokken.gebied
         and curven.schooljaar = ingetrokken.schooljaar
         and curven.kubus = ingetrokken.kubus
-        and regexp_replace(curven.filters, '=[^,]*', '', 'g') = ingetrokken.filterkolommen
+        and curven.filters = ingetrokken.filters
 
 where ingetrokken.gebied is null

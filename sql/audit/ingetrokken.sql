@@ -7,7 +7,7 @@ getoond as (
         gebied,
         schooljaar,
         kubus,
-        regexp_replace(filters, '=[^,]*', '', 'g') as filterkolommen
+        filters
 
     from temp.cellen
 
@@ -17,7 +17,7 @@ select
     nu_ingetrokken.gebied,
     nu_ingetrokken.schooljaar,
     nu_ingetrokken.kubus,
-    nu_ingetrokken.filterkolommen
+    nu_ingetrokken.filters
 
 from temp.nu_ingetrokken
 
@@ -26,6 +26,6 @@ inner join getoond
         nu_ingetrokken.gebied = getoond.gebied
         and nu_ingetrokken.schooljaar = getoond.schooljaar
         and nu_ingetrokken.kubus = getoond.kubus
-        and nu_ingetrokken.filterkolommen = getoond.filterkolommen
+        and nu_ingetrokken.filters = getoond.filters
 
 order by all

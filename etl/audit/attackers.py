@@ -1,0 +1,72 @@
+"""Who attacks a block, and what each knows beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+
+from etl.audit.block import COORDINATOR, JAARVERSLAG, OUTSIDER, Block, Known
+from etl.audit.extract import Bools, Ints, Year
+from etl.audit.families import OF_ROUTES, OF_SIZES
+from etl.audit.table import Table
+from etl.released import cubes
+
+
+class Columns(Protocol):
+    """What a block under construction tells of its columns."""
+
+    year: Year
+    table: Table
+    top: int
+    areas: list[int]
+
+    def folded(self, counts: Ints) -> Ints: ...
+
+
+def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
+    """Return a block with its attackers.
+
+    Args:
+        view: of each cell; and so on.
+    """
+    nothing = np.zeros(len(block.truth), dtype=np.int64)
+    nowhere = np.zeros(len(block.truth), dtype=bool)
+    no_cell = np.zeros(len(block.v), dtype=bool)
+    found = [Known(OUTSIDER, nothing, nowhere, no_cell)]
+    if (reported := _reported(of, view, code)).any():
+        found.append(Known(JAARVERSLAG, nothing, nowhere, reported))
+    for name, known in of.table.known.items():
+        columns = of.folded(known)
+        if columns.any():
+            # no zaak that the partner does not know can be of these
+            theirs = of.folded(np.broadcast_to(known.sum(axis=(0, 1)), known.shape))
+            every = of.folded(np.broadcast_to(of.table.x.sum(axis=(0, 1)), known.shape))
+            found.append(Known(name, columns, (theirs == every) & (every > 0), no_cell))
+    for part in of.year.parts(of.top).tolist():
+        whole = of.table.x[part]
+        counts = np.zeros_like(of.table.x)
+        counts[part] = counts[of.top] = whole
+        fixed = np.zeros_like(of.table.x)
+        fixed[part] = 1
+        name = f"{COORDINATOR} {of.year.areas[part]}"
+        found.append(Known(name, of.folded(counts), of.folded(fixed) > 0, no_cell))
+    return replace(block, attackers=tuple(found))
+
+
+def _reported(of: Columns, view: Ints, code: Ints) -> Bools:
+    """Return the cells that a jaarverslag gives: zaken, their types and the routes."""
+    pairs = of.table.codes
+    known = np.array([_is_reported(pair) for pair in pairs], dtype=bool)
+    size = np.array([pair == (cubes.OMVANG, cubes.ZAKEN) for pair in pairs], dtype=bool)
+    of_types = [each.columns == ("verzuimtype",) for each in of.year.views[: of.year.single]]
+    by_type = np.array(of_types, dtype=bool)
+    return np.asarray((known[code] & (view == 0)) | (size[code] & by_type[view]))
+
+
+def _is_reported(pair: tuple[str, str]) -> bool:
+    cube, code = pair
+    return cube in (cubes.OMVANG, cubes.ROUTE) or (
+        cube == cubes.RAPPORT_ZAKEN and code in (*OF_ROUTES, *OF_SIZES)
+    )

@@ -1,0 +1,253 @@
+"""Makes the blocks of one family in one schooljaar, area by area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import scipy.sparse as sp
+
+from etl.audit import attackers
+from etl.audit.block import Block, Floats, WithdrawnView
+from etl.audit.extract import HIDDEN, LEVELS, Ints, Year
+from etl.audit.families import TOGETHER
+from etl.audit.table import Table
+from etl.domain import disclosure
+
+_GEMEENTE, _REGIO = LEVELS.index("gemeente"), LEVELS.index("regio")
+
+
+@dataclass
+class Cells:
+    """The cells of a block while it is made: one row each."""
+
+    counts: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)
+    """Cell, column, and how often a zaak of the column counts."""
+
+    area: list[int] = field(default_factory=list)
+    view: list[int] = field(default_factory=list)
+    code: list[int] = field(default_factory=list)
+    """Place in the table's codes."""
+
+    v: list[int] = field(default_factory=list)
+    least: list[int] = field(default_factory=list)
+
+
+class Maker:
+    def __init__(self, table: Table) -> None:
+        self.table, self.year, self.family = table, table.year, table.family
+        self.spoor = _types_by_spoor(self.year)
+
+    def depth(self, area: int) -> int:
+        """Return how many filters the ladder allows anything of the family; -1 is nothing."""
+        targets = self.table.kenmerken[self.table.is_target]
+        return int(self.year.rungs[area, targets].max(initial=HIDDEN))
+
+    def block(self, top: int) -> Block | None:
+        """Return the block of an area; None when it holds nothing to protect, or lies in one."""
+        year, level = self.year, int(self.year.level[top])
+        if level == _GEMEENTE and self._regio_has_block(top):
+            return None
+        parts = year.parts(top)
+        inside = [area for area in parts.tolist() if year.released[area] and self.depth(area) >= 0]
+        if self.depth(top) < 0 and not inside:
+            return None
+        build = _Build(self, top, inside, is_shallow=level not in (_GEMEENTE, _REGIO))
+        build.add_up(every=len(inside) == len(parts))
+        return build.block()
+
+    def _regio_has_block(self, gemeente: int) -> bool:
+        of = self.year.profielen[self.year.profielen[:, _GEMEENTE] == gemeente]
+        return bool(self.year.released[of[0, _REGIO]])
+
+
+def _types_by_spoor(year: Year) -> dict[int, list[int]]:
+    """Return the views of verzuimtypes that add up to the view of a spoor."""
+    place = {view.text: nr for nr, view in enumerate(year.views)}
+    within = [combo for combo in year.combos if combo[-1] == "True"]
+    found: dict[int, list[int]] = {}
+    for spoor in sorted({combo[4] for combo in within}):
+        types = {combo[1] for combo in within if combo[4] == spoor}
+        if not types & {combo[1] for combo in within if combo[4] != spoor}:
+            found[place[f"spoor={spoor}"]] = [
+                place[f"verzuimtype={name}"] for name in sorted(types)
+            ]
+    return found
+
+
+class _Build:
+    """The columns, relations and cells of one block, while it is made."""
+
+    def __init__(self, maker: Maker, top: int, inside: list[int], *, is_shallow: bool) -> None:
+        self.maker, self.year, self.table = maker, maker.year, maker.table
+        self.top, self.is_shallow = top, is_shallow
+        self.areas = [top, *inside]
+        regio = top
+        if self.year.level[top] == _GEMEENTE:
+            profielen = self.year.profielen
+            regio = int(profielen[profielen[:, _GEMEENTE] == top][0, _REGIO])
+        # zaken become what zaken there are: atoms that occur here
+        occurs = self.table.x[regio].any(axis=0)
+        occurs[0] = True
+        self.atoms = np.nonzero(occurs)[0]
+        weights = self.table.weights[:, self.atoms]
+        kinds, kind = np.unique(weights[self.table.is_filtered], axis=1, return_inverse=True)
+        self.kind = kind.ravel()
+        """Of each atom: what it is where there is a filter, and some codes are not there."""
+
+        coarse = np.zeros((len(weights), kinds.shape[1]), dtype=weights.dtype)
+        coarse[self.table.is_filtered] = kinds
+        self.weights = weights, coarse
+        self.first: dict[tuple[int, int], int] = {}
+        self.width = 0
+        self.filtered = {area for area in self.areas if self._is_filtered(area)}
+        self.within = _within(self.year)
+        for area in self.areas:
+            for view in range(self.year.single if area in self.filtered else 1):
+                self.first[area, view] = self.width
+                self.width += self.weights[view > 0].shape[1]
+        self.relations: list[tuple[int, int, list[int], float]] = []
+        """View and first column of a whole, the first columns of its parts, what is left over."""
+        self.of_filters = {first for (_, view), first in self.first.items() if view}
+        for area in sorted(self.filtered):
+            self._add_filters(area)
+
+    def _is_filtered(self, area: int) -> bool:
+        deep = self.maker.depth(area) > 0
+        return deep and not (self.is_shallow and area != self.top)
+
+    def _add_filters(self, area: int) -> None:
+        """Zaken by one column add up to all; those of a spoor are those of its verzuimtypes."""
+        for parts in self.within.values():
+            self._sum(area, 0, [self.first[area, view] for view in parts], 0.0)
+        for spoor, types in self.maker.spoor.items():
+            self._sum(area, spoor, [self.first[area, view] for view in types], 0.0)
+
+    def add_up(self, *, every: bool) -> None:
+        """The parts are at most the whole: all of it when every part is released."""
+        for view in range(self.year.single):
+            inside = [
+                self.first[area, view] for area in self.areas[1:] if (area, view) in self.first
+            ]
+            if inside and (self.top, view) in self.first:
+                whole = every and len(inside) == len(self.areas) - 1
+                self._sum(self.top, view, inside, 0.0 if whole else np.inf)
+
+    def _sum(self, area: int, view: int, parts: list[int], rest: float) -> None:
+        self.relations.append((view, self.first[area, view], parts, rest))
+
+    def folded(self, counts: Ints) -> Ints:
+        """Return counts [area, view, atom] in the order of the columns."""
+        size = self.weights[1].shape[1]
+        return np.concatenate(
+            [
+                counts[area, view, self.atoms]
+                if not view
+                else np.bincount(self.kind, counts[area, view, self.atoms], size)
+                for area, view in self.first
+            ]
+        ).astype(np.int64)
+
+    def block(self) -> Block | None:
+        cells = Cells()
+        for area in self.areas:
+            for view in range(self.year.single if area in self.filtered else 1):
+                self._add_cells(cells, area, view)
+        if not cells.area:
+            return None
+        relations, high = self._relations()
+        width = [self.weights[nr > 0].shape[1] for _, nr in self.first]
+        names = [self._view(*each) for each in zip(cells.area, cells.view, cells.code, strict=True)]
+        areas, code = np.array(cells.area), np.array(cells.code)
+        views = tuple(sorted(set(names)))
+        place = {name: at for at, name in enumerate(views)}
+        cell, column, times = (np.concatenate(each) for each in zip(*cells.counts, strict=True))
+        matrix = sp.coo_array(
+            (times.astype(float), (cell, column)), shape=(len(cells.area), self.width)
+        ).tocsr()
+        target = self.table.is_target[code]
+        own = {name for name, mine in zip(names, target.tolist(), strict=True) if mine}
+        if self.is_shallow:
+            target &= areas == self.top
+        found = Block(
+            schooljaar=self.year.schooljaar,
+            gebied=self.year.areas[self.top],
+            family=self.table.family.name,
+            truth=self.folded(self.table.x),
+            part=np.repeat([self.areas.index(at) for at, _ in self.first], width),
+            is_filtered=np.repeat([nr > 0 for _, nr in self.first], width),
+            relations=relations,
+            relations_high=high,
+            cells=matrix,
+            v=np.array(cells.v),
+            least=np.array(cells.least),
+            views=views,
+            view=np.array([place[name] for name in names]),
+            own=np.array([name in own for name in views], dtype=bool),
+            target=target,
+            gemeente=self.year.level[areas] == _GEMEENTE,
+        )
+        return attackers.facing(found, self, np.array(cells.view), code)
+
+    def _view(self, area: int, view: int, code: int) -> WithdrawnView:
+        cube: str = self.table.codes[code][0]
+        return self.year.areas[area], TOGETHER.get(cube, cube), self.year.views[view].text
+
+    def _add_cells(self, cells: Cells, area: int, view: int) -> None:
+        year, kenmerken = self.year, self.table.kenmerken
+        depth = len(year.views[view].columns)
+        allowed = np.nonzero(depth <= year.rungs[area, kenmerken])[0]
+        chosen = allowed.tolist()
+        v = year.v[area, view, kenmerken[allowed]]
+        pupils = year.v_pupils[area, view, kenmerken[allowed]] - disclosure.ROUNDING // 2
+        cells.v += v.tolist()
+        cells.least += np.where(v > HIDDEN, np.maximum(pupils, 0), 0).tolist()
+        if chosen:
+            row, atom = np.nonzero(weights := self.weights[view > 0][chosen])
+            cells.counts.append(
+                (row + len(cells.area), atom + self.first[area, view], weights[row, atom])
+            )
+            cells.code += chosen
+            cells.area += [area] * len(chosen)
+            cells.view += [view] * len(chosen)
+
+    def _relations(self) -> tuple[sp.csr_array, Floats]:
+        """Return the sums, and how much may be left over of each."""
+        fine, kind = np.arange(len(self.atoms)), self.kind
+        coarse = np.arange(self.weights[1].shape[1])
+        rows: list[Ints] = []
+        columns: list[Ints] = []
+        values: list[Floats] = []
+        high: list[float] = []
+        for view, whole, parts, rest in self.relations:
+            # filters are held against the whole by what is left of an atom under a filter
+            is_folded = view > 0 or (len(parts) > 0 and rest == 0.0 and self._is_by_filter(parts))
+            here = coarse if is_folded else fine
+            row = kind if is_folded and not view else here
+            places = [(row, whole + (here if view else fine), 1.0)]
+            places += [(here, part + here, -1.0) for part in parts]
+            for at, column, sign in places:
+                rows.append(len(high) + at)
+                columns.append(column)
+                values.append(np.full(len(at), sign))
+            high += [rest] * len(here)
+        shape = (len(high), self.width)
+        if not rows:
+            return sp.csr_array(shape), np.zeros(0)
+        matrix = sp.coo_array(
+            (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=shape
+        ).tocsr()
+        return matrix, np.array(high, dtype=float)
+
+    def _is_by_filter(self, parts: list[int]) -> bool:
+        return parts[0] in self.of_filters
+
+
+def _within(year: Year) -> dict[str, list[int]]:
+    """Return by filter column the views that add up to all zaken within the MAS."""
+    outside = {combo[1] for combo in year.combos if combo[-1] != "True"}
+    found: dict[str, list[int]] = {}
+    for nr, view in enumerate(year.views[: year.single]):
+        if view.columns and not (view.columns == ("verzuimtype",) and view.values[0] in outside):
+            found.setdefault(view.columns[0], []).append(nr)
+    return found

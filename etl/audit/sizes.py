@@ -1,0 +1,92 @@
+"""Makes the blocks of how many zaken there are, by one filter and by two, area by area."""
+
+from __future__ import annotations
+
+import numpy as np
+import scipy.sparse as sp
+
+from etl.audit.block import COORDINATOR, JAARVERSLAG, OUTSIDER, Block, Known, WithdrawnView
+from etl.audit.extract import HIDDEN, LEVELS, Ints
+from etl.audit.table import SizeTable
+from etl.domain import disclosure
+from etl.released import cubes
+
+
+class SizeMaker:
+    def __init__(self, table: SizeTable) -> None:
+        self.table, self.year = table, table.year
+        self.zaken = table.codes.index((cubes.OMVANG, cubes.ZAKEN))
+        self.cells = [
+            (view, code)
+            for code in range(len(table.codes))
+            for view in range(len(self.year.views) if code == self.zaken else 1)
+        ]
+        self.members = [table.members(view, code) for view, code in self.cells]
+
+    def block(self, area: int) -> Block | None:
+        year = self.year
+        depth = np.array([len(year.views[view].columns) for view, _ in self.cells])
+        code = np.array([code for _, code in self.cells])
+        kenmerk = self.table.kenmerken[code]
+        chosen = np.nonzero(depth <= year.rungs[area, kenmerk])[0]
+        if not len(chosen):
+            return None
+        view = np.array([self.cells[at][0] for at in chosen.tolist()])
+        names = [self._view(area, *self.cells[at]) for at in chosen.tolist()]
+        views = tuple(sorted(set(names)))
+        place = {name: at for at, name in enumerate(views)}
+        code, kenmerk = code[chosen], kenmerk[chosen]
+        is_size = code == self.zaken
+        single = np.minimum(view, year.single - 1)
+        v = np.where(is_size, year.v_two[area, view], year.v[area, single, kenmerk])
+        pupils = np.where(view < year.single, year.v_pupils[area, single, kenmerk], HIDDEN)
+        return Block(
+            schooljaar=year.schooljaar,
+            gebied=year.areas[area],
+            family=self.table.family.name,
+            truth=self.table.x[area],
+            part=np.zeros(len(year.combos), dtype=np.int64),
+            is_filtered=np.ones(len(year.combos), dtype=bool),
+            relations=sp.csr_array((0, len(year.combos))),
+            relations_high=np.zeros(0),
+            cells=self._matrix(chosen),
+            v=v,
+            least=np.where(v > HIDDEN, np.maximum(pupils - disclosure.ROUNDING // 2, 0), 0),
+            views=views,
+            view=np.array([place[name] for name in names]),
+            own=np.ones(len(views), dtype=bool),
+            target=np.ones(len(chosen), dtype=bool),
+            gemeente=np.full(len(chosen), LEVELS[year.level[area]] == "gemeente"),
+            attackers=self._attackers(area, view, is_size),
+        )
+
+    def _view(self, area: int, view: int, code: int) -> WithdrawnView:
+        return self.year.areas[area], self.table.codes[code][0], self.year.views[view].text
+
+    def _matrix(self, chosen: Ints) -> sp.csr_array:
+        members = [self.members[at] for at in chosen.tolist()]
+        start = np.cumsum([0, *(len(each) for each in members)])
+        return sp.csr_array(
+            (np.ones(start[-1]), np.concatenate(members), start),
+            shape=(len(chosen), len(self.year.combos)),
+        )
+
+    def _attackers(self, area: int, view: Ints, is_size: Ints) -> tuple[Known, ...]:
+        year = self.year
+        nothing = np.zeros(len(year.combos), dtype=np.int64)
+        nowhere = np.zeros(len(year.combos), dtype=bool)
+        no_cell = np.zeros(len(view), dtype=bool)
+        by_type = [each.columns in ((), ("verzuimtype",)) for each in year.views]
+        reported = ~is_size | np.array(by_type, dtype=bool)[view]
+        found = [
+            Known(OUTSIDER, nothing, nowhere, no_cell),
+            Known(JAARVERSLAG, nothing, nowhere, reported),
+        ]
+        for name, known in self.table.known.items():
+            if known[area].any():
+                found.append(Known(name, known[area], nowhere, no_cell))
+        found += [
+            Known(f"{COORDINATOR} {year.areas[part]}", self.table.x[part], nowhere, no_cell)
+            for part in year.parts(area).tolist()
+        ]
+        return tuple(found)

@@ -1,0 +1,131 @@
+"""The zaken of a schooljaar by area, view and atom, for one family of codes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from etl.audit.block import PARTNERS
+from etl.audit.extract import Bools, Ints, Year
+from etl.audit.families import SIZES, Family
+from etl.released import cubes
+
+_REPORTED = {
+    "absoluut": ("absoluut",),
+    "relatief": ("16_uur", "lrv", "overig"),
+    "lrv": ("lrv",),
+    "luxe": ("luxe",),
+}
+"""Rows of the report that follow from the verzuimtype; the others count every zaak."""
+
+_TYPE = 1
+"""The place of the verzuimtype in a combination of filters."""
+
+
+class Table:
+    def __init__(self, year: Year, family: Family) -> None:
+        self.year, self.family = year, family
+        self.kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
+        self.codes = [year.codes[kenmerk - 1] for kenmerk in self.kenmerken.tolist()]
+        self.is_target = np.array([pair in family.targets for pair in self.codes], dtype=bool)
+        self.is_filtered = np.array(
+            [cubes.CUBE[cube].most_filters > 0 for cube, _ in self.codes], dtype=bool
+        )
+        """Of each code: whether it is released by filter at all."""
+
+        counted = self._counted()
+        kinds, label = np.unique(counted, axis=0, return_inverse=True)
+        if kinds.shape[0] == 0 or kinds[0].any():
+            # that a zaak may have none of the codes goes without saying
+            kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
+        self.weights: Ints = kinds.T
+        """[code, atom]: how often a zaak of an atom counts."""
+
+        self.label = label.ravel()
+        everyone = np.ones(len(self.label), dtype=bool)
+        self.x = self._by_area(everyone)
+        """[area, view, atom]."""
+
+        knowledge = year.zaken["kennis"]
+        self.known = {
+            name: self._by_area((knowledge & mask) > 0) for name, mask in PARTNERS.items()
+        }
+
+    @property
+    def atoms(self) -> int:
+        return int(self.weights.shape[1])
+
+    def _counted(self) -> Ints:
+        """Return [zaak, code]: how often a zaak counts."""
+        column = np.full(len(self.year.codes) + 1, -1)
+        column[self.kenmerken] = np.arange(len(self.kenmerken))
+        flat, which = self.year.counted
+        at = column[flat]
+        counted = np.zeros((len(self.year.zaken["kennis"]), len(self.kenmerken)), dtype=np.int64)
+        np.add.at(counted, (which[at >= 0], at[at >= 0]), 1)
+        return counted
+
+    def _by_area(self, chosen: Bools) -> Ints:
+        year, atoms = self.year, self.weights.shape[1]
+        shape = (len(year.areas), year.single, atoms)
+        found = np.zeros(shape[0] * shape[1] * atoms, dtype=np.int64)
+        for level in range(year.of.shape[1]):
+            for slot in range(year.in_views.shape[1]):
+                view = year.in_views[:, slot]
+                mine = chosen & (view >= 0)
+                flat = (year.of[mine, level] * shape[1] + view[mine]) * atoms + self.label[mine]
+                found += np.bincount(flat, minlength=len(found))
+        return found.reshape(shape)
+
+
+class SizeTable:
+    """The zaken by area and combination of filters: how many there are, whatever became of them."""
+
+    def __init__(self, year: Year, family: Family) -> None:
+        assert family.name == SIZES
+        self.year, self.family = year, family
+        self.kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
+        self.codes = [year.codes[kenmerk - 1] for kenmerk in self.kenmerken.tolist()]
+        combo = year.combo[year.zaken["profiel"]]
+        knowledge = year.zaken["kennis"]
+        self.x = self._by_area(combo, np.ones(len(combo), dtype=bool))
+        """[area, combination]."""
+
+        self.known = {
+            name: self._by_area(combo, (knowledge & mask) > 0) for name, mask in PARTNERS.items()
+        }
+
+    def _by_area(self, combo: Ints, chosen: Bools) -> Ints:
+        shape = (len(self.year.areas), len(self.year.combos))
+        found = np.zeros(shape[0] * shape[1], dtype=np.int64)
+        for level in range(self.year.of.shape[1]):
+            flat = self.year.of[chosen, level] * shape[1] + combo[chosen]
+            found += np.bincount(flat, minlength=len(found))
+        return found.reshape(shape)
+
+    def members(self, view: int, code: int) -> Ints:
+        """Return the combinations that count in a cell."""
+        columns, values = self.year.views[view].columns, self.year.views[view].values
+        cube, name = self.codes[code]
+        types = _REPORTED.get(name) if cube == cubes.RAPPORT_ZAKEN else None
+        return np.array(
+            [
+                place
+                for place, combo in enumerate(self.year.combos)
+                if all(
+                    combo[_PLACE[column]] == value
+                    for column, value in zip(columns, values, strict=True)
+                )
+                and (combo[-1] == "True" or "verzuimtype" in columns)
+                and (types is None or combo[_TYPE] in types)
+            ],
+            dtype=np.int64,
+        )
+
+
+_PLACE = {
+    "onderwijssoort": 0,
+    "verzuimtype": _TYPE,
+    "leeftijdsgroep": 2,
+    "geslacht": 3,
+    "spoor": 4,
+}
