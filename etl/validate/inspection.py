@@ -7,6 +7,7 @@ wrong. Great Expectations says the same verdict over again; when it disagrees, w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -21,6 +22,7 @@ from etl.ingest.delivery import Delivery
 from etl.ingest.landing import connect, land
 from etl.ingest.profile import Profile
 from etl.ingest.source import Landed
+from etl.validate import own_keys
 from etl.validate.comparability import comparability
 from etl.validate.content import birth_date_findings, content_findings, first_day_findings
 from etl.validate.findings import among_findings, row_findings
@@ -147,15 +149,20 @@ def _inspect(
     opened = land(con, delivery, pads=keys)
     flagged: dict[str, Flagged] = {}
     landed: dict[str, Landed] = {}
-    for table, one in opened.items():
-        flagged[table], landed[table] = read_rows(
-            con,
-            table,
-            opened=one,
-            missing=missing_columns(table, one if isinstance(one, Landed) else one.header),
-            peildatum=delivery.peildatum,
-            keys=keys,
-        )
+    own_keys.prepare(con)
+    with ExitStack() as stack:
+        for table, one in opened.items():
+            flagged[table], landed[table] = read_rows(
+                con,
+                table,
+                opened=one,
+                missing=missing_columns(table, one if isinstance(one, Landed) else one.header),
+                peildatum=delivery.peildatum,
+                keys=keys,
+            )
+            if table == "zaken":
+                keyed = stack.enter_context(own_keys.filling(con, keys))
+        keyed()
     say("Regels controleren")
     caught = choose_rows(con, flagged, landed=landed)
     say("Inhoud controleren")

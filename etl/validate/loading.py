@@ -18,7 +18,8 @@ from etl.domain.delivery_rules import DELIVERY_RULES
 from etl.domain.fields import TABLES
 from etl.domain.rule import ID_SHAPE, Gevolg, Rule
 from etl.ingest.source import Landed
-from etl.validate.rows import KEY, Flagged
+from etl.validate.exact_rows import KEY
+from etl.validate.rows import Flagged
 
 SCHEMAS = ("typed", "sound", "lost", "caught", "loading", "validated", "content", "lines")
 
@@ -71,9 +72,15 @@ def choose_rows(
         # a zaak loads as it was read, so it need not be copied
         kind = "view" if table == "zaken" else "table"
         con.execute(f"create {kind} loading.{table} as {sql.folder('loading')[table]}")
+        # a left join keeps the order of the file
+        keys = "left join keyed.per_rij using (rij)" if table == "zaken" else ""
         con.execute(
-            f"create view validated.{table} as from loading.{table} select {VALIDATED[table]}"
+            f"create view validated.{table} as from loading.{table} {keys} "
+            f"select {VALIDATED[table]}"
         )
+    con.execute(
+        f"create table loading.stappen_per_zaak as {sql.folder('loading')['stappen_per_zaak']}"
+    )
     _keep_ids_set_aside(con, flagged["zaken"], loose=landed["zaken"].loose_texts)
     counts: dict[str, int] = {}
     for rule in _CROSS_RULES:
