@@ -29,7 +29,15 @@ from etl.validate.findings import among_findings, row_findings
 from etl.validate.headers import header_findings, missing_columns, sheet_findings
 from etl.validate.information import Section
 from etl.validate.keys import pads
-from etl.validate.loading import SCHEMAS, SPENT, Caught, choose_rows, write_apart, write_lines
+from etl.validate.loading import (
+    OF_A_ZAAK,
+    SCHEMAS,
+    SPENT,
+    Caught,
+    choose_rows,
+    write_apart,
+    write_lines,
+)
 from etl.validate.previous import Found, Previous, compared, year_findings
 from etl.validate.pseudonyms import looked_at
 from etl.validate.receipt import (
@@ -39,7 +47,7 @@ from etl.validate.receipt import (
     Receipt,
     with_delivery_findings,
 )
-from etl.validate.rows import Flagged, read_rows
+from etl.validate.rows import Flagged, forget_ids, read_rows
 from etl.validate.same_pupil import same_pupil_findings
 
 MAX_APART = Fraction(5, 100)
@@ -166,12 +174,19 @@ def _inspect(
     say("Regels controleren")
     caught = choose_rows(con, flagged, landed=landed)
     say("Inhoud controleren")
+    born = {
+        table: birth_date_findings(con, flagged[table], caught=caught)
+        for table in _in_order(delivery)
+    }
+    for table in OF_A_ZAAK:
+        forget_ids(con, table)
     files = tuple(
         _judge_file(
             con,
             flagged[table],
             landed=landed[table],
             caught=caught,
+            born=born[table],
             delivery=delivery,
             max_apart=max_apart,
         )
@@ -255,6 +270,7 @@ def _judge_file(
     *,
     landed: Landed,
     caught: Caught,
+    born: Iterable[Finding],
     delivery: Delivery,
     max_apart: Fraction,
 ) -> FileReceipt:
@@ -273,7 +289,7 @@ def _judge_file(
         *header_findings(table, landed),
         *sheet_findings(landed),
         *content_findings(con, flagged, keyed=made is not None and made.reading.keyed_ids),
-        *birth_date_findings(con, flagged, caught=caught),
+        *born,
         *row_findings(con, flagged, landed=landed),
         *among_findings(con, table, landed=landed, caught=caught),
         *first_day_findings(con, table, lines=landed.lines_of),

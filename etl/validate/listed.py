@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from etl.domain import codes
 from etl.domain.checks import OneOf
+from etl.domain.enums import ROUTE_SETS
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.row_rules import SCHOOLJAREN
 from etl.domain.rules import row_rules_of
-from etl.validate.predicates import ROUTE_SETS
 
 SCHOOLJAAR_VALUES = SCHOOLJAREN
 

@@ -38,7 +38,7 @@ VALIDATED = {
 }
 """The columns that the case store takes; a pseudonym as delivered is none of them."""
 
-_OF_A_ZAAK = ("stappen", "keten")
+OF_A_ZAAK = ("stappen", "keten")
 """Tables whose rows go the way of their zaak."""
 
 _CROSS_RULES = tuple(rule for rule in DELIVERY_RULES if rule.sql and rule.table)
@@ -89,7 +89,7 @@ def choose_rows(
         has_lost_none = not counts.get("Z501") and sound == _count(con, f"loading.{table}")
         if rule.gevolg is Gevolg.APART and has_lost_none:
             continue
-        if rule.gevolg is Gevolg.APART and table in _OF_A_ZAAK:
+        if rule.gevolg is Gevolg.APART and table in OF_A_ZAAK:
             _keep_lost(con, table)
         con.execute(f"create table caught.{rule.sql} as {sql.folder('checks')[str(rule.sql)]}")
         count = _count(con, f"caught.{rule.sql}")

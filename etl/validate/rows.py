@@ -1,6 +1,7 @@
 """Read every row and put it to the rules: a bit per rule, kept beside the typed row.
 
-`typed.<table>.gebreken` has bit i set when the row breaks rule i of its table. Rules about a
+`broken.<table>.gebreken` has bit i set when the row breaks rule i of its table; a row that is not
+in it breaks none, and `typed.<table>.is_apart` says whether one sets the row aside. Rules about a
 column that the file lacks are left out: that the column is missing is said once, not per row.
 
 A pass over text is what intake costs, so a file is read once, and quickly (`quick`). The few rows
@@ -166,13 +167,7 @@ class _Asked:
         con.execute(f"drop view again.{table}")
         # an update of a list would move its row to the end
         con.execute(f"alter table read.{table} drop column cellen")
-        columns = [
-            name
-            for (name,) in con.execute(
-                "from duckdb_columns() select column_name "
-                f"where schema_name = 'read' and table_name = '{table}'"
-            ).fetchall()
-        ]
+        columns = [name for name in _columns(con, table) if name != "is_apart"]
         con.execute(
             f"merge into read.{table} as rij using exact.{table} as exact "
             "on rij.rowid = exact.rij when matched then update set "
@@ -183,13 +178,16 @@ class _Asked:
         """Create `read.<table>` anew, with every row read exactly."""
         table = self.table
         con.execute(
-            f"create or replace table read.{table} as {self._exact(f'landing.{table}')}", self.keys
+            f"create or replace table read.{table} as "
+            f"from ({self._exact(f'landing.{table}')}) select *, false as is_apart",
+            self.keys,
         )
         con.execute(
-            f"create table exact.{table} as "
-            f"from read.{table} select rowid as rij, cellen where cellen is not null"
+            f"create table exact.{table} as from read.{table} select rowid as rij, gebreken, "
+            "cellen where gebreken <> 0 or cellen is not null"
         )
-        con.execute(f"alter table read.{table} drop column cellen")
+        for name in ("gebreken", "cellen"):
+            con.execute(f"alter table read.{table} drop column {name}")
 
     def _exact(self, source: str, *, extra: Iterable[str] = ()) -> str:
         return exact_rows.select(
@@ -204,26 +202,54 @@ def _flagged(
     rules: Mapping[int, RowRule],
     surplus: Iterable[int],
 ) -> Flagged:
-    rows = list(surplus)
-    if rows:
-        con.execute(
-            f"merge into read.{table} as rij using (from unnest($rows::bigint[])) as ruim(plek) "
-            "on rij.rowid = plek when matched then update set gebreken = gebreken | $bit::ubigint",
-            {"rows": rows, "bit": 1 << BROKEN_LINE_BIT},
-        )
-    con.execute(f"create view typed.{table} as from read.{table} select rowid as rij, *")
     con.execute(
-        f"create table broken.{table} as from typed.{table} as typed "
-        f"left join (from exact.{table} select rij, cellen where cellen is not null) as exact "
-        "using (rij) where gebreken <> 0 or cellen is not null order by rij"
+        f"create table exact.flags as from exact.{table} select rij, gebreken, cellen "
+        "where gebreken <> 0 or cellen is not null"
     )
-    con.execute(f"drop table exact.{table}")
+    _flag_surplus(con, surplus)
+    con.execute(
+        f"merge into read.{table} as rij using exact.flags as flags "
+        f"on rij.rowid = flags.rij and flags.gebreken & {apart_mask(rules)}::ubigint <> 0 "
+        "when matched then update set is_apart = true"
+    )
+    _create_views(con, table)
+    con.execute(
+        f"create table broken.{table} as "
+        f"from typed.{table} join exact.flags using (rij) order by rij"
+    )
+    for name in (table, "flags"):
+        con.execute(f"drop table exact.{name}")
     masks = con.execute(
         f"from broken.{table} select gebreken, count(*) where gebreken <> 0 group by gebreken"
     ).fetchall()
-    flagged = Flagged(table, rules, {int(mask): rows for mask, rows in masks})
+    return Flagged(table, rules, {int(mask): rows for mask, rows in masks})
+
+
+def _flag_surplus(con: duckdb.DuckDBPyConnection, surplus: Iterable[int]) -> None:
+    """Add the bit of a line with a field too many to `exact.flags`."""
     con.execute(
-        f"create view sound.{table} as "
-        f"from typed.{table} where gebreken & {flagged.apart_mask}::ubigint = 0"
+        "merge into exact.flags as flags using (from unnest($rows::bigint[])) as ruim(plek) "
+        "on flags.rij = plek "
+        "when matched then update set gebreken = gebreken | $bit::ubigint "
+        "when not matched then insert (rij, gebreken) values (plek, $bit::ubigint)",
+        {"rows": list(surplus), "bit": 1 << BROKEN_LINE_BIT},
     )
-    return flagged
+
+
+def forget_ids(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Drop the ids of a table's rows, once each has found its zaak: half of what they weigh."""
+    con.execute(f"alter table read.{table} drop column zaak_id")
+    _create_views(con, table)
+
+
+def _create_views(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    con.execute(f"create or replace view typed.{table} as from read.{table} select rowid as rij, *")
+    con.execute(f"create or replace view sound.{table} as from typed.{table} where not is_apart")
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    rows = con.execute(
+        "from duckdb_columns() select column_name "
+        f"where schema_name = 'read' and table_name = '{table}' order by column_index"
+    ).fetchall()
+    return [name for (name,) in rows]

@@ -8,7 +8,7 @@ eindes as (
 
     select
         zaak_nr,
-        'zaak' as partner,
+        'zaak'::reference.terugkoppeling as partner,
         uitkomstdatum as einde
     from marts.zaken
     where uitkomstdatum is not null
