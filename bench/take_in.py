@@ -57,6 +57,7 @@ def _taken_in(path: Path, *, store: Store, register: Register, clock: Stopwatch)
             today=date.today(),
             progress=clock,
             memory_limit=store.settings.memory_limit,
+            threads=store.settings.threads,
         ) as inspection,
     ):
         clock("Levering bewaren")

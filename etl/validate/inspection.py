@@ -100,6 +100,7 @@ def inspect(
     with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
     memory_limit: str = "1500MB",
+    threads: int | None = None,
     previous: Previous | None = None,
 ) -> Inspection:
     """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
@@ -110,10 +111,11 @@ def inspect(
         with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
         memory_limit: how much memory DuckDB may take before it spills to the delivery's folder.
+        threads: of DuckDB; as many as there are cores by default.
         previous: the supplier's previous delivery, to compare with.
     """
     say = progress or (lambda words: None)
-    con = connect(delivery.workdir, memory_limit=memory_limit)
+    con = connect(delivery.workdir, memory_limit=memory_limit, threads=threads)
     try:
         with writing("De levering is niet gecontroleerd"):
             return _inspect(

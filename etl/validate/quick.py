@@ -81,7 +81,7 @@ def select(table: str, *, rules: Iterable[RowRule], peildatum: date) -> str:
     return (
         f"from (from (from (from landing.{table} select {cells}) select *, {read}) "
         f"select *{extra}, {good} as is_goed) "
-        f"select {', '.join(kept)}, false as is_apart, "
+        f"select {', '.join(kept)}, not is_goed as is_apart, "
         f"case when not is_goed then [{texts}] end as cellen"
     )
 

@@ -98,7 +98,7 @@ def read_rows(
     with reading():
         asked.read_quickly(con)
     [(rows, left_over)] = con.execute(
-        f"from read.{table} select count(*), count(cellen)"
+        f"from read.{table} select count(*), count(*) filter (where is_apart)"
     ).fetchall()
     landed = opened if isinstance(opened, Landed) else opened.landed(con, rows=rows)
     if left_over <= most_left_over * rows:
@@ -160,7 +160,7 @@ class _Asked:
         )
         con.execute(
             f"create or replace view again.{table} as "
-            f"from read.{table} select rowid as rij, {cells} where cellen is not null"
+            f"from read.{table} select rowid as rij, {cells} where is_apart"
         )
         select = self._exact(f"again.{table}", extra=["geleverd.rij as rij"])
         con.execute(f"create table exact.{table} as {select}", self.keys)
@@ -168,10 +168,11 @@ class _Asked:
         # an update of a list would move its row to the end
         con.execute(f"alter table read.{table} drop column cellen")
         columns = [name for name in _columns(con, table) if name != "is_apart"]
+        is_apart = f"exact.gebreken & {apart_mask(self.rules)}::ubigint <> 0"
         con.execute(
             f"merge into read.{table} as rij using exact.{table} as exact "
             "on rij.rowid = exact.rij when matched then update set "
-            + ", ".join(f"{name} = exact.{name}" for name in columns)
+            + ", ".join([*(f"{name} = exact.{name}" for name in columns), f"is_apart = {is_apart}"])
         )
 
     def read_exactly(self, con: duckdb.DuckDBPyConnection) -> None:

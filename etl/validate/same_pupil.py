@@ -81,8 +81,7 @@ def _seen(source: str, *, rij: str, leerling: str, has_years: bool = False) -> s
     )
     join = " join keyed.per_rij as keyed using (rij)" if leerling.startswith("keyed.") else ""
     if has_years:
-        youngest, oldest = (f"coalesce(typed.leeftijd, {age})" for age in (youngest, oldest))
-        join += " join typed.zaken as typed using (rij)"
+        youngest, oldest = (f"coalesce(zaken.leeftijd, {age})" for age in (youngest, oldest))
     return (
         f"from {source} as zaken{join} select {rij}::bigint as rij, {leerling} as leerling_id, "
         f"zaken.melddatum, zaken.geslacht, ({youngest})::integer as jongst, "

@@ -11,6 +11,7 @@ select
     melddatum,
     verzuimtype,
     onderwijssoort,
+    leeftijd,
     groep as leeftijdsgroep,
     advies_route,
     gekozen_route,
