@@ -6,10 +6,7 @@ from etl.domain import codes
 from etl.domain.checks import OneOf
 from etl.domain.enums import ROUTE_SETS
 from etl.domain.fields import TABLES, Field, Kind
-from etl.domain.row_rules import SCHOOLJAREN
 from etl.domain.rules import row_rules_of
-
-SCHOOLJAAR_VALUES = SCHOOLJAREN
 
 _MADE = {"groep": codes.LEEFTIJDSGROEP.values}
 """The lists of typed columns that no file has."""

@@ -30,8 +30,9 @@ from etl.domain.checks import (
     When,
 )
 from etl.domain.fields import TABLES, Field, Kind
+from etl.domain.row_rules import SCHOOLJAREN
 from etl.domain.rule import AGE_OLDEST, AGE_YOUNGEST, ID_SHAPE, RowRule
-from etl.validate.listed import SCHOOLJAAR_VALUES, enum, kept_columns, listed
+from etl.validate.listed import enum, kept_columns, listed
 from etl.validate.own_keys import keyed_columns
 
 NUMBERS: Mapping[str, range] = {
@@ -39,6 +40,14 @@ NUMBERS: Mapping[str, range] = {
     "leeftijd": range(AGE_YOUNGEST, AGE_OLDEST + 1),
 }
 """Numbers of which all good ones can be listed: a list proves how they are written."""
+
+_PROVEN = frozenset(
+    field.name
+    for table in TABLES.values()
+    for field in table.fields
+    if field.kind in (Kind.PSEUDONYM, Kind.SCHOOLJAAR)
+)
+"""Columns of which a cell that was read has its shape, or stands in its list."""
 
 _FILLED = "_ingevuld"
 
@@ -114,7 +123,7 @@ def _read(one: Field, values: Mapping[str, Sequence[str]]) -> str:
     if one.kind is Kind.NUMBER:
         return rf"case when regexp_full_match({cell}, '\d{{1,9}}') then {cell}::integer end"
     if one.kind is Kind.SCHOOLJAAR:
-        return f"try_cast({cell} as {enum(SCHOOLJAAR_VALUES)})::varchar"
+        return f"try_cast({cell} as {enum(SCHOOLJAREN)})::varchar"
     if one.kind is Kind.ROUTES:
         # the codes in their order, each once
         cell = (
@@ -167,8 +176,7 @@ def _of_list(
     column: str, is_good: Callable[[str], bool], lists: _Lists, *, when: When | None = None
 ) -> str:
     if column not in lists.values:
-        # a pseudonym that was read has its shape, a schooljaar its list
-        return ""
+        return "" if column in _PROVEN else "false"
     if all(map(is_good, lists.values[column])):
         return ""
     return _or_exempt(f"coalesce({lists.among(column, is_good)}, true)", when, lists)
