@@ -1,9 +1,10 @@
 """Choose the rows that load, and run the rules that look at rows among other rows.
 
 Schemas of the intake's database, in the order in which they come to be: `landing` (text), `read`
-and `typed` (under our types, with flags), `broken` (the rows that broke a rule, with their text),
-`sound` (no fault of its own), `loading` (and of a zaak that loads), `lost` (sound, but of another
-zaak), `caught` (rows that a check in `sql/checks` found), `validated` (what the case store takes).
+and `typed` (under our types), `again` and `exact` (rows that are read exactly), `broken` (the rows
+that broke a rule, with their text), `keyed` (keys of our own for the ids of each row), `sound` (no
+fault of its own), `loading` (and of a zaak that loads), `lost` (sound, but of another zaak),
+`caught` (rows that a check in `sql/checks` found), `validated` (what the case store takes).
 """
 
 import re
@@ -23,7 +24,18 @@ from etl.validate.rows import Flagged
 
 SCHEMAS = ("typed", "sound", "lost", "caught", "loading", "validated", "content", "lines")
 
-SPENT = ("landing", "lost", "caught", "content", "lines", "receipt", "previous", "again", "broken")
+SPENT = (
+    "landing",
+    "lost",
+    "caught",
+    "content",
+    "lines",
+    "receipt",
+    "previous",
+    "again",
+    "exact",
+    "broken",
+)
 """What is dropped after judging: room for the next step, and fewer copies of what came in."""
 
 VALIDATED = {
