@@ -29,6 +29,7 @@ PUBLISH = "publish"
 def main(folder: Path, warehouse: Path, *, publishes: bool) -> None:
     # seconds, once per process: not what is measured
     importlib.import_module("etl.validate.suites")
+    importlib.import_module("holidays.countries")
     clock = Stopwatch()
     store = Store.of(warehouse, Settings.from_environment(os.environ))
     with store.locked():
@@ -57,6 +58,7 @@ def _taken_in(path: Path, *, store: Store, register: Register, clock: Stopwatch)
             today=date.today(),
             progress=clock,
             memory_limit=store.settings.memory_limit,
+            threads=store.settings.threads,
         ) as inspection,
     ):
         clock("Levering bewaren")

@@ -270,6 +270,7 @@ def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None)
         today=intake.today,
         max_apart=intake.settings.max_apart,
         memory_limit=intake.settings.memory_limit,
+        threads=intake.settings.threads,
         previous=previous,
     )
 

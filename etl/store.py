@@ -38,6 +38,9 @@ from etl.settings import Settings
 TABLES = ("zaken", "stappen", "keten", "noemers")
 """The tables of a delivery, as files of its folder."""
 
+_PARQUET = "format parquet, dictionary_size_limit 1000, write_bloom_filter false"
+"""Dictionaries for codes: of keys and days, looking for one costs more than it saves."""
+
 _READERS = ".lezers"
 """Held, shared, by who reads files of the store; and alone by who removes some."""
 
@@ -163,8 +166,11 @@ class Store:
     ) -> None:
         folder.mkdir(mode=0o700)
         for table in TABLES:
-            rows = con.sql(f"select {nr}::uinteger as levering_nr, * from validated.{table}")
-            rows.write_parquet(str(folder / f"{table}.parquet"))
+            place = str(folder / f"{table}.parquet").replace("'", "''")
+            con.execute(
+                f"copy (from validated.{table} select {nr}::uinteger as levering_nr, *) "
+                f"to '{place}' ({_PARQUET})"
+            )
         con.table("apart").write_parquet(str(folder / "apart.parquet"))
         stored = {**receipt, "nr": nr}
         path.write_text(json.dumps(stored, ensure_ascii=False, indent=1), encoding="utf-8")

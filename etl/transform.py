@@ -21,7 +21,7 @@ import duckdb
 
 import sql
 from etl import kalender
-from etl.domain import areas, codes, groups, herindelingen, metrics, school_calendar, steps
+from etl.domain import areas, codes, enums, groups, herindelingen, metrics, school_calendar, steps
 from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
 from etl.errors import BuildFailed
@@ -116,6 +116,9 @@ def create_reference(
         agreed: norms that regions agreed on.
     """
     con.execute("create schema if not exists reference")
+    for name, values in enums.types().items():
+        listed = ", ".join(f"'{value}'" for value in values)
+        con.execute(f"create type if not exists reference.{name} as enum ({listed})")
     for name, (columns, rows) in (_reference() | _calendar(klokken)).items():
         con.execute(f"create or replace table reference.{name} ({columns})")
         places = ", ".join("unnest(?)" for _ in rows[0])
@@ -146,23 +149,25 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
     terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
     return {
         "gemeenten": (
-            "gemeentecode varchar, nu varchar, regio varchar, arrondissement varchar, "
+            "gemeentecode reference.gemeentecode, nu reference.gemeentecode, "
+            "regio reference.regio, arrondissement reference.arrondissement, "
             "delen_van_nu integer, vakantieregio varchar",
             _gemeenten(),
         ),
         "routecodes": (
-            "code varchar, categorie varchar, gewicht integer",
+            "code varchar, categorie reference.route, gewicht integer",
             [[code, categorie[code], codes.ROUTE_WEIGHT[code]] for code in categorie],
         ),
         "verzuimtypes": (
-            "code varchar, spoor varchar, typegroep varchar, is_mas boolean",
+            "code reference.verzuimtype, spoor reference.spoor, typegroep reference.typegroep, "
+            "is_mas boolean",
             [
                 [code, "B" if code == "luxe" else "A", groep.get(code), code in groep]
                 for code in codes.VERZUIMTYPE.values
             ],
         ),
         "uitkomsten": (
-            "code varchar, terugkeer integer",
+            "code reference.uitkomst, terugkeer integer",
             [[code, terugkeer.get(code)] for code in codes.UITKOMST.values],
         ),
         "routecategorieen": (
@@ -174,7 +179,7 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
             [[code, place] for place, code in enumerate(codes.OORDEEL.values)],
         ),
         "vakken": (
-            "vak varchar, stap integer, spoor varchar",
+            "vak reference.vak, stap integer, spoor reference.spoor",
             [
                 [box.code, box.stap, spoor]
                 for box in steps.BOXES
@@ -193,7 +198,8 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
             [[str(stap), stap] for stap in range(1, 11)] + [["zaak", 11]],
         ),
         "overgangen": (
-            "code varchar, partner varchar, begin_op varchar, eind_op varchar, "
+            "code reference.overgang, partner reference.terugkoppeling, "
+            "begin_op varchar, eind_op varchar, "
             "norm_dagen integer, volgorde integer",
             [
                 [o.code, o.partner, o.begin, o.end, o.norm_dagen, place]
@@ -207,6 +213,10 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
         "vergeleken": (
             "code varchar, volgorde integer",
             [[code, place] for place, code in enumerate(groups.VERGELEKEN.values)],
+        ),
+        "schooljaren": (
+            "beginjaar integer, schooljaar reference.schooljaar",
+            [[year, schooljaar] for year, schooljaar in enums.schooljaren()],
         ),
         "termijnen": ("dagen integer", [[days] for days in metrics.LANDMARK_DAYS]),
     }

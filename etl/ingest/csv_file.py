@@ -22,24 +22,13 @@ import duckdb
 from etl.domain.fields import ZAKEN, Table
 from etl.errors import Unreadable
 from etl.full_disk import NO_ROOM
+from etl.ingest.csv_bytes import CHUNK, DELIMITERS, Shape, shape_of
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
 from etl.ingest.text_copy import as_found, in_utf8, needs_copy
 
-DELIMITERS = (",", ";", "\t")
-
 _PLAIN = Reading()
-_CHUNK = 4 * 1024**2
 _LINE_END = re.compile(rb"\r\n?|\n")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What one pass over the bytes tells."""
-
-    lines: int
-    delimiters: int
-    has_mixed_line_ends: bool
 
 
 @dataclass(frozen=True)
@@ -93,7 +82,7 @@ class CsvStream:
         is_regular = (
             not rejected
             and self.shape.lines == rows + 1
-            and self.shape.delimiters == (columns - 1) * self.shape.lines
+            and self.shape.marks[self.delimiter] == (columns - 1) * self.shape.lines
         )
         if is_regular:
             return replace(self.header, rows=rows)
@@ -143,12 +132,11 @@ def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> Csv
     reading = as_found(path, reading)
     if needs_copy(reading):
         path = in_utf8(path, reading=reading, workdir=workdir)
-    _check_text(path)
+    shape = shape_of(path, delimiter=reading.delimiter)
     header, delimiter, skipped = _header(path, delimiter=reading.delimiter)
     columns = normalised(header, known=table.columns)
     if not columns:
         return Landed(columns=(), rows=0, header_line=skipped + 1)
-    shape = _shape(path, delimiter=delimiter)
     is_untidy = shape.has_mixed_line_ends or skipped
     return CsvStream(
         header=Landed(columns=columns, rows=0, header_line=skipped + 1),
@@ -157,37 +145,6 @@ def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> Csv
         table=table,
         delimiter=delimiter,
         shape=shape,
-    )
-
-
-def _check_text(path: Path) -> None:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    line = 1
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            # text of ASCII alone needs no decoding, which is most of it
-            is_plain = chunk.isascii() and not decoder.getstate()[0]
-            try:
-                text = "" if is_plain else decoder.decode(chunk)
-            except UnicodeDecodeError as error:
-                line += error.object[: error.start].count(b"\n")
-                raise _not_utf8(path, line=line) from None
-            if "\0" in text or (is_plain and b"\0" in chunk):
-                raise Unreadable(
-                    f"{path.name} is geen tekstbestand in UTF-8 (het bevat nul-tekens). "
-                    "Sla het op als CSV UTF-8."
-                )
-            line += chunk.count(b"\n")
-    try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        raise _not_utf8(path, line=line) from None
-
-
-def _not_utf8(path: Path, *, line: int) -> Unreadable:
-    return Unreadable(
-        f"{path.name}, regel {line}: geen UTF-8. Sla het bestand op als CSV UTF-8, of gebruik een "
-        "profiel met de codering van het bronsysteem."
     )
 
 
@@ -208,24 +165,6 @@ def delimiter_of(line: str) -> str:
     return max(DELIMITERS, key=outside.count)
 
 
-def _shape(path: Path, *, delimiter: str) -> Shape:
-    newlines = returns = pairs = delimiters = 0
-    last = b""
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            newlines += chunk.count(b"\n")
-            delimiters += chunk.count(delimiter.encode())
-            if b"\r" in chunk or last == b"\r":
-                returns += chunk.count(b"\r")
-                pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
-            last = chunk[-1:]
-    return Shape(
-        lines=newlines + returns - pairs + (last not in (b"", b"\n", b"\r")),
-        delimiters=delimiters,
-        has_mixed_line_ends=returns > 0 and newlines > 0 and not newlines == returns == pairs,
-    )
-
-
 def _tidied(path: Path, *, workdir: Path) -> Path:
     """Copy a file that starts with blank lines, or whose lines end in several ways.
 
@@ -234,7 +173,7 @@ def _tidied(path: Path, *, workdir: Path) -> Path:
     copy = workdir / f"regels-{path.name}"
     with path.open("rb") as source, copy.open("wb") as target:
         kept = b""
-        while chunk := source.read(_CHUNK):
+        while chunk := source.read(CHUNK):
             text = kept + (chunk if target.tell() else chunk.removeprefix(codecs.BOM_UTF8).lstrip())
             kept = text[-1:] if text.endswith(b"\r") else b""
             target.write(_LINE_END.sub(b"\n", text[: len(text) - len(kept)]))

@@ -8,9 +8,10 @@ delivery.
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -46,11 +47,16 @@ class Delivery:
     ignored: tuple[str, ...]
     """Names of files that are no table and no manifest: passed over, with a warning."""
 
-    digest: str
-    """sha256 over tables, bytes, supplier, reference date and profile."""
-
     workdir: Path
     """Where temporary files go: private to this delivery, gone when it is closed."""
+
+    digesting: Callable[[], str] = field(repr=False)
+    """Returns the digest, which is made while other work goes on."""
+
+    @property
+    def digest(self) -> str:
+        """sha256 over tables, bytes, supplier, reference date and profile."""
+        return self.digesting()
 
     @property
     def profiel(self) -> str:
@@ -81,17 +87,25 @@ def open_delivery(
             own_profile=next(filter(_is_profile, plain), None),
         )
         tables, ignored = _sorted_out(path, files=files, profile=read.profile)
-        yield Delivery(
-            leverancier=read.leverancier,
-            bronsysteem=read.bronsysteem,
-            peildatum=read.peildatum,
-            profile=read.profile,
-            is_sample=read.is_sample,
-            files=tables,
-            ignored=ignored,
-            digest=_digest(read, tables=tables),
-            workdir=Path(private),
-        )
+        with ThreadPoolExecutor(max_workers=2) as executor:
+            # largest first: the others are done meanwhile
+            of_file = {
+                file: executor.submit(_digest_of, file)
+                for file in sorted({*tables.values()}, key=_size, reverse=True)
+            }
+            yield Delivery(
+                leverancier=read.leverancier,
+                bronsysteem=read.bronsysteem,
+                peildatum=read.peildatum,
+                profile=read.profile,
+                is_sample=read.is_sample,
+                files=tables,
+                ignored=ignored,
+                workdir=Path(private),
+                digesting=lambda: _digest(
+                    read, tables={name: of_file[file].result() for name, file in tables.items()}
+                ),
+            )
 
 
 def deliveries_in(path: Path) -> list[Path]:
@@ -226,7 +240,17 @@ def _is_hidden(file: Path) -> bool:
     return file.name.startswith((".", "~$")) or file.name.casefold() in _NOT_FILES_OF_PEOPLE
 
 
-def _digest(read: Manifest, *, tables: Mapping[str, Path]) -> str:
+def _size(file: Path) -> int:
+    return file.stat().st_size
+
+
+def _digest_of(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").digest()
+
+
+def _digest(read: Manifest, *, tables: Mapping[str, bytes]) -> str:
+    """Return the digest of a delivery, from that of the file of each table."""
     digest = hashlib.sha256()
     own = read.profile.digest
     about = (read.leverancier, read.peildatum.isoformat(), read.profile.name)
@@ -234,6 +258,5 @@ def _digest(read: Manifest, *, tables: Mapping[str, Path]) -> str:
         digest.update(hashlib.sha256(word.encode()).digest())
     for name in sorted(tables):
         digest.update(hashlib.sha256(name.encode()).digest())
-        with tables[name].open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
+        digest.update(tables[name])
     return digest.hexdigest()

@@ -6,6 +6,7 @@ rows never trips them, except where one cell is proof enough (mail, phone, postc
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import duckdb
 
@@ -54,31 +55,40 @@ def content_findings(
     Args:
         keyed: ids were replaced on arrival; what was delivered stands beside them.
     """
-    findings: list[Finding] = []
+    cells = []
     for column in TABLES[flagged.table].fields:
         mask = flagged.mask_on(column.name)
-        if column.kind is not Kind.PSEUDONYM and not flagged.count(mask):
-            continue
-        con.execute(
-            "create or replace view content.cellen as "
-            + _cells(flagged.table, column, mask=mask, keyed=keyed)
-        )
-        measured = _measured(con, "cellen")
-        if not measured["verschillende_waarden"]:
-            continue
-        filled = _filled(con, flagged.table, column)
-        findings.extend(
-            Finding(code, column.name, Gevolg.GEWEIGERD, count)
-            for code, count in _given_away(measured, filled=filled, kind=column.kind).items()
-        )
-    return findings
+        if column.kind is Kind.PSEUDONYM or flagged.count(mask):
+            cells.append(_cells(flagged.table, column, mask=mask, keyed=keyed))
+    if not cells:
+        return []
+    con.execute(f"create or replace view content.cellen as {' union all '.join(cells)}")
+    measured = _measured_by_column(con)
+    return [
+        Finding(code, column.name, Gevolg.GEWEIGERD, count)
+        for column in TABLES[flagged.table].fields
+        if column.name in measured
+        for code, count in _given_away(
+            measured[column.name],
+            filled=partial(_filled, con, flagged.table, column),
+            kind=column.kind,
+        ).items()
+    ]
+
+
+def _measured_by_column(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int]]:
+    """Return what the cells of `content.cellen` look like, by column."""
+    answer = con.execute(sql.folder("content")["cellen"])
+    names = [column[0] for column in answer.description][1:]
+    return {kolom: dict(zip(names, rest, strict=True)) for kolom, *rest in answer.fetchall()}
 
 
 def _cells(table: str, column: Field, *, mask: int, keyed: bool) -> str:
     if column.kind is Kind.PSEUDONYM and keyed:
         delivered = f"{column.name}_geleverd"
         return (
-            f"from landing.{table} select trim({delivered}) as tekst where trim({delivered}) <> ''"
+            f"from landing.{table} select '{column.name}' as kolom, trim({delivered}) as tekst "
+            f"where trim({delivered}) <> ''"
         )
     cell = f"trim({_text(table, column.name)})"
     suspect = f"gebreken & {mask}::ubigint <> 0"
@@ -86,7 +96,10 @@ def _cells(table: str, column: Field, *, mask: int, keyed: bool) -> str:
         # a number that was filled up with zeros is well shaped, and may yet be a BSN
         cell = f"lower({cell})"
         suspect = f"({suspect} or starts_with({cell}, '0000000'))"
-    return f"from broken.{table} select {cell} as tekst where {suspect} and {cell} <> ''"
+    return (
+        f"from broken.{table} select '{column.name}' as kolom, {cell} as tekst "
+        f"where {suspect} and {cell} <> ''"
+    )
 
 
 def _text(table: str, column: str) -> str:
@@ -189,7 +202,16 @@ def _dates(table: str) -> list[str]:
     return [column.name for column in TABLES[table].fields if column.kind is Kind.DATE]
 
 
-def _given_away(measured: Mapping[str, int], *, filled: int, kind: Kind) -> dict[str, int]:
+def _given_away(
+    measured: Mapping[str, int], *, filled: Callable[[], int], kind: Kind
+) -> dict[str, int]:
+    """Return how often each rule about content is broken.
+
+    Args:
+        measured: what the cells look like that are no value of the column.
+        filled: counts all cells of the column; asked only where a share is in question.
+        kind: of the column.
+    """
     found = {}
     distinct = measured["verschillende_waarden"]
     numbers = measured["nummer_waarden"]
@@ -199,16 +221,17 @@ def _given_away(measured: Mapping[str, int], *, filled: int, kind: Kind) -> dict
         if measured[measure]:
             found[code] = measured[measure]
     may_be_pc4 = kind not in (Kind.GEMEENTE, Kind.NUMBER) and measured["pc4_waarden"] >= MIN_VALUES
-    if may_be_pc4 and measured["pc4s"] > PC4_SHARE * filled:
+    if may_be_pc4 and measured["pc4s"] > PC4_SHARE * filled():
         found["I105"] = measured["pc4s"]
-    if measured["namen"] > NAMES_SHARE * filled:
+    if measured["namen"] and measured["namen"] > NAMES_SHARE * filled():
         found["I106"] = measured["namen"]
     is_text = kind in (Kind.CODE, Kind.ROUTES, Kind.SCHOOLJAAR)
     if is_text and distinct > MIN_VALUES and not found:
-        is_long = measured["tekens"] > MEAN_LENGTH * filled
-        has_spaces = measured["met_spatie"] > SPACES_SHARE * filled
-        if is_long or has_spaces or distinct > DISTINCT_SHARE * filled:
-            found["I107"] = filled
+        cells = filled()
+        is_long = measured["tekens"] > MEAN_LENGTH * cells
+        has_spaces = measured["met_spatie"] > SPACES_SHARE * cells
+        if is_long or has_spaces or distinct > DISTINCT_SHARE * cells:
+            found["I107"] = cells
     return found
 
 

@@ -7,6 +7,7 @@ wrong. Great Expectations says the same verdict over again; when it disagrees, w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -21,13 +22,22 @@ from etl.ingest.delivery import Delivery
 from etl.ingest.landing import connect, land
 from etl.ingest.profile import Profile
 from etl.ingest.source import Landed
+from etl.validate import own_keys
 from etl.validate.comparability import comparability
 from etl.validate.content import birth_date_findings, content_findings, first_day_findings
 from etl.validate.findings import among_findings, row_findings
 from etl.validate.headers import header_findings, missing_columns, sheet_findings
 from etl.validate.information import Section
 from etl.validate.keys import pads
-from etl.validate.loading import SCHEMAS, SPENT, Caught, choose_rows, write_apart, write_lines
+from etl.validate.loading import (
+    OF_A_ZAAK,
+    SCHEMAS,
+    SPENT,
+    Caught,
+    choose_rows,
+    write_apart,
+    write_lines,
+)
 from etl.validate.previous import Found, Previous, compared, year_findings
 from etl.validate.pseudonyms import looked_at
 from etl.validate.receipt import (
@@ -37,7 +47,7 @@ from etl.validate.receipt import (
     Receipt,
     with_delivery_findings,
 )
-from etl.validate.rows import Flagged, read_rows
+from etl.validate.rows import Flagged, forget_ids, read_rows
 from etl.validate.same_pupil import same_pupil_findings
 
 MAX_APART = Fraction(5, 100)
@@ -90,6 +100,7 @@ def inspect(
     with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
     memory_limit: str = "1500MB",
+    threads: int | None = None,
     previous: Previous | None = None,
 ) -> Inspection:
     """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
@@ -100,10 +111,11 @@ def inspect(
         with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
         memory_limit: how much memory DuckDB may take before it spills to the delivery's folder.
+        threads: of DuckDB; as many as there are cores by default.
         previous: the supplier's previous delivery, to compare with.
     """
     say = progress or (lambda words: None)
-    con = connect(delivery.workdir, memory_limit=memory_limit)
+    con = connect(delivery.workdir, memory_limit=memory_limit, threads=threads)
     try:
         with writing("De levering is niet gecontroleerd"):
             return _inspect(
@@ -147,24 +159,36 @@ def _inspect(
     opened = land(con, delivery, pads=keys)
     flagged: dict[str, Flagged] = {}
     landed: dict[str, Landed] = {}
-    for table, one in opened.items():
-        flagged[table], landed[table] = read_rows(
-            con,
-            table,
-            opened=one,
-            missing=missing_columns(table, one if isinstance(one, Landed) else one.header),
-            peildatum=delivery.peildatum,
-            keys=keys,
-        )
+    own_keys.prepare(con)
+    with ExitStack() as stack:
+        for table, one in opened.items():
+            flagged[table], landed[table] = read_rows(
+                con,
+                table,
+                opened=one,
+                missing=missing_columns(table, one if isinstance(one, Landed) else one.header),
+                peildatum=delivery.peildatum,
+                keys=keys,
+            )
+            if table == "zaken":
+                keyed = stack.enter_context(own_keys.filling(con, keys))
+        keyed()
     say("Regels controleren")
     caught = choose_rows(con, flagged, landed=landed)
     say("Inhoud controleren")
+    born = {
+        table: birth_date_findings(con, flagged[table], caught=caught)
+        for table in _in_order(delivery)
+    }
+    for table in OF_A_ZAAK:
+        forget_ids(con, table)
     files = tuple(
         _judge_file(
             con,
             flagged[table],
             landed=landed[table],
             caught=caught,
+            born=born[table],
             delivery=delivery,
             max_apart=max_apart,
         )
@@ -248,6 +272,7 @@ def _judge_file(
     *,
     landed: Landed,
     caught: Caught,
+    born: Iterable[Finding],
     delivery: Delivery,
     max_apart: Fraction,
 ) -> FileReceipt:
@@ -266,7 +291,7 @@ def _judge_file(
         *header_findings(table, landed),
         *sheet_findings(landed),
         *content_findings(con, flagged, keyed=made is not None and made.reading.keyed_ids),
-        *birth_date_findings(con, flagged, caught=caught),
+        *born,
         *row_findings(con, flagged, landed=landed),
         *among_findings(con, table, landed=landed, caught=caught),
         *first_day_findings(con, table, lines=landed.lines_of),

@@ -1,9 +1,10 @@
 """Choose the rows that load, and run the rules that look at rows among other rows.
 
 Schemas of the intake's database, in the order in which they come to be: `landing` (text), `read`
-and `typed` (under our types, with flags), `broken` (the rows that broke a rule, with their text),
-`sound` (no fault of its own), `loading` (and of a zaak that loads), `lost` (sound, but of another
-zaak), `caught` (rows that a check in `sql/checks` found), `validated` (what the case store takes).
+and `typed` (under our types), `again` and `exact` (rows that are read exactly), `broken` (the rows
+that broke a rule, with their text), `keyed` (keys of our own for the ids of each row), `sound` (no
+fault of its own), `loading` (and of a zaak that loads), `lost` (sound, but of another zaak),
+`caught` (rows that a check in `sql/checks` found), `validated` (what the case store takes).
 """
 
 import re
@@ -18,11 +19,23 @@ from etl.domain.delivery_rules import DELIVERY_RULES
 from etl.domain.fields import TABLES
 from etl.domain.rule import ID_SHAPE, Gevolg, Rule
 from etl.ingest.source import Landed
-from etl.validate.rows import KEY, Flagged
+from etl.validate.exact_rows import KEY
+from etl.validate.rows import Flagged
 
 SCHEMAS = ("typed", "sound", "lost", "caught", "loading", "validated", "content", "lines")
 
-SPENT = ("landing", "lost", "caught", "content", "lines", "receipt", "previous", "again", "broken")
+SPENT = (
+    "landing",
+    "lost",
+    "caught",
+    "content",
+    "lines",
+    "receipt",
+    "previous",
+    "again",
+    "exact",
+    "broken",
+)
 """What is dropped after judging: room for the next step, and fewer copies of what came in."""
 
 VALIDATED = {
@@ -37,7 +50,7 @@ VALIDATED = {
 }
 """The columns that the case store takes; a pseudonym as delivered is none of them."""
 
-_OF_A_ZAAK = ("stappen", "keten")
+OF_A_ZAAK = ("stappen", "keten")
 """Tables whose rows go the way of their zaak."""
 
 _CROSS_RULES = tuple(rule for rule in DELIVERY_RULES if rule.sql and rule.table)
@@ -71,9 +84,15 @@ def choose_rows(
         # a zaak loads as it was read, so it need not be copied
         kind = "view" if table == "zaken" else "table"
         con.execute(f"create {kind} loading.{table} as {sql.folder('loading')[table]}")
+        # a left join keeps the order of the file
+        keys = "left join keyed.per_rij using (rij)" if table == "zaken" else ""
         con.execute(
-            f"create view validated.{table} as from loading.{table} select {VALIDATED[table]}"
+            f"create view validated.{table} as from loading.{table} {keys} "
+            f"select {VALIDATED[table]}"
         )
+    con.execute(
+        f"create table loading.stappen_per_zaak as {sql.folder('loading')['stappen_per_zaak']}"
+    )
     _keep_ids_set_aside(con, flagged["zaken"], loose=landed["zaken"].loose_texts)
     counts: dict[str, int] = {}
     for rule in _CROSS_RULES:
@@ -82,7 +101,7 @@ def choose_rows(
         has_lost_none = not counts.get("Z501") and sound == _count(con, f"loading.{table}")
         if rule.gevolg is Gevolg.APART and has_lost_none:
             continue
-        if rule.gevolg is Gevolg.APART and table in _OF_A_ZAAK:
+        if rule.gevolg is Gevolg.APART and table in OF_A_ZAAK:
             _keep_lost(con, table)
         con.execute(f"create table caught.{rule.sql} as {sql.folder('checks')[str(rule.sql)]}")
         count = _count(con, f"caught.{rule.sql}")

@@ -7,18 +7,11 @@ Values in the text are the rules' own constants and the reference date, never a 
 
 A list is searched by a cast to an enumeration: DuckDB makes a join of `in` and `list_contains`, and
 a join does not keep the rows in the order of the file.
-
-`keeps` is the quick half: true only for a row that surely keeps the check, so that the exact
-predicates are put to the few other rows. It looks at what reading a cell gave: a code's place in
-its list, a pseudonym's 128 bits.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import combinations
 
-from etl.domain import codes
 from etl.domain.checks import (
     Agree,
     Between,
@@ -46,23 +39,6 @@ HAS_FLAGS = frozenset(
 )
 """Columns whose typed value is null both for an empty and for an unreadable cell."""
 
-ROUTE_SETS = (
-    *codes.ALONE_ROUTES,
-    *sorted(
-        "+".join(some)
-        for size in range(1, len(codes.ROUTECODE.values))
-        for some in combinations(sorted({*codes.ROUTECODE.values} - {*codes.ALONE_ROUTES}), size)
-    ),
-)
-"""Every choice of routes that a zaak can have, as `typed.zaken` writes it."""
-
-_PSEUDONYMS = frozenset(
-    field.name
-    for table in TABLES.values()
-    for field in table.fields
-    if field.kind is Kind.PSEUDONYM
-)
-
 _AS_TYPED: Mapping[str, str] = {}
 
 
@@ -73,37 +49,6 @@ def caught(check: Check, *, peildatum: date, ids: Mapping[str, str] = _AS_TYPED)
         ids: what stands in the text for a column of pseudonyms, instead of its name.
     """
     return f"coalesce({_breaks(check, peildatum=peildatum, ids=ids)}, false)"
-
-
-def keeps(
-    check: Check,
-    *,
-    peildatum: date,
-    read: Mapping[str, str],
-    lists: Mapping[str, Sequence[str]],
-) -> str:
-    """Return a predicate of rows that surely keep a check; of the others nothing is said.
-
-    Args:
-        read: by column, the column that holds what its text was read as (a code, a pseudonym).
-        lists: by column of codes, all that it may hold.
-    """
-    match check:
-        case Filled(column) | Shape(column, _) if column in _PSEUDONYMS:
-            return f"{read[column]} is not null"
-        case OneOf(column, _) if column in read:
-            return f"({column} is null or {read[column]} is not null)"
-        case Shape(column, pattern) if column in lists:
-            good = [code for code in lists[column] if re.fullmatch(pattern, code)]
-            is_good = _is_one_of(column, good, all_codes=lists[column], read=read)
-            return f"({column} is null or {is_good})"
-        case Unlike(column, pattern, when) if column in lists:
-            good = [code for code in lists[column] if not re.search(pattern, code)]
-            is_good = _is_one_of(column, good, all_codes=lists[column], read=read)
-            other = f" or not {_holds(when)}" if when else ""
-            return f"({column} is null or {is_good}{other})"
-        case _:
-            return f"not {caught(check, peildatum=peildatum)}"
 
 
 def _breaks(check: Check, *, peildatum: date, ids: Mapping[str, str]) -> str:
@@ -161,14 +106,6 @@ def _holds(when: When) -> str:
 
 def _among(column: str, values: Iterable[str]) -> str:
     return f"(try_cast({column} as enum({_listed(values)})) is not null)"
-
-
-def _is_one_of(
-    column: str, good: Sequence[str], *, all_codes: Sequence[str], read: Mapping[str, str]
-) -> str:
-    if len(good) == len(all_codes):
-        return f"{read[column]} is not null"
-    return _among(column, good)
 
 
 def _listed(values: Iterable[str | int | bool]) -> str:

@@ -82,7 +82,9 @@ def compared(
     for table in _COMPARED:
         place = str(previous.folder / f"{table}.parquet").replace("'", "''")
         con.execute(f"create view previous.{table} as from read_parquet('{place}')")
-        of_kept = "" if table == "zaken" else "semi join previous.nu_zaken using (zaak_nr)"
+        of_kept = "semi join previous.nu_zaken using (zaak_nr)"
+        if table == "zaken":
+            of_kept = "join keyed.per_rij using (rij)"
         where = f"where {kept}" if table == "zaken" else ""
         con.execute(f"create view previous.nu_{table} as from loading.{table} {of_kept} {where}")
     zaken, leerlingen = one_row(con, "zaken"), one_row(con, "leerlingen")

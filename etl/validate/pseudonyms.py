@@ -148,7 +148,7 @@ def _measured(
         con.execute("create schema if not exists receipt")
         con.execute(
             "create or replace view receipt.kenmerken as "
-            "from sound.zaken select leerling_sleutel, gemeentecode, "
+            "from sound.zaken select leerling_id, gemeentecode, "
             "coalesce(geslacht, 'onbekend') as geslacht, onderwijssoort, gekozen_route, "
             f"melddatum, verzuimtype, {age} as leeftijd"
         )

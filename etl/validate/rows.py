@@ -1,43 +1,36 @@
-"""Read every row and put it to the rules, in one pass: a bit per rule, kept beside the typed row.
+"""Read every row and put it to the rules: a bit per rule, kept beside the typed row.
 
-`typed.<table>.gebreken` has bit i set when the row breaks rule i of its table. Rules about a
+`broken.<table>.gebreken` has bit i set when the row breaks rule i of its table; a row that is not
+in it breaks none, and `typed.<table>.is_apart` says whether one sets the row aside. Rules about a
 column that the file lacks are left out: that the column is missing is said once, not per row.
 
-A pass over text is what intake costs, so a file is read once. What a later station needs stays in
-few bytes a row: codes as enumerations, pseudonyms as 128 bits and under our own keys. The text of a
-row is kept only where it broke a rule (`broken.<table>`), for those who look at why.
+A pass over text is what intake costs, so a file is read once, and quickly (`quick`). The few rows
+that are not surely good keep their text, and are read again from there, exactly (`exact_rows`). A
+file with many of those is read a second time. What a later station needs stays in few bytes a row:
+codes as enumerations, pseudonyms as 128 bits. The text of a row is kept only where it broke a rule
+(`broken.<table>`), for those who look at why.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 import duckdb
 
-import sql
 from etl import transform
-from etl.domain import codes
-from etl.domain.checks import OneOf
-from etl.domain.fields import TABLES, Field, Kind
+from etl.domain.fields import TABLES
 from etl.domain.rule import Gevolg, RowRule
 from etl.domain.rules import row_rules_of
 from etl.ingest.source import Landed, Stream
-from etl.validate.predicates import ROUTE_SETS, caught, keeps
+from etl.validate import exact_rows, quick
 
 BROKEN_LINE_BIT = 62
 """A line with a field too many: no rule of one row's cells."""
 
-_ENUMS = {"groep": codes.LEEFTIJDSGROEP.values}
-"""The lists of typed columns that no file has."""
-
-_SMALL = ("stap", "leeftijd")
-"""Numbers of which one byte holds all that are within bounds."""
-
-KEY = "coalesce(pseudoniem({text}), md5_number({text}))"
-"""What an id is compared by within a delivery: also one whose shape is wrong."""
-
-_HMAC = "left(sha256($outer_pad || unhex(sha256($inner_pad || encode({text})))), 32)::uuid"
-"""HMAC-SHA256 of a pseudonym, from the two pads of `etl.validate.keys`: its first 128 bits."""
+MOST_LEFT_OVER = Fraction(1, 20)
+"""Share of the rows that may be left over by the quick reading; beyond it, all are read exactly."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +76,36 @@ def read_rows(
     missing: Iterable[str],
     peildatum: date,
     keys: Mapping[str, bytes],
+    most_left_over: Fraction = MOST_LEFT_OVER,
 ) -> tuple[Flagged, Landed]:
-    """Do `flag_rows` of a table that landed, or of a file that is read only now."""
-    if isinstance(opened, Landed):
-        landed, rules = opened, _rules(table, missing)
-        _read(con, table, rules=rules, peildatum=peildatum, keys=keys)
+    """Create `typed.<table>` with its flags, and the view `sound.<table>` of rows without fault.
+
+    Args:
+        opened: a table that landed, or a file that is read only now.
+        missing: columns that the file lacks.
+        peildatum: of the delivery.
+        keys: the pads under which pseudonyms are replaced.
+        most_left_over: the share of rows beyond which all are read exactly.
+    """
+    rules = _rules(table, missing)
+    asked = _Asked(table, rules, peildatum, dict(keys) if table == "zaken" else None)
+    reading: Callable[[], AbstractContextManager[None]] = (
+        nullcontext if isinstance(opened, Landed) else lambda: opened.reading(con)
+    )
+    transform.create_macros(con, "kaal", "pseudoniem")
+    for schema in ("read", "broken", "again", "exact"):
+        con.execute(f"create schema if not exists {schema}")
+    with reading():
+        asked.read_quickly(con)
+    [(rows, left_over)] = con.execute(
+        f"from read.{table} select count(*), count(*) filter (where is_apart)"
+    ).fetchall()
+    landed = opened if isinstance(opened, Landed) else opened.landed(con, rows=rows)
+    if left_over <= most_left_over * rows:
+        asked.read_left_over(con)
     else:
-        rules = _rules(table, missing)
-        with opened.reading(con):
-            _read(con, table, rules=rules, peildatum=peildatum, keys=keys)
-        landed = opened.landed(con, rows=_count(con, table))
+        with reading():
+            asked.read_exactly(con)
     return _flagged(con, table, rules=rules, surplus=landed.surplus), landed
 
 
@@ -104,14 +117,17 @@ def flag_rows(
     missing: Iterable[str],
     peildatum: date,
     keys: Mapping[str, bytes],
+    most_left_over: Fraction = MOST_LEFT_OVER,
 ) -> Flagged:
-    """Create `typed.<table>` with its flags, and the view `sound.<table>` of rows without fault.
-
-    Args:
-        keys: the pads under which pseudonyms are replaced.
-    """
+    """Do `read_rows` of a table that landed."""
     flagged, _ = read_rows(
-        con, table, opened=landed, missing=missing, peildatum=peildatum, keys=keys
+        con,
+        table,
+        opened=landed,
+        missing=missing,
+        peildatum=peildatum,
+        keys=keys,
+        most_left_over=most_left_over,
     )
     return flagged
 
@@ -121,101 +137,63 @@ def _rules(table: str, missing: Iterable[str]) -> dict[int, RowRule]:
     return {bit: rule for bit, rule in enumerate(row_rules_of(table)) if rule.column not in absent}
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection,
-    table: str,
-    *,
-    rules: Mapping[int, RowRule],
-    peildatum: date,
-    keys: Mapping[str, bytes],
-) -> None:
-    """Create `read.<table>`: a row per row of the file, in its order."""
-    transform.create_macros(con, "kaal", "pseudoniem")
-    for schema in ("read", "broken"):
-        con.execute(f"create schema if not exists {schema}")
-    fields = TABLES[table].fields
-    listed = {one.name: values for one in fields if (values := _values(table, one))}
-    coded = {name: f"{name}_code" for name in listed}
-    ids = [one.name for one in fields if one.kind is Kind.PSEUDONYM]
-    texts = {name: f"lower(kaal(geleverd.{name}))" for name in ids}
-    numbers = {name: f"{name}_getal" for name in ids}
-    extra = _ENUMS if table == "zaken" else {}
-    exact = " + ".join(
-        f"if({caught(rule.check, peildatum=peildatum, ids=texts)}, {1 << bit}::ubigint, 0::ubigint)"
-        for bit, rule in rules.items()
-    )
-    quick = " and ".join(
-        keeps(rule.check, peildatum=peildatum, read=coded | numbers, lists=listed)
-        for rule in rules.values()
-    )
-    read = [
-        *(
-            f"try_cast({name} as {_enum(values)}) as {name}_code"
-            for name, values in {**listed, **extra}.items()
-        ),
-        *(f"pseudoniem(geleverd.{name}) as {name}_getal" for name in ids),
-    ]
-    suspect = [
-        "gebreken <> 0",
-        *(f"starts_with(kaal(geleverd.{name}), '0000000')" for name in ids),
-    ]
-    kept = [
-        *_kept(fields, listed={**listed, **extra}, texts=texts, numbers=numbers),
-        *(
-            f"case when gebreken & {apart_mask(rules)}::ubigint = 0 "
-            f"then {_HMAC.format(text=texts[name])} end as {name.removesuffix('_id')}_sleutel"
-            for name in (ids if table == "zaken" else ())
-        ),
-        "gebreken",
-        f"case when {' or '.join(suspect)} "
-        f"then [{', '.join(f'geleverd.{one.name}' for one in fields)}] end as cellen",
-    ]
-    con.execute(
-        f"create table read.{table} as from (from (from ({sql.folder('typed')[table]}) "
-        f"select *{''.join(f', {one}' for one in read)}) "
-        f"select *, case when {quick or 'true'} then 0::ubigint else {exact or '0::ubigint'} end "
-        f"as gebreken) select {', '.join(kept)}",
-        dict(keys) if table == "zaken" else None,
-    )
+@dataclass(frozen=True)
+class _Asked:
+    """What a table's rows are read by."""
 
+    table: str
+    rules: Mapping[int, RowRule]
+    peildatum: date
+    keys: dict[str, bytes] | None = field(repr=False)
 
-def _kept(
-    fields: Iterable[Field],
-    *,
-    listed: Mapping[str, tuple[str, ...]],
-    texts: Mapping[str, str],
-    numbers: Mapping[str, str],
-) -> list[str]:
-    """Return the columns that stay of a row."""
-    kept = [f"{name}_code as {name}" for name in listed]
-    for one in fields:
-        if one.name == "zaak_id":
-            text = texts[one.name]
-            kept.append(f"coalesce({numbers[one.name]}, {KEY.format(text=text)}) as zaak_id")
-        elif one.name in _SMALL:
-            # what does not fit is far out of bounds, and was set aside for it
-            kept.append(f"try_cast({one.name} as tinyint) as {one.name}")
-        elif one.kind is not Kind.PSEUDONYM and one.name not in listed:
-            kept.append(one.name)
-    return kept
+    def read_quickly(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Create `read.<table>`: a row per row of the file, in its order."""
+        select = quick.select(self.table, rules=self.rules.values(), peildatum=self.peildatum)
+        con.execute(f"create table read.{self.table} as {select}", self.keys)
 
+    def read_left_over(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Read the rows that are not surely good from their text, and put them in their place."""
+        table = self.table
+        cells = ", ".join(
+            f"cellen[{place}] as {name}"
+            for place, name in enumerate(TABLES[table].columns, start=1)
+        )
+        con.execute(
+            f"create or replace view again.{table} as "
+            f"from read.{table} select rowid as rij, {cells} where is_apart"
+        )
+        select = self._exact(f"again.{table}", extra=["geleverd.rij as rij"])
+        con.execute(f"create table exact.{table} as {select}", self.keys)
+        con.execute(f"drop view again.{table}")
+        # an update of a list would move its row to the end
+        con.execute(f"alter table read.{table} drop column cellen")
+        columns = [name for name in _columns(con, table) if name != "is_apart"]
+        is_apart = f"exact.gebreken & {apart_mask(self.rules)}::ubigint <> 0"
+        con.execute(
+            f"merge into read.{table} as rij using exact.{table} as exact "
+            "on rij.rowid = exact.rij when matched then update set "
+            + ", ".join([*(f"{name} = exact.{name}" for name in columns), f"is_apart = {is_apart}"])
+        )
 
-def _values(table: str, one: Field) -> tuple[str, ...]:
-    """Return all that a column of codes may hold; nothing for another column."""
-    if one.kind is Kind.GEMEENTE:
-        [values] = [
-            rule.check.values
-            for rule in row_rules_of(table)
-            if isinstance(rule.check, OneOf) and rule.check.column == one.name
-        ]
-        return values
-    if one.kind is Kind.ROUTES:
-        return ROUTE_SETS
-    return one.codes.values if one.codes and one.kind is Kind.CODE else ()
+    def read_exactly(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Create `read.<table>` anew, with every row read exactly."""
+        table = self.table
+        con.execute(
+            f"create or replace table read.{table} as "
+            f"from ({self._exact(f'landing.{table}')}) select *, false as is_apart",
+            self.keys,
+        )
+        con.execute(
+            f"create table exact.{table} as from read.{table} select rowid as rij, gebreken, "
+            "cellen where gebreken <> 0 or cellen is not null"
+        )
+        for name in ("gebreken", "cellen"):
+            con.execute(f"alter table read.{table} drop column {name}")
 
-
-def _enum(values: Iterable[str]) -> str:
-    return f"enum({', '.join(repr(value) for value in values)})"
+    def _exact(self, source: str, *, extra: Iterable[str] = ()) -> str:
+        return exact_rows.select(
+            self.table, source=source, rules=self.rules, peildatum=self.peildatum, extra=extra
+        )
 
 
 def _flagged(
@@ -225,29 +203,54 @@ def _flagged(
     rules: Mapping[int, RowRule],
     surplus: Iterable[int],
 ) -> Flagged:
-    rows = list(surplus)
-    if rows:
-        con.execute(
-            f"merge into read.{table} as rij using (from unnest($rows::bigint[])) as ruim(plek) "
-            "on rij.rowid = plek when matched then update set gebreken = gebreken | $bit::ubigint",
-            {"rows": rows, "bit": 1 << BROKEN_LINE_BIT},
-        )
-    con.execute(f"create view typed.{table} as from read.{table} select rowid as rij, *")
     con.execute(
-        f"create table broken.{table} as from typed.{table} "
+        f"create table exact.flags as from exact.{table} select rij, gebreken, cellen "
         "where gebreken <> 0 or cellen is not null"
     )
+    _flag_surplus(con, surplus)
+    con.execute(
+        f"merge into read.{table} as rij using exact.flags as flags "
+        f"on rij.rowid = flags.rij and flags.gebreken & {apart_mask(rules)}::ubigint <> 0 "
+        "when matched then update set is_apart = true"
+    )
+    _create_views(con, table)
+    con.execute(
+        f"create table broken.{table} as "
+        f"from typed.{table} join exact.flags using (rij) order by rij"
+    )
+    for name in (table, "flags"):
+        con.execute(f"drop table exact.{name}")
     masks = con.execute(
         f"from broken.{table} select gebreken, count(*) where gebreken <> 0 group by gebreken"
     ).fetchall()
-    flagged = Flagged(table, rules, {int(mask): rows for mask, rows in masks})
+    return Flagged(table, rules, {int(mask): rows for mask, rows in masks})
+
+
+def _flag_surplus(con: duckdb.DuckDBPyConnection, surplus: Iterable[int]) -> None:
+    """Add the bit of a line with a field too many to `exact.flags`."""
     con.execute(
-        f"create view sound.{table} as "
-        f"from typed.{table} where gebreken & {flagged.apart_mask}::ubigint = 0"
+        "merge into exact.flags as flags using (from unnest($rows::bigint[])) as ruim(plek) "
+        "on flags.rij = plek "
+        "when matched then update set gebreken = gebreken | $bit::ubigint "
+        "when not matched then insert (rij, gebreken) values (plek, $bit::ubigint)",
+        {"rows": list(surplus), "bit": 1 << BROKEN_LINE_BIT},
     )
-    return flagged
 
 
-def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    [(rows,)] = con.execute(f"from read.{table} select count(*)").fetchall()
-    return int(rows)
+def forget_ids(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Drop the ids of a table's rows, once each has found its zaak: half of what they weigh."""
+    con.execute(f"alter table read.{table} drop column zaak_id")
+    _create_views(con, table)
+
+
+def _create_views(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    con.execute(f"create or replace view typed.{table} as from read.{table} select rowid as rij, *")
+    con.execute(f"create or replace view sound.{table} as from typed.{table} where not is_apart")
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    rows = con.execute(
+        "from duckdb_columns() select column_name "
+        f"where schema_name = 'read' and table_name = '{table}' order by column_index"
+    ).fetchall()
+    return [name for (name,) in rows]

@@ -36,19 +36,34 @@ def same_pupil_findings(
     con.execute("create schema if not exists receipt")
     con.execute(
         "create or replace view receipt.gezien as "
-        + _seen("loading.zaken", rij="zaken.rij", has_years=has_years)
-        + (f" union all {_seen('previous.zaken', rij='null')}" if has_previous else "")
+        + _seen(
+            "loading.zaken",
+            rij="zaken.rij",
+            leerling="keyed.leerling_sleutel" if has_previous else "zaken.leerling_id",
+            has_years=has_years,
+        )
+        + (
+            f" union all {_seen('previous.zaken', rij='null', leerling='zaken.leerling_sleutel')}"
+            if has_previous
+            else ""
+        )
     )
     con.execute(
         f"create or replace table receipt.zelfde as {sql.folder('receipt')['zelfde_leerling']}"
     )
-    [(looked_at,)] = con.execute("from receipt.zelfde select count(*)").fetchall()
+    [(looked_at,)] = con.execute(
+        "from receipt.zelfde select coalesce(sum(zaken), 0)::bigint"
+    ).fetchall()
     findings = []
     for code, column, fault in _FAULTS:
-        [(count,)] = con.execute(f"from receipt.zelfde select count(*) where {fault}").fetchall()
+        [(count,)] = con.execute(
+            f"from receipt.zelfde select coalesce(sum(zaken), 0)::bigint where {fault}"
+        ).fetchall()
         if count >= MIN_ZAKEN and count > MANY * looked_at:
             rows = con.execute(
-                f"from receipt.zelfde select rij where {fault} order by rij limit {MAX_LINES}"
+                "from receipt.gezien semi join "
+                f"(from receipt.zelfde select leerling_id where {fault}) using (leerling_id) "
+                f"select rij where rij is not null order by rij limit {MAX_LINES}"
             ).fetchall()
             where = landed.lines_of(row for (row,) in rows)
             shown = column or ("leeftijd" if has_years else "leeftijdsgroep")
@@ -56,7 +71,7 @@ def same_pupil_findings(
     return findings
 
 
-def _seen(source: str, *, rij: str, has_years: bool = False) -> str:
+def _seen(source: str, *, rij: str, leerling: str, has_years: bool = False) -> str:
     """Return a select of zaken with the youngest and the oldest age that the pupil may have."""
     youngest, oldest = (
         "case zaken.leeftijdsgroep "
@@ -64,12 +79,11 @@ def _seen(source: str, *, rij: str, has_years: bool = False) -> str:
         + " end"
         for end in (0, 1)
     )
-    join = ""
+    join = " join keyed.per_rij as keyed using (rij)" if leerling.startswith("keyed.") else ""
     if has_years:
-        youngest, oldest = (f"coalesce(typed.leeftijd, {age})" for age in (youngest, oldest))
-        join = " join typed.zaken as typed using (rij)"
+        youngest, oldest = (f"coalesce(zaken.leeftijd, {age})" for age in (youngest, oldest))
     return (
-        f"from {source} as zaken{join} select {rij}::bigint as rij, zaken.leerling_sleutel, "
+        f"from {source} as zaken{join} select {rij}::bigint as rij, {leerling} as leerling_id, "
         f"zaken.melddatum, zaken.geslacht, ({youngest})::integer as jongst, "
         f"({oldest})::integer as oudst"
     )

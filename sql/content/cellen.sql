@@ -1,13 +1,14 @@
--- What the cells of one column look like, for the cells that are no value of that column.
+-- What the cells of a column look like, for the cells that are no value of that column.
 --
--- One row per:  column (a single row)
--- Reads:        content.cellen, a view with the column `tekst`
+-- One row per:  kolom
+-- Reads:        content.cellen, a view with the columns `kolom` and `tekst`
 -- Unit:         counts of cells, except *_waarden: counts of distinct values
 with
 
 waarden as (
 
     select
+        kolom,
         tekst,
         count(*) as aantal,
         -- 1012.22.331 is written with dots; a pseudonym may be filled up with zeros in front
@@ -15,13 +16,14 @@ waarden as (
 
     from content.cellen
 
-    group by tekst
+    group by kolom, tekst
 
 ),
 
 gemeten as (
 
     select
+        kolom,
         tekst,
         aantal,
         regexp_full_match(cijfers, '\d{8,9}') as is_nummer,
@@ -36,6 +38,7 @@ gemeten as (
 elf as (
 
     select
+        kolom,
         tekst,
         aantal,
         is_nummer,
@@ -51,6 +54,7 @@ elf as (
 )
 
 select
+    kolom,
     count(*) as verschillende_waarden,
     count(*) filter (where is_nummer) as nummer_waarden,
     -- remainder 5 after 10 is an onderwijsnummer
@@ -81,3 +85,5 @@ select
     coalesce(sum(aantal * length(tekst)), 0)::bigint as tekens
 
 from elf
+
+group by kolom

@@ -1,7 +1,7 @@
 -- One row per handover to a partner of every current delivery, as validated.
 select
     (levering_nr::bigint << 32) + zaak_nr as zaak_nr,
-    partner,
+    partner::reference.terugkoppeling as partner,
     verwijsdatum,
     startdatum,
     einddatum,

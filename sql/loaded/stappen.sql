@@ -2,7 +2,7 @@
 select
     (levering_nr::bigint << 32) + zaak_nr as zaak_nr,
     stap,
-    partij,
+    partij::reference.partij as partij,
     startdatum,
     einddatum
 

@@ -2,16 +2,16 @@
 --
 -- One row per:  zaak
 -- Reads:        sound.zaken
--- Leaves out:   rows set aside; the originals of both pseudonyms were dropped when they were read
+-- Leaves out:   rows set aside; their keys of our own are in keyed.zaken
 select
     rij,
     zaak_id,
-    zaak_sleutel,
-    leerling_sleutel,
+    leerling_id,
     gemeentecode,
     melddatum,
     verzuimtype,
     onderwijssoort,
+    leeftijd,
     groep as leeftijdsgroep,
     advies_route,
     gekozen_route,

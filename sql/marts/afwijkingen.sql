@@ -24,7 +24,7 @@ kenmerken as (
             when keuze.gewicht < advies.gewicht then 'lichter'
             when keuze.gewicht > advies.gewicht then 'zwaarder'
             else 'gelijk'
-        end as richting
+        end::reference.richting as richting
 
     from loaded.zaken
 
@@ -44,7 +44,7 @@ select
         when is_geregistreerd and (is_d1 or is_d2) then 'beide'
         when is_geregistreerd then 'geregistreerd'
         when is_d1 or is_d2 then 'afgeleid'
-    end as bron,
+    end::reference.bron as bron,
     case
         when is_geregistreerd or is_d1 or is_d2
             then case
@@ -55,6 +55,6 @@ select
             end
         when is_ontkend or volgt_advies then 'conform'
         else 'niet_te_beoordelen'
-    end as oordeel
+    end::reference.oordeel as oordeel
 
 from kenmerken

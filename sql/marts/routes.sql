@@ -17,7 +17,7 @@ members as (
 
     select
         codes,
-        unnest(string_split(codes, '+')) as code
+        unnest(string_split(codes::varchar, '+')) as code
 
     from sets
 
@@ -25,7 +25,9 @@ members as (
 
 select
     members.codes,
-    case when count(*) > 1 then 'combinatie' else any_value(routecodes.categorie) end as categorie,
+    case
+        when count(*) > 1 then 'combinatie'::reference.route else any_value(routecodes.categorie)
+    end as categorie,
     max(routecodes.gewicht) as gewicht,
     bool_or(members.code in ('R3', 'R4', 'PV')) as is_ingrijpend,
     bool_or(members.code in ('R4', 'PV')) as is_strafrecht

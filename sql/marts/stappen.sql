@@ -24,7 +24,7 @@ eindes as (
             when stappen.einddatum is not null then 1
             when stappen.startdatum <= zaken.uitkomstdatum then 2
             else 0
-        end::tinyint as uitkomst,
+        end as uitkomst,
         case
             when stappen.einddatum is not null then stappen.einddatum
             when stappen.startdatum <= zaken.uitkomstdatum then zaken.uitkomstdatum
@@ -62,10 +62,10 @@ geteld as (
 
 select
     geteld.zaak_nr,
-    geteld.stap,
+    geteld.stap::integer as stap,
     vakken.vak,
     geteld.partij,
-    geteld.dagen,
+    geteld.dagen::integer as dagen,
     geteld.uitkomst,
     day(geteld.startdatum) = 1 as is_eerste_dag
 

@@ -8,19 +8,22 @@ eindes as (
 
     select
         zaak_nr,
-        'zaak' as partner,
-        uitkomstdatum as einde
+        'zaak'::reference.terugkoppeling as partner,
+        uitkomstdatum as einde,
+        peildatum
     from marts.zaken
     where uitkomstdatum is not null
 
     union all
 
     select
-        zaak_nr,
-        partner,
-        einddatum as einde
+        keten.zaak_nr,
+        keten.partner,
+        keten.einddatum as einde,
+        zaken.peildatum
     from loaded.keten
-    where einddatum is not null
+    inner join marts.zaken on keten.zaak_nr = zaken.zaak_nr
+    where keten.einddatum is not null
 
 )
 
@@ -28,12 +31,11 @@ select
     eindes.zaak_nr,
     eindes.partner,
     greatest(
-        coalesce(gezette_stappen.begin_9, zaken.peildatum) - eindes.einde, 0
+        coalesce(gezette_stappen.begin_9, eindes.peildatum) - eindes.einde, 0
     )::integer as dagen,
     (gezette_stappen.begin_9 is not null)::tinyint as uitkomst,
-    eindes.einde + 30 <= zaken.peildatum as is_gevolgd_30
+    eindes.einde + 30 <= eindes.peildatum as is_gevolgd_30
 
 from eindes
 
-inner join marts.zaken on eindes.zaak_nr = zaken.zaak_nr
 left join marts.gezette_stappen on eindes.zaak_nr = gezette_stappen.zaak_nr

@@ -10,10 +10,7 @@ select
     gemeenten.nu as gemeentecode,
     gemeenten.regio,
     gemeenten.arrondissement,
-    -- a school year starts on 1 August
-    (year(zaken.melddatum) - (month(zaken.melddatum) < 8)::integer)::varchar
-    || '-'
-    || (year(zaken.melddatum) + (month(zaken.melddatum) >= 8)::integer)::varchar as schooljaar,
+    schooljaren.schooljaar,
     zaken.melddatum,
     leveringen.peildatum,
     zaken.verzuimtype,
@@ -24,7 +21,7 @@ select
     zaken.leeftijdsgroep,
     zaken.geslacht,
     zaken.signaleringsinstrument,
-    coalesce(keuze.categorie, 'nog_geen_keuze') as route,
+    coalesce(keuze.categorie, 'nog_geen_keuze'::reference.route) as route,
     zaken.gekozen_route,
     zaken.advies_route,
     advies.categorie as advies,
@@ -64,6 +61,9 @@ from loaded.zaken
 
 inner join loaded.leveringen on zaken.levering_nr = leveringen.levering_nr
 inner join reference.gemeenten on zaken.gemeentecode = gemeenten.gemeentecode
+inner join reference.schooljaren
+    -- a school year starts on 1 August
+    on year(zaken.melddatum) - (month(zaken.melddatum) < 8)::integer = schooljaren.beginjaar
 inner join reference.verzuimtypes on zaken.verzuimtype = verzuimtypes.code
 left join reference.uitkomsten on zaken.uitkomst = uitkomsten.code
 left join marts.routes as keuze on zaken.gekozen_route = keuze.codes

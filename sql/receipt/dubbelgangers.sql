@@ -15,7 +15,7 @@ klassen as (
         verzuimtype,
         melddatum,
         count(*) as zaken,
-        count(distinct leerling_sleutel) as leerlingen
+        min(leerling_id) <> max(leerling_id) as zijn_meer
     from receipt.kenmerken
     group by all
 
@@ -23,8 +23,8 @@ klassen as (
 
 select
     coalesce(sum(vandaag.zaken), 0)::bigint as zaken,
-    coalesce(sum(vandaag.zaken) filter (where vandaag.leerlingen > 1), 0)::bigint as tweelingen,
-    coalesce(sum(vandaag.zaken) filter (where later.leerlingen is not null), 0)::bigint as toeval
+    coalesce(sum(vandaag.zaken) filter (where vandaag.zijn_meer), 0)::bigint as tweelingen,
+    coalesce(sum(vandaag.zaken) filter (where later.zaken is not null), 0)::bigint as toeval
 
 from klassen as vandaag
 

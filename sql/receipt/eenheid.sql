@@ -4,7 +4,7 @@
 -- Reads:        loading.zaken, loading.stappen
 select
     count(*) as zaken,
-    count(distinct leerling_sleutel) as leerlingen,
+    count(distinct leerling_id) as leerlingen,
     (select count(*) from loading.stappen) as stappen
 
 from loading.zaken

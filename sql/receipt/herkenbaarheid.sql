@@ -1,7 +1,7 @@
 -- How many pupils stand alone, or nearly, by gemeente, age, sex and onderwijssoort.
 --
 -- One row per:  delivery (a single row)
--- Reads:        receipt.kenmerken: leerling_sleutel, gemeentecode, leeftijd, geslacht,
+-- Reads:        receipt.kenmerken: leerling_id, gemeentecode, leeftijd, geslacht,
 --               onderwijssoort and gekozen_route of the zaken to load
 -- Unit:         leerlingen; `homogeen`: in a class of two or more that all have one route
 with
@@ -9,7 +9,7 @@ with
 klassen as (
 
     select
-        count(distinct leerling_sleutel) as leerlingen,
+        count(distinct leerling_id) as leerlingen,
         count(distinct coalesce(gekozen_route, '')) as routes
     from receipt.kenmerken
     group by gemeentecode, leeftijd, geslacht, onderwijssoort

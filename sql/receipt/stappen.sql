@@ -1,20 +1,9 @@
 -- How many zaken have each step of the MAS on record at least once.
 --
 -- One row per:  stap that occurs
--- Reads:        loading.stappen
+-- Reads:        loading.stappen_per_zaak
 -- Unit:         zaken
 with
-
--- a bit per step: one number a zaak, where distinct zaken per step would be ten sets of them
-per_zaak as (
-
-    select bit_or(1::usmallint << stap) as gezet
-
-    from loading.stappen
-
-    group by zaak_nr
-
-),
 
 geteld as (
 
@@ -33,7 +22,7 @@ geteld as (
             count(*) filter (where gezet & (1 << 10) <> 0)
         ]) as zaken
 
-    from per_zaak
+    from loading.stappen_per_zaak
 
 )
 

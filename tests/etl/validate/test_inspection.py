@@ -84,6 +84,28 @@ def test_keys_are_an_hmac_under_a_key_per_supplier(tmp_path):
     assert made == uuid.UUID(expected)
 
 
+def test_a_key_is_of_the_pseudonym_as_it_was_written_but_for_capitals(tmp_path):
+    ids = {
+        "AB" * 16: "ab" * 16,
+        "ABABABAB-ABAB-ABAB-ABAB-ABABABABABAB": "abababab-abab-abab-abab-abababababab",
+        " " + "cd" * 32: "cd" * 32,
+        "ef" * 8: "ef" * 8,
+        "0000000" + "1" * 25: "0000000" + "1" * 25,
+    }
+    zaken = [zaak(1, zaak_id=written, leerling_id=written) for written in ids]
+    write(tmp_path / "d", zaken=zaken, stappen=[stap(1, zaak_id=written) for written in ids])
+    key = hmac.new(b"geheim", b"gemeente-x", hashlib.sha256).digest()
+    expected = [
+        uuid.UUID(hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32])
+        for text in ids.values()
+    ]
+    with inspected(tmp_path / "d") as inspection:
+        made = inspection.con.execute(
+            "from validated.zaken select zaak_sleutel, leerling_sleutel order by zaak_nr"
+        ).fetchall()
+    assert made == [(one, one) for one in expected]
+
+
 def test_a_row_set_aside_is_found_again_by_file_line_rule_and_column(tmp_path):
     write(
         tmp_path / "d",

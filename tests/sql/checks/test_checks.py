@@ -1,5 +1,7 @@
 """Each check in sql/checks selects exactly the rows that break its rule."""
 
+from datetime import date, timedelta
+
 import duckdb
 import pytest
 
@@ -35,6 +37,12 @@ APART = """
 def broken(con: duckdb.DuckDBPyConnection, check: str) -> list[int]:
     """Return the rows that a check finds."""
     return sorted(row for (row,) in con.execute(sql.folder("checks")[check]).fetchall())
+
+
+def per_zaak(con: duckdb.DuckDBPyConnection) -> None:
+    """Create `loading.stappen_per_zaak`, as the intake does."""
+    select = sql.folder("loading")["stappen_per_zaak"]
+    con.execute(f"create table loading.stappen_per_zaak as {select}")
 
 
 def test_every_check_belongs_to_a_rule():
@@ -96,7 +104,45 @@ def test_open_stap_van_gesloten_zaak_leaves_steps_that_start_after_the_outcome(c
 
 def test_stappen_overlappen_leaves_a_start_on_the_day_of_the_end(con):
     table(con, "loading.stappen", STAPPEN)
+    per_zaak(con)
     assert broken(con, "stappen_overlappen") == [2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        # as a register writes them: by day, each after the one above it
+        ([(0, 1, 1, 1, 5), (1, 1, 2, 5, 9), (2, 2, 1, 3, 8)], []),
+        # by day, and the second starts within the first
+        ([(0, 1, 1, 1, 5), (1, 1, 2, 4, 9)], [1]),
+        # within the first, with one between them that was never ended
+        ([(0, 1, 1, 1, 5), (1, 1, 2, 2, None), (2, 1, 3, 4, 9)], [1, 2]),
+        # the newest on top
+        ([(0, 1, 2, 4, 9), (1, 1, 1, 1, 5)], [0]),
+        # those of another zaak between them
+        ([(0, 1, 1, 1, 5), (1, 2, 1, 3, 8), (2, 1, 2, 4, 9)], [2]),
+        # on one day: the lower step goes first, wherever it stands
+        ([(0, 1, 2, 1, 1), (1, 1, 1, 1, 5)], [0]),
+        ([(0, 1, 1, 1, 5), (1, 1, 1, 1, 1)], [1]),
+        ([(0, 1, 1, 1, 1), (1, 1, 2, 1, 5)], []),
+    ],
+)
+def test_stappen_overlappen_finds_them_however_a_file_is_ordered(con, rows, found):
+    con.execute("create schema loading")
+    con.execute(
+        "create table loading.stappen (rij uinteger, zaak_nr integer, stap tinyint, "
+        "startdatum date, einddatum date)"
+    )
+    first = date(2025, 1, 1)
+    con.executemany(
+        "insert into loading.stappen values (?, ?, ?, ?, ?)",
+        [
+            [rij, zaak, stap, first + timedelta(begin), end and first + timedelta(end)]
+            for rij, zaak, stap, begin, end in rows
+        ],
+    )
+    per_zaak(con)
+    assert broken(con, "stappen_overlappen") == found
 
 
 def test_keten_voor_melddatum_leaves_the_day_itself(con):
