@@ -207,7 +207,9 @@ class _Siege:
                     weights = np.zeros(len(self.block.n))
                     weights[cell] = sign
                     binding = self._look(solver, weights, thoroughly=True)
-                    because[np.unique(self.block.view[binding])] = True
+                    # what an attacker knows by itself is not given away by the release
+                    given = binding[~self.fronts.exact[front, binding]]
+                    because[np.unique(self.block.view[given])] = True
             if self.fronts.open[front, cell]:
                 failed.append(Failed(front, cell, because & self.block.own & ~self.withdrawn))
                 if stops:

@@ -7,7 +7,9 @@ whatever the numbers are. Cells are what is counted of the columns; the release 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -96,6 +98,15 @@ class Block:
     @property
     def name(self) -> str:
         return f"{self.schooljaar}/{self.gebied}/{self.family}"
+
+    def parts(self) -> Iterator[Any]:
+        """Yield everything that it is made of, as arrays and text."""
+        for owner in (self, *self.attackers):
+            for name, value in vars(owner).items():
+                if isinstance(value, sp.csr_array):
+                    yield from (value.data, value.indices, value.indptr)
+                elif name != "attackers":
+                    yield value
 
     @property
     def n(self) -> Ints:

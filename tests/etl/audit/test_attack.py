@@ -1,140 +1,107 @@
-"""The attacker: what a release gives away it finds and withdraws, and its evidence can be checked."""
+"""The attacker on blocks by hand: what a release gives away is found, and nothing else withdrawn."""
 
-import copy
+import io
 
-import duckdb
 import numpy as np
 import pytest
 
-from etl import publish
-from etl.audit import checker, report, witness
+from etl.audit import checker, witness
 from etl.audit.attack import attack
-from etl.audit.block import ANYTHING, OUTSIDER, Block, Known
-from etl.errors import AuditFailed
-from etl.publish.refresh import Memory
-from tests.etl.released.marts import Marts
+from tests.etl.audit.blocks import block
 
-AMSTERDAM = "GM0363"
-OTHERS = ("GM0358", "GM0362", "GM0384", "GM0437")
+# a of 22 is shown as 20, so at most 22; b of 18 as 20, so at least 18
+SUMS = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1]]
 
 
-def block_of(counts, lowest, highest):
-    """Zaken of so many kinds, each counted once, with how far each count may move."""
-    size = len(counts)
-    return Block(
-        table=np.array([counts]),
-        bits=np.eye(size, dtype=np.int64),
-        group=np.zeros(size, dtype=np.int64),
-        lowest=np.array([lowest]),
-        highest=np.array([highest]),
-        targets=np.ones((1, size), dtype=bool),
-        swaps=False,
-    )
+def between_two_sums():
+    """a + c = 24 is shown as 25 (23 or more), b + c = 20 as 20 (22 or less): c is 1 to 4."""
+    return block([22, 18, 2], SUMS, [20, 20, -1, 25, 20])
 
 
-def outsider(block):
-    return Known(
-        OUTSIDER, np.zeros_like(block.table), block.table, np.ones(block.table.shape[1], dtype=bool)
-    )
+def test_two_zaken_between_two_sums_are_found_and_one_view_is_enough():
+    outcome = attack(between_two_sums())
+    assert len(outcome.withdrawn) == 1
+    assert not outcome.known_already
 
 
-def test_three_zaken_beside_exact_counts_are_found_out():
-    # the total and both others are known to the unit: what is left is three
-    block = block_of([20, 30, 3], [0, 0, -3], [0, 0, 4])
-    assert attack(block, [outsider(block)]).failed == [(0, 2)]
+def test_two_zaken_that_could_be_none_stay_as_they_are():
+    # each sum is 18 to 22, as a and b are: c may be 0
+    outcome = attack(block([18, 18, 2], SUMS, [20, 20, -1, 20, 20]))
+    assert not outcome.withdrawn
+    assert outcome.attacked == {"buitenstaander": 1}
 
 
-def test_three_zaken_beside_rounded_counts_are_not():
-    block = block_of([20, 31, 3], [-2, -3, -3], [2, 1, 4])
-    found = attack(block, [outsider(block)])
-    assert not found.failed
-    assert any(world.change[0, 2] in (-3, 2) for world in found.worlds)
+def test_who_knows_a_sum_to_the_unit_needs_no_release_for_it():
+    # a and a + c are known exactly: c is 24 - 22, whatever is shown
+    known = {"jaarverslag": ([0, 0, 0], [0, 3])}
+    outcome = attack(block([22, 18, 2], SUMS, [20, 20, -1, 25, 20], known=known))
+    assert outcome.known_already == 1
+    assert not outcome.withdrawn
 
 
-def test_who_knows_all_but_three_zaken_leaves_nothing_to_trade_with():
-    block = block_of([20, 3], [-2, -3], [2, 4])
-    knows = Known("halt", np.array([[20, 0]]), np.array([[0, 3]]), np.array([False, True]))
-    assert attack(block, [knows]).failed == [(0, 1)]
+def test_what_an_insider_does_not_know_is_what_is_protected():
+    # of the 9 in c, Halt knows 7: 2 others; c is shown as 10, so 8 to 12: 1 to 5 others
+    known = {"halt": ([0, 0, 7], [])}
+    outcome = attack(block([22, 18, 9], SUMS[:3], [20, 20, 10], known=known))
+    assert outcome.attacked == {"halt": 1}
+    assert not outcome.withdrawn
+    # with 8 of the 10 known there are 0 to 4: it could be none
+    known = {"halt": ([0, 0, 8], [])}
+    assert not attack(block([22, 18, 10], SUMS[:3], [20, 20, 10], known=known)).withdrawn
+    # with 7 known and 8 to 11 in all, since a + c of 22 or less and a of 11 or more: 1 to 4 others
+    known = {"halt": ([11, 0, 7], [])}
+    assert attack(block([11, 18, 9], SUMS[:4], [10, 20, 10, 20], known=known)).withdrawn
 
 
-def evidence():
-    block = block_of([20, 31, 3], [-2, -3, -3], [2, 1, 4])
-    world = attack(block, [outsider(block)]).worlds[0].change.tolist()
-    return {
-        "tabel": block.table.tolist(),
-        "telt": block.bits.tolist(),
-        "laagst": block.lowest.tolist(),
-        "hoogst": block.highest.tolist(),
-        "ruilt": False,
-        "werelden": [world],
-    }
+def test_a_small_count_of_a_gemeente_must_be_able_to_differ_by_four():
+    # c is 4 to 7: not known to be small, but known to three
+    shown = ([22, 32, 4], [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]], [20, 30, -1, 60])
+    assert not attack(block(*shown)).withdrawn
+    assert attack(block(*shown, gemeente=True)).withdrawn
 
 
-def test_the_checker_takes_a_world_and_rejects_one_that_was_tampered_with():
-    given = evidence()
-    [world] = given["werelden"]
-    assert checker.is_witness(given, world)
-    more = copy.deepcopy(world)
-    more[0][0] += 1
-    assert not checker.is_witness(given, more)
-    tight = {**given, "laagst": [[0, 0, 0]], "hoogst": [[0, 0, 0]]}
-    assert not checker.is_witness(tight, world)
+def arrays():
+    given = between_two_sums()
+    found = witness.found(given, "afdruk", attack(given))
+    with np.load(io.BytesIO(found.evidence)) as stored:
+        return {name: stored[name] for name in stored.files}
 
 
-def test_stored_evidence_that_was_changed_is_refused(tmp_path):
-    packed, digest = witness.written([evidence()])
+def test_the_checker_takes_the_evidence():
+    assert checker.is_right(arrays())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"waarheid": np.array([22, 18, 3], dtype=np.int32)},
+        {"v": np.array([20, 20, -1, 25, 25], dtype=np.int32)},
+        {"kolommen_0": np.array([22, 18, 2], dtype=np.int32)},
+        {"bewijs_0": np.array([[2, -1, -1]], dtype=np.int32)},
+    ],
+    ids=["another truth", "another release", "more knowledge", "no world"],
+)
+def test_the_checker_rejects_evidence_that_was_tampered_with(wrong):
+    assert not checker.is_right({**arrays(), **wrong})
+
+
+@pytest.mark.parametrize(
+    ("unknown", "least", "most", "is_safe"),
+    [(3, 0, 3, True), (3, 1, 4, False), (3, 3, 5, True), (6, 6, 6, False), (6, 5, 6, True)],
+)
+def test_a_count_is_safe_when_it_could_be_none_or_more_than_four(unknown, least, most, is_safe):
+    assert bool(checker.covers(np.int64(unknown), np.int64(least), np.int64(most))) is is_safe
+
+
+def test_stored_evidence_keeps_its_digest_and_another_file_has_another(tmp_path):
+    given = between_two_sums()
+    found = witness.found(given, "afdruk", attack(given))
+    packed, digest = witness.written([found], {"2024-2025": {}})
     witness.keep(tmp_path, "een", packed)
-    assert witness.checked(tmp_path / "een.getuigen", digest) == 1
-    other, _ = witness.written([{**evidence(), "hoogst": [[0, 0, 0]]}])
-    witness.keep(tmp_path, "een", other)
-    with pytest.raises(ValueError, match="gewijzigd"):
-        witness.checked(tmp_path / "een.getuigen", digest)
-
-
-@pytest.mark.parametrize(("count", "by", "is_safe"), [(3, -3, True), (3, 1, False), (3, 2, True)])
-def test_a_count_is_safe_when_it_could_be_none_or_more_than_four(count, by, is_safe):
-    assert checker.covers(count, by) is is_safe
-
-
-def marts():
-    made = Marts()
-    same = {"schooljaar": "2024-2025", "oordeel": "conform"}
-    for gemeente in (AMSTERDAM, *OTHERS):
-        made.zaken(40, gemeente, route="R1", **same)
-        made.zaken(21, gemeente, route="R3", **same)
-        made.zaken(3, gemeente, route="R4", **same)
-    return made
-
-
-def built(folder):
-    with marts().connect() as con:
-        memory = Memory(folder / "stand", b"geheim")
-        return publish.build(con, folder / "release", is_sample=True, memory=memory, attacks=True)
-
-
-def test_the_same_zaken_are_attacked_the_same_way(tmp_path):
-    one, two = built(tmp_path / "een"), built(tmp_path / "twee")
-    assert one.name == two.name
-    hashes = []
-    for path in (one, two):
-        with duckdb.connect(str(path), read_only=True) as con:
-            hashes += con.execute("select waarde from metadata where naam = 'getuigen'").fetchall()
-    assert hashes[0] == hashes[1]
-
-
-def test_the_report_says_what_was_tried_and_checks_the_evidence(tmp_path):
-    release = built(tmp_path)
-    beside = tmp_path / "stand" / f"{release.stem}.getuigen"
-    found = report.report(release, beside)
-    assert found.witnesses
-    assert "Niet beloofd" in found.lines()
-    beside.write_bytes(witness.written([evidence()])[0])
-    with pytest.raises(AuditFailed, match="kloppen niet"):
-        report.report(release, beside)
-
-
-def test_a_withdrawn_cell_may_hold_any_number():
-    block = block_of([20, 3], [0, -3], [0, ANYTHING])
-    assert attack(block, [outsider(block)]).failed == [(0, 1)]
-    freed = block_of([20, 3], [-20, -3], [ANYTHING, ANYTHING])
-    assert not attack(freed, [outsider(freed)]).failed
+    path = tmp_path / "een.getuigen"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert witness.read(path) == ([found], {"2024-2025": {}}, digest)
+    assert witness.written([], {})[1] != digest
+    path.write_bytes(b"iets anders")
+    with pytest.raises(ValueError, match="niet leesbaar"):
+        witness.read(path)

@@ -1,0 +1,214 @@
+"""The audit in the build: a release that an attacker gets nothing from, and its evidence."""
+
+import duckdb
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from etl import publish
+from etl.audit import report, witness
+from etl.audit.attack import attack
+from etl.audit.extract import read
+from etl.audit.families import families
+from etl.audit.maker import Maker
+from etl.audit.table import Table
+from etl.domain.school_calendar import Klok
+from etl.errors import AuditFailed
+from etl.publish.refresh import Memory
+from tests.etl.released.marts import Marts
+
+YEAR = "2024-2025"
+REGIO = "MC21"
+AMSTERDAM = "GM0363"
+OTHERS = ("GM0358", "GM0362", "GM0384", "GM0437")
+GEMEENTEN = (AMSTERDAM, *OTHERS)
+ROUTES = ("R1", "R2", "R3", "R4", "geen_route")
+SAME = {"schooljaar": YEAR, "oordeel": "conform"}
+
+
+def marts(counts):
+    """Zaken by gemeente and route, in the order of GEMEENTEN and ROUTES."""
+    made = Marts()
+    for gemeente, row in zip(GEMEENTEN, counts, strict=True):
+        for route, count in zip(ROUTES, row, strict=True):
+            made.zaken(count, gemeente, route=route, gekozen_route=route, **SAME)
+    return made
+
+
+EVEN = [[40, 12, 21, 3, 8]] * 5
+
+
+def built(folder, counts=EVEN, **given):
+    with marts(counts).connect() as con:
+        memory = Memory(folder / "stand", b"geheim")
+        given = {"attacks": True, **given}
+        return publish.build(con, folder / "release", is_sample=True, memory=memory, **given)
+
+
+def about(release):
+    with duckdb.connect(str(release), read_only=True) as con:
+        return dict(con.execute("select naam, waarde from metadata").fetchall())
+
+
+def beside(folder, release):
+    return folder / "stand" / f"{release.stem}.getuigen"
+
+
+def test_a_release_says_whether_it_was_attacked(tmp_path):
+    assert about(built(tmp_path / "wel"))["getoetst"] == "ja"
+    assert about(built(tmp_path / "niet", attacks=False))["getoetst"] == "nee"
+
+
+def test_the_same_zaken_are_attacked_the_same_way(tmp_path):
+    one, two = built(tmp_path / "een"), built(tmp_path / "twee")
+    assert one.name == two.name
+    assert about(one)["getuigen"] == about(two)["getuigen"]
+
+
+def test_the_report_says_what_was_tried_and_checks_the_evidence(tmp_path):
+    release = built(tmp_path)
+    path = beside(tmp_path, release)
+    found = report.report(release, path)
+    assert found.witnesses
+    assert "Niet beloofd" in found.lines()
+    assert found.account[YEAR]["tellingen"]["buitenstaander"]
+    path.write_bytes(witness.written([], {})[0])
+    with pytest.raises(AuditFailed, match="kloppen niet"):
+        report.report(release, path)
+    path.unlink()
+    assert report.report(release, path).account is None
+
+
+def test_a_release_without_an_audit_is_not_reported_as_one(tmp_path):
+    release = built(tmp_path, attacks=False)
+    with pytest.raises(AuditFailed, match="niet getoetst"):
+        report.report(release, beside(tmp_path, release))
+
+
+def test_what_was_attacked_before_is_not_attacked_again(tmp_path):
+    first = built(tmp_path)
+    # other definitions, so every area is counted anew; the counts are what they were
+    second = built(tmp_path, klokken={3: Klok.SCHOOLDAGEN})
+    assert first.name != second.name
+    account = report.report(second, beside(tmp_path, second)).account[YEAR]
+    assert account["blokken"]
+    assert not account["opnieuw"]
+
+
+def test_areas_that_are_not_counted_again_keep_their_evidence(tmp_path):
+    built(tmp_path)
+    # twelve zaken more in one gemeente: its regio, arrondissement and the country change
+    more = [*EVEN[:4], [52, 12, 21, 3, 8]]
+    second = built(tmp_path, more)
+    blocks, *_ = witness.read(beside(tmp_path, second))
+    assert {each.gebied for each in blocks} >= {*GEMEENTEN, REGIO}
+
+
+# 280 zaken in all: below the rung from which there are filters
+SMALL = [[25, 10, 12, 3, 6]] * 5
+
+
+def table_of():
+    """The counts by area and atom as the audit sees them, and the block of the regio."""
+    with marts(SMALL).connect() as con, con.cursor() as work:
+        publish.counted(work)
+        # counted leaves the tables of the last schooljaar
+        year = read(work, YEAR)
+    [family] = [each for each in families() if each.name == "route"]
+    table = Table(year, family)
+    return year, table, Maker(table).block(year.areas.index(REGIO))
+
+
+def test_zaken_made_from_a_witness_give_the_identical_release(tmp_path):
+    year, table, block = table_of()
+    outcome = attack(block)
+    assert not outcome.withdrawn
+    is_r4 = [table.codes.index(("route", route)) for route in ROUTES]
+    atoms = np.nonzero(table.x[year.areas.index(REGIO)].any(axis=0) | (np.arange(table.atoms) == 0))
+    weights = table.weights[:, atoms[0]][is_r4]
+    worlds = []
+    for world in outcome.worlds:
+        # columns: the regio, then its gemeenten, each by atom
+        by_area = world.reshape(-1, len(atoms[0]))
+        names = [year.areas[part] for part in year.parts(year.areas.index(REGIO))]
+        worlds.append(
+            [(weights @ by_area[1 + names.index(gemeente)]).tolist() for gemeente in GEMEENTEN]
+        )
+    other = next(world for world in worlds if world[0][3] in (0, 5, 6, 7))
+    assert other[0] != SMALL[0]
+    one = built(tmp_path / "een", SMALL, attacks=False)
+    two = built(tmp_path / "twee", other, attacks=False)
+    assert two.name == one.name
+
+
+def bounded(release, counts, *, known=None):
+    """Which small counts by gemeente and route somebody can tell by linear programming.
+
+    Someone with the release alone, or who knows all of one gemeente: an attacker of its own, that
+    shares nothing with the product's. Returns (gemeente, route) places.
+    """
+    with duckdb.connect(str(release), read_only=True) as con:
+        rows = con.execute(
+            "select gebied, code, v from cellen "
+            "where kubus = 'route' and filters = '' and schooljaar = $year",
+            {"year": YEAR},
+        ).fetchall()
+        hidden = con.execute("select gebied from ingetrokken where kubus = 'route'").fetchall()
+    shown = {(gebied, code): v for gebied, code, v in rows}
+    gone = {gebied for (gebied,) in hidden}
+    truth = np.array(counts)
+    size = truth.size
+
+    def limits(gebied, code):
+        if (gebied, code) in shown:
+            return shown[gebied, code] - 2, shown[gebied, code] + 2
+        return (0, None) if gebied in gone else (0, 7)
+
+    rows_low, rows_high, matrix = [], [], []
+    for gebied in (*GEMEENTEN, REGIO):
+        for code in (*ROUTES, "met_keuze"):
+            row = np.zeros(truth.shape)
+            where = slice(None) if gebied == REGIO else GEMEENTEN.index(gebied)
+            row[where, slice(None) if code == "met_keuze" else ROUTES.index(code)] = 1
+            low, high = limits(gebied, code)
+            matrix.append(row.ravel())
+            rows_low.append(low)
+            rows_high.append(10_000 if high is None else high)
+    matrix, low, high = np.array(matrix), np.array(rows_low), np.array(rows_high)
+    assert (matrix @ truth.ravel() >= low).all()
+    assert (matrix @ truth.ravel() <= high).all()
+    bounds = [(0, None)] * size
+    if known is not None:
+        for at in range(len(ROUTES)):
+            bounds[known * len(ROUTES) + at] = (truth[known, at], truth[known, at])
+    told = []
+    for at in range(size):
+        n = truth.ravel()[at]
+        if not 1 <= n <= 7 or (known is not None and at // len(ROUTES) == known):
+            continue
+        ends = []
+        for sign in (1, -1):
+            cost = np.zeros(size)
+            cost[at] = sign
+            answer = linprog(
+                cost, np.vstack([matrix, -matrix]), np.concatenate([high, -low]), bounds=bounds
+            )
+            ends.append(round(sign * answer.fun, 6))
+        least, most = np.ceil(ends[0]), np.floor(ends[1])
+        if least == most or (n <= 4 and least >= 1 and most <= 4):
+            told.append(divmod(at, len(ROUTES)))
+    return told
+
+
+def random_counts(seed):
+    chance = np.random.default_rng(seed)
+    return chance.integers([8, 0, 0, 0, 0], [40, 25, 15, 8, 25], size=(5, 5)).tolist()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_small_count_can_be_told_by_linear_programming(tmp_path, seed):
+    counts = random_counts(seed)
+    release = built(tmp_path, counts)
+    assert not bounded(release, counts)
+    for known in range(len(GEMEENTEN)):
+        assert not bounded(release, counts, known=known)
