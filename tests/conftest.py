@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-
 # tests of the audit ask for it; the others need not wait for it
 os.environ.setdefault("MAS_TOETS", "nee")
 

@@ -177,7 +177,8 @@ def bounded(release, counts, *, known=None):
     matrix, low, high = np.array(matrix), np.array(rows_low), np.array(rows_high)
     assert (matrix @ truth.ravel() >= low).all()
     assert (matrix @ truth.ravel() <= high).all()
-    bounds = [(0, None)] * size
+    # a route that nobody took is known to be one that nobody takes
+    bounds = [(0, None if count else 0) for count in np.tile(truth.sum(axis=0), len(truth))]
     if known is not None:
         for at in range(len(ROUTES)):
             bounds[known * len(ROUTES) + at] = (truth[known, at], truth[known, at])
@@ -198,6 +199,17 @@ def bounded(release, counts, *, known=None):
         if least == most or (n <= 4 and least >= 1 and most <= 4):
             told.append(divmod(at, len(ROUTES)))
     return told
+
+
+# 22, 22 and 12 are shown as 20, 20 and 10: at most 22, 22 and 12. 58 is shown as 60: at least 58.
+# So each has 2 or more with R4; ten in all are shown as 10, at most 12: nobody has more than 4.
+TIGHT = [[22, 22, 12, 2, 0]] * 5
+
+
+def test_what_rounding_alone_gives_away_is_withdrawn(tmp_path):
+    told = bounded(built(tmp_path / "niet", TIGHT, attacks=False), TIGHT)
+    assert told == [(gemeente, ROUTES.index("R4")) for gemeente in range(5)]
+    assert not bounded(built(tmp_path / "wel", TIGHT), TIGHT)
 
 
 def random_counts(seed):
