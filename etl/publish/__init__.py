@@ -7,6 +7,7 @@ moves. The same data make the same content digest, and a release that says nothi
 written. The audit stands between counting a schooljaar and writing it (`etl.publish.audited`).
 """
 
+import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -133,7 +134,11 @@ def build(
         say("Vrijgave schrijven")
         try:
             with attached(work, folder) as draft:
-                packed, witnesses = found.packed(refresh.carried(work)) if attacks else (None, "")
+                # without a memory nobody keeps the witnesses, so nobody needs to know the salt
+                salt = memory.salt if memory else secrets.token_hex()
+                packed, witnesses = (
+                    found.packed(refresh.carried(work), salt=salt) if attacks else (None, "")
+                )
                 about = written(
                     work,
                     is_sample=is_sample,
@@ -186,7 +191,7 @@ def counted(
         _create(work, name)
     for table, columns in _COLUMNS.items():
         work.execute(f"create or replace temp table {table} ({columns})")
-    found = audited.start(work, _previous_witnesses(folder, memory) if attacks else None)
+    found = audited.start(work, *(_previous(folder, memory) if attacks else (None, None)))
     years = work.execute(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()
@@ -208,9 +213,11 @@ def counted(
     return found
 
 
-def _previous_witnesses(folder: Path | None, memory: refresh.Memory | None) -> Path | None:
+def _previous(
+    folder: Path | None, memory: refresh.Memory | None
+) -> tuple[Path | None, Path | None]:
     release = refresh.pointed_at(folder) if folder else None
-    return None if memory is None or release is None else memory.witnesses_of(release)
+    return release, memory.witnesses_of(release) if memory and release else None
 
 
 def _put_norms(work: duckdb.DuckDBPyConnection, agreed: Normen) -> None:

@@ -19,6 +19,7 @@ from etl.audit import extract, run, witness
 from etl.audit.block import WithdrawnView
 from etl.audit.families import TOGETHER
 from etl.audit.witness import Found
+from etl.errors import AuditFailed
 
 Say = Callable[[str], None]
 
@@ -37,11 +38,13 @@ class Audited:
 
     found: list[Found] = field(default_factory=list)
 
-    def packed(self, carried: set[tuple[str, str]]) -> tuple[bytes, str]:
+    def packed(self, carried: set[tuple[str, str]], *, salt: str) -> tuple[bytes, str]:
         """Return the file of witnesses and its sha256.
 
         Args:
             carried: areas and schooljaren that keep the cells of the release before.
+            salt: what nobody outside knows. The sha256 goes along with the release, and without
+                this whoever guesses the zaken right could see that they are right.
         """
         names = {each.name for each in self.found}
         kept = [
@@ -49,24 +52,57 @@ class Audited:
             for each in self.before.values()
             if (each.gebied, each.schooljaar) in carried and each.name not in names
         ]
-        return witness.written([*self.found, *kept], self.account)
+        return witness.written([*self.found, *kept, _salt(salt)], self.account)
 
 
-def start(work: duckdb.DuckDBPyConnection, previous: Path | None) -> Audited:
+def _salt(salt: str) -> Found:
+    # named as a block is: schooljaar, area and family
+    return Found(
+        name="-/-/zout",
+        digest=salt,
+        withdrawn=(),
+        attacked={},
+        known_already=0,
+        programs=0,
+        evidence=b"",
+    )
+
+
+def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path | None) -> Audited:
     """Create the table that says what is withdrawn; read what was found for the release before.
 
+    Raises AuditFailed when its witnesses are no longer those that it names: what was found before
+    is believed without another attack, so it has to be what was found.
+
     Args:
-        previous: its witnesses, when they are there. Without them every block is attacked.
+        release: the one before, if there is one.
+        witnesses: where those of it lie, if they are there. Without them every block is attacked.
     """
     work.execute(f"create or replace temp table ingetrokken ({INGETROKKEN})")
-    if previous is None or not previous.is_file():
+    if release is None or witnesses is None or not witnesses.is_file():
         return Audited()
     try:
-        found, account, _ = witness.read(previous)
+        found, account, digest = witness.read(witnesses)
     except ValueError:
         # of another version: all is attacked anew
         return Audited()
+    if digest != _named(work, release):
+        raise AuditFailed(
+            f"De getuigen van {release.stem} zijn veranderd sinds de toets, dus er is niet op te "
+            f"bouwen. De vorige vrijgave blijft staan. Zoek uit wie ze veranderde; verwijder dan "
+            f"store/stand/{witnesses.name} en laad opnieuw met: python -m etl run"
+        )
     return Audited(before={each.digest: each for each in found}, account=account)
+
+
+def _named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
+    place = str(release).replace("'", "''")
+    work.execute(f"attach '{place}' as vorige (read_only)")
+    try:
+        about = dict(work.execute("select naam, waarde from vorige.metadata").fetchall())
+    finally:
+        work.execute("detach vorige")
+    return str(about.get("getuigen", ""))
 
 
 def audit(work: duckdb.DuckDBPyConnection, schooljaar: str, audited: Audited, *, say: Say) -> None:

@@ -58,11 +58,18 @@ class Memory:
     """Beside the case store, readable for its owner alone."""
 
     secret: bytes
-    """Keys the fingerprints."""
+    """Keys the fingerprints, and salts the digest of the witnesses."""
 
     @property
     def key(self) -> str:
-        return hmac.new(self.secret, b"prenten", hashlib.sha256).hexdigest()
+        return self._made_for(b"prenten")
+
+    @property
+    def salt(self) -> str:
+        return self._made_for(b"getuigen")
+
+    def _made_for(self, purpose: bytes) -> str:
+        return hmac.new(self.secret, purpose, hashlib.sha256).hexdigest()
 
     def prints_of(self, release: Path) -> Path:
         return self.folder / f"{release.stem}.parquet"

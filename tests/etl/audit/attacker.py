@@ -1,0 +1,201 @@
+"""An attacker of the tests' own: a release file, the rules, and linear programming from scipy.
+
+It shares nothing with the audit of the product. It goes for zaken by gemeente, route and
+onderwijssoort, and uses everything that a release says of these: by gemeente and by regio, with and
+without the filter, routes and totals.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from tests.etl.released.marts import Marts
+
+YEAR = "2024-2025"
+REGIO = "MC21"
+GEMEENTEN = ("GM0363", "GM0358", "GM0362", "GM0384", "GM0437")
+ROUTES = ("R1", "R2", "R3", "R4", "geen_route")
+SOORTEN = ("vo", "mbo")
+MOST = 10_000
+
+Interval = tuple[float, float]
+Reads = Callable[[int | None], Interval]
+"""Between which numbers a count lies, by what is shown of it; None is hidden."""
+
+Place = tuple[int | None, int, int | None]
+"""Gemeente, route and onderwijssoort, as places; None is all of them together."""
+
+
+def by_the_rule(v: int | None) -> Interval:
+    """Read a count as who knows the gate reads it: rounded to five, hidden up to seven."""
+    return (0, 7) if v is None else (v - 2, v + 2)
+
+
+def marts_of(truth: Sequence[Sequence[Sequence[int]]]) -> Marts:
+    """Return zaken by gemeente, route and onderwijssoort; a pupil for each."""
+    made = Marts()
+    for gemeente, routes in zip(GEMEENTEN, truth, strict=False):
+        for route, soorten in zip(ROUTES, routes, strict=False):
+            for soort, count in zip(SOORTEN, soorten, strict=False):
+                made.zaken(
+                    count,
+                    gemeente,
+                    schooljaar=YEAR,
+                    route=route,
+                    gekozen_route=route,
+                    oordeel="conform",
+                    onderwijssoort=soort,
+                )
+    return made
+
+
+@dataclass(frozen=True)
+class Attacker:
+    """What somebody can write down of a release: sums of unknown numbers, and their limits."""
+
+    truth: np.ndarray
+    """[gemeente, route, onderwijssoort]"""
+
+    matrix: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    knowledge: np.ndarray
+    """The rows that it knows beforehand, whatever is released."""
+
+    can_occur: np.ndarray
+    """A route that nobody takes anywhere is known to be one that nobody takes."""
+
+    def told(self) -> list[Place]:
+        """Return the counts of 1 to 4 that surely are so, and those to 7 that are known exactly.
+
+        What it knows without a release is not told by it.
+        """
+        found = []
+        for place, row, n in self._targets():
+            if _is_told(n, *self.between(row)):
+                beforehand = self.between(row, rows=self.knowledge)
+                if not _is_told(n, *beforehand):
+                    found.append(place)
+        return found
+
+    def small(self) -> list[Place]:
+        """Return the counts of 1 to 4."""
+        return [place for place, _, n in self._targets() if n <= 4]
+
+    def between(self, row: np.ndarray, *, rows: np.ndarray | None = None) -> Interval:
+        """Return the least and most that a sum can be, by linear programming."""
+        chosen = slice(None) if rows is None else rows
+        matrix = np.vstack([self.matrix[chosen], -self.matrix[chosen]])
+        limits = np.concatenate([self.high[chosen], -self.low[chosen]])
+        bounds = [(0, MOST if may else 0) for may in self.can_occur]
+        ends = [
+            sign * linprog(sign * row, matrix, limits, bounds=bounds, method="highs").fun
+            for sign in (1, -1)
+        ]
+        return float(np.ceil(round(ends[0], 6))), float(np.floor(round(ends[1], 6)))
+
+    def between_whole(self, row: np.ndarray) -> Interval:
+        """Return the same in whole zaken, by integer programming."""
+        rows = LinearConstraint(self.matrix, self.low, self.high)
+        bounds = Bounds(0, MOST * self.can_occur)
+        ends = [
+            sign * milp(sign * row, constraints=rows, bounds=bounds, integrality=1 + 0 * row).fun
+            for sign in (1, -1)
+        ]
+        return round(ends[0]), round(ends[1])
+
+    def row(self, place: Place) -> np.ndarray:
+        return _row(self.truth, *place)
+
+    def _targets(self) -> Iterator[tuple[Place, np.ndarray, int]]:
+        gemeenten, routes, soorten = self.truth.shape
+        for gemeente in (None, *range(gemeenten)):
+            for route in range(routes):
+                for soort in (None, *range(soorten)):
+                    row = _row(self.truth, gemeente, route, soort)
+                    n = int(row @ self.truth.ravel())
+                    if 1 <= n <= 7:
+                        yield (gemeente, route, soort), row, n
+
+
+def _is_told(n: int, least: float, most: float) -> bool:
+    return least == most or (n <= 4 and least >= 1 and most <= 4)
+
+
+def _row(
+    truth: np.ndarray, gemeente: int | None, route: int | None, soort: int | None
+) -> np.ndarray:
+    row = np.zeros(truth.shape)
+    row[tuple(slice(None) if at is None else at for at in (gemeente, route, soort))] = 1
+    return row.ravel()
+
+
+def outsider(
+    release: Path,
+    counts: Sequence[Sequence[Sequence[int]]],
+    *,
+    reads: Reads = by_the_rule,
+    knows: Sequence[Place] = (),
+) -> Attacker:
+    """Return who has the release and, being no outsider, knows some sums exactly.
+
+    Args:
+        counts: the truth, to see what is told of it.
+        reads: what a shown number means.
+        knows: what is known to the unit; a route of None is all routes together.
+    """
+    truth = np.array(counts)
+    matrix, low, high = [], [], []
+    for place, (least, most) in _released(release, truth, reads):
+        matrix.append(_row(truth, *place))
+        low.append(least)
+        high.append(most)
+    released = len(matrix)
+    for place in knows:
+        matrix.append(_row(truth, *place))
+        exact = matrix[-1] @ truth.ravel()
+        low.append(exact)
+        high.append(exact)
+    found = Attacker(
+        truth=truth,
+        matrix=np.array(matrix),
+        low=np.array(low, dtype=float),
+        high=np.array(high, dtype=float),
+        knowledge=np.arange(len(matrix)) >= released,
+        can_occur=np.broadcast_to(truth.sum(axis=(0, 2), keepdims=True) > 0, truth.shape).ravel(),
+    )
+    # who reads the release wrongly is no attacker
+    assert (found.matrix @ truth.ravel() >= found.low).all()
+    assert (found.matrix @ truth.ravel() <= found.high).all()
+    return found
+
+
+def _released(release: Path, truth: np.ndarray, reads: Reads) -> Iterator[tuple[Place, Interval]]:
+    with duckdb.connect(str(release), read_only=True) as con:
+        rows = con.execute(
+            "select gebied, kubus, filters, code, v from cellen where schooljaar = $year",
+            {"year": YEAR},
+        ).fetchall()
+        gone = con.execute("select gebied, kubus, filters from ingetrokken").fetchall()
+    shown = {tuple(row[:4]): row[4] for row in rows}
+    has_total = {gebied for gebied, kubus, filters, _ in shown if kubus == "omvang"}
+    # an area on a lower rung of the ladder has no row by a filter, so that says nothing
+    has_filter = {row[:3] for row in shown}
+    gemeenten = dict(enumerate(GEMEENTEN[: len(truth)]))
+    for place, gebied in {None: REGIO, **gemeenten}.items():
+        if gebied not in has_total:
+            continue
+        for soort in (None, *range(truth.shape[2])):
+            filters = "" if soort is None else f"onderwijssoort={SOORTEN[soort]}"
+            codes = dict(enumerate(ROUTES[: truth.shape[1]])) | {None: "met_keuze"}
+            for route, code in codes.items():
+                if (gebied, "route", filters) in has_filter:
+                    v = shown.get((gebied, "route", filters, code))
+                    is_gone = v is None and (gebied, "route", filters) in gone
+                    yield (place, route, soort), (0, MOST) if is_gone else reads(v)
+            if (gebied, "omvang", filters) in has_filter:
+                yield (place, None, soort), reads(shown[gebied, "omvang", filters, "zaken"])
