@@ -132,13 +132,11 @@ def test_a_zero_that_is_shown_makes_every_hidden_count_at_least_one(tmp_path, we
     end = "codelijst.kenmerk_leerlingen is not null and tellingen.v_leerlingen is not null"
     weaken("release", "getoond", end, end + nothing)
     release = released(tmp_path / "zwak", marts)
-    assert cells(release, "route") == {"R1": 20, "met_keuze": 20} | {
-        code: 0 for code in (*ROUTES[2:], "nog_geen_keuze", "LOD", "combinatie", "PV", "GEEN_PV")
-    }
+    assert cells(release, "route") == {"R1": 20, "met_keuze": 20} | dict.fromkeys(
+        (*ROUTES[2:], "nog_geen_keuze", "LOD", "combinatie", "PV", "GEEN_PV"), 0
+    )
     readings = {None: (1, 7), 0: (0, 0)}
-    told = outsider(
-        release, counts, reads=lambda v: readings.get(v) or (v - 2, v + 2)
-    ).told()
+    told = outsider(release, counts, reads=lambda v: readings.get(v) or (v - 2, v + 2)).told()
     assert (0, R2, None) in told
 
 
