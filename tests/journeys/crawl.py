@@ -58,7 +58,7 @@ def meeting(client: FlaskClient, *, schooljaar: str) -> list[tuple[str, bytes]]:
         client.post("/vastpinnen", data=form | {"punt": f"nieuw:{name}"})
     begin(client, name)
     paths = ("", "/begin", "/scherm", "/nieuws", "/verslag", "/toegang", "/quickscan")
-    kinds = ("html", "docx", "xlsx", "ods", "csv", "ics")
+    kinds = ("html", "docx", "pdf", "xlsx", "ods", "csv", "ics")
     of_meeting = [*paths, *(f"/verslag.{kind}" for kind in kinds)]
     asked = [f"/vergadering/{name}{path}" for path in of_meeting] + ["/vergaderingen", "/afspraken"]
     return [(f"{number:02d}", client.get(path).get_data()) for number, path in enumerate(asked)]

@@ -15,17 +15,21 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 
+from etl.__main__ import main
 from etl.domain.disclosure import released
 from tests.etl.released.marts import of_regio
 from tests.etl.validate.deliveries import MANIFEST, csv_text, stap, write, zaak, zaak_id
 from tests.journeys.watching import opened_below
 
-PRIME = 787
+PRIME = 7919
 CANARY = "ca11ab1e-0000-4000-8000-00000ca11ab1"
-COUNT = re.compile(rb"(?<![0-9A-Za-z.,-])787(?![0-9A-Za-z])")
+COUNT = re.compile(rb"(?<![0-9A-Za-z.,-])7\.?919(?![0-9A-Za-z])")
 """The prime as a number of its own, not as part of a digest or a longer number."""
+
+ROUNDED = re.compile(rb"7\.?920")
 
 OTHERS = [code for code in of_regio("MC21") if code != "GM0363"][:4]
 ROOT = Path(__file__).parent.parent.parent
@@ -55,6 +59,7 @@ def warehouse(tmp_path_factory):
     delivery = write(folder / "levering", zaken=zaken, stappen=stappen)
     done = etl("run", delivery, "--warehouse", folder / "w")
     assert done.returncode == 0, done.stderr.decode()
+    (folder / "woorden").write_bytes(done.stdout + done.stderr)
     return folder / "w"
 
 
@@ -85,7 +90,7 @@ def crawled(warehouse, tmp_path_factory):
 
 
 def said(folder):
-    """Return everything that was said, workbooks unpacked."""
+    """Return everything that was said, workbooks and documents unpacked."""
     for path in sorted(folder.glob("*")):
         if not path.is_file() or path.name == "aantal":
             continue
@@ -93,6 +98,9 @@ def said(folder):
         if data[:2] == b"PK":
             with zipfile.ZipFile(io.BytesIO(data)) as book:
                 data = b"\n".join(book.read(name) for name in book.namelist())
+        if data[:4] == b"%PDF":
+            pages = pypdf.PdfReader(io.BytesIO(data)).pages
+            data = "\n".join(page.extract_text() for page in pages).encode()
         yield path.name, data
 
 
@@ -128,9 +136,10 @@ def test_the_canary_is_in_no_answer_no_file_and_no_log_of_the_dashboard(crawled)
 
 def test_the_rounded_canary_is_shown(crawled):
     # else the test above could not fail
-    assert any(b"785" in data for _, data in said(crawled[0]))
+    assert any(ROUNDED.search(data) for _, data in said(crawled[0]))
     meeting = [data for name, data in said(crawled[0]) if name.startswith("vergadering")]
-    assert sum(b"785" in data for data in meeting) >= 4
+    # in the pages, and in html, docx, pdf and the two kinds of workbook
+    assert sum(bool(ROUNDED.search(data)) for data in meeting) >= 8
 
 
 def test_the_canary_is_in_nothing_that_the_command_line_says_of_a_release(warehouse):
@@ -144,6 +153,48 @@ def test_the_canary_is_in_nothing_that_the_command_line_says_of_a_release(wareho
         assert done.returncode == 0
         assert not COUNT.search(done.stdout + done.stderr), arguments
         assert CANARY.encode() not in done.stdout + done.stderr
+
+
+def test_the_canary_is_in_nothing_that_a_run_says_or_keeps_as_a_receipt(warehouse):
+    # the receipt counts rows of the delivery, all gemeenten together; it names no pupil
+    words = (warehouse.parent / "woorden").read_bytes()
+    receipts = list((warehouse / "store" / "ontvangst").rglob("*.json"))
+    assert receipts
+    for data in (words, *(path.read_bytes() for path in receipts)):
+        assert not COUNT.search(data)
+        assert CANARY.encode() not in data
+
+
+def exits(*arguments):
+    """Run a command in this process, where an exception would fail the test."""
+    try:
+        return main([str(argument) for argument in arguments])
+    except SystemExit as usage:
+        return usage.code
+
+
+def test_the_canary_is_in_nothing_that_is_said_beside_the_store(warehouse, capsys):
+    for arguments in (("utility",), ("utility", "--format", "json"), ("dpia",)):
+        assert exits(*arguments, "--warehouse", warehouse) == 0
+        out, err = capsys.readouterr()
+        assert not COUNT.search((out + err).encode()), arguments
+        assert CANARY not in out + err
+
+
+def test_the_canary_is_in_no_words_on_what_went_wrong(warehouse, capsys, tmp_path):
+    for arguments in (
+        ("metric", "omvang", "--gebied", CANARY),
+        ("metric", "omvang", "--filter", f"onderwijssoort={CANARY}"),
+        ("metric", CANARY),
+        ("audit", tmp_path / "weg.duckdb"),
+        # nobody attacked it
+        ("audit",),
+        ("deliveries", "remove", CANARY),
+    ):
+        assert exits(*arguments, "--warehouse", warehouse) in (2, 14), arguments
+        out, err = capsys.readouterr()
+        assert not COUNT.search((out + err).encode()), arguments
+        assert CANARY not in out + err, arguments
 
 
 def test_the_canary_is_in_no_receipt_and_no_traceback_of_a_broken_delivery(tmp_path):
