@@ -1,6 +1,4 @@
-"""The evidence beside the store: what a release says of it tells nothing, and it is not believed
-blindly.
-"""
+"""The evidence beside the store: a release tells nothing of it, and a build believes none changed."""
 
 import duckdb
 import pytest
@@ -31,7 +29,6 @@ def test_who_guesses_all_zaken_right_does_not_see_that_they_are_right(tmp_path):
     guess = built(tmp_path / "gok", secret=b"een ander geheim")
     assert guess.name == release.name
     assert named(guess) != named(release)
-    assert named(built(tmp_path / "weer")) == named(release)
 
 
 @pytest.fixture
