@@ -16,11 +16,9 @@ from dashboard.verslag import files
 from etl import publish
 from etl.publish.refresh import Memory
 from etl.released.reader import ReleaseFolder
+from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
 from tests.etl.audit.test_audited_release import (
-    GEMEENTEN,
-    REGIO,
     SMALL,
-    YEAR,
     about,
     marts,
     witness_worlds,
@@ -30,9 +28,8 @@ from tests.meeting.walking import begin, hidden_fields, make_meeting
 AMSTERDAM = GEMEENTEN[0]
 SEARCHES = [
     "",
-    *(f"?gebied={gebied}&schooljaar={YEAR}" for gebied in (AMSTERDAM, REGIO, "Amsterdam", "NL")),
+    *(f"?gebied={gebied}&schooljaar={YEAR}" for gebied in (AMSTERDAM, REGIO, GEMEENTEN[1])),
     f"?gebied={AMSTERDAM}&schooljaar={YEAR}&onderwijssoort=vo",
-    f"?gebied={GEMEENTEN[1]}&schooljaar={YEAR}",
 ]
 SEALED_AT = datetime(2026, 11, 25, 10, tzinfo=UTC)
 FIGURES = ("omvang", "routes", "leg-uit", "terugkeer")
@@ -41,7 +38,9 @@ FIGURES = ("omvang", "routes", "leg-uit", "terugkeer")
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory):
     """The release of the zaken and that of a witness, each audited, each in a folder of its own."""
+    # of R4 there are three in the first gemeente; the witness has none there, or more than four
     other = next(world for world in witness_worlds(SMALL) if world[0][3] in (0, 5, 6, 7))
+    assert other[0] != SMALL[0]
     made = []
     for name, counts in (("waar", SMALL), ("getuige", other)):
         folder = tmp_path_factory.mktemp(name)
@@ -64,7 +63,7 @@ def both(rebuilt, ask):
     return found
 
 
-def test_the_witness_has_other_zaken_and_the_same_release(rebuilt):
+def test_zaken_made_from_a_witness_give_the_identical_release(rebuilt):
     truth, other = (ReleaseFolder(folder / "release").current() for folder in rebuilt)
     assert truth.is_audited
     assert (truth.id, truth.digest) == (other.id, other.digest)
@@ -88,7 +87,7 @@ def test_every_page_is_the_same_to_the_byte(rebuilt):
             yield path, client.get(path).get_data()
 
     truth, other = both(rebuilt, ask)
-    assert len(truth) > 80
+    assert len(truth) > 50
     assert truth == other
 
 
@@ -96,7 +95,7 @@ def test_every_file_is_the_same_to_the_byte(rebuilt):
     def ask(client, database):
         for page in PAGES:
             for exhibit in page.exhibits:
-                for search in SEARCHES[1:4]:
+                for search in SEARCHES[1:3]:
                     for kind in ("csv", "xlsx"):
                         address = f"/export/{exhibit.id}.{kind}{search}"
                         answer = client.get(address)

@@ -3,7 +3,6 @@
 import duckdb
 import numpy as np
 import pytest
-from scipy.optimize import linprog
 
 from etl import publish
 from etl.audit import report, witness
@@ -15,14 +14,9 @@ from etl.audit.table import Table
 from etl.domain.school_calendar import Klok
 from etl.errors import AuditFailed
 from etl.publish.refresh import Memory
+from tests.etl.audit.attacker import GEMEENTEN, REGIO, ROUTES, YEAR, outsider
 from tests.etl.released.marts import Marts
 
-YEAR = "2024-2025"
-REGIO = "MC21"
-AMSTERDAM = "GM0363"
-OTHERS = ("GM0358", "GM0362", "GM0384", "GM0437")
-GEMEENTEN = (AMSTERDAM, *OTHERS)
-ROUTES = ("R1", "R2", "R3", "R4", "geen_route")
 SAME = {"schooljaar": YEAR, "oordeel": "conform"}
 
 
@@ -138,72 +132,12 @@ def witness_worlds(counts):
     return worlds
 
 
-def test_zaken_made_from_a_witness_give_the_identical_release(tmp_path):
-    other = next(world for world in witness_worlds(SMALL) if world[0][3] in (0, 5, 6, 7))
-    assert other[0] != SMALL[0]
-    one = built(tmp_path / "een", SMALL, attacks=False)
-    two = built(tmp_path / "twee", other, attacks=False)
-    assert two.name == one.name
-
-
-def bounded(release, counts, *, known=None):
-    """Which small counts by gemeente and route somebody can tell by linear programming.
-
-    Someone with the release alone, or who knows all of one gemeente: an attacker of its own, that
-    shares nothing with the product's. Returns (gemeente, route) places.
-    """
-    with duckdb.connect(str(release), read_only=True) as con:
-        rows = con.execute(
-            "select gebied, code, v from cellen "
-            "where kubus = 'route' and filters = '' and schooljaar = $year",
-            {"year": YEAR},
-        ).fetchall()
-        hidden = con.execute("select gebied from ingetrokken where kubus = 'route'").fetchall()
-    shown = {(gebied, code): v for gebied, code, v in rows}
-    gone = {gebied for (gebied,) in hidden}
-    truth = np.array(counts)
-    size = truth.size
-
-    def limits(gebied, code):
-        if (gebied, code) in shown:
-            return shown[gebied, code] - 2, shown[gebied, code] + 2
-        return (0, None) if gebied in gone else (0, 7)
-
-    rows_low, rows_high, matrix = [], [], []
-    for gebied in (*GEMEENTEN, REGIO):
-        for code in (*ROUTES, "met_keuze"):
-            row = np.zeros(truth.shape)
-            where = slice(None) if gebied == REGIO else GEMEENTEN.index(gebied)
-            row[where, slice(None) if code == "met_keuze" else ROUTES.index(code)] = 1
-            low, high = limits(gebied, code)
-            matrix.append(row.ravel())
-            rows_low.append(low)
-            rows_high.append(10_000 if high is None else high)
-    matrix, low, high = np.array(matrix), np.array(rows_low), np.array(rows_high)
-    assert (matrix @ truth.ravel() >= low).all()
-    assert (matrix @ truth.ravel() <= high).all()
-    # a route that nobody took is known to be one that nobody takes
-    bounds = [(0, None if count else 0) for count in np.tile(truth.sum(axis=0), len(truth))]
-    if known is not None:
-        for at in range(len(ROUTES)):
-            bounds[known * len(ROUTES) + at] = (truth[known, at], truth[known, at])
-    told = []
-    for at in range(size):
-        n = truth.ravel()[at]
-        if not 1 <= n <= 7 or (known is not None and at // len(ROUTES) == known):
-            continue
-        ends = []
-        for sign in (1, -1):
-            cost = np.zeros(size)
-            cost[at] = sign
-            answer = linprog(
-                cost, np.vstack([matrix, -matrix]), np.concatenate([high, -low]), bounds=bounds
-            )
-            ends.append(round(sign * answer.fun, 6))
-        least, most = np.ceil(ends[0]), np.floor(ends[1])
-        if least == most or (n <= 4 and least >= 1 and most <= 4):
-            told.append(divmod(at, len(ROUTES)))
-    return told
+def told(release, counts, *, knows=()):
+    """Return what somebody can tell, by gemeente and route; all zaken are of one onderwijssoort."""
+    of_one = [[[count] for count in row] for row in counts]
+    return [
+        place[:2] for place in outsider(release, of_one, knows=knows).told() if place[2] is None
+    ]
 
 
 # 22, 22 and 12 are shown as 20, 20 and 10: at most 22, 22 and 12. 58 is shown as 60: at least 58.
@@ -212,9 +146,9 @@ TIGHT = [[22, 22, 12, 2, 0]] * 5
 
 
 def test_what_rounding_alone_gives_away_is_withdrawn(tmp_path):
-    told = bounded(built(tmp_path / "niet", TIGHT, attacks=False), TIGHT)
-    assert told == [(gemeente, ROUTES.index("R4")) for gemeente in range(5)]
-    assert not bounded(built(tmp_path / "wel", TIGHT), TIGHT)
+    without = told(built(tmp_path / "niet", TIGHT, attacks=False), TIGHT)
+    assert without == [(gemeente, ROUTES.index("R4")) for gemeente in range(5)]
+    assert not told(built(tmp_path / "wel", TIGHT), TIGHT)
 
 
 def random_counts(seed):
@@ -222,10 +156,11 @@ def random_counts(seed):
     return chance.integers([8, 0, 0, 0, 0], [40, 25, 15, 8, 25], size=(5, 5)).tolist()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_no_small_count_can_be_told_by_linear_programming(tmp_path, seed):
     counts = random_counts(seed)
     release = built(tmp_path, counts)
-    assert not bounded(release, counts)
+    assert not told(release, counts)
     for known in range(len(GEMEENTEN)):
-        assert not bounded(release, counts, known=known)
+        own = [(known, route, 0) for route in range(len(ROUTES))]
+        assert not told(release, counts, knows=own)

@@ -97,8 +97,10 @@ def of_sizes(*sizes, seed=1):
 
 
 DIFFICULT = {
-    "all in one cell": [[[60, 0], *[[0, 0]] * 4]] * 5,
-    "one child alone": [[[40, 0], [0, 0], [1, 0], [0, 0], [0, 0]], *[[[40, 0], *[[0, 0]] * 4]] * 4],
+    "one child among zaken that are all alike": [
+        [[40, 0], [0, 0], [1, 0], [0, 0], [0, 0]],
+        *[[[40, 0], *[[0, 0]] * 4]] * 4,
+    ],
     "two areas": MIXED[:2],
     "sevens and eights": [[[7, 8], [8, 7], [7, 7], [8, 8], [7, 8]]] * 5,
     "from 5 to 550": of_sizes(5, 20, 100, 300, 550),
