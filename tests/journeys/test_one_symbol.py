@@ -10,7 +10,10 @@ import pytest
 from dashboard.app import PAGES, create_app
 from dashboard.server import router_request
 from etl import publish
+from etl.domain.areas import Niveau
+from etl.output import text_of
 from etl.publish import counted
+from etl.released import metrics
 from etl.released.reader import ReleaseFolder
 from tests.etl.released.marts import Marts
 
@@ -70,7 +73,17 @@ def row_of(client, label):
     return row, line, cells
 
 
-def test_zero_three_withdrawn_and_absent_are_the_same_in_page_and_file(client_of):
+def asked(folder):
+    """Return the row of a category as the command line gives it."""
+    release = ReleaseFolder(folder).current()
+    given = {"niveau": Niveau.GEMEENTE, "gebied": "GM0363", "schooljaar": "2024-2025"}
+    [row] = [
+        row for row in metrics.rows(release, "routeverdeling", **given) if row["route"] == "R3"
+    ]
+    return text_of([row], columns=list(row), form="json")
+
+
+def test_zero_three_withdrawn_and_absent_are_the_same_in_page_file_and_command(client_of, tmp_path):
     clients = [
         client_of("nul", marts_with(R1=30)),
         client_of("drie", marts_with(R1=30, R3=3)),
@@ -80,7 +93,10 @@ def test_zero_three_withdrawn_and_absent_are_the_same_in_page_and_file(client_of
     rows = [row_of(client, "Verplicht kader") for client in clients]
     assert rows[0][1] == "Verplicht kader;–;–;–;–"
     assert all(row == rows[0] for row in rows)
+    said = {asked(tmp_path / name) for name in ("nul", "drie", "zeven", "teruggehouden")}
+    assert len(said) == 1
     assert row_of(client_of("twaalf", marts_with(R1=30, R3=12)), "Verplicht kader") != rows[0]
+    assert asked(tmp_path / "twaalf") not in said
 
 
 def choices(client):
