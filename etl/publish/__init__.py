@@ -146,11 +146,13 @@ def build(
                     klokken=klokken,
                     witnesses=witnesses,
                 )
-            is_new = not (folder / f"{about['id']}.duckdb").exists()
             release = put_in_place(draft, folder / f"{about['id']}.duckdb")
             recall.published(folder, about["id"])
             if memory is not None:
-                memory.keep(work, about["id"], packed if is_new else None)
+                # one that was there already keeps the witnesses that it names; after a kill in
+                # between these are the same, and were not written yet
+                is_named = audited.named(work, release) == witnesses
+                memory.keep(work, about["id"], packed if is_named else None)
             move_pointer(release)
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(

@@ -86,7 +86,7 @@ def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path
     except ValueError:
         # of another version: all is attacked anew
         return Audited()
-    if digest != _named(work, release):
+    if digest != named(work, release):
         raise AuditFailed(
             f"De getuigen van {release.stem} zijn veranderd sinds de toets, dus er is niet op te "
             f"bouwen. De vorige vrijgave blijft staan. Zoek uit wie ze veranderde; verwijder dan "
@@ -95,7 +95,8 @@ def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path
     return Audited(before={each.digest: each for each in found}, account=account)
 
 
-def _named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
+def named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
+    """Return the sha256 of the witnesses of a release, as it says itself; of none, nothing."""
     place = str(release).replace("'", "''")
     work.execute(f"attach '{place}' as vorige (read_only)")
     try:

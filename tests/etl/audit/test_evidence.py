@@ -3,6 +3,7 @@
 import duckdb
 
 from etl import publish
+from etl.audit import report
 from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import marts_of
 
@@ -26,3 +27,13 @@ def test_who_guesses_all_zaken_right_does_not_see_that_they_are_right(tmp_path):
     guess = built(tmp_path / "gok", secret=b"een ander geheim")
     assert guess.name == release.name
     assert named(guess) != named(release)
+
+
+def test_after_a_kill_between_a_release_and_its_evidence_the_next_build_writes_it(tmp_path):
+    release = built(tmp_path)
+    for path in (tmp_path / "stand").iterdir():
+        path.unlink()
+    (tmp_path / "release" / "current").unlink()
+    again = built(tmp_path)
+    assert again == release
+    assert report.report(release, tmp_path / "stand" / f"{release.stem}.getuigen").witnesses
