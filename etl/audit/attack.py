@@ -8,14 +8,14 @@ costs; those found for one count and attacker serve every other that they fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from etl.audit.block import COORDINATOR, OUTSIDER, SMALL, Block, Floats, WithdrawnView, bounds
+from etl.audit.block import OUTSIDER, SMALL, Block, Floats, WithdrawnView, bounds
 from etl.audit.extract import HIDDEN, Bools, Ints
 from etl.audit.fronts import Fronts
+from etl.audit.skirmish import Skirmish
 from etl.audit.solver import Solver, rounded
 from etl.errors import AuditFailed
 
@@ -93,10 +93,13 @@ class _Siege:
         self.counts: list[Ints] = []
         self.programs = 0
         self.solver: Solver | None = None
+        layout = block.layout
+        self.skirmish = None if layout is None else Skirmish(block, fronts, layout)
         self._withdraw(self.withdrawn)
 
     def fight(self) -> None:
-        self._seed()
+        if self.skirmish is None:
+            self._seed()
         while failed := self._attack():
             for each in failed:
                 if not each.because.any():
@@ -128,6 +131,10 @@ class _Siege:
         order = sorted(range(len(names)), key=lambda at: (names[at] != OUTSIDER, names[at]))
         done = np.zeros(len(self.block.n), dtype=bool)
         failed: list[Failed] = []
+        if self.skirmish is not None:
+            for worlds, counts in self.skirmish.worlds(done):
+                self.worlds += list(worlds)
+                self.counts += list(counts)
         for front in order:
             if (self.fronts.open[front] & ~done).any():
                 failed += self._against(front, done, stops=stops)
@@ -137,38 +144,18 @@ class _Siege:
         return failed
 
     def _seed(self) -> None:
-        """Look for worlds that hold against many attackers at once, in programs that are small."""
-        fronts = self.fronts
-        coordinators = [at for at, name in enumerate(fronts.names) if COORDINATOR in name]
-        others = [at for at, name in enumerate(fronts.names) if COORDINATOR not in name]
-        outsider = [at for at in others if fronts.names[at] == OUTSIDER]
-        for free in self._small_programs():
-            left = [at for at in coordinators if not fronts.fixed[at, free].any()]
-            solver = Solver(self.block, free)
-            for these in (others, outsider):
-                if fronts.open.sum() >= _WORTH_SEEDING and (left or these):
-                    self._seed_against(solver, [*left, *these])
+        """Look for worlds that hold against all attackers at once."""
+        for these in (list(range(len(self.fronts.names))), self._outsider()):
+            if these and self.fronts.open.sum() >= _WORTH_SEEDING:
+                self._seed_against(self._whole(), these)
 
-    def _small_programs(self) -> Iterator[Bools]:
-        """Yield columns that change while the others stay: few, so that most coordinators allow it.
+    def _outsider(self) -> list[int]:
+        return [at for at, name in enumerate(self.fronts.names) if name == OUTSIDER]
 
-        The block's own numbers; with those of one part; with those of that part and a large one.
-        """
-        block = self.block
-        if self.fronts.open.sum() < _WORTH_SEEDING:
-            return
-        yield block.part == 0
-        parts = np.unique(block.part[block.part > 0]).tolist()
-        size = np.bincount(block.part, block.truth * ~block.is_filtered, len(parts) + 1)
-        largest = sorted(parts, key=lambda part: (-size[part], part))
-        of_cell = np.zeros(len(block.n), dtype=np.int64)
-        cell = np.repeat(np.arange(len(block.n)), np.diff(block.cells.indptr))
-        of_cell[cell] = block.part[block.cells.indices]
-        for part in parts:
-            others = [other for other in largest if other != part][:2]
-            for more in ([part], *([part, other] for other in others)):
-                if self.fronts.open[:, np.isin(of_cell, more)].any():
-                    yield np.isin(block.part, [0, *more])
+    def _whole(self) -> Solver:
+        if self.solver is None:
+            self.solver = Solver(self.block)
+        return self.solver
 
     def _seed_against(self, solver: Solver, fronts: list[int]) -> None:
         solver.bound(*self.fronts.together(fronts))
@@ -176,21 +163,19 @@ class _Siege:
         near = np.where(self.block.n <= SMALL // 2, 1.0, -1.0)
         fruitless = 0
         while fruitless < _FRUITLESS:
-            now = self.fronts.open[:, solver.touched]
-            if not now.any():
+            now = int(self.fronts.open.sum())
+            if not now:
                 return
             sign = (
                 (near, -near)[fruitless] if fruitless < 2 else chance.choice((-1.0, 1.0), len(near))
             )
             self._look(solver, sign * self.fronts.open.any(axis=0))
-            fewer = self.fronts.open[:, solver.touched].sum() < now.sum()
+            fewer = self.fronts.open.sum() < now
             fruitless = 0 if fewer else fruitless + 1
 
     def _against(self, front: int, done: Bools, *, stops: bool) -> list[Failed]:
         """Let one attacker do its best; return what it bounds too closely."""
-        if self.solver is None:
-            self.solver = Solver(self.block, np.ones(len(self.block.truth), dtype=bool))
-        solver = self.solver
+        solver = self._whole()
         solver.bound(*self.fronts.together([front]))
         for sign in (1.0, -1.0):
             before = _FEW
@@ -282,7 +267,7 @@ class _Siege:
             return
         fronts = self.fronts
         worlds, counts = np.array(self.worlds), np.array(self.counts)
-        allowed = fronts.allow(worlds, counts)
+        allowed = fronts.allow(worlds, counts, np.arange(len(fronts.names)))
         used: dict[int, int] = {}
         for front, name in enumerate(fronts.names):
             places = np.nonzero(allowed[:, front])[0]

@@ -16,6 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.layout import Layout
 from etl.domain import disclosure
 
 Floats = NDArray[np.float64]
@@ -94,6 +95,8 @@ class Block:
     """The cells of a gemeente, which must be able to differ by more."""
 
     attackers: tuple[Known, ...] = field(default=())
+    layout: Layout | None = None
+    """Where its columns stand, if they are by view and atom."""
 
     @property
     def name(self) -> str:
@@ -105,7 +108,7 @@ class Block:
             for name, value in vars(owner).items():
                 if isinstance(value, sp.csr_array):
                     yield from (value.data, value.indices, value.indptr)
-                elif name != "attackers":
+                elif name not in ("attackers", "layout"):
                     yield value
 
     @property

@@ -17,29 +17,30 @@ from etl.domain.disclosure import LARGEST_HIDDEN, ROUNDING, THRESHOLD
 Arrays = Mapping[str, Any]
 
 
-def shows_the_same(block: Arrays, worlds: Any) -> bool:
-    """Return whether worlds [world, column] add up, and each would be shown the same way."""
-    sums = _matrix(block, "som") @ worlds.T
-    if (worlds < 0).any() or (sums < 0).any() or (block["som_hoogst"] < sums.T).any():
+def shows_the_same(block: Arrays, worlds: Any, counts: Any) -> bool:
+    """Return whether worlds [world, column] add up, and each would be shown the same way.
+
+    Args:
+        counts: [world, cell]: what there is of every cell.
+    """
+    sums = (_matrix(block, "som") @ worlds.T).T
+    if (worlds < 0).any() or (sums < 0).any() or (block["som_hoogst"] < sums).any():
         return False
-    n, v = (_matrix(block, "cel") @ worlds.T).T.astype(int), block["v"]
-    if (n < block["laagst"]).any() or (n > block["hoogst"]).any():
+    if (counts < block["laagst"]).any() or (counts > block["hoogst"]).any():
         return False
-    rounded = ROUNDING * ((n + 2) // ROUNDING)
+    rounded = ROUNDING * ((counts + 2) // ROUNDING)
     shown = np.where(rounded >= THRESHOLD, rounded, -1)
     # what is hidden for another reason than its size may be any number
-    exact = (v >= 0) | (block["hoogst"] <= LARGEST_HIDDEN)
-    return bool((shown == v)[:, exact].all())
+    exact = (block["v"] >= 0) | (block["hoogst"] <= LARGEST_HIDDEN)
+    return bool((shown == block["v"])[:, exact].all())
 
 
-def is_allowed(block: Arrays, known: Arrays, worlds: Any) -> bool:
-    """Return whether worlds [world, column] contradict nothing that an attacker knows."""
-    truth, cells = block["waarheid"], _matrix(block, "cel")
-    same = cells @ truth == (cells @ worlds.T).T
+def is_allowed(known: Arrays, worlds: Any, counts: Any) -> bool:
+    """Return whether worlds contradict nothing that an attacker knows; the first is the truth."""
     return bool(
         (worlds >= known["kolommen"]).all()
-        and (worlds == truth)[:, known["vast"]].all()
-        and same[:, known["cellen"]].all()
+        and (worlds == worlds[0])[:, known["vast"]].all()
+        and (counts == counts[0])[:, known["cellen"]].all()
     )
 
 
@@ -50,26 +51,23 @@ def covers(unknown: Any, least: Any, most: Any, narrow: Any = 0) -> Any:
 
 
 def _matrix(block: Arrays, name: str) -> Any:
-    parts = (block[f"{name}_keer"], block[f"{name}_kolom"], block[f"{name}_begin"])
+    parts = (block[f"{name}_keer"].astype(int), block[f"{name}_kolom"], block[f"{name}_begin"])
     return csr_array(parts, shape=(len(parts[2]) - 1, len(block["waarheid"])))
 
 
 def is_right(block: Arrays) -> bool:
     """Return whether every claim of a witness holds."""
     worlds = np.vstack([block["waarheid"], block["waarheid"] + block["anders"]])
-    if not shows_the_same(block, worlds):
+    counts = (_matrix(block, "cel") @ worlds.T).T
+    if not shows_the_same(block, worlds, counts):
         return False
-    counts = worlds @ _matrix(block, "cel").T
-    for attacker in range(int(block["aanvallers"])):
-        known = {
-            name: block[f"{name}_{attacker}"]
-            for name in ("kolommen", "vast", "cellen", "ruim", "bewijs")
-        }
-        claims = known["bewijs"].reshape(-1, 3)
-        if not is_allowed(block, known, worlds[np.unique(claims[:, 1:] + 1)]):
+    for attacker in range(len(block["kolommen"])):
+        known = {name: block[name][attacker] for name in ("kolommen", "vast", "cellen", "ruim")}
+        cell, low, high = block["bewijs"][block["aanvaller"] == attacker].T
+        used = np.unique([0, *(low + 1), *(high + 1)])
+        if not is_allowed(known, worlds[used], counts[used]):
             return False
         own = _matrix(block, "cel") @ known["kolommen"]
-        cell, low, high = claims.T
         unknown, least, most = (counts[at, cell] - own[cell] for at in (0, low + 1, high + 1))
         if not covers(unknown, least, most, 4 * known["ruim"][cell]).all():
             return False

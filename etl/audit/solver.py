@@ -15,7 +15,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from etl.audit.block import Block, Floats
-from etl.audit.extract import Bools, Ints
+from etl.audit.extract import Ints
 
 _MOST_ITERATIONS = 20_000
 _MOST_NODES = 30
@@ -33,47 +33,34 @@ _OPTIONS = (
 
 
 class Solver:
-    """A block as a program: some of its columns are free, the others stay as they are.
+    """A block as a program.
 
     Work is counted, never timed, so that the same block always comes to the same.
     """
 
-    def __init__(self, block: Block, free: Bools) -> None:
-        self.truth, self.free = block.truth.astype(float), np.nonzero(free)[0]
-        relations, cells = block.relations[:, self.free], block.cells[:, self.free]
-        touched = np.diff(relations.indptr) > 0
-        relations, high = relations[touched], block.relations_high[touched]
+    def __init__(self, block: Block) -> None:
+        cells = block.cells
         length = np.diff(cells.indptr)
-        self.touched = np.nonzero(length > 0)[0]
-        """The cells that can change."""
-
         # a cell that is one column bounds that column: it need not be a row
-        self.sums = np.nonzero(length > 1)[0]
         alone = np.nonzero(length == 1)[0]
         by = cells.data[cells.indptr[alone]]
-        self.sums = np.sort(np.concatenate([self.sums, alone[by != 1]]))
+        self.sums = np.sort(np.concatenate([np.nonzero(length > 1)[0], alone[by != 1]]))
         self.alone = alone[by == 1]
         self.column = cells.indices[cells.indptr[self.alone]]
         self.cells = cells
-        self.rows, self.size = relations.shape[0], len(self.free)
-        left = self.truth.copy()
-        left[self.free] = 0
-        self.fixed = block.cells @ left
-        sums = block.relations[touched] @ left
+        self.rows, self.size = block.relations.shape[0], len(block.truth)
         self.ceiling = float(4 * block.n.max(initial=0) + 4 * block.truth.max(initial=0) + 100)
-        self.highs = _quiet_highs()
-        for name, value in _OPTIONS:
-            self.highs.setOptionValue(name, value)
-        whole = sp.vstack([relations, cells[self.sums]], format="csr")
+        self.highs = quiet_highs()
+        whole = sp.vstack([block.relations, cells[self.sums]], format="csr")
         program: Any = highspy.HighsLp()
         program.num_row_, program.num_col_ = whole.shape
         program.col_cost_ = np.zeros(self.size)
         program.col_lower_ = np.zeros(self.size)
         program.col_upper_ = np.full(self.size, self.ceiling)
         zero = np.zeros(len(self.sums))
-        program.row_lower_ = np.concatenate([-sums, zero])
-        program.row_upper_ = np.concatenate(
-            [np.minimum(high, self.ceiling) - sums, zero + self.ceiling]
+        program.row_lower_ = np.zeros(self.rows + len(zero))
+        program.row_upper_ = np.append(
+            np.minimum(block.relations_high, self.ceiling), zero + self.ceiling
         )
         program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         program.a_matrix_.start_ = whole.indptr
@@ -84,8 +71,8 @@ class Solver:
         self._cells = np.arange(self.rows, whole.shape[0], dtype=np.int32)
 
     def bound(self, columns: tuple[Floats, Floats], cells: tuple[Floats, Floats]) -> None:
-        low, high = (np.asarray(each[self.free], dtype=float) for each in columns)
-        least, most = (np.asarray(each - self.fixed, dtype=float) for each in cells)
+        low, high = (np.array(each, dtype=float) for each in columns)
+        least, most = (np.asarray(each, dtype=float) for each in cells)
         self.alone_bounds = least[self.alone], most[self.alone]
         np.maximum.at(low, self.column, least[self.alone])
         np.minimum.at(high, self.column, most[self.alone])
@@ -109,9 +96,7 @@ class Solver:
         self.highs.run()
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return None
-        found = self.truth.copy()
-        found[self.free] = self.highs.getSolution().col_value
-        return found
+        return np.array(self.highs.getSolution().col_value)
 
     def binding(self) -> Ints:
         """Return the cells (places) whose bounds kept the last program from going further."""
@@ -144,11 +129,14 @@ def rounded(values: Floats) -> Ints | None:
     return near.astype(np.int64) if np.abs(values - near).max(initial=0) <= _NEAR else None
 
 
-def _quiet_highs() -> Any:
-    """Keep the banner that HiGHS prints when it is made, before any option, from stdout."""
+def quiet_highs() -> Any:
+    """Return HiGHS with our options, and keep from stdout what it prints when it is made."""
+    make: Any = highspy.Highs
     with _no_stdout():
-        make: Any = highspy.Highs
-        return make()
+        highs = make()
+    for name, value in _OPTIONS:
+        highs.setOptionValue(name, value)
+    return highs
 
 
 @contextmanager

@@ -77,19 +77,21 @@ def _evidence(block: Block, outcome: Outcome) -> bytes:
         "v": np.where(gone[block.view], -1, block.v).astype(np.int32),
         "laagst": low,
         "hoogst": high,
-        "aanvallers": np.array(len(outcome.proof)),
     }
     for name, matrix in (("som", block.relations), ("cel", block.cells)):
         arrays[f"{name}_keer"] = matrix.data.astype(np.int32)
         arrays[f"{name}_kolom"] = matrix.indices.astype(np.int32)
         arrays[f"{name}_begin"] = matrix.indptr.astype(np.int32)
     known = {each.attacker: each for each in block.attackers}
-    for at, (attacker, proof) in enumerate(outcome.proof.items()):
-        arrays[f"ruim_{at}"] = block.gemeente & (attacker in (OUTSIDER, JAARVERSLAG))
-        arrays[f"kolommen_{at}"] = known[attacker].columns.astype(np.int32)
-        arrays[f"vast_{at}"] = known[attacker].fixed
-        arrays[f"cellen_{at}"] = known[attacker].cells
-        arrays[f"bewijs_{at}"] = np.array(proof, dtype=np.int32).reshape(-1, 3)
+    those = [known[attacker] for attacker in outcome.proof]
+    wide = np.isin(list(outcome.proof), (OUTSIDER, JAARVERSLAG))
+    proofs = [np.array(proof, dtype=np.int32).reshape(-1, 3) for proof in outcome.proof.values()]
+    arrays["kolommen"] = np.array([each.columns for each in those], dtype=np.int32)
+    arrays["vast"] = np.array([each.fixed for each in those])
+    arrays["cellen"] = np.array([each.cells for each in those])
+    arrays["ruim"] = block.gemeente & wide[:, None]
+    arrays["aanvaller"] = np.repeat(np.arange(len(proofs)), [len(each) for each in proofs])
+    arrays["bewijs"] = np.concatenate(proofs)
     packed = io.BytesIO()
     np.savez(packed, **arrays)
     return packed.getvalue()

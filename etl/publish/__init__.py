@@ -17,6 +17,7 @@ import duckdb
 
 import sql
 from etl import kalender, transform
+from etl.audit.workers import workers
 from etl.domain import disclosure
 from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
@@ -197,22 +198,28 @@ def counted(
     years = work.execute(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()
-    for place, (schooljaar,) in enumerate(years, start=1):
-        say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
-        for name in _PER_YEAR:
-            _create(work, name, schooljaar=schooljaar)
-        _append(work, "cellen")
-        _append(work, "verwacht", into="cellen", schooljaar=schooljaar)
-        for kubus in (cubes.TERUGKEER, cubes.DOORLOOPTIJD, cubes.KETEN):
-            for name in _PER_CURVE:
-                _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
-            _append(work, "curven")
-        if attacks:
-            audited.audit(work, schooljaar, found, say=say)
+    with workers() as team:
+        for place, (schooljaar,) in enumerate(years, start=1):
+            say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
+            _count(work, schooljaar)
+            if attacks:
+                audited.audit(work, schooljaar, found, team, say=say)
     refresh.carry(work)
     for name in _REGISTRATION:
         _create(work, name)
     return found
+
+
+def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
+    """Count a schooljaar, and add what the gate lets through to the cells and the curves."""
+    for name in _PER_YEAR:
+        _create(work, name, schooljaar=schooljaar)
+    _append(work, "cellen")
+    _append(work, "verwacht", into="cellen", schooljaar=schooljaar)
+    for kubus in (cubes.TERUGKEER, cubes.DOORLOOPTIJD, cubes.KETEN):
+        for name in _PER_CURVE:
+            _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
+        _append(work, "curven")
 
 
 def _previous(

@@ -19,6 +19,7 @@ from etl.audit import extract, run, witness
 from etl.audit.block import WithdrawnView
 from etl.audit.families import TOGETHER
 from etl.audit.witness import Found
+from etl.audit.workers import Workers
 from etl.errors import AuditFailed
 
 Say = Callable[[str], None]
@@ -106,13 +107,20 @@ def named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
     return str(about.get("getuigen", ""))
 
 
-def audit(work: duckdb.DuckDBPyConnection, schooljaar: str, audited: Audited, *, say: Say) -> None:
+def audit(
+    work: duckdb.DuckDBPyConnection,
+    schooljaar: str,
+    audited: Audited,
+    team: Workers,
+    *,
+    say: Say = lambda words: None,
+) -> None:
     """Attack the schooljaar whose tables are in `temp` now, and withdraw what fails.
 
     Raises AuditFailed when it cannot be made safe.
     """
     year = extract.read(work, schooljaar)
-    found = run.audit(year, audited.before, say=say)
+    found = run.audit(year, audited.before, team, say=say)
     audited.found += found
     before = _shown(work, schooljaar)
     _withdraw(work, schooljaar, {view for each in found for view in each.withdrawn})

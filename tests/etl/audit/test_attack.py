@@ -76,8 +76,8 @@ def test_the_checker_takes_the_evidence():
     [
         {"waarheid": np.array([22, 18, 3], dtype=np.int32)},
         {"v": np.array([20, 20, -1, 25, 25], dtype=np.int32)},
-        {"kolommen_0": np.array([22, 18, 2], dtype=np.int32)},
-        {"bewijs_0": np.array([[2, -1, -1]], dtype=np.int32)},
+        {"kolommen": np.array([[22, 18, 2]], dtype=np.int32)},
+        {"bewijs": np.array([[2, -1, -1]], dtype=np.int32)},
     ],
     ids=["another truth", "another release", "more knowledge", "no world"],
 )
