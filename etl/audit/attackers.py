@@ -24,6 +24,8 @@ class Columns(Protocol):
 
     def folded(self, counts: Ints) -> Ints: ...
 
+    def of_part(self, part: int) -> tuple[Ints, Bools]: ...
+
 
 def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
     """Return a block with its attackers.
@@ -45,13 +47,9 @@ def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
             every = of.folded(np.broadcast_to(of.table.x.sum(axis=(0, 1)), known.shape))
             found.append(Known(name, columns, (theirs == every) & (every > 0), no_cell))
     for part in of.year.parts(of.top).tolist():
-        whole = of.table.x[part]
-        counts = np.zeros_like(of.table.x)
-        counts[part] = counts[of.top] = whole
-        fixed = np.zeros_like(of.table.x)
-        fixed[part] = 1
         name = f"{COORDINATOR} {of.year.areas[part]}"
-        found.append(Known(name, of.folded(counts), of.folded(fixed) > 0, no_cell))
+        columns, fixed = of.of_part(part)
+        found.append(Known(name, columns, fixed, no_cell))
     return replace(block, attackers=tuple(found))
 
 

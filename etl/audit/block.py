@@ -98,6 +98,15 @@ class Block:
     layout: Layout | None = None
     """Where its columns stand, if they are by view and atom."""
 
+    held_low: Floats | None = None
+    """Of each cell, what it is at least whatever is withdrawn; nan: by the rule. And at most."""
+
+    held_high: Floats | None = None
+    labels: tuple[str, ...] = ()
+    """What the columns are, and the cells, where a later release is to be held to them."""
+
+    names: tuple[str, ...] = ()
+
     @property
     def name(self) -> str:
         return f"{self.schooljaar}/{self.gebied}/{self.family}"
@@ -131,6 +140,9 @@ def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:
     small = (block.v == HIDDEN) & (n <= disclosure.LARGEST_HIDDEN) & ~gone
     low = np.where(shown, np.maximum(block.v - near, block.least), 0).astype(float)
     high = np.where(shown, block.v + near, np.where(small, disclosure.LARGEST_HIDDEN, np.inf))
+    if block.held_low is not None and block.held_high is not None:
+        low = np.where(np.isnan(block.held_low), low, block.held_low)
+        high = np.where(np.isnan(block.held_high), high, block.held_high)
     return low, high
 
 

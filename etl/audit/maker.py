@@ -9,7 +9,7 @@ import scipy.sparse as sp
 
 from etl.audit import attackers
 from etl.audit.block import Block, Floats, WithdrawnView
-from etl.audit.extract import HIDDEN, LEVELS, Ints, Year
+from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints, Year
 from etl.audit.families import TOGETHER
 from etl.audit.layout import ENDLESS, NOWHERE, Layout
 from etl.audit.table import Table
@@ -99,6 +99,8 @@ class _Build:
         self.kind = kind.ravel()
         """Of each atom: what it is where there is a filter, and some codes are not there."""
 
+        self.folds = np.eye(kinds.shape[1], dtype=np.int64)[self.kind]
+
         coarse = np.zeros((len(weights), kinds.shape[1]), dtype=weights.dtype)
         coarse[self.table.is_filtered] = kinds
         self.weights = weights, coarse
@@ -146,15 +148,23 @@ class _Build:
 
     def folded(self, counts: Ints) -> Ints:
         """Return counts [area, view, atom] in the order of the columns."""
-        size = self.weights[1].shape[1]
         return np.concatenate(
-            [
-                counts[area, view, self.atoms]
-                if not view
-                else np.bincount(self.kind, counts[area, view, self.atoms], size)
-                for area, view in self.first
-            ]
+            [self._of_view(counts, area, view) for area, view in self.first]
         ).astype(np.int64)
+
+    def _of_view(self, counts: Ints, area: int, view: int) -> Ints:
+        here = counts[area, view, self.atoms]
+        return np.asarray(here @ self.folds if view else here)
+
+    def of_part(self, part: int) -> tuple[Ints, Bools]:
+        """Return which zaken are of a part, and the columns that are of it alone."""
+        known, whole = np.zeros(self.width, dtype=np.int64), np.zeros(self.width, dtype=bool)
+        for (area, view), first in self.first.items():
+            if area in (part, self.top):
+                counts = self._of_view(self.table.x, part, view)
+                known[first : first + len(counts)] = counts
+                whole[first : first + len(counts)] = area == part
+        return known, whole
 
     def block(self) -> Block | None:
         cells = Cells()

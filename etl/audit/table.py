@@ -33,22 +33,18 @@ class Table:
         """Of each code: whether it is released by filter at all."""
 
         counted = self._counted()
-        kinds, label = np.unique(counted, axis=0, return_inverse=True)
+        kinds, label = _kinds(counted)
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
             kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
         self.weights: Ints = kinds.T
         """[code, atom]: how often a zaak of an atom counts."""
 
-        self.label = label.ravel()
-        everyone = np.ones(len(self.label), dtype=bool)
-        self.x = self._by_area(everyone)
+        self.label = label
+        self.x = self._by_area(0)
         """[area, view, atom]."""
 
-        knowledge = year.zaken["kennis"]
-        self.known = {
-            name: self._by_area((knowledge & mask) > 0) for name, mask in PARTNERS.items()
-        }
+        self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
 
     @property
     def atoms(self) -> int:
@@ -60,21 +56,31 @@ class Table:
         column[self.kenmerken] = np.arange(len(self.kenmerken))
         flat, which = self.year.counted
         at = column[flat]
-        counted = np.zeros((len(self.year.zaken["kennis"]), len(self.kenmerken)), dtype=np.int64)
-        np.add.at(counted, (which[at >= 0], at[at >= 0]), 1)
-        return counted
+        shape = len(self.year.zaken["kennis"]), len(self.kenmerken)
+        place = which[at >= 0] * shape[1] + at[at >= 0]
+        return np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
 
-    def _by_area(self, chosen: Bools) -> Ints:
-        year, atoms = self.year, self.weights.shape[1]
-        shape = (len(year.areas), year.single, atoms)
-        found = np.zeros(shape[0] * shape[1] * atoms, dtype=np.int64)
-        for level in range(year.of.shape[1]):
-            for slot in range(year.in_views.shape[1]):
-                view = year.in_views[:, slot]
-                mine = chosen & (view >= 0)
-                flat = (year.of[mine, level] * shape[1] + view[mine]) * atoms + self.label[mine]
-                found += np.bincount(flat, minlength=len(found))
-        return found.reshape(shape)
+    def _by_area(self, mask: int) -> Ints:
+        """Return [area, view, atom]: how many zaken there are that some partner knows; 0: all."""
+        every = self.year.spots_of(mask)
+        atoms = self.atoms
+        # most zaken have none of the codes: those are what is left
+        spots = every.spot * atoms + self.label[every.zaak]
+        some = spots[self.label[every.zaak] > 0]
+        found = np.bincount(some, minlength=len(every.count) * atoms).reshape(-1, atoms)
+        found[:, 0] = every.count - found.sum(axis=1)
+        return found.reshape(len(self.year.areas), self.year.single, atoms).astype(np.int64)
+
+
+def _kinds(rows: Ints) -> tuple[Ints, Ints]:
+    """Return the rows that differ, in order, and which of those each row is."""
+    mark = rows @ np.random.default_rng(1).integers(1, 2**62, rows.shape[1])
+    _, first, label = np.unique(mark, return_index=True, return_inverse=True)
+    kinds = rows[first]
+    order = np.lexsort(kinds.T[::-1])
+    kinds, label = kinds[order], np.argsort(order)[label]
+    assert np.array_equal(kinds[label], rows)
+    return kinds, label
 
 
 class SizeTable:
