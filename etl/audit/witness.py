@@ -45,6 +45,9 @@ class Found:
     with_before: bool
     """Whether it is held to the release before as well."""
 
+    gave_up: bool
+    """Whether it took too much work: then all of it is withdrawn."""
+
     evidence: bytes
     """Arrays, as `checker.is_right` reads them; nothing when nothing was in danger."""
 
@@ -71,6 +74,7 @@ def found(block: Block, digest: str, outcome: Outcome) -> Found:
         known_already=outcome.known_already,
         programs=outcome.programs,
         with_before=block.held_low is not None,
+        gave_up=outcome.gave_up,
         evidence=_evidence(block, outcome) if outcome.proof or block.labels else b"",
     )
 
