@@ -126,9 +126,17 @@ class Year:
         return table[self.combo[self.zaken["profiel"]]]
 
     @cached_property
-    def counted(self) -> tuple[Ints, Ints]:
-        """Everything that a zaak counts for: kenmerken, and the zaak of each."""
-        return _flat(self.zaken["atoom"])
+    def _counted(self) -> tuple[Ints, Ints]:
+        """Everything that a zaak counts for, by kenmerk: the zaak of each, and where one begins."""
+        kenmerk, zaak = _flat(self.zaken["atoom"])
+        order = np.argsort(kenmerk, kind="stable")
+        return zaak[order], np.searchsorted(kenmerk[order], np.arange(len(self.codes) + 2))
+
+    def counted(self, kenmerk: int) -> Ints:
+        """Return how often each zaak counts for something."""
+        zaak, begin = self._counted
+        mine = zaak[begin[kenmerk] : begin[kenmerk + 1]]
+        return np.bincount(mine, minlength=len(self.zaken["kennis"]))
 
     def spots_of(self, mask: int) -> Spots:
         """Return where zaken count that somebody knows: by area, and without or with one filter.

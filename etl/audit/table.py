@@ -32,8 +32,7 @@ class Table:
         )
         """Of each code: whether it is released by filter at all."""
 
-        counted = self._counted()
-        kinds, label = _kinds(counted)
+        kinds, label = self._kinds()
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
             kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
@@ -50,37 +49,34 @@ class Table:
     def atoms(self) -> int:
         return int(self.weights.shape[1])
 
-    def _counted(self) -> Ints:
-        """Return [zaak, code]: how often a zaak counts."""
-        column = np.full(len(self.year.codes) + 1, -1)
-        column[self.kenmerken] = np.arange(len(self.kenmerken))
-        flat, which = self.year.counted
-        at = column[flat]
-        shape = len(self.year.zaken["kennis"]), len(self.kenmerken)
-        place = which[at >= 0] * shape[1] + at[at >= 0]
-        return np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
+    def _kinds(self) -> tuple[Ints, Ints]:
+        """Return [atom, code]: what zaken count for, in order; and of each zaak its atom."""
+        counted = [self.year.counted(kenmerk) for kenmerk in self.kenmerken.tolist()]
+        # a sum of large numbers by chance is another one for other counts
+        chance = np.random.default_rng(1).integers(1, 2**62, len(counted))
+        mark = np.zeros(len(self.year.zaken["kennis"]), dtype=np.int64)
+        for each, count in zip(chance, counted, strict=True):
+            mark += each * count
+        _, first, label = np.unique(mark, return_index=True, return_inverse=True)
+        kinds = np.array([count[first] for count in counted]).T
+        order = np.lexsort(kinds.T[::-1])
+        kinds, label = kinds[order], np.argsort(order)[label]
+        for at, count in enumerate(counted):
+            assert np.array_equal(kinds[label, at], count)
+        return kinds, label
 
     def _by_area(self, mask: int) -> Ints:
         """Return [area, view, atom]: how many zaken there are that some partner knows; 0: all."""
         every = self.year.spots_of(mask)
         atoms = self.atoms
         # most zaken have none of the codes: those are what is left
-        spots = every.spot * atoms + self.label[every.zaak]
-        some = spots[self.label[every.zaak] > 0]
-        found = np.bincount(some, minlength=len(every.count) * atoms).reshape(-1, atoms)
+        label = self.label[every.zaak]
+        some = np.nonzero(label)[0]
+        found = np.bincount(
+            every.spot[some] * atoms + label[some], minlength=len(every.count) * atoms
+        ).reshape(-1, atoms)
         found[:, 0] = every.count - found.sum(axis=1)
         return found.reshape(len(self.year.areas), self.year.single, atoms).astype(np.int64)
-
-
-def _kinds(rows: Ints) -> tuple[Ints, Ints]:
-    """Return the rows that differ, in order, and which of those each row is."""
-    mark = rows @ np.random.default_rng(1).integers(1, 2**62, rows.shape[1])
-    _, first, label = np.unique(mark, return_index=True, return_inverse=True)
-    kinds = rows[first]
-    order = np.lexsort(kinds.T[::-1])
-    kinds, label = kinds[order], np.argsort(order)[label]
-    assert np.array_equal(kinds[label], rows)
-    return kinds, label
 
 
 class SizeTable:
