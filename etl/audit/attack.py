@@ -126,7 +126,7 @@ class _Siege:
 
     def give_up(self) -> None:
         """Withdraw everything: what is not released needs no world."""
-        self._withdraw(self.block.own)
+        self._withdraw(~self.block.lasting)
         self.worlds.clear()
         self.counts.clear()
 
@@ -219,10 +219,16 @@ class _Siege:
                     given = binding[~self.fronts.exact[front, binding]]
                     because[np.unique(self.block.view[given])] = True
             if self.fronts.open[front, cell]:
-                failed.append(Failed(front, cell, because & self.block.own & ~self.withdrawn))
+                failed.append(Failed(front, cell, self._to_blame(because)))
                 if stops:
                     break
         return failed
+
+    def _to_blame(self, because: Bools) -> Bools:
+        """Return which views to withdraw one of: those of what is protected, or else others."""
+        can = because & ~self.withdrawn & ~self.block.lasting
+        own = can & self.block.own
+        return own if own.any() else can
 
     def _look(self, solver: Solver, weights: Floats, *, thoroughly: bool = False) -> Ints:
         """Solve one program and keep its solution when it is in whole numbers.

@@ -86,7 +86,10 @@ class Block:
     """The view of each cell, as place in `views`."""
 
     own: Bools
-    """By view: whether this block may withdraw it. What is only context it leaves alone."""
+    """By view: whether it holds what this block protects; others are withdrawn only at last."""
+
+    lasting: Bools
+    """By view: whether it cannot be withdrawn any more, being of an earlier release."""
 
     target: Bools
     """The cells that this block protects."""

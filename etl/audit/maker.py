@@ -41,6 +41,7 @@ class Maker:
     def __init__(self, table: Table) -> None:
         self.table, self.year, self.family = table, table.year, table.family
         self.spoor = _types_by_spoor(self.year)
+        self.country = int(self.year.profielen[0, -1])
 
     def depth(self, area: int) -> int:
         """Return how many filters the ladder allows anything of the family; -1 is nothing."""
@@ -156,6 +157,13 @@ class _Build:
         here = counts[area, view, self.atoms]
         return np.asarray(here @ self.folds if view else here)
 
+    def cannot_be(self) -> Bools:
+        """Return the columns of which there is no zaak in the whole country, so never any."""
+        everywhere = [
+            self._of_view(self.table.x, self.maker.country, view) == 0 for _, view in self.first
+        ]
+        return np.concatenate(everywhere)
+
     def of_part(self, part: int) -> tuple[Ints, Bools]:
         """Return which zaken are of a part, and the columns that are of it alone."""
         known, whole = np.zeros(self.width, dtype=np.int64), np.zeros(self.width, dtype=bool)
@@ -202,6 +210,7 @@ class _Build:
             views=views,
             view=np.array([place[name] for name in names]),
             own=np.array([name in own for name in views], dtype=bool),
+            lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
             layout=self._layout(areas, np.array(cells.view), code),

@@ -85,6 +85,7 @@ def together(now: Block, before: Earlier) -> Block:
         views=(*now.views, earlier),
         view=np.concatenate([now.view, np.full(len(count) + len(sign), len(now.views))]),
         own=np.append(now.own, False),
+        lasting=np.append(now.lasting, True),
         target=np.concatenate([now.target, is_protected(count), np.ones(len(sign), dtype=bool)]),
         gemeente=np.append(now.gemeente, np.zeros(len(count) + len(sign), dtype=bool)),
         attackers=tuple(

@@ -55,6 +55,7 @@ class SizeMaker:
             views=views,
             view=np.array([place[name] for name in names]),
             own=np.ones(len(views), dtype=bool),
+            lasting=np.zeros(len(views), dtype=bool),
             target=np.ones(len(chosen), dtype=bool),
             gemeente=np.full(len(chosen), LEVELS[year.level[area]] == "gemeente"),
             attackers=self._attackers(area, view, is_size),
