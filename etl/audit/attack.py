@@ -32,7 +32,14 @@ _FEW = 3
 _PUT_BACK = 4
 """Views that are tried again: the rest shows little."""
 
+BUDGET = 4_000
+"""Programs for one block: twenty times what the hardest of a country takes."""
+
 _NEAR = 1e-6
+
+
+class _OutOfBudget(Exception):
+    pass
 
 
 @dataclass
@@ -43,6 +50,9 @@ class Outcome:
     attacked: dict[str, int] = field(default_factory=dict)
     """Counts that each attacker went for."""
 
+    gave_up: bool = False
+    """Whether the budget was spent: then all that the block may withdraw is withdrawn."""
+
     programs: int = 0
     known_already: int = 0
     """Counts that an attacker bounds by what it knows alone, whatever is released."""
@@ -52,10 +62,13 @@ class Outcome:
     """By attacker: cell, the world in which it is least, that in which it is most; -1 the truth."""
 
 
-def attack(block: Block) -> Outcome:
+def attack(block: Block, budget: int = BUDGET) -> Outcome:
     """Attack a block until every protected count is safe; what is not is withdrawn.
 
     Raises AuditFailed when the truth itself does not fit what is released of it.
+
+    Args:
+        budget: programs; a block that takes more is withdrawn as a whole.
     """
     outcome = Outcome()
     fronts = Fronts(block)
@@ -63,8 +76,12 @@ def attack(block: Block) -> Outcome:
         name: int(target.sum()) for name, target in zip(fronts.names, fronts.target, strict=True)
     }
     if fronts.names:
-        siege = _Siege(block, fronts)
-        siege.fight()
+        siege = _Siege(block, fronts, budget)
+        try:
+            siege.fight()
+        except _OutOfBudget:
+            siege.give_up()
+            outcome.gave_up = True
         outcome.programs, outcome.known_already = siege.programs, int(fronts.exempt.sum())
         outcome.withdrawn = {
             view for view, gone in zip(block.views, siege.withdrawn, strict=True) if gone
@@ -85,8 +102,8 @@ class Failed:
 class _Siege:
     """A block under attack, with the worlds that were found so far."""
 
-    def __init__(self, block: Block, fronts: Fronts) -> None:
-        self.block, self.fronts = block, fronts
+    def __init__(self, block: Block, fronts: Fronts, budget: int) -> None:
+        self.block, self.fronts, self.budget = block, fronts, budget
         self.withdrawn = np.zeros(len(block.views), dtype=bool)
         self.shown = np.bincount(block.view[block.v > HIDDEN], minlength=len(block.views))
         self.worlds: list[Ints] = []
@@ -106,6 +123,12 @@ class _Siege:
                     self.fronts.spare(each.front, each.cell)
             self._withdraw(self._in_the_way([each for each in failed if each.because.any()]))
         self._put_back()
+
+    def give_up(self) -> None:
+        """Withdraw everything: what is not released needs no world."""
+        self._withdraw(~self.block.lasting)
+        self.worlds.clear()
+        self.counts.clear()
 
     def _withdraw(self, views: Bools) -> None:
         self.withdrawn = self.withdrawn | views
@@ -196,16 +219,24 @@ class _Siege:
                     given = binding[~self.fronts.exact[front, binding]]
                     because[np.unique(self.block.view[given])] = True
             if self.fronts.open[front, cell]:
-                failed.append(Failed(front, cell, because & self.block.own & ~self.withdrawn))
+                failed.append(Failed(front, cell, self._to_blame(because)))
                 if stops:
                     break
         return failed
+
+    def _to_blame(self, because: Bools) -> Bools:
+        """Return which views to withdraw one of: those of what is protected, or else others."""
+        can = because & ~self.withdrawn & ~self.block.lasting
+        own = can & self.block.own
+        return own if own.any() else can
 
     def _look(self, solver: Solver, weights: Floats, *, thoroughly: bool = False) -> Ints:
         """Solve one program and keep its solution when it is in whole numbers.
 
         Returns the cells whose bounds kept it from going further.
         """
+        if self.programs >= self.budget:
+            raise _OutOfBudget
         found = solver.least(weights)
         self.programs += 1
         if found is None:

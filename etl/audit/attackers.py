@@ -24,6 +24,10 @@ class Columns(Protocol):
 
     def folded(self, counts: Ints) -> Ints: ...
 
+    def cannot_be(self) -> Bools: ...
+
+    def of_part(self, part: int) -> tuple[Ints, Bools]: ...
+
 
 def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
     """Return a block with its attackers.
@@ -32,26 +36,22 @@ def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
         view: of each cell; and so on.
     """
     nothing = np.zeros(len(block.truth), dtype=np.int64)
-    nowhere = np.zeros(len(block.truth), dtype=bool)
+    never = of.cannot_be()
     no_cell = np.zeros(len(block.v), dtype=bool)
-    found = [Known(OUTSIDER, nothing, nowhere, no_cell)]
+    found = [Known(OUTSIDER, nothing, never, no_cell)]
     if (reported := _reported(of, view, code)).any():
-        found.append(Known(JAARVERSLAG, nothing, nowhere, reported))
+        found.append(Known(JAARVERSLAG, nothing, never, reported))
     for name, known in of.table.known.items():
         columns = of.folded(known)
         if columns.any():
             # no zaak that the partner does not know can be of these
             theirs = of.folded(np.broadcast_to(known.sum(axis=(0, 1)), known.shape))
             every = of.folded(np.broadcast_to(of.table.x.sum(axis=(0, 1)), known.shape))
-            found.append(Known(name, columns, (theirs == every) & (every > 0), no_cell))
+            found.append(Known(name, columns, never | ((theirs == every) & (every > 0)), no_cell))
     for part in of.year.parts(of.top).tolist():
-        whole = of.table.x[part]
-        counts = np.zeros_like(of.table.x)
-        counts[part] = counts[of.top] = whole
-        fixed = np.zeros_like(of.table.x)
-        fixed[part] = 1
         name = f"{COORDINATOR} {of.year.areas[part]}"
-        found.append(Known(name, of.folded(counts), of.folded(fixed) > 0, no_cell))
+        columns, fixed = of.of_part(part)
+        found.append(Known(name, columns, never | fixed, no_cell))
     return replace(block, attackers=tuple(found))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from etl import recipe
-from etl.audit import witness
+from etl.audit import pairs, witness
 from etl.audit.attack import attack
 from etl.audit.block import Block
 from etl.audit.extract import Year
@@ -21,13 +21,14 @@ from etl.errors import AuditFailed
 
 
 class Attacks:
-    def __init__(self, year: Year, known: frozenset[str]) -> None:
+    def __init__(self, year: Year, known: frozenset[str], before: Mapping[str, bytes]) -> None:
         """Take a schooljaar.
 
         Args:
             known: digests of blocks that need no attack.
+            before: by area, the evidence of how many zaken there were in the last release.
         """
-        self.year, self.known = year, known
+        self.year, self.known, self.before = year, known, before
 
     def of(self, family: int) -> Iterator[tuple[int, Found | str | None]]:
         """Yield for every area what was found of its block in a family, or its known digest.
@@ -37,7 +38,14 @@ class Attacks:
         maker = _maker(self.year, family)
         for area in np.nonzero(self.year.released)[0].tolist():
             block = maker.block(area)
-            yield area, None if block is None else self._found(block)
+            yield area, None if block is None else self._found(self._with_before(block))
+
+    def _with_before(self, block: Block) -> Block:
+        evidence = self.before.get(block.gebied) if block.family == SIZES else None
+        earlier = witness.earlier(evidence) if evidence else None
+        if earlier is None or earlier.says_as_much_as(block):
+            return block
+        return pairs.together(block, earlier)
 
     def _found(self, block: Block) -> Found | str:
         digest = _digest(block)

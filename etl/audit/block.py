@@ -86,7 +86,10 @@ class Block:
     """The view of each cell, as place in `views`."""
 
     own: Bools
-    """By view: whether this block may withdraw it. What is only context it leaves alone."""
+    """By view: whether it holds what this block protects; others are withdrawn only at last."""
+
+    lasting: Bools
+    """By view: whether it cannot be withdrawn any more, being of an earlier release."""
 
     target: Bools
     """The cells that this block protects."""
@@ -97,6 +100,15 @@ class Block:
     attackers: tuple[Known, ...] = field(default=())
     layout: Layout | None = None
     """Where its columns stand, if they are by view and atom."""
+
+    held_low: Floats | None = None
+    """Of each cell, what it is at least whatever is withdrawn; nan: by the rule. And at most."""
+
+    held_high: Floats | None = None
+    labels: tuple[str, ...] = ()
+    """What the columns are, and the cells, where a later release is to be held to them."""
+
+    names: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -131,6 +143,9 @@ def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:
     small = (block.v == HIDDEN) & (n <= disclosure.LARGEST_HIDDEN) & ~gone
     low = np.where(shown, np.maximum(block.v - near, block.least), 0).astype(float)
     high = np.where(shown, block.v + near, np.where(small, disclosure.LARGEST_HIDDEN, np.inf))
+    if block.held_low is not None and block.held_high is not None:
+        low = np.where(np.isnan(block.held_low), low, block.held_low)
+        high = np.where(np.isnan(block.held_high), high, block.held_high)
     return low, high
 
 

@@ -39,6 +39,18 @@ class View:
 
 
 @dataclass(frozen=True)
+class Spots:
+    """Where zaken count: an area and a view each."""
+
+    zaak: Ints
+    spot: Ints
+    """Area and view, as one number."""
+
+    count: Ints
+    """By spot."""
+
+
+@dataclass(frozen=True)
 class Year:
     """One schooljaar: its zaken, and what is released of them."""
 
@@ -114,9 +126,41 @@ class Year:
         return table[self.combo[self.zaken["profiel"]]]
 
     @cached_property
-    def counted(self) -> tuple[Ints, Ints]:
-        """Everything that a zaak counts for: kenmerken, and the zaak of each."""
-        return _flat(self.zaken["atoom"])
+    def _counted(self) -> tuple[Ints, Ints]:
+        """Everything that a zaak counts for, by kenmerk: the zaak of each, and where one begins."""
+        kenmerk, zaak = _flat(self.zaken["atoom"])
+        order = np.argsort(kenmerk, kind="stable")
+        return zaak[order], np.searchsorted(kenmerk[order], np.arange(len(self.codes) + 2))
+
+    def counted(self, kenmerk: int) -> Ints:
+        """Return how often each zaak counts for something."""
+        zaak, begin = self._counted
+        mine = zaak[begin[kenmerk] : begin[kenmerk + 1]]
+        return np.bincount(mine, minlength=len(self.zaken["kennis"]))
+
+    def spots_of(self, mask: int) -> Spots:
+        """Return where zaken count that somebody knows: by area, and without or with one filter.
+
+        Args:
+            mask: of the chain partners that know it; 0 is everybody.
+        """
+        if mask not in self._spots:
+            known = (self.zaken["kennis"] & mask > 0) | (mask == 0)
+            zaak, spot = [], []
+            for level in range(self.of.shape[1]):
+                for slot in range(self.in_views.shape[1]):
+                    view = self.in_views[:, slot]
+                    mine = np.nonzero(known & (view >= 0))[0]
+                    zaak.append(mine)
+                    spot.append(self.of[mine, level] * self.single + view[mine])
+            flat = np.concatenate(spot)
+            count = np.bincount(flat, minlength=len(self.areas) * self.single)
+            self._spots[mask] = Spots(np.concatenate(zaak), flat, count)
+        return self._spots[mask]
+
+    @cached_property
+    def _spots(self) -> dict[int, Spots]:
+        return {}
 
     def parts(self, area: int) -> Ints:
         """Return the areas that lie in an area: gemeenten, and of the country its regio's."""

@@ -6,8 +6,9 @@ is not named here is a family of its own, so a cube that is added later is attac
 """
 
 from dataclasses import dataclass
+from functools import cache
 
-from etl.released import cubes
+from etl.released import cubes, mas_cubes
 from etl.released.cubes import Cube
 
 Code = tuple[str, str]
@@ -45,6 +46,21 @@ TOGETHER = {
 _SIZE = frozenset({(cubes.OMVANG, cubes.ZAKEN)})
 _DEVIATIONS = frozenset({(cubes.LEG_UIT, cubes.AFWIJKING)})
 
+_BY_QUARTER = {
+    cubes.ROUTE: ("met_keuze", "R1", "R2", "R3", "R4", "geen_route"),
+    cubes.LEG_UIT: ("afwijking_met_uitleg", "met_of_zonder"),
+}
+"""What is released by quarter too: four that add up to the year."""
+
+_PARTNERS = {
+    "halt": ("halt_start", "halt_einde"),
+    "om": ("om_einde", "melding_om"),
+    "rvdk": ("rvdk_start", "rvdk_einde", "rvdk_einde_norm"),
+    "jeugdhulp": ("jeugdhulp_start", "jeugdhulp_einde"),
+    "gemeente": ("gemeente_einde",),
+}
+"""By chain partner, handovers that are of the same zaken."""
+
 
 @dataclass(frozen=True)
 class Family:
@@ -60,40 +76,96 @@ class Family:
         return self.targets | self.context
 
 
+@cache
 def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
     """Return the families of a closed cube, in a fixed order; together they have every zaak."""
-    of = {cube.name: frozenset((cube.name, code) for code in cube.codes) for cube in known}
+    of = {cube.name: _codes(cube.name, *cube.codes) for cube in known}
     named = [
-        Family(SIZES, _SIZE | _report(OF_SIZES)),
-        Family(cubes.ROUTE, of[cubes.ROUTE] | _report(OF_ROUTES), _SIZE),
-        Family(cubes.LEG_UIT, of[cubes.LEG_UIT], _SIZE),
-        *(
-            Family(name, of[name], _DEVIATIONS)
-            for name in (cubes.BRON, cubes.RICHTING, cubes.MOTIVERING)
+        Family(SIZES, _SIZE | _report(*OF_SIZES)),
+        Family(
+            cubes.ROUTE,
+            of[cubes.ROUTE] | _report(*OF_ROUTES) | _by_quarter(cubes.ROUTE),
+            _SIZE | _report("luxe"),
         ),
-        Family(cubes.UITKOMST, of[cubes.UITKOMST] | _report(OF_OUTCOMES), _SIZE),
+        Family(cubes.LEG_UIT, of[cubes.LEG_UIT] | _by_quarter(cubes.LEG_UIT), _SIZE),
+        Family(cubes.BRON, of[cubes.BRON], _DEVIATIONS),
+        Family(
+            cubes.RICHTING,
+            of[cubes.RICHTING] | of[mas_cubes.ADVIES_KEUZE] | _codes(mas_cubes.PER_STAP, "advies"),
+            _DEVIATIONS,
+        ),
+        Family(cubes.MOTIVERING, of[cubes.MOTIVERING], _DEVIATIONS),
+        # who did not come back and whose zaak is not closed are counted by three cubes
+        Family(
+            cubes.UITKOMST,
+            of[cubes.UITKOMST]
+            | _report(*OF_OUTCOMES)
+            | _clock(cubes.TERUGKEER, "alle")
+            | _clock(cubes.DOORLOOPTIJD, "zaak"),
+            _SIZE,
+        ),
+        Family(
+            mas_cubes.THUISZITTERS,
+            of[mas_cubes.THUISZITTERS] | _clock(cubes.TERUGKEER, "thuiszitters"),
+            _SIZE,
+        ),
+        Family(mas_cubes.FASEN, of[mas_cubes.FASEN] | of[mas_cubes.IN_VAKANTIE], _SIZE),
+        Family(mas_cubes.DUURZAAM, of[mas_cubes.DUURZAAM], _report("teruggekeerd")),
+        Family(
+            mas_cubes.INSTRUMENT,
+            of[mas_cubes.INSTRUMENT],
+            _SIZE | _report("absoluut", "relatief", "lrv", "luxe"),
+        ),
+        *(
+            Family(
+                f"{cubes.KETEN}:{partner}",
+                _clock(cubes.KETEN, *handovers)
+                | frozenset(
+                    code
+                    for code in of[mas_cubes.TERUGKOPPELING_KETEN]
+                    if code[1].partition(":")[0] == partner
+                ),
+            )
+            for partner, handovers in _PARTNERS.items()
+        ),
     ]
     done = {code for family in named for code in family.targets}
     clocks = {cube.name for cube in known if cube.name + cubes.OPEN in of}
-    pupils = {cubes.RAPPORT_LEERLINGEN, *(name + cubes.OPEN for name in clocks)}
-    done.add((cubes.OMVANG, cubes.LEERLINGEN))
+    # the pupils of a count are withdrawn with its zaken
+    done |= {(cubes.OMVANG, cubes.LEERLINGEN), *of[cubes.RAPPORT_LEERLINGEN]}
     for cube in known:
-        if cube.name in pupils:
-            continue
+        rest = of[cube.name] - done
         if cube.name in clocks:
             named += [
                 Family(
                     f"{cube.name}:{code}",
-                    frozenset({(cube.name, code), (cube.name + cubes.OPEN, code)}),
+                    _clock(cube.name, code),
                     _SIZE if cube.ladder == cubes.OMVANG else frozenset(),
                 )
-                for code in cube.codes
+                for _, code in sorted(rest)
             ]
-        elif rest := of[cube.name] - done:
+            done |= of[cube.name + cubes.OPEN]
+        elif rest:
             name = cube.name if rest == of[cube.name] else f"{cube.name}:rest"
             named.append(Family(name, rest, _SIZE))
     return tuple(named)
 
 
-def _report(codes: tuple[str, ...]) -> frozenset[Code]:
-    return frozenset((cubes.RAPPORT_ZAKEN, code) for code in codes)
+def _codes(cube: str, *names: str) -> frozenset[Code]:
+    return frozenset((cube, name) for name in names)
+
+
+def _report(*names: str) -> frozenset[Code]:
+    return _codes(cubes.RAPPORT_ZAKEN, *names)
+
+
+def _clock(cube: str, *names: str) -> frozenset[Code]:
+    """Return codes of a cube with a clock, with how many zaken of each are still open."""
+    return _codes(cube, *names) | _codes(cube + cubes.OPEN, *names)
+
+
+def _by_quarter(cube: str) -> frozenset[Code]:
+    quarters = range(1, 5)
+    return _codes(
+        cubes.KWARTAAL, *(f"{quarter}:{name}" for quarter in quarters for name in _BY_QUARTER[cube])
+    )

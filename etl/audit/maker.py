@@ -9,7 +9,7 @@ import scipy.sparse as sp
 
 from etl.audit import attackers
 from etl.audit.block import Block, Floats, WithdrawnView
-from etl.audit.extract import HIDDEN, LEVELS, Ints, Year
+from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints, Year
 from etl.audit.families import TOGETHER
 from etl.audit.layout import ENDLESS, NOWHERE, Layout
 from etl.audit.table import Table
@@ -41,6 +41,7 @@ class Maker:
     def __init__(self, table: Table) -> None:
         self.table, self.year, self.family = table, table.year, table.family
         self.spoor = _types_by_spoor(self.year)
+        self.country = int(self.year.profielen[0, -1])
 
     def depth(self, area: int) -> int:
         """Return how many filters the ladder allows anything of the family; -1 is nothing."""
@@ -99,6 +100,8 @@ class _Build:
         self.kind = kind.ravel()
         """Of each atom: what it is where there is a filter, and some codes are not there."""
 
+        self.folds = np.eye(kinds.shape[1], dtype=np.int64)[self.kind]
+
         coarse = np.zeros((len(weights), kinds.shape[1]), dtype=weights.dtype)
         coarse[self.table.is_filtered] = kinds
         self.weights = weights, coarse
@@ -146,15 +149,30 @@ class _Build:
 
     def folded(self, counts: Ints) -> Ints:
         """Return counts [area, view, atom] in the order of the columns."""
-        size = self.weights[1].shape[1]
         return np.concatenate(
-            [
-                counts[area, view, self.atoms]
-                if not view
-                else np.bincount(self.kind, counts[area, view, self.atoms], size)
-                for area, view in self.first
-            ]
+            [self._of_view(counts, area, view) for area, view in self.first]
         ).astype(np.int64)
+
+    def _of_view(self, counts: Ints, area: int, view: int) -> Ints:
+        here = counts[area, view, self.atoms]
+        return np.asarray(here @ self.folds if view else here)
+
+    def cannot_be(self) -> Bools:
+        """Return the columns of which there is no zaak in the whole country, so never any."""
+        everywhere = [
+            self._of_view(self.table.x, self.maker.country, view) == 0 for _, view in self.first
+        ]
+        return np.concatenate(everywhere)
+
+    def of_part(self, part: int) -> tuple[Ints, Bools]:
+        """Return which zaken are of a part, and the columns that are of it alone."""
+        known, whole = np.zeros(self.width, dtype=np.int64), np.zeros(self.width, dtype=bool)
+        for (area, view), first in self.first.items():
+            if area in (part, self.top):
+                counts = self._of_view(self.table.x, part, view)
+                known[first : first + len(counts)] = counts
+                whole[first : first + len(counts)] = area == part
+        return known, whole
 
     def block(self) -> Block | None:
         cells = Cells()
@@ -192,6 +210,7 @@ class _Build:
             views=views,
             view=np.array([place[name] for name in names]),
             own=np.array([name in own for name in views], dtype=bool),
+            lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
             layout=self._layout(areas, np.array(cells.view), code),

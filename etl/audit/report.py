@@ -30,16 +30,28 @@ PROMISED = (
     "gebied en de gemeenten daarin samen, met alle filters, en alle cijfers die bij elkaar "
     "optellen.",
     "Dat geldt voor elk van de genoemde aanvallers, met wat die zelf al weet.",
+    "Wie ook de vorige vrijgave heeft, kan van hoeveel zaken er sindsdien bij kwamen of weggingen "
+    "evenmin zo'n klein aantal vinden.",
 )
 NOT_PROMISED = (
     "Wie samenwerkt met een ander, of alles weet behalve één leerling, weet meer dan waar tegen "
     "getoetst is.",
     "Cijfers die niet bij elkaar optellen (zoals route en uitkomst) zijn apart aangevallen, niet "
     "samen. Van een arrondissement en van het land zijn de delen zonder filter meegenomen.",
-    "Punten van een lijn, verwachte aantallen en twee vrijgaven naast elkaar zijn niet op deze "
-    "manier aangevallen. Daarvoor gelden de afronding, de drempel en de regel dat een gebied pas "
+    "Twee vrijgaven naast elkaar zijn aangevallen op hoeveel zaken er zijn, en alleen met de "
+    "vorige. Voor wat er van die zaken werd (route, uitkomst) geldt de regel dat een gebied pas "
     "opnieuw telt als er tien leerlingen veranderd zijn.",
+    "Punten van een lijn en verwachte aantallen zijn niet op deze manier aangevallen. Daarvoor "
+    "gelden de afronding en de drempel.",
 )
+
+
+ASIDE = {
+    "met_vorige": "samen met de vorige vrijgave",
+    "vooraf_bekend": "vooraf al bekend, zonder vrijgave",
+    "te_veel_werk": "blokken met te veel werk, geheel ingetrokken",
+}
+"""What else is told of a schooljaar, when there is any."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +103,9 @@ class Report:
                 f"  {name}: {_dutch(count)} te beschermen aantallen"
                 for name, count in year["tellingen"].items()
             ]
-            if year["vooraf_bekend"]:
-                found.append(
-                    f"  vooraf al bekend, zonder vrijgave: {_dutch(year['vooraf_bekend'])}"
-                )
+            found += [
+                f"  {text}: {_dutch(year[name])}" for name, text in ASIDE.items() if year[name]
+            ]
         if shown := self.shown():
             found += ["", "Getoond, voor en na de toets, van wat opnieuw is geteld"]
             found += [

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from etl.audit.extract import LEVELS, Year
-from etl.audit.families import families
+from etl.audit.families import SIZES, families
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.released import cubes
@@ -52,7 +52,12 @@ def audit(
     found: list[Found] = []
     began = said = time.monotonic()
     done = 0
-    for family, area, each in team.attack(year, frozenset(before), order):
+    earlier = {
+        each.gebied: each.evidence
+        for each in before.values()
+        if each.schooljaar == year.schooljaar and each.family == SIZES and each.evidence
+    }
+    for family, area, each in team.attack(year, frozenset(before), earlier, order):
         if each is not None:
             found.append(before[each] if isinstance(each, str) else each)
         done += weight[family] * areas[area]

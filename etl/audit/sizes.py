@@ -55,9 +55,15 @@ class SizeMaker:
             views=views,
             view=np.array([place[name] for name in names]),
             own=np.ones(len(views), dtype=bool),
+            lasting=np.zeros(len(views), dtype=bool),
             target=np.ones(len(chosen), dtype=bool),
             gemeente=np.full(len(chosen), LEVELS[year.level[area]] == "gemeente"),
             attackers=self._attackers(area, view, is_size),
+            labels=tuple(",".join(combo) for combo in year.combos),
+            names=tuple(
+                f"{filters} {cube} {self.table.codes[at][1]}"
+                for (_, cube, filters), at in zip(names, code.tolist(), strict=True)
+            ),
         )
 
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:

@@ -32,49 +32,51 @@ class Table:
         )
         """Of each code: whether it is released by filter at all."""
 
-        counted = self._counted()
-        kinds, label = np.unique(counted, axis=0, return_inverse=True)
+        kinds, label = self._kinds()
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
             kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
         self.weights: Ints = kinds.T
         """[code, atom]: how often a zaak of an atom counts."""
 
-        self.label = label.ravel()
-        everyone = np.ones(len(self.label), dtype=bool)
-        self.x = self._by_area(everyone)
+        self.label = label
+        self.x = self._by_area(0)
         """[area, view, atom]."""
 
-        knowledge = year.zaken["kennis"]
-        self.known = {
-            name: self._by_area((knowledge & mask) > 0) for name, mask in PARTNERS.items()
-        }
+        self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
 
     @property
     def atoms(self) -> int:
         return int(self.weights.shape[1])
 
-    def _counted(self) -> Ints:
-        """Return [zaak, code]: how often a zaak counts."""
-        column = np.full(len(self.year.codes) + 1, -1)
-        column[self.kenmerken] = np.arange(len(self.kenmerken))
-        flat, which = self.year.counted
-        at = column[flat]
-        counted = np.zeros((len(self.year.zaken["kennis"]), len(self.kenmerken)), dtype=np.int64)
-        np.add.at(counted, (which[at >= 0], at[at >= 0]), 1)
-        return counted
+    def _kinds(self) -> tuple[Ints, Ints]:
+        """Return [atom, code]: what zaken count for, in order; and of each zaak its atom."""
+        counted = [self.year.counted(kenmerk) for kenmerk in self.kenmerken.tolist()]
+        # a sum of large numbers by chance is another one for other counts
+        chance = np.random.default_rng(1).integers(1, 2**62, len(counted))
+        mark = np.zeros(len(self.year.zaken["kennis"]), dtype=np.int64)
+        for each, count in zip(chance, counted, strict=True):
+            mark += each * count
+        _, first, label = np.unique(mark, return_index=True, return_inverse=True)
+        kinds = np.array([count[first] for count in counted]).T
+        order = np.lexsort(kinds.T[::-1])
+        kinds, label = kinds[order], np.argsort(order)[label]
+        for at, count in enumerate(counted):
+            assert np.array_equal(kinds[label, at], count)
+        return kinds, label
 
-    def _by_area(self, chosen: Bools) -> Ints:
-        year, atoms = self.year, self.weights.shape[1]
-        shape = (len(year.areas), year.single, atoms)
-        found = np.zeros(shape[0] * shape[1] * atoms, dtype=np.int64)
-        for level in range(year.of.shape[1]):
-            for slot in range(year.in_views.shape[1]):
-                view = year.in_views[:, slot]
-                mine = chosen & (view >= 0)
-                flat = (year.of[mine, level] * shape[1] + view[mine]) * atoms + self.label[mine]
-                found += np.bincount(flat, minlength=len(found))
-        return found.reshape(shape)
+    def _by_area(self, mask: int) -> Ints:
+        """Return [area, view, atom]: how many zaken there are that some partner knows; 0: all."""
+        every = self.year.spots_of(mask)
+        atoms = self.atoms
+        # most zaken have none of the codes: those are what is left
+        label = self.label[every.zaak]
+        some = np.nonzero(label)[0]
+        found = np.bincount(
+            every.spot[some] * atoms + label[some], minlength=len(every.count) * atoms
+        ).reshape(-1, atoms)
+        found[:, 0] = every.count - found.sum(axis=1)
+        return found.reshape(len(self.year.areas), self.year.single, atoms).astype(np.int64)
 
 
 class SizeTable:

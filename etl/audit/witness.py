@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scipy.sparse as sp
 
-from etl.audit import checker
+from etl.audit import checker, pairs
 from etl.audit.attack import Outcome
 from etl.audit.block import JAARVERSLAG, OUTSIDER, Block, WithdrawnView, bounds
+from etl.audit.pairs import Earlier
 
 ACCOUNT = "verslag.json"
 
@@ -40,6 +42,12 @@ class Found:
     attacked: dict[str, int]
     known_already: int
     programs: int
+    with_before: bool
+    """Whether it is held to the release before as well."""
+
+    gave_up: bool
+    """Whether it took too much work: then all of it is withdrawn."""
+
     evidence: bytes
     """Arrays, as `checker.is_right` reads them; nothing when nothing was in danger."""
 
@@ -51,6 +59,10 @@ class Found:
     def schooljaar(self) -> str:
         return self.name.split("/")[0]
 
+    @property
+    def family(self) -> str:
+        return self.name.split("/")[2]
+
 
 def found(block: Block, digest: str, outcome: Outcome) -> Found:
     """Return an outcome with its evidence."""
@@ -61,7 +73,9 @@ def found(block: Block, digest: str, outcome: Outcome) -> Found:
         attacked=outcome.attacked,
         known_already=outcome.known_already,
         programs=outcome.programs,
-        evidence=_evidence(block, outcome) if outcome.proof else b"",
+        with_before=block.held_low is not None,
+        gave_up=outcome.gave_up,
+        evidence=_evidence(block, outcome) if outcome.proof or block.labels else b"",
     )
 
 
@@ -84,14 +98,18 @@ def _evidence(block: Block, outcome: Outcome) -> bytes:
         arrays[f"{name}_begin"] = matrix.indptr.astype(np.int32)
     known = {each.attacker: each for each in block.attackers}
     those = [known[attacker] for attacker in outcome.proof]
+    counts = (len(those), len(block.v))
     wide = np.isin(list(outcome.proof), (OUTSIDER, JAARVERSLAG))
     proofs = [np.array(proof, dtype=np.int32).reshape(-1, 3) for proof in outcome.proof.values()]
-    arrays["kolommen"] = np.array([each.columns for each in those], dtype=np.int32)
-    arrays["vast"] = np.array([each.fixed for each in those])
-    arrays["cellen"] = np.array([each.cells for each in those])
+    columns = (len(those), len(block.truth))
+    arrays["kolommen"] = np.array([each.columns for each in those], np.int32).reshape(columns)
+    arrays["vast"] = np.array([each.fixed for each in those], dtype=bool).reshape(columns)
+    arrays["cellen"] = np.array([each.cells for each in those], dtype=bool).reshape(counts)
     arrays["ruim"] = block.gemeente & wide[:, None]
     arrays["aanvaller"] = np.repeat(np.arange(len(proofs)), [len(each) for each in proofs])
-    arrays["bewijs"] = np.concatenate(proofs)
+    arrays["bewijs"] = np.concatenate([np.zeros((0, 3), dtype=np.int32), *proofs])
+    if block.labels:
+        arrays["kolom_namen"], arrays["cel_namen"] = np.array(block.labels), np.array(block.names)
     packed = io.BytesIO()
     np.savez(packed, **arrays)
     return packed.getvalue()
@@ -100,6 +118,26 @@ def _evidence(block: Block, outcome: Outcome) -> bytes:
 def is_right(evidence: bytes) -> bool:
     with np.load(io.BytesIO(evidence), allow_pickle=False) as arrays:
         return checker.is_right({name: arrays[name] for name in arrays.files})
+
+
+def earlier(evidence: bytes) -> Earlier | None:
+    """Return what a release said of sizes; None when the evidence does not name its columns."""
+    with np.load(io.BytesIO(evidence), allow_pickle=False) as arrays:
+        if "kolom_namen" not in arrays:
+            return None
+        labels, names = arrays["kolom_namen"].tolist(), arrays["cel_namen"].tolist()
+        columns = np.array([pairs.is_now(label) for label in labels], dtype=bool)
+        cells = np.array([pairs.is_now(name) for name in names], dtype=bool)
+        matrix = (arrays["cel_keer"].astype(float), arrays["cel_kolom"], arrays["cel_begin"])
+        return Earlier(
+            labels=tuple(filter(pairs.is_now, labels)),
+            truth=arrays["waarheid"][columns].astype(np.int64),
+            names=tuple(filter(pairs.is_now, names)),
+            cells=sp.csr_array(matrix, shape=(len(names), len(labels)))[cells][:, columns],
+            v=arrays["v"][cells].astype(np.int64),
+            low=arrays["laagst"][cells],
+            high=arrays["hoogst"][cells],
+        )
 
 
 def written(everything: Iterable[Found], account: dict[str, Any]) -> tuple[bytes, str]:

@@ -30,20 +30,22 @@ class Workers:
 
     _team: list[tuple[SpawnProcess, Any]] = field(default_factory=list)
 
-    def attack(self, year: Year, known: frozenset[str], families: list[int]) -> Iterator[Result]:
+    def attack(
+        self, year: Year, known: frozenset[str], before: dict[str, bytes], families: list[int]
+    ) -> Iterator[Result]:
         """Attack families of a schooljaar, the first of the list first; yield area by area.
 
         Raises AuditFailed when a block cannot be made safe, or a process ends on the way.
         """
         if len(year.zaken["kennis"]) <= _ALONE:
-            attacks = Attacks(year, known)
+            attacks = Attacks(year, known, before)
             for family in families:
                 yield from ((family, area, found) for area, found in attacks.of(family))
             return
         waiting = families[::-1]
         busy: list[Any] = [connection for _, connection in self._started()]
         for each in busy:
-            each.send((year, known))
+            each.send((year, known, before))
             each.send(waiting.pop() if waiting else None)
         while busy:
             for each in wait(busy):
@@ -98,8 +100,7 @@ def _work(connection: Any) -> None:
     """Take a schooljaar and then families of it, until the other side is gone."""
     while True:
         try:
-            year, known = connection.recv()
-            attacks = Attacks(year, known)
+            attacks = Attacks(*connection.recv())
             while (family := connection.recv()) is not None:
                 for area, found in attacks.of(family):
                     connection.send((family, area, found))

@@ -133,6 +133,8 @@ def audit(
     audited.account[schooljaar] = {
         "blokken": len(found),
         "opnieuw": sum(each.digest not in audited.before for each in found),
+        "met_vorige": sum(each.with_before for each in found),
+        "te_veel_werk": sum(each.gave_up for each in found),
         "programmas": sum(each.programs for each in found),
         "tellingen": dict(sorted(tried.items())),
         "vooraf_bekend": sum(each.known_already for each in found),

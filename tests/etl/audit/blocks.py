@@ -26,6 +26,7 @@ def block(truth, cells, v, *, known=None, gemeente=False):
         views=views,
         view=np.arange(len(v)),
         own=np.ones(len(v), dtype=bool),
+        lasting=np.zeros(len(v), dtype=bool),
         target=np.ones(len(v), dtype=bool),
         gemeente=np.full(len(v), gemeente),
         attackers=(),

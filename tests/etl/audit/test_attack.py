@@ -24,6 +24,14 @@ def test_two_zaken_between_two_sums_are_found_and_one_view_is_enough():
     assert not outcome.known_already
 
 
+def test_a_block_that_takes_too_much_work_is_withdrawn_as_a_whole():
+    given = between_two_sums()
+    outcome = attack(given, budget=1)
+    assert outcome.gave_up
+    assert outcome.withdrawn == set(given.views)
+    assert not outcome.proof
+
+
 def test_two_zaken_that_could_be_none_stay_as_they_are():
     # each sum is 18 to 22, as a and b are: c may be 0
     outcome = attack(block([18, 18, 2], SUMS, [20, 20, -1, 20, 20]))

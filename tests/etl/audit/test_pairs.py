@@ -1,0 +1,104 @@
+"""Two releases together: what came in between is protected too, and what is shown stays shown."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from etl.audit import pairs, witness
+from etl.audit.attack import attack
+from etl.audit.pairs import Earlier
+from tests.etl.audit.blocks import block
+from tests.etl.audit.test_audited_release import EVEN, YEAR, beside, built
+
+NAMES = ("a", "b", "alles")
+CELLS = [[1, 0], [0, 1], [1, 1]]
+
+
+def now(a, b, v):
+    found = block([a, b], CELLS, v)
+    return replace(found, labels=("a", "b"), names=NAMES)
+
+
+def before(a, b, v, *, least=(0, 0, 0)):
+    """What was shown then; `least` says how many pupils there are for certain."""
+    v = np.array(v)
+    return Earlier(
+        labels=("a", "b"),
+        truth=np.array([a, b]),
+        names=NAMES,
+        cells=sp.csr_array(np.array(CELLS, dtype=float)),
+        v=v,
+        low=np.where(v > 0, np.maximum(v - 2, least), 0).astype(float),
+        high=np.where(v > 0, v + 2, 7).astype(float),
+    )
+
+
+# b of 18 or more and 32 in all or less: a is 13 or 14
+NOW = now(14, 18, [15, 20, 30])
+
+
+def test_nothing_small_is_shown_by_either_release_alone():
+    assert not attack(NOW).attacked
+
+
+def test_two_zaken_that_came_in_between_are_found_and_a_view_of_now_is_withdrawn():
+    # a was 12 at most and, of twelve pupils, 12 at least: one or two came, there and in all
+    outcome = attack(pairs.together(NOW, before(12, 18, [10, 20, 30], least=(12, 0, 0))))
+    assert outcome.attacked == {"buitenstaander": 2}
+    assert len(outcome.withdrawn) == 1
+    assert all(view in NOW.views for view in outcome.withdrawn)
+
+
+def test_what_could_also_be_none_stays_as_it_is():
+    # a was 8 to 12 and is 13 to 17: one to nine came
+    outcome = attack(pairs.together(now(14, 20, [15, 20, 35]), before(12, 20, [10, 20, 30])))
+    assert outcome.attacked == {"buitenstaander": 2}
+    assert not outcome.withdrawn
+
+
+def test_where_zaken_also_go_nobody_can_count_on_it_that_none_does():
+    # b went from 20 to 18, so a need not be what it was and more
+    joint = pairs.together(NOW, before(12, 20, [10, 20, 30]))
+    assert joint.relations.shape[0] == 0
+    # of both, what changed is protected: two more, and two fewer
+    assert joint.n[-2:].tolist() == [2, 2]
+
+
+def test_the_evidence_tells_a_later_release_what_was_shown_and_no_older_one():
+    joint = pairs.together(NOW, before(12, 18, [10, 20, 30], least=(12, 0, 0)))
+    outcome = attack(joint)
+    found = witness.found(joint, "afdruk", outcome)
+    assert witness.is_right(found.evidence)
+    later = witness.earlier(found.evidence)
+    assert (later.labels, later.names) == (NOW.labels, NAMES)
+    assert later.truth.tolist() == [14, 18]
+    assert later.cells.toarray().tolist() == CELLS
+    gone = [view in outcome.withdrawn for view in NOW.views]
+    assert later.v.tolist() == [
+        -1 if is_gone else v for is_gone, v in zip(gone, NOW.v, strict=True)
+    ]
+    assert later.says_as_much_as(NOW)
+
+
+def test_a_release_is_attacked_together_with_the_one_before(tmp_path):
+    built(tmp_path)
+    # twelve zaken more in one gemeente: its regio and arrondissement change too
+    second = built(tmp_path, [*EVEN[:4], [52, 12, 21, 3, 8]])
+    blocks, account, _ = witness.read(beside(tmp_path, second))
+    assert account[YEAR]["met_vorige"] == 3
+    sizes = [each for each in blocks if each.family == "omvang"]
+    assert all(witness.is_right(each.evidence) for each in sizes)
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_without_the_evidence_of_the_last_release_the_account_says_that_there_was_none(
+    tmp_path, gone
+):
+    first = built(tmp_path)
+    if gone:
+        beside(tmp_path, first).unlink()
+    second = built(tmp_path, [*EVEN[:4], [52, 12, 21, 3, 8]])
+    account = witness.read(beside(tmp_path, second))[1]
+    assert bool(account[YEAR]["met_vorige"]) is not gone
