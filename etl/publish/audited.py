@@ -65,6 +65,8 @@ def _salt(salt: str) -> Found:
         attacked={},
         known_already=0,
         programs=0,
+        with_before=False,
+        gave_up=False,
         evidence=b"",
     )
 
