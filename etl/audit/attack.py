@@ -15,7 +15,7 @@ import numpy as np
 from etl.audit.block import OUTSIDER, SMALL, Block, Floats, WithdrawnView, bounds
 from etl.audit.extract import HIDDEN, Bools, Ints
 from etl.audit.fronts import Fronts
-from etl.audit.skirmish import Skirmish
+from etl.audit.skirmish import FEW, Skirmish
 from etl.audit.solver import Solver, rounded
 from etl.errors import AuditFailed
 
@@ -26,14 +26,11 @@ _FRUITLESS = 3
 _WORTH_SEEDING = 100
 """Counts, by attacker, from which worlds for many at once are looked for."""
 
-_FEW = 3
-"""Counts up to which each is looked for by itself."""
-
 _PUT_BACK = 4
 """Views that are tried again: the rest shows little."""
 
 BUDGET = 4_000
-"""Programs for one block: twenty times what the hardest of a country takes."""
+"""Programs for one block: the hardest that were measured took several hundred."""
 
 _NEAR = 1e-6
 
@@ -156,8 +153,7 @@ class _Siege:
         failed: list[Failed] = []
         if self.skirmish is not None:
             for worlds, counts in self.skirmish.worlds(done):
-                self.worlds += list(worlds)
-                self.counts += list(counts)
+                self._keep(worlds, counts)
         for front in order:
             if (self.fronts.open[front] & ~done).any():
                 failed += self._against(front, done, stops=stops)
@@ -168,12 +164,11 @@ class _Siege:
 
     def _seed(self) -> None:
         """Look for worlds that hold against all attackers at once."""
-        for these in (list(range(len(self.fronts.names))), self._outsider()):
+        names = self.fronts.names
+        outsider = [at for at, name in enumerate(names) if name == OUTSIDER]
+        for these in (list(range(len(names))), outsider):
             if these and self.fronts.open.sum() >= _WORTH_SEEDING:
                 self._seed_against(self._whole(), these)
-
-    def _outsider(self) -> list[int]:
-        return [at for at, name in enumerate(self.fronts.names) if name == OUTSIDER]
 
     def _whole(self) -> Solver:
         if self.solver is None:
@@ -201,8 +196,8 @@ class _Siege:
         solver = self._whole()
         solver.bound(*self.fronts.together([front]))
         for sign in (1.0, -1.0):
-            before = _FEW
-            while (now := int((self.fronts.open[front] & ~done).sum())) > _FEW and now != before:
+            before = FEW
+            while (now := int((self.fronts.open[front] & ~done).sum())) > FEW and now != before:
                 before = now
                 self._look(solver, sign * (self.fronts.open[front] & ~done))
         failed = []
@@ -250,10 +245,13 @@ class _Siege:
             world = self._elsewhere(solver, weights)
         if world is not None:
             counts = np.asarray(self.block.cells @ world, dtype=np.int64)
-            self.worlds.append(world)
-            self.counts.append(counts)
+            self._keep(world[None, :], counts[None, :])
             self.fronts.learn(world[None, :], counts[None, :])
         return binding
+
+    def _keep(self, worlds: Ints, counts: Ints) -> None:
+        self.worlds += list(worlds)
+        self.counts += list(counts)
 
     def _elsewhere(self, solver: Solver, weights: Floats) -> Ints | None:
         """Return a solution in whole numbers: another corner, or by search."""

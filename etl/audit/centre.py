@@ -1,12 +1,10 @@
 """A world in the middle of what is released, from which every count can move to all sides.
 
-Each shown count is as near to what is shown as can be, and each small one that is in danger is two:
-from there two zaken more or less make it safe, and so many may nearly always move.
+Each shown count is as near to what is shown as can be, and the small ones that are in danger are as
+few as that allows: many are safe there at once, and around the others there is room.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 import highspy
 import numpy as np
@@ -15,7 +13,7 @@ import scipy.sparse as sp
 from etl.audit.block import Block, Floats
 from etl.audit.extract import HIDDEN, Ints
 from etl.audit.fronts import Held
-from etl.audit.solver import quiet_highs, rounded
+from etl.audit.solver import ceiling, program, rounded
 
 _OFF = 0.3
 """What it costs to be one off what is shown, beside one more of a count in danger."""
@@ -29,7 +27,7 @@ class Centre:
         self.aimed = np.nonzero(block.v > HIDDEN)[0]
         self.aim = block.v[self.aimed].astype(float)
         self.rows, self.size = block.relations.shape[0], len(block.truth)
-        self.ceiling = float(4 * block.n.max(initial=0) + 4 * block.truth.max(initial=0) + 100)
+        self.ceiling = ceiling(block)
         count, cells = len(self.aimed), len(block.v)
         off = sp.csr_array((np.ones(count), (self.aimed, np.arange(count))), shape=(cells, count))
         whole = sp.block_array(
@@ -39,21 +37,7 @@ class Centre:
             ],
             format="csr",
         )
-        program: Any = highspy.HighsLp()
-        program.num_row_, program.num_col_ = whole.shape
-        program.col_cost_ = np.zeros(self.size + 2 * count)
-        program.col_lower_ = np.zeros(self.size + 2 * count)
-        program.col_upper_ = np.full(self.size + 2 * count, self.ceiling)
-        program.row_lower_ = np.zeros(whole.shape[0])
-        program.row_upper_ = np.append(
-            np.minimum(block.relations_high, self.ceiling), np.full(cells, self.ceiling)
-        )
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = whole.indptr
-        program.a_matrix_.index_ = whole.indices
-        program.a_matrix_.value_ = whole.data
-        self.highs = quiet_highs()
-        self.highs.passModel(program)
+        self.highs = program(whole, block.relations_high, self.ceiling)
         self._columns = np.arange(self.size, dtype=np.int32)
         self._off = np.arange(self.size, whole.shape[1], dtype=np.int32)
         self._cells = np.arange(self.rows, whole.shape[0], dtype=np.int32)

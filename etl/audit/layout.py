@@ -12,9 +12,33 @@ from etl.audit.extract import Ints
 NOWHERE = -1
 ENDLESS = 1 << 40
 
-
 Changes = list[tuple[int, int, Ints]]
 """Code, how much more a zaak counts for it, and the moves (flat, from and to) that make it so."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How often a zaak counts: [code, atom], or [code, kind]."""
+
+    times: Ints
+
+    @property
+    def size(self) -> int:
+        """How many atoms or kinds there are."""
+        return int(self.times.shape[1])
+
+    @cached_property
+    def steps(self) -> Ints:
+        """[code, from, to]: how much more a zaak counts at the end of a move."""
+        return self.times[:, None, :] - self.times[:, :, None]
+
+    @cached_property
+    def changes(self) -> Changes:
+        return [
+            (code, much, np.nonzero(step.ravel() == much)[0])
+            for code, step in enumerate(self.steps)
+            for much in np.unique(step[step != 0]).tolist()
+        ]
 
 
 @dataclass(frozen=True)
@@ -25,11 +49,11 @@ class Layout:
     kind: Ints
     """Of each atom: what it is in a view with a filter."""
 
-    fine: Ints
-    """[code, atom]: how often a zaak counts, without a filter."""
+    fine: Weights
+    """Without a filter, by atom."""
 
-    coarse: Ints
-    """[code, kind]: the same with a filter."""
+    coarse: Weights
+    """With a filter, by kind."""
 
     cell: Ints
     """[area, view, code]: its cell, or NOWHERE."""
@@ -42,32 +66,3 @@ class Layout:
 
     rest: Ints
     """By view: how much of the block's own area may lie outside of its parts."""
-
-    @cached_property
-    def steps_fine(self) -> Ints:
-        """[code, from, to]: how much more a zaak counts at the end of a move."""
-        return _steps(self.fine)
-
-    @cached_property
-    def steps_coarse(self) -> Ints:
-        return _steps(self.coarse)
-
-    @cached_property
-    def changes_fine(self) -> Changes:
-        return _changes(self.steps_fine)
-
-    @cached_property
-    def changes_coarse(self) -> Changes:
-        return _changes(self.steps_coarse)
-
-
-def _steps(weights: Ints) -> Ints:
-    return weights[:, None, :] - weights[:, :, None]
-
-
-def _changes(steps: Ints) -> Changes:
-    return [
-        (code, much, np.nonzero(step.ravel() == much)[0])
-        for code, step in enumerate(steps)
-        for much in np.unique(step[step != 0]).tolist()
-    ]

@@ -11,7 +11,7 @@ from etl.audit import attackers
 from etl.audit.block import Block, Floats, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints, Year
 from etl.audit.families import TOGETHER
-from etl.audit.layout import ENDLESS, NOWHERE, Layout
+from etl.audit.layout import ENDLESS, NOWHERE, Layout, Weights
 from etl.audit.table import Table
 from etl.domain import disclosure
 
@@ -233,8 +233,8 @@ class _Build:
         return Layout(
             first=first,
             kind=self.kind,
-            fine=self.weights[0],
-            coarse=self.weights[1],
+            fine=Weights(self.weights[0]),
+            coarse=Weights(self.weights[1]),
             cell=cell,
             columns=tuple(map(tuple, within.values())),
             wholes=tuple((whole, tuple(types)) for whole, types in sorted(spoor.items())),

@@ -1,15 +1,14 @@
-"""Worlds that differ from the truth by one move: some zaken are of another kind than they are.
+"""Worlds that differ from another by one move: some zaken are of another kind than they were.
 
-In an area k zaken go from one atom to another, and by every filter column as many do; the area
-around it moves along, stays, or another part moves back. How many may move follows from the room
-that the release leaves around each cell, by subtraction alone. What a move shows need not be looked
-for by programs; and every world is held to the block afterwards, as any other.
+In an area some zaken go from one atom to another, and by every filter column as many do; the area
+around it stays, or moves along. How many may move follows from the room that the release leaves
+around each cell, by subtraction alone. What a move shows need not be looked for by programs; and
+every world is held to the block afterwards, as any other.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -17,10 +16,13 @@ from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Held
 from etl.audit.layout import ENDLESS, NOWHERE, Changes, Layout
 
-Movers = tuple[tuple[int, int], ...]
-"""Areas that move, and whether along (1) or back (-1)."""
+Movers = tuple[int, ...]
+"""Areas that move together."""
 
 UP, DOWN = 1, -1
+
+_UNFILTERED, _EVERY = slice(0, 1), slice(None)
+"""Views."""
 
 
 @dataclass(frozen=True)
@@ -50,46 +52,41 @@ class Moves:
         columns, cells = held
         self.layout, self.base = layout, base
         self.is_there = layout.first != NOWHERE
-        atoms, kinds = layout.fine.shape[1], layout.coarse.shape[1]
-        fine, coarse = (np.arange(size) for size in (atoms, kinds))
         least, most = (_whole(each) for each in columns)
-        at_fine = layout.first[:, 0, None] + fine
-        at_coarse = np.maximum(layout.first, 0)[:, :, None] + coarse
-        at_coarse = np.minimum(at_coarse, len(self.base) - 1)
         below = np.append(n - _whole(cells[0]), ENDLESS)[layout.cell]
         above = np.append(_whole(cells[1]) - n, ENDLESS)[layout.cell]
-        self.step_fine, self.step_coarse = layout.steps_fine, layout.steps_coarse
-        self.fine = _room(
-            self.base[at_fine] - least[at_fine],
-            most[at_fine] - self.base[at_fine],
-            (below[:, 0], above[:, 0]),
-            layout.changes_fine,
+        at_fine = layout.first[:, :1, None] + np.arange(layout.fine.size)
+        at_coarse = np.maximum(layout.first, 0)[:, :, None] + np.arange(layout.coarse.size)
+        at_coarse = np.minimum(at_coarse, len(base) - 1)
+        self.fine, self.coarse = (
+            _room(
+                base[at] - least[at],
+                most[at] - base[at],
+                (below[:, views], above[:, views]),
+                weights.changes,
+            )
+            for at, views, weights in (
+                (at_fine, _UNFILTERED, layout.fine),
+                (at_coarse, _EVERY, layout.coarse),
+            )
         )
-        self.coarse = _room(
-            self.base[at_coarse] - least[at_coarse],
-            most[at_coarse] - self.base[at_coarse],
-            (below, above),
-            layout.changes_coarse,
+        self.outside_fine, self.outside_coarse = (
+            self._outside(at, views) for at, views in ((at_fine, _UNFILTERED), (at_coarse, _EVERY))
         )
-        self._outside(at_fine, at_coarse)
         self._rooms: dict[Movers, Room] = {}
 
-    def _outside(self, at_fine: Ints, at_coarse: Ints) -> None:
-        """Set how many zaken of the block's own area are in none of its parts, and may be more."""
-        there, rest = self.is_there, self.layout.rest
-        for name, at in (("fine", at_fine[:, None]), ("coarse", at_coarse)):
-            views = slice(0, 1) if name == "fine" else slice(None)
-            count = self.base[at] * there[:, views, None]
-            left = count[0] - count[1:].sum(axis=0)
-            both = there[0, views] & there[1:, views].any(axis=0)
-            more = np.where(rest[views, None] >= ENDLESS, ENDLESS, rest[views, None] - left)
-            setattr(self, f"left_{name}", np.where(both[:, None], left, ENDLESS))
-            setattr(self, f"more_{name}", np.where(both[:, None], more, ENDLESS))
+    def _outside(self, at: Ints, views: slice) -> tuple[Ints, Ints]:
+        """Return how many zaken of the block's own area are in none of its parts, and may be more.
 
-    left_fine: Ints
-    left_coarse: Ints
-    more_fine: Ints
-    more_coarse: Ints
+        Args:
+            at: [area, view, atom]: the columns.
+        """
+        there, rest = self.is_there[:, views], self.layout.rest[views, None]
+        count = self.base[at] * there[:, :, None]
+        left = count[0] - count[1:].sum(axis=0)
+        is_bound = (there[0] & there[1:].any(axis=0))[:, None]
+        more = np.where(rest >= ENDLESS, ENDLESS, rest - left)
+        return np.where(is_bound, left, ENDLESS), np.where(is_bound, more, ENDLESS)
 
     def room(self, movers: Movers) -> Room:
         if movers not in self._rooms:
@@ -97,22 +94,14 @@ class Moves:
         return self._rooms[movers]
 
     def _find_room(self, movers: Movers) -> Room:
-        views = self.is_there.shape[1]
-        coarse = np.full((views, *self.step_coarse.shape[1:]), ENDLESS)
-        fine = np.full(self.step_fine.shape[1:], ENDLESS)
-        moves = np.zeros(views, dtype=bool)
-        net = np.zeros(views, dtype=np.int64)
-        for area, sign in movers:
-            mine, there = self.fine[area], self.coarse[area]
-            if sign < 0:
-                mine, there = mine.T, there.transpose(0, 2, 1)
-            fine = np.minimum(fine, mine)
-            here = self.is_there[area]
-            coarse = np.where(here[:, None, None], np.minimum(coarse, there), coarse)
-            moves |= here
-            net += here * (sign if area == 0 else -sign)
-        fine = np.minimum(fine, _outside_room(self.left_fine, self.more_fine, net[:1])[0])
-        coarse = np.minimum(coarse, _outside_room(self.left_coarse, self.more_coarse, net))
+        areas = list(movers)
+        here = self.is_there[areas]
+        moves = here.any(axis=0)
+        coarse = np.where(here[:, :, None, None], self.coarse[areas], ENDLESS).min(axis=0)
+        fine = self.fine[areas, 0].min(axis=0)
+        net = (here * np.where(np.array(areas) == 0, 1, -1)[:, None]).sum(axis=0)
+        fine = np.minimum(fine, _outside_room(*self.outside_fine, net[:1])[0])
+        coarse = np.minimum(coarse, _outside_room(*self.outside_coarse, net))
         return Room(self._by_column(fine, coarse, moves), coarse, moves)
 
     def _by_column(self, fine: Ints, coarse: Ints, moves: Bools) -> Ints:
@@ -141,14 +130,14 @@ class Moves:
         """
         room = self.room(movers)
         if not view:
-            step = self.step_fine[code] == way
+            step = self.layout.fine.steps[code] == way
             start, end = _largest(np.where(step, room.fine, 0))
             if room.fine[start, end] * step[start, end] < much:
                 return None
             return self._moved(movers, room, start, end, much, None)
         if not room.moves[view]:
             return None
-        step = self.step_coarse[code] == way
+        step = self.layout.coarse.steps[code] == way
         swap = np.where(step, np.minimum(room.coarse[view], self._back(room, view)), 0)
         start, end = _largest(swap)
         if swap[start, end] >= much:
@@ -162,10 +151,6 @@ class Moves:
         if through[start, end] < much:
             return None
         return self._moved(movers, room, start, end, much, view)
-
-    @cached_property
-    def _whole_of(self) -> dict[int, int]:
-        return {part: whole for whole, parts in self.layout.wholes for part in parts}
 
     def _beside(self, view: int) -> list[int]:
         """Return the views that add up with this one, as far as a swap may go."""
@@ -208,11 +193,11 @@ class Moves:
     def _moved(
         self, movers: Movers, room: Room, start: int, end: int, much: int, view: int | None
     ) -> Ints:
-        """Return the truth after a move by atom; through a view when that is asked for."""
+        """Return the world after a move by atom; through a view when that is asked for."""
         world = self.base.copy()
-        for area, sign in movers:
-            world[self.layout.first[area, 0] + start] -= sign * much
-            world[self.layout.first[area, 0] + end] += sign * much
+        for area in movers:
+            world[self.layout.first[area, 0] + start] -= much
+            world[self.layout.first[area, 0] + end] += much
         pair = int(self.layout.kind[start]), int(self.layout.kind[end])
         if pair[0] == pair[1]:
             return world
@@ -241,10 +226,10 @@ class Moves:
         self, world: Ints, movers: Movers, view: int, pair: tuple[int, int], much: int
     ) -> None:
         if much:
-            for area, sign in movers:
+            for area in movers:
                 if self.is_there[area, view]:
-                    world[self.layout.first[area, view] + pair[0]] -= sign * much
-                    world[self.layout.first[area, view] + pair[1]] += sign * much
+                    world[self.layout.first[area, view] + pair[0]] -= much
+                    world[self.layout.first[area, view] + pair[1]] += much
 
 
 def _room(below: Ints, above: Ints, cells: tuple[Ints, Ints], changes: Changes) -> Ints:

@@ -54,18 +54,14 @@ def together(now: Block, before: Earlier) -> Block:
     of = np.array([place.get(label, -1) for label in before.labels], dtype=np.int64)
     held = of >= 0
     left = np.where(held, now.truth[of], 0) - before.truth
-    sums, high = now.relations, now.relations_high
+    sums, high = _wider(now.relations, before=0, after=len(of)), now.relations_high
     if (left >= 0).all():
-        kept = sp.hstack(
-            [_of_columns(of[held], len(now.truth)), -sp.eye_array(len(of), format="csr")[held]]
-        )
-        sums = sp.vstack([sp.hstack([sums, _nothing(sums.shape[0], len(of))]), kept])
+        kept = sp.eye_array(len(of), format="csr")[held]
+        sums = sp.vstack([sums, sp.hstack([_of_columns(of[held], len(now.truth)), -kept])])
         high = np.append(high, np.full(int(held.sum()), np.inf))
-    else:
-        sums = sp.hstack([sums, _nothing(sums.shape[0], len(of))])
     between, sign = _between(now, before)
-    first = sp.hstack([now.cells, _nothing(len(now.v), len(of))], format="csr")
-    second = sp.hstack([_nothing(len(before.v), len(now.truth)), before.cells], format="csr")
+    first = _wider(now.cells, before=0, after=len(of))
+    second = _wider(before.cells, before=len(now.truth), after=0)
     came = first[between[:, 0]] - second[between[:, 1]]
     came = sp.diags_array(sign.astype(float)) @ came if len(sign) else came
     truth = np.append(now.truth, before.truth)
@@ -125,5 +121,8 @@ def _of_columns(places: Ints, width: int) -> sp.csr_array:
     return sp.csr_array((np.ones(len(places)), (np.arange(len(places)), places)), shape=shape)
 
 
-def _nothing(rows: int, columns: int) -> sp.csr_array:
-    return sp.csr_array((rows, columns))
+def _wider(matrix: sp.csr_array, *, before: int, after: int) -> sp.csr_array:
+    """Return a matrix with columns of nothing on either side."""
+    rows = matrix.shape[0]
+    sides = sp.csr_array((rows, before)), sp.csr_array((rows, after))
+    return sp.hstack([sides[0], matrix, sides[1]], format="csr")

@@ -23,7 +23,6 @@ _WEIGHS = {
     cubes.MOTIVERING: 6,
     cubes.BRON: 6,
     cubes.RICHTING: 4,
-    cubes.KWARTAAL: 3,
 }
 """How long a family takes beside another, about."""
 

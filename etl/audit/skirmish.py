@@ -30,7 +30,7 @@ class Skirmish:
     def __init__(self, block: Block, fronts: Fronts, layout: Layout) -> None:
         self.block, self.fronts, self.layout = block, fronts, layout
         self.centre = Centre(block)
-        atoms = layout.fine.shape[1]
+        atoms = layout.fine.size
         size = [int(block.truth[at : at + atoms].sum()) for at in layout.first[:, 0].tolist()]
         self.largest = sorted(range(1, len(size)), key=lambda part: (-size[part], part))
         where = np.argwhere(layout.cell != NOWHERE)
@@ -92,8 +92,8 @@ class Skirmish:
     def _movers(self, area: int, turn: int) -> Movers:
         """Return what moves to change a cell of an area: first with the area around it."""
         if area:
-            return ((area, 1), (0, 1)) if turn == 0 else ((area, 1),)
-        return ((0, 1),) if turn == 0 else tuple((each, 1) for each in (0, *self.largest[:1]))
+            return (area, 0) if turn == 0 else (area,)
+        return (0,) if turn == 0 else (0, *self.largest[:1])
 
     def _try(
         self, moves: Moves, movers: Movers, cell: int, n: Ints, against: Ints

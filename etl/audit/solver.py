@@ -49,24 +49,9 @@ class Solver:
         self.column = cells.indices[cells.indptr[self.alone]]
         self.cells = cells
         self.rows, self.size = block.relations.shape[0], len(block.truth)
-        self.ceiling = float(4 * block.n.max(initial=0) + 4 * block.truth.max(initial=0) + 100)
-        self.highs = quiet_highs()
+        self.ceiling = ceiling(block)
         whole = sp.vstack([block.relations, cells[self.sums]], format="csr")
-        program: Any = highspy.HighsLp()
-        program.num_row_, program.num_col_ = whole.shape
-        program.col_cost_ = np.zeros(self.size)
-        program.col_lower_ = np.zeros(self.size)
-        program.col_upper_ = np.full(self.size, self.ceiling)
-        zero = np.zeros(len(self.sums))
-        program.row_lower_ = np.zeros(self.rows + len(zero))
-        program.row_upper_ = np.append(
-            np.minimum(block.relations_high, self.ceiling), zero + self.ceiling
-        )
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = whole.indptr
-        program.a_matrix_.index_ = whole.indices
-        program.a_matrix_.value_ = whole.data
-        self.highs.passModel(program)
+        self.highs = program(whole, block.relations_high, self.ceiling)
         self._columns = np.arange(self.size, dtype=np.int32)
         self._cells = np.arange(self.rows, whole.shape[0], dtype=np.int32)
 
@@ -129,18 +114,42 @@ def rounded(values: Floats) -> Ints | None:
     return near.astype(np.int64) if np.abs(values - near).max(initial=0) <= _NEAR else None
 
 
-def quiet_highs() -> Any:
-    """Return HiGHS with our options, and keep from stdout what it prints when it is made."""
+def ceiling(block: Block) -> float:
+    """Return a number above everything that a world could need."""
+    return float(4 * block.n.max(initial=0) + 4 * block.truth.max(initial=0) + 100)
+
+
+def program(matrix: sp.csr_array, relations_high: Floats, most: float) -> Any:
+    """Return HiGHS with a program: relations first, and what else is counted of the columns.
+
+    Args:
+        matrix: [row, column]; the rows beyond the relations are bounded later.
+        most: what nothing is more than.
+    """
+    rows, columns = matrix.shape
+    model: Any = highspy.HighsLp()
+    model.num_row_, model.num_col_ = rows, columns
+    model.col_cost_, model.col_lower_ = np.zeros(columns), np.zeros(columns)
+    model.col_upper_ = np.full(columns, most)
+    high = np.full(rows, most)
+    high[: len(relations_high)] = np.minimum(relations_high, most)
+    model.row_lower_, model.row_upper_ = np.zeros(rows), high
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = matrix.indptr
+    model.a_matrix_.index_ = matrix.indices
+    model.a_matrix_.value_ = matrix.data
     make: Any = highspy.Highs
     with _no_stdout():
         highs = make()
     for name, value in _OPTIONS:
         highs.setOptionValue(name, value)
+    highs.passModel(model)
     return highs
 
 
 @contextmanager
 def _no_stdout() -> Iterator[None]:
+    """Keep from stdout what HiGHS prints when it is made, before any option."""
     c = ctypes.CDLL(None)
     sys.stdout.flush()
     with Path(os.devnull).open("w") as nowhere:

@@ -25,7 +25,7 @@ from etl.audit.attack import Outcome
 from etl.audit.block import JAARVERSLAG, OUTSIDER, Block, WithdrawnView, bounds
 from etl.audit.pairs import Earlier
 
-ACCOUNT = "verslag.json"
+ACCOUNT, SALT = "verslag.json", "zout"
 
 
 @dataclass(frozen=True)
@@ -140,10 +140,18 @@ def earlier(evidence: bytes) -> Earlier | None:
         )
 
 
-def written(everything: Iterable[Found], account: dict[str, Any]) -> tuple[bytes, str]:
-    """Return the file of an audit, and the sha256 of what it says."""
-    packed, whole = io.BytesIO(), hashlib.sha256()
+def written(
+    everything: Iterable[Found], account: dict[str, Any], salt: str = ""
+) -> tuple[bytes, str]:
+    """Return the file of an audit, and the sha256 of what it says.
+
+    Args:
+        salt: what nobody outside knows. The sha256 goes along with the release, and without this
+            whoever guesses the zaken right could see that they are right.
+    """
+    packed, whole = io.BytesIO(), hashlib.sha256(salt.encode())
     with zipfile.ZipFile(packed, "w") as file:
+        file.writestr(zipfile.ZipInfo(SALT), salt)
         for each in sorted(everything, key=lambda each: each.name):
             about = {name: value for name, value in asdict(each).items() if name != "evidence"}
             text = json.dumps(about, ensure_ascii=False, sort_keys=True)
@@ -167,6 +175,7 @@ def read(path: Path) -> tuple[list[Found], dict[str, Any], str]:
     try:
         with zipfile.ZipFile(path) as file:
             account: dict[str, Any] = json.loads(file.read(ACCOUNT))
+            salt = file.read(SALT).decode()
             blocks = []
             for name in sorted(file.namelist()):
                 if name.endswith(".json") and name != ACCOUNT:
@@ -176,7 +185,7 @@ def read(path: Path) -> tuple[list[Found], dict[str, Any], str]:
                     blocks.append(Found(**about, withdrawn=withdrawn, evidence=evidence))
     except (zipfile.BadZipFile, KeyError, TypeError) as error:
         raise ValueError("niet leesbaar") from error
-    return blocks, account, written(blocks, account)[1]
+    return blocks, account, written(blocks, account, salt)[1]
 
 
 def keep(folder: Path, release_id: str, packed: bytes) -> None:

@@ -15,7 +15,7 @@ from etl.audit.extract import Year
 from etl.audit.witness import Found
 from etl.errors import AuditFailed
 
-PROCESSES = 2
+_PROCESSES = 2
 
 _ALONE = 1_000
 """Zaken of a schooljaar up to which this process is quicker by itself."""
@@ -71,7 +71,7 @@ class Workers:
     def _started(self) -> list[tuple[SpawnProcess, Any]]:
         if not self._team:
             context = multiprocessing.get_context("spawn")
-            for _ in range(PROCESSES):
+            for _ in range(_PROCESSES):
                 ours, theirs = context.Pipe()
                 process = context.Process(target=_work, args=(theirs,), daemon=True)
                 process.start()

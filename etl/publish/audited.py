@@ -21,6 +21,7 @@ from etl.audit.families import TOGETHER
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.errors import AuditFailed
+from etl.publish import refresh
 
 Say = Callable[[str], None]
 
@@ -44,8 +45,7 @@ class Audited:
 
         Args:
             carried: areas and schooljaren that keep the cells of the release before.
-            salt: what nobody outside knows. The sha256 goes along with the release, and without
-                this whoever guesses the zaken right could see that they are right.
+            salt: what nobody outside knows.
         """
         names = {each.name for each in self.found}
         kept = [
@@ -53,22 +53,7 @@ class Audited:
             for each in self.before.values()
             if (each.gebied, each.schooljaar) in carried and each.name not in names
         ]
-        return witness.written([*self.found, *kept, _salt(salt)], self.account)
-
-
-def _salt(salt: str) -> Found:
-    # named as a block is: schooljaar, area and family
-    return Found(
-        name="-/-/zout",
-        digest=salt,
-        withdrawn=(),
-        attacked={},
-        known_already=0,
-        programs=0,
-        with_before=False,
-        gave_up=False,
-        evidence=b"",
-    )
+        return witness.written([*self.found, *kept], self.account, salt)
 
 
 def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path | None) -> Audited:
@@ -100,13 +85,8 @@ def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path
 
 def named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
     """Return the sha256 of the witnesses of a release, as it says itself; of none, nothing."""
-    place = str(release).replace("'", "''")
-    work.execute(f"attach '{place}' as vorige (read_only)")
-    try:
-        about = dict(work.execute("select naam, waarde from vorige.metadata").fetchall())
-    finally:
-        work.execute("detach vorige")
-    return str(about.get("getuigen", ""))
+    with refresh.previous(work, release) as about:
+        return about.get("getuigen", "")
 
 
 def audit(

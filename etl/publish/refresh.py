@@ -12,6 +12,8 @@ cells to the zaken of now.
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,18 +137,24 @@ def load_previous(
     release = pointed_at(folder) if folder else None
     if memory is None or release is None or not memory.prints_of(release).is_file():
         return False
-    place = str(release).replace("'", "''")
-    work.execute(f"attach '{place}' as vorige (read_only)")
-    try:
-        about = dict(work.execute("select naam, waarde from vorige.metadata").fetchall())
+    with previous(work, release) as about:
         fits = (about["formaat"], about["definities"]) == (FORMAT, definitions)
         if fits:
             for table in CARRIED:
                 work.execute(f"insert into vorige_{table} from vorige.{table}")
             work.read_parquet(str(memory.prints_of(release))).insert_into("vorige_prenten")
+    return fits
+
+
+@contextmanager
+def previous(work: duckdb.DuckDBPyConnection, release: Path) -> Iterator[dict[str, str]]:
+    """Attach a release as `vorige` for a while; give what it says of itself."""
+    place = str(release).replace("'", "''")
+    work.execute(f"attach '{place}' as vorige (read_only)")
+    try:
+        yield dict(work.execute("select naam, waarde from vorige.metadata").fetchall())
     finally:
         work.execute("detach vorige")
-    return fits
 
 
 def nothing_kept(work: duckdb.DuckDBPyConnection) -> None:
