@@ -12,27 +12,27 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from etl.audit.block import OUTSIDER, SMALL, Block, Floats, WithdrawnView, bounds
+from etl.audit.block import COORDINATOR, JAARVERSLAG, Block, WithdrawnView, bounds
 from etl.audit.extract import HIDDEN, Bools, Ints
 from etl.audit.fronts import Fronts
-from etl.audit.skirmish import FEW, Skirmish
-from etl.audit.solver import Solver, rounded
+from etl.audit.program import Found, NoWorld, Program
+from etl.audit.stage import Stage
 from etl.errors import AuditFailed
 
-_CORNERS = 3
-"""Other corners of a program that are tried before whole numbers are searched for."""
+_FEW = 8
+"""Counts up to which each is as quickly looked for by itself as all together."""
 
-_FRUITLESS = 3
-_WORTH_SEEDING = 100
-"""Counts, by attacker, from which worlds for many at once are looked for."""
-
-_PUT_BACK = 4
+_PUT_BACK = 16
 """Views that are tried again: the rest shows little."""
 
 BUDGET = 4_000
 """Programs for one block: the hardest that were measured took several hundred."""
 
-_NEAR = 1e-6
+
+_NOT_TRUE = (
+    "De toets van {} klopt niet met de tellingen zelf. De vorige vrijgave blijft staan; meld dit "
+    "aan de beheerder."
+)
 
 
 class _OutOfBudget(Exception):
@@ -68,6 +68,9 @@ def attack(block: Block, budget: int = BUDGET) -> Outcome:
         budget: programs; a block that takes more is withdrawn as a whole.
     """
     outcome = Outcome()
+    low, high = bounds(block, np.zeros(len(block.views), dtype=bool))
+    if ((block.n < low) | (block.n > high)).any():
+        raise AuditFailed(_NOT_TRUE.format(block.name))
     fronts = Fronts(block)
     outcome.attacked = {
         name: int(target.sum()) for name, target in zip(fronts.names, fronts.target, strict=True)
@@ -79,6 +82,8 @@ def attack(block: Block, budget: int = BUDGET) -> Outcome:
         except _OutOfBudget:
             siege.give_up()
             outcome.gave_up = True
+        except NoWorld as error:
+            raise AuditFailed(_NOT_TRUE.format(block.name)) from error
         outcome.programs, outcome.known_already = siege.programs, int(fronts.exempt.sum())
         outcome.withdrawn = {
             view for view, gone in zip(block.views, siege.withdrawn, strict=True) if gone
@@ -106,14 +111,13 @@ class _Siege:
         self.worlds: list[Ints] = []
         self.counts: list[Ints] = []
         self.programs = 0
-        self.solver: Solver | None = None
-        layout = block.layout
-        self.skirmish = None if layout is None else Skirmish(block, fronts, layout)
+        self.stage = Stage(block, fronts)
         self._withdraw(self.withdrawn)
 
     def fight(self) -> None:
-        if self.skirmish is None:
-            self._seed()
+        for part in self.stage.parts(self.fronts.open):
+            if (those := self.stage.strangers(part)).size:
+                self._before_all(part, those)
         while failed := self._attack():
             for each in failed:
                 if not each.because.any():
@@ -146,15 +150,9 @@ class _Siege:
 
     def _attack(self, *, stops: bool = False) -> list[Failed]:
         """Return the counts that some attacker bounds too closely; with `stops` the first."""
-        # what an outsider finds out is withdrawn for everybody, so nobody else need look for it
-        names = self.fronts.names
-        order = sorted(range(len(names)), key=lambda at: (names[at] != OUTSIDER, names[at]))
         done = np.zeros(len(self.block.n), dtype=bool)
         failed: list[Failed] = []
-        if self.skirmish is not None:
-            for worlds, counts in self.skirmish.worlds(done):
-                self._keep(worlds, counts)
-        for front in order:
+        for front in sorted(range(len(self.fronts.names)), key=self._turn):
             if (self.fronts.open[front] & ~done).any():
                 failed += self._against(front, done, stops=stops)
                 done[[each.cell for each in failed]] = True
@@ -162,110 +160,88 @@ class _Siege:
                     break
         return failed
 
-    def _seed(self) -> None:
-        """Look for worlds that hold against all attackers at once."""
-        names = self.fronts.names
-        outsider = [at for at, name in enumerate(names) if name == OUTSIDER]
-        for these in (list(range(len(names))), outsider):
-            if these and self.fronts.open.sum() >= _WORTH_SEEDING:
-                self._seed_against(self._whole(), these)
+    def _turn(self, front: int) -> tuple[bool, bool, str]:
+        """Return when an attacker goes: worlds for who knows much of the whole serve the others."""
+        name = self.fronts.names[front]
+        return COORDINATOR in name, name != JAARVERSLAG, name
 
-    def _whole(self) -> Solver:
-        if self.solver is None:
-            self.solver = Solver(self.block)
-        return self.solver
+    def _before_all(self, part: int, those: Ints) -> None:
+        """Look for worlds that differ in one part only: they hold against all who don't know it."""
+        program = self.stage.program(part)
+        program.hold(self.fronts.together(those.tolist()))
+        self._many(program, those, self.stage.of(part))
+        mine = self.fronts.open[those].any(axis=0) & (self.stage.area == part)
+        for cell in np.nonzero(mine)[0].tolist():
+            tried: set[tuple[float, float]] = set()
+            for front in those.tolist():
+                for way in self.fronts.ways_out(front, cell):
+                    if not self.fronts.open[front, cell]:
+                        break
+                    if way not in tried:
+                        tried.add(way)
+                        self._keep(self._between(program, cell, way, explain=False).world, those)
 
-    def _seed_against(self, solver: Solver, fronts: list[int]) -> None:
-        solver.bound(*self.fronts.together(fronts))
-        chance = np.random.default_rng(len(self.worlds))
-        near = np.where(self.block.n <= SMALL // 2, 1.0, -1.0)
-        fruitless = 0
-        while fruitless < _FRUITLESS:
-            now = int(self.fronts.open.sum())
-            if not now:
-                return
-            sign = (
-                (near, -near)[fruitless] if fruitless < 2 else chance.choice((-1.0, 1.0), len(near))
-            )
-            self._look(solver, sign * self.fronts.open.any(axis=0))
-            fewer = self.fronts.open.sum() < now
-            fruitless = 0 if fewer else fruitless + 1
+    def _many(self, program: Program, those: Ints, cells: Bools) -> None:
+        """Look for worlds that serve many counts at once."""
+        for sign in (1.0, -1.0):
+            danger = self.fronts.open[those].any(axis=0) & cells
+            if danger.sum() > _FEW:
+                program.aim_for(np.where(danger, sign, 0.0))
+                self._spend()
+                self._keep(program.middle(), those)
+        program.aim_for(np.zeros(len(cells)))
 
     def _against(self, front: int, done: Bools, *, stops: bool) -> list[Failed]:
         """Let one attacker do its best; return what it bounds too closely."""
-        solver = self._whole()
-        solver.bound(*self.fronts.together([front]))
-        for sign in (1.0, -1.0):
-            before = FEW
-            while (now := int((self.fronts.open[front] & ~done).sum())) > FEW and now != before:
-                before = now
-                self._look(solver, sign * (self.fronts.open[front] & ~done))
+        first, program = len(self.worlds), self.stage.whole
+        program.hold(self.fronts.together([front]))
+        self._many(program, np.array([front]), ~done)
         failed = []
         for cell in np.nonzero(self.fronts.open[front] & ~done)[0].tolist():
-            because = np.zeros(len(self.withdrawn), dtype=bool)
-            # towards the nearest safe count first
-            first = 1.0 if self.fronts.unknown[front, cell] <= SMALL // 2 else -1.0
-            for sign in (first, -first):
-                if self.fronts.open[front, cell]:
-                    weights = np.zeros(len(self.block.n))
-                    weights[cell] = sign
-                    binding = self._look(solver, weights, thoroughly=True)
-                    # what an attacker knows by itself is not given away by the release
-                    given = binding[~self.fronts.exact[front, binding]]
-                    because[np.unique(self.block.view[given])] = True
-            if self.fronts.open[front, cell]:
+            if self.fronts.open[front, cell] and (because := self._corner(front, cell)) is not None:
                 failed.append(Failed(front, cell, self._to_blame(because)))
                 if stops:
                     break
+        if self.worlds[first:]:
+            self.fronts.learn(np.array(self.worlds[first:]), np.array(self.counts[first:]))
         return failed
+
+    def _corner(self, front: int, cell: int) -> Bools | None:
+        """Return the views that bound a count too closely; None when it is safe."""
+        because = np.zeros(len(self.withdrawn), dtype=bool)
+        for way in self.fronts.ways_out(front, cell):
+            found = self._between(self.stage.whole, cell, way, explain=True)
+            self._keep(found.world, np.array([front]))
+            if not self.fronts.open[front, cell]:
+                return None
+            # what an attacker knows by itself is not given away by the release
+            given = found.because[~self.fronts.exact[front, found.because]]
+            because[np.unique(self.block.view[given])] = True
+        return because
+
+    def _between(
+        self, program: Program, cell: int, way: tuple[float, float], *, explain: bool
+    ) -> Found:
+        self._spend()
+        return program.between(cell, *way, explain=explain)
+
+    def _spend(self) -> None:
+        if self.programs >= self.budget:
+            raise _OutOfBudget
+        self.programs += 1
+
+    def _keep(self, world: Ints | None, those: Ints) -> None:
+        if world is not None:
+            counts = np.asarray(self.block.cells @ world, dtype=np.int64)
+            self.worlds.append(world)
+            self.counts.append(counts)
+            self.fronts.learn(world[None, :], counts[None, :], those)
 
     def _to_blame(self, because: Bools) -> Bools:
         """Return which views to withdraw one of: those of what is protected, or else others."""
         can = because & ~self.withdrawn & ~self.block.lasting
         own = can & self.block.own
         return own if own.any() else can
-
-    def _look(self, solver: Solver, weights: Floats, *, thoroughly: bool = False) -> Ints:
-        """Solve one program and keep its solution when it is in whole numbers.
-
-        Returns the cells whose bounds kept it from going further.
-        """
-        if self.programs >= self.budget:
-            raise _OutOfBudget
-        found = solver.least(weights)
-        self.programs += 1
-        if found is None:
-            raise AuditFailed(
-                f"De toets van {self.block.name} klopt niet met de tellingen zelf. De vorige "
-                f"vrijgave blijft staan; meld dit aan de beheerder."
-            )
-        binding = solver.binding() if thoroughly else np.zeros(0, dtype=np.int64)
-        world = rounded(found)
-        if world is None and thoroughly and self._would_help(weights, found):
-            world = self._elsewhere(solver, weights)
-        if world is not None:
-            counts = np.asarray(self.block.cells @ world, dtype=np.int64)
-            self._keep(world[None, :], counts[None, :])
-            self.fronts.learn(world[None, :], counts[None, :])
-        return binding
-
-    def _keep(self, worlds: Ints, counts: Ints) -> None:
-        self.worlds += list(worlds)
-        self.counts += list(counts)
-
-    def _elsewhere(self, solver: Solver, weights: Floats) -> Ints | None:
-        """Return a solution in whole numbers: another corner, or by search."""
-        for turn in range(1, _CORNERS + 1):
-            found = solver.least(weights, turn)
-            self.programs += 1
-            if found is not None and (world := rounded(found)) is not None:
-                return world
-        return solver.whole(weights)
-
-    def _would_help(self, weights: Floats, found: Floats) -> bool:
-        """Return whether the program says more of a count than what is known already."""
-        count = (self.block.cells @ found - self.block.n) * np.sign(weights)
-        return bool((count[weights != 0] <= -1 + _NEAR).any())
 
     def _put_back(self) -> None:
         """Show again what need not have been withdrawn, those that show most first."""

@@ -16,7 +16,6 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from etl.audit.extract import HIDDEN, Bools, Ints
-from etl.audit.layout import Layout
 from etl.domain import disclosure
 
 Floats = NDArray[np.float64]
@@ -98,9 +97,6 @@ class Block:
     """The cells of a gemeente, which must be able to differ by more."""
 
     attackers: tuple[Known, ...] = field(default=())
-    layout: Layout | None = None
-    """Where its columns stand, if they are by view and atom."""
-
     held_low: Floats | None = None
     """Of each cell, what it is at least whatever is withdrawn; nan: by the rule. And at most."""
 
@@ -120,7 +116,7 @@ class Block:
             for name, value in vars(owner).items():
                 if isinstance(value, sp.csr_array):
                     yield from (value.data, value.indices, value.indptr)
-                elif name not in ("attackers", "layout"):
+                elif name != "attackers":
                     yield value
 
     @property

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from etl.audit.block import JAARVERSLAG, OUTSIDER, Block, Floats, are_safe, is_protected
+from etl.audit.block import (
+    JAARVERSLAG,
+    NARROW,
+    OUTSIDER,
+    SMALL,
+    Block,
+    Floats,
+    are_safe,
+    is_protected,
+)
 from etl.audit.extract import Bools, Ints
 
 _SPARSE = 8
@@ -43,12 +54,14 @@ class Fronts:
         without_zaken = np.isin(self.names, (OUTSIDER, JAARVERSLAG))[:, None]
         self.wide: Bools = block.gemeente & without_zaken
         self.exempt = np.zeros_like(self.target)
+        self.open = np.zeros_like(self.target)
+        """What is not held off yet."""
+
         self.hold_to(np.zeros(len(n)), np.full(len(n), np.inf))
         self.forget()
 
     def hold_to(self, low: Floats, high: Floats) -> None:
         """Take in what the release says of each cell."""
-        self.low, self.high = low, high
         self.least_cells = np.where(self.exact, self.block.n, low)
         self.most_cells = np.where(self.exact, self.block.n, high)
 
@@ -62,10 +75,11 @@ class Fronts:
         self.exempt[front, cell] = True
         self._look()
 
-    def _look(self) -> None:
-        safe = are_safe(self.unknown, self.least, self.most, self.wide)
-        self.open: Bools = self.target & ~safe & ~self.exempt
-        """What is not held off yet."""
+    def _look(self, front: int | None = None) -> None:
+        """See what is not held off yet, by one attacker or by all."""
+        at = slice(None) if front is None else front
+        safe = are_safe(self.unknown[at], self.least[at], self.most[at], self.wide[at])
+        self.open[at] = self.target[at] & ~safe & ~self.exempt[at]
 
     def allow(self, worlds: Ints, counts: Ints, fronts: Ints) -> Bools:
         """Return [world, attacker]: which worlds contradict nothing that some attackers know.
@@ -78,34 +92,52 @@ class Fronts:
         cells = counts, self.block.n, self.least_cells[fronts], self.most_cells[fronts]
         return ~(_breaks(*columns) | _breaks(*cells))
 
-    def learn(self, worlds: Ints, counts: Ints, fronts: Ints | None = None) -> Bools:
-        """Take in worlds, for the attackers that allow them; return which say something new."""
+    def learn(self, worlds: Ints, counts: Ints, fronts: Ints | None = None) -> None:
+        """Take in worlds, for the attackers that allow them.
+
+        Args:
+            fronts: attackers that are known to allow them all; None: whoever does.
+        """
+        is_known = fronts is not None
         if fronts is None:
             fronts = np.arange(len(self.names))
         fronts = fronts[self.open[fronts].any(axis=1)]
-        allowed = self.allow(worlds, counts, fronts)
-        useful = np.zeros(len(worlds), dtype=bool)
+        if is_known:
+            allowed = np.ones((len(worlds), len(fronts)), dtype=bool)
+        else:
+            allowed = self.allow(worlds, counts, fronts)
         for at in np.nonzero(allowed.any(axis=0))[0].tolist():
             front = int(fronts[at])
             rows, cells = np.nonzero(allowed[:, at])[0], np.nonzero(self.open[front])[0]
             left = counts[np.ix_(rows, cells)] - self.counted[front, cells]
-            each = np.arange(len(cells))
-            for known, best, sign in (
-                (self.least, left.argmin(axis=0), -1),
-                (self.most, left.argmax(axis=0), 1),
-            ):
-                found = left[best, each]
-                further = sign * (found - known[front, cells]) > 0
-                useful[rows[best[further]]] = True
-                known[front, cells[further]] = found[further]
-        self._look()
-        return useful
+            least, most = self.least[front], self.most[front]
+            least[cells] = np.minimum(least[cells], left.min(axis=0))
+            most[cells] = np.maximum(most[cells], left.max(axis=0))
+            self._look(front)
+
+    def ways_out(self, front: int, cell: int) -> Iterator[tuple[float, float]]:
+        """Yield between what a count would have to lie for it to be safe, until it is.
+
+        A way follows on what came of the one before.
+        """
+        own, unknown = (int(each[front, cell]) for each in (self.counted, self.unknown))
+        if unknown > SMALL:
+            yield -np.inf, own + unknown - 1
+            yield own + unknown + 1, np.inf
+        elif self.wide[front, cell]:
+            # so much more, or so much more than what it could be less
+            for less in (0, unknown, *range(1, unknown)):
+                high = unknown + NARROW - less
+                if self.most[front, cell] < high:
+                    yield own + high, np.inf
+                if self.most[front, cell] >= high:
+                    yield -np.inf, own + unknown - less
+        else:
+            ways = [(-np.inf, own), (own + SMALL + 1, np.inf)]
+            yield from ways if unknown <= SMALL // 2 else ways[::-1]
 
     def together(self, fronts: list[int]) -> Held:
         """Return the limits of columns and of cells that hold for each of some attackers."""
-        if not fronts:
-            width = len(self.block.truth)
-            return (np.zeros(width), np.full(width, np.inf)), (self.low, self.high)
         return (
             (
                 self.least_columns[fronts].max(axis=0),

@@ -11,12 +11,8 @@ from etl.audit import attackers
 from etl.audit.block import Block, Floats, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints, Year
 from etl.audit.families import TOGETHER
-from etl.audit.layout import ENDLESS, NOWHERE, Layout, Weights
 from etl.audit.table import Table
 from etl.domain import disclosure
-
-_WHOLES = ("spoor", "verzuimtype")
-"""Filter columns of which one adds up to the other."""
 
 _GEMEENTE, _REGIO = LEVELS.index("gemeente"), LEVELS.index("regio")
 
@@ -115,9 +111,6 @@ class _Build:
                 self.width += self.weights[view > 0].shape[1]
         self.relations: list[tuple[int, int, list[int], float]] = []
         """View and first column of a whole, the first columns of its parts, what is left over."""
-        self.rest: dict[int, float] = {}
-        """By view: how much may lie outside of the parts."""
-
         self.of_filters = {first for (_, view), first in self.first.items() if view}
         for area in sorted(self.filtered):
             self._add_filters(area)
@@ -141,8 +134,7 @@ class _Build:
             ]
             if inside and (self.top, view) in self.first:
                 whole = every and len(inside) == len(self.areas) - 1
-                self.rest[view] = 0.0 if whole else np.inf
-                self._sum(self.top, view, inside, self.rest[view])
+                self._sum(self.top, view, inside, 0.0 if whole else np.inf)
 
     def _sum(self, area: int, view: int, parts: list[int], rest: float) -> None:
         self.relations.append((view, self.first[area, view], parts, rest))
@@ -213,33 +205,8 @@ class _Build:
             lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
-            layout=self._layout(areas, np.array(cells.view), code),
         )
         return attackers.facing(found, self, np.array(cells.view), code)
-
-    def _layout(self, area: Ints, view: Ints, code: Ints) -> Layout:
-        views = self.year.single
-        first = np.full((len(self.areas), views), NOWHERE)
-        for (each, nr), column in self.first.items():
-            first[self.areas.index(each), nr] = column
-        cell = np.full((len(self.areas), views, len(self.weights[0])), NOWHERE)
-        places = np.array([self.areas.index(each) for each in area.tolist()])
-        cell[places, view, code] = np.arange(len(code))
-        rest = np.array([self.rest.get(nr, np.inf) for nr in range(views)])
-        spoor = self.maker.spoor
-        within = dict(self.within)
-        if set(within.get("spoor", ())) == set(spoor):
-            within = {name: nrs for name, nrs in within.items() if name not in _WHOLES}
-        return Layout(
-            first=first,
-            kind=self.kind,
-            fine=Weights(self.weights[0]),
-            coarse=Weights(self.weights[1]),
-            cell=cell,
-            columns=tuple(map(tuple, within.values())),
-            wholes=tuple((whole, tuple(types)) for whole, types in sorted(spoor.items())),
-            rest=np.minimum(rest, ENDLESS).astype(np.int64),
-        )
 
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:
         cube: str = self.table.codes[code][0]

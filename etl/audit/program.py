@@ -1,0 +1,297 @@
+"""A block as a linear program for HiGHS, warm: only the bounds of a few numbers change.
+
+Its costs say how far every shown count is from what is shown. So its solutions lie in the middle of
+what is released, and a count that must be higher or lower takes few steps from there: a dozen where
+it cannot be, a few more where it can.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+import scipy.sparse as sp
+
+from etl.audit.block import Block, Floats
+from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.fronts import Held
+from etl.audit.highs import warm, whole_numbers
+
+_OFF = 0.1
+"""What it costs to be one off what is shown, beside one more of a count in danger."""
+
+_MOST_ROUNDS = 12
+"""Rounds in which a solution is made whole, before whole numbers are searched for."""
+
+_NEAR = 1e-6
+Change = tuple[Any, int, float, float]
+"""How bounds are changed, of which place, to what."""
+
+
+class NoWorld(Exception):
+    """What an attacker knows cannot all be so: the truth itself is no solution."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of a program."""
+
+    world: Ints | None
+    """Whole numbers in the columns; None when there are none."""
+
+    because: Ints
+    """The cells by whose bounds there are none, if that was asked for."""
+
+
+_UNASKED = np.zeros(0, dtype=np.int64)
+
+
+class Program:
+    """Columns, and of each shown cell how much it is more and less than what is shown.
+
+    Rows are relations first and then cells, without those that are a column: they bound it.
+    Work is counted, never timed, so that the same block always comes to the same.
+    """
+
+    def __init__(self, block: Block, free: Bools | None = None) -> None:
+        """Make a program of a block.
+
+        Args:
+            free: the columns that may change, while the others stay as they are; None: all.
+        """
+        if free is None:
+            free = np.ones(len(block.truth), dtype=bool)
+        self.block, self.free = block, np.nonzero(free)[0]
+        stays = np.where(free, 0, block.truth)
+        self.rest = np.asarray(block.cells @ stays, dtype=float)
+        """Of each cell, what is of the columns that stay."""
+
+        cells, relations = block.cells[:, self.free], block.relations[:, self.free]
+        moves = np.diff(relations.indptr) > 0
+        relations, sums = relations[moves], block.relations @ stays
+        self.relations_low = -sums[moves]
+        self.relations_high = (block.relations_high - sums)[moves]
+        self.is_free = np.diff(cells.indptr) > 0
+        """The cells that can change."""
+
+        shown = block.v > HIDDEN
+        is_column = _are_one_column(cells) & ~shown
+        self.alone = np.nonzero(is_column)[0]
+        self.cells = cells
+        self.column = cells.indices[cells.indptr[self.alone]]
+        self.summed = np.nonzero(self.is_free & ~is_column)[0]
+        self.shown = np.nonzero(self.is_free & shown)[0]
+        self.aim = block.v[self.shown] - self.rest[self.shown]
+        self.sums, self.size, count = relations.shape[0], len(self.free), len(self.shown)
+        self.row = _places(self.summed, len(block.v), self.sums)
+        self.above = _places(self.shown, len(block.v), self.size)
+        off = sp.csr_array(
+            (np.ones(count), (self.row[self.shown] - self.sums, np.arange(count))),
+            shape=(len(self.summed), count),
+        )
+        self.matrix = sp.block_array(
+            [[relations, None, None], [cells[self.summed], -off, off]], format="csr"
+        )
+        most = block.n.max(initial=0) + block.truth.max(initial=0)
+        self.ceiling = float(4 * most + 100)
+        """More than a world could need."""
+
+        self.highs = warm(self.matrix)
+
+    def hold(self, held: Held) -> None:
+        """Take in what an attacker knows."""
+        columns, cells = held
+        low, high = (each[self.free].astype(float) for each in columns)
+        self.least, self.most = (np.array(each, dtype=float) for each in cells)
+        least, most = self.least - self.rest, self.most - self.rest
+        np.maximum.at(low, self.column, least[self.alone])
+        np.minimum.at(high, self.column, most[self.alone])
+        above, below = least[self.shown] - self.aim, most[self.shown] - self.aim
+        low = np.concatenate([low, np.maximum(above, 0), np.maximum(-below, 0)])
+        high = np.concatenate([high, np.maximum(below, 0), np.maximum(-above, 0)])
+        self.off = np.tile(_OFF * np.isfinite(most[self.shown]), 2)
+        least[self.shown] = most[self.shown] = self.aim
+        self.low, self.high = low, np.minimum(high, self.ceiling)
+        self.row_low = np.append(self.relations_low, least[self.summed])
+        rest = np.append(self.relations_high, most[self.summed])
+        self.row_high = np.minimum(rest, self.ceiling)
+        for change, lower, upper in (
+            (self.highs.changeColsBounds, self.low, self.high),
+            (self.highs.changeRowsBounds, self.row_low, self.row_high),
+        ):
+            change(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
+        self.aim_for(np.zeros(len(self.block.v)))
+
+    def aim_for(self, weights: Floats) -> None:
+        """Make some cells few or many beside being near to what is shown.
+
+        Args:
+            weights: by cell; what one more of it costs.
+        """
+        cost = np.append(self.cells.T @ weights, self.off)
+        self.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+
+    def middle(self) -> Ints | None:
+        """Return a world near to all that is shown; None when none in whole numbers is found.
+
+        Raises NoWorld when there is no solution at all.
+        """
+        if self._run():
+            return self._whole()
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            raise NoWorld
+        return None
+
+    def between(self, cell: int, low: float, high: float, *, explain: bool) -> Found:
+        """Look for a world in which a cell is from low to high."""
+        low, high = max(low, self.least[cell]), min(high, self.most[cell], self.ceiling)
+        if low > high:
+            return Found(None, np.array([cell]))
+        before = self._bound(cell, low - self.rest[cell], high - self.rest[cell])
+        try:
+            if not self._run():
+                return Found(None, self._in_the_way(cell) if explain else _UNASKED)
+            world = self._whole()
+            is_clear = world is not None or not explain
+            return Found(world, _UNASKED if is_clear else self._at_their_bounds(cell))
+        finally:
+            _apply(before)
+
+    def _bound(self, cell: int, low: float, high: float) -> list[Change]:
+        """Bound a cell; return what takes that back."""
+        column, row = self.highs.changeColBounds, self.highs.changeRowBounds
+        if self.above[cell] >= 0:
+            more, less = int(self.above[cell]), int(self.above[cell]) + len(self.shown)
+            aim = float(self.block.v[cell] - self.rest[cell])
+            _apply(
+                [
+                    (column, more, max(low - aim, 0.0), max(high - aim, 0.0)),
+                    (column, less, max(aim - high, 0.0), max(aim - low, 0.0)),
+                ]
+            )
+            return [self._back(at) for at in (more, less)]
+        if self.row[cell] >= 0:
+            at = int(self.row[cell])
+            _apply([(row, at, low, high)])
+            return [(row, at, self.row_low[at], self.row_high[at])]
+        at = int(self.cells.indices[self.cells.indptr[cell]])
+        _apply([(column, at, max(low, self.low[at]), min(high, self.high[at]))])
+        return [self._back(at)]
+
+    def _run(self) -> bool:
+        """Return whether there is a solution."""
+        self.highs.run()
+        return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def _values(self) -> Floats:
+        return np.array(self.highs.getSolution().col_value)[: self.size]
+
+    def _whole(self) -> Ints | None:
+        """Return the last solution in whole numbers, or one near it; None: none was found."""
+        values = self._values()
+        if not len(_fractional(values)):
+            return self._world(values)
+        fixed: list[int] = []
+        found = self._made_whole(values, fixed)
+        _apply([self._back(at) for at in fixed])
+        if found is None:
+            with whole_numbers(self.highs, self.size):
+                self.highs.run()
+                solution = self.highs.getSolution()
+                values = np.array(solution.col_value)[: self.size]
+                if solution.value_valid and not len(_fractional(values)):
+                    found = values
+        return None if found is None else self._world(found)
+
+    def _world(self, values: Floats) -> Ints:
+        world = self.block.truth.copy()
+        world[self.free] = np.rint(values)
+        return world
+
+    def _made_whole(self, values: Floats, fixed: list[int]) -> Floats | None:
+        """Fix columns to the nearest whole number, many at a time, until all are whole.
+
+        Args:
+            fixed: takes in the columns that are.
+        """
+        share = 0.5
+        for _ in range(_MOST_ROUNDS):
+            loose = _fractional(values)
+            if not len(loose):
+                return values
+            near = np.rint(values)
+            apart = np.abs(values - near)[loose]
+            chosen = loose[np.argsort(apart, kind="stable")][: max(int(len(loose) * share), 1)]
+            if self._fixes(chosen, near[chosen]):
+                fixed += chosen.tolist()
+            else:
+                share /= 4
+                if len(chosen) == 1:
+                    other = near[chosen] + np.where(values[chosen] > near[chosen], 1, -1)
+                    if not self._fixes(chosen, other):
+                        return None
+                    fixed += chosen.tolist()
+            values = self._values()
+        return None
+
+    def _fixes(self, places: Ints, values: Floats) -> bool:
+        """Fix columns, if there is a solution then; otherwise leave them as they are."""
+        inside = (values >= self.low[places]) & (values <= self.high[places])
+        if not inside.all():
+            return False
+        change = self.highs.changeColBounds
+        _apply([(change, at, to, to) for at, to in zip(places.tolist(), values, strict=True)])
+        is_there = self._run()
+        if not is_there:
+            _apply([self._back(at) for at in places.tolist()])
+            self._run()
+        return is_there
+
+    def _back(self, column: int) -> Change:
+        return self.highs.changeColBounds, column, self.low[column], self.high[column]
+
+    def _in_the_way(self, cell: int) -> Ints:
+        """Return the other cells whose bounds contradict each other, by the proof of that."""
+        _, is_there, ray = self.highs.getDualRay()
+        proof = np.array(ray) if is_there else np.zeros(self.matrix.shape[0])
+        return self._bounding(proof, -(self.matrix.T @ proof), cell)
+
+    def _at_their_bounds(self, cell: int) -> Ints:
+        """Return the other cells that keep a solution from going further."""
+        self._run()
+        solution = self.highs.getSolution()
+        return self._bounding(np.array(solution.row_dual), np.array(solution.col_dual), cell)
+
+    def _bounding(self, rows: Floats, columns: Floats, cell: int) -> Ints:
+        """Return the cells that weigh in a proof: above nothing by their least, below by most."""
+        weight = np.zeros(len(self.block.v))
+        weight[self.summed] = rows[self.row[self.summed]]
+        weight[self.alone] = columns[self.column]
+        weight[cell] = 0
+        by_least = (weight > _NEAR) & (self.least > 0)
+        return np.nonzero(by_least | ((weight < -_NEAR) & np.isfinite(self.most)))[0]
+
+
+def _fractional(values: Floats) -> Ints:
+    return np.nonzero(np.abs(values - np.rint(values)) > _NEAR)[0]
+
+
+def _are_one_column(cells: sp.csr_array) -> Bools:
+    """Return which cells are a column, as it is."""
+    alone = np.diff(cells.indptr) == 1
+    alone[alone] = cells.data[cells.indptr[:-1][alone]] == 1
+    return np.asarray(alone)
+
+
+def _places(cells: Ints, count: int, first: int) -> Ints:
+    """Return of each cell where it stands, counted from the first; -1: nowhere."""
+    places = np.full(count, -1, dtype=np.int64)
+    places[cells] = first + np.arange(len(cells))
+    return places
+
+
+def _apply(changes: list[Change]) -> None:
+    for change, at, low, high in changes:
+        change(at, low, high)
