@@ -25,8 +25,8 @@ _FEW = 8
 _PUT_BACK = 16
 """Views that are tried again: the rest shows little."""
 
-BUDGET = 4_000
-"""Programs for one block: the hardest that were measured took several hundred."""
+BUDGET = 10_000
+"""Programs for one block: the hardest that were measured, of a country, took some thousands."""
 
 
 _NOT_TRUE = (
@@ -115,9 +115,7 @@ class _Siege:
         self._withdraw(self.withdrawn)
 
     def fight(self) -> None:
-        for part in self.stage.parts(self.fronts.open):
-            if (those := self.stage.strangers(part)).size:
-                self._before_all(part, those)
+        self._in_groups()
         while failed := self._attack():
             for each in failed:
                 if not each.because.any():
@@ -165,13 +163,28 @@ class _Siege:
         name = self.fronts.names[front]
         return COORDINATOR in name, name != JAARVERSLAG, name
 
-    def _before_all(self, part: int, those: Ints) -> None:
-        """Look for worlds that differ in one part only: they hold against all who don't know it."""
-        program = self.stage.program(part)
+    def _in_groups(self) -> None:
+        """Look for worlds that differ in some parts only, first against all who know none of them.
+
+        Those take less work than worlds that differ everywhere, and serve more attackers.
+        """
+        groups = range(len(self.stage.groups))
+        for group in groups:
+            self._in_group(group, self.stage.strangers(group))
+        for front in sorted(range(len(self.fronts.names)), key=self._turn):
+            first = len(self.worlds)
+            for group in groups:
+                self._in_group(group, np.array([front]))
+            self._tell(first)
+
+    def _in_group(self, group: int, those: Ints) -> None:
+        cells = self.stage.of(group)
+        if not self.fronts.open[those][:, cells].any():
+            return
+        program = self.stage.program(group)
         program.hold(self.fronts.together(those.tolist()))
-        self._many(program, those, self.stage.of(part))
-        mine = self.fronts.open[those].any(axis=0) & (self.stage.area == part)
-        for cell in np.nonzero(mine)[0].tolist():
+        self._many(program, those, cells)
+        for cell in np.nonzero(self.fronts.open[those].any(axis=0) & cells)[0].tolist():
             tried: set[tuple[float, float]] = set()
             for front in those.tolist():
                 for way in self.fronts.ways_out(front, cell):
@@ -180,6 +193,11 @@ class _Siege:
                     if way not in tried:
                         tried.add(way)
                         self._keep(self._between(program, cell, way, explain=False).world, those)
+
+    def _tell(self, first: int) -> None:
+        """Let all attackers know of the worlds from a first one on."""
+        if self.worlds[first:]:
+            self.fronts.learn(np.array(self.worlds[first:]), np.array(self.counts[first:]))
 
     def _many(self, program: Program, those: Ints, cells: Bools) -> None:
         """Look for worlds that serve many counts at once."""
@@ -195,15 +213,15 @@ class _Siege:
         """Let one attacker do its best; return what it bounds too closely."""
         first, program = len(self.worlds), self.stage.whole
         program.hold(self.fronts.together([front]))
-        self._many(program, np.array([front]), ~done)
+        if not stops:
+            self._many(program, np.array([front]), ~done)
         failed = []
         for cell in np.nonzero(self.fronts.open[front] & ~done)[0].tolist():
             if self.fronts.open[front, cell] and (because := self._corner(front, cell)) is not None:
                 failed.append(Failed(front, cell, self._to_blame(because)))
                 if stops:
                     break
-        if self.worlds[first:]:
-            self.fronts.learn(np.array(self.worlds[first:]), np.array(self.counts[first:]))
+        self._tell(first)
         return failed
 
     def _corner(self, front: int, cell: int) -> Bools | None:
@@ -257,13 +275,11 @@ class _Siege:
 
     def _show(self, view: int) -> None:
         """Show a view again, and hold the worlds so far to what it says."""
-        cells = self.block.view == view
         self.withdrawn[view] = False
-        low, high = bounds(self.block, self.withdrawn)
-        self.fronts.hold_to(low, high)
+        self.fronts.hold_to(*bounds(self.block, self.withdrawn))
         self.fronts.forget()
         worlds, counts = np.array(self.worlds), np.array(self.counts)
-        fits = ((counts[:, cells] >= low[cells]) & (counts[:, cells] <= high[cells])).all(axis=1)
+        fits = self.fronts.fit(counts)
         self.fronts.learn(worlds[fits], counts[fits])
 
     def prove(self, outcome: Outcome) -> None:
@@ -271,7 +287,8 @@ class _Siege:
         if not self.worlds:
             return
         fronts = self.fronts
-        worlds, counts = np.array(self.worlds), np.array(self.counts)
+        fits = np.nonzero(fronts.fit(np.array(self.counts)))[0]
+        worlds, counts = np.array(self.worlds)[fits], np.array(self.counts)[fits]
         allowed = fronts.allow(worlds, counts, np.arange(len(fronts.names)))
         used: dict[int, int] = {}
         for front, name in enumerate(fronts.names):
@@ -286,4 +303,4 @@ class _Siege:
                 ]
                 rows.append([cell, *pair])
             outcome.proof[name] = rows
-        outcome.worlds = [self.worlds[place] for place in used]
+        outcome.worlds = list(worlds[list(used)])

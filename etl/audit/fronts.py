@@ -18,9 +18,6 @@ from etl.audit.block import (
 )
 from etl.audit.extract import Bools, Ints
 
-_SPARSE = 8
-"""One in so many numbers may differ before it is quicker to look at all."""
-
 Limits = tuple[Floats, Floats]
 """Between which numbers something lies."""
 
@@ -62,6 +59,7 @@ class Fronts:
 
     def hold_to(self, low: Floats, high: Floats) -> None:
         """Take in what the release says of each cell."""
+        self.low, self.high = low, high
         self.least_cells = np.where(self.exact, self.block.n, low)
         self.most_cells = np.where(self.exact, self.block.n, high)
 
@@ -85,12 +83,23 @@ class Fronts:
         """Return [world, attacker]: which worlds contradict nothing that some attackers know.
 
         Args:
-            worlds: [world, column]
+            worlds: [world, column]; they fit what is released.
             counts: [world, cell]
         """
-        columns = worlds, self.block.truth, self.least_columns[fronts], self.most_columns[fronts]
-        cells = counts, self.block.n, self.least_cells[fronts], self.most_cells[fronts]
-        return ~(_breaks(*columns) | _breaks(*cells))
+        allowed = np.ones((len(worlds), len(fronts)), dtype=bool)
+        for at, front in enumerate(fronts.tolist()):
+            columns = np.nonzero(self.fixed[front] | (self.least_columns[front] > 0))[0]
+            cells = np.nonzero(self.exact[front])[0]
+            there = worlds[:, columns]
+            allowed[:, at] = (
+                (there >= self.least_columns[front, columns])
+                & (there <= self.most_columns[front, columns])
+            ).all(axis=1) & (counts[:, cells] == self.block.n[cells]).all(axis=1)
+        return allowed
+
+    def fit(self, counts: Ints) -> Bools:
+        """Return which worlds fit what is released, by their counts [world, cell]."""
+        return np.asarray(((counts >= self.low) & (counts <= self.high)).all(axis=1))
 
     def learn(self, worlds: Ints, counts: Ints, fronts: Ints | None = None) -> None:
         """Take in worlds, for the attackers that allow them.
@@ -148,18 +157,3 @@ class Fronts:
                 self.most_cells[fronts].min(axis=0),
             ),
         )
-
-
-def _breaks(numbers: Ints, truth: Ints, least: Floats, most: Floats) -> Bools:
-    """Return [row, attacker]: which rows of numbers lie outside of limits that the truth keeps."""
-    broken = np.zeros((len(numbers), len(least)), dtype=bool)
-    row, place = np.nonzero(numbers != truth)
-    if len(row) * _SPARSE > numbers.size:
-        for at, (low, high) in enumerate(zip(least, most, strict=True)):
-            broken[:, at] = ((numbers < low) | (numbers > high)).any(axis=1)
-    elif len(row):
-        value = numbers[row, place]
-        outside = ((value < least[:, place]) | (value > most[:, place])).T
-        begin = np.nonzero(np.diff(row, prepend=-1))[0]
-        broken[row[begin]] = np.logical_or.reduceat(outside, begin, axis=0)
-    return broken

@@ -1,4 +1,4 @@
-"""Where worlds are looked for: in one part of a block and what is around it, or in all of it."""
+"""Where worlds are looked for: in some parts of a block and what is around them, or everywhere."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
 from etl.audit.program import Program
 
-_LARGEST = 3
-"""Parts, the largest, by which the counts of the whole may change."""
+_TOGETHER = 4
+"""Parts that change together."""
 
 _LARGE = 500
-"""Columns from which a program over everything takes long enough to try parts first."""
+"""Columns from which a program over everything takes long enough to try some parts first."""
 
 
 class Stage:
@@ -40,34 +40,30 @@ class Stage:
         return found
 
     @cached_property
-    def largest(self) -> list[int]:
-        """Parts with most zaken."""
+    def groups(self) -> list[list[int]]:
+        """Parts that change together, large ones with small ones; none in a small block."""
         size = np.bincount(self.block.part, self.block.truth * ~self.block.is_filtered)
-        return sorted(range(1, len(size)), key=lambda part: (-size[part], part))[:_LARGEST]
-
-    def parts(self, danger: Bools) -> list[int]:
-        """Return the parts in which worlds are to be looked for.
-
-        Args:
-            danger: [attacker, cell]
-        """
-        if len(self.block.truth) < _LARGE or not self.largest:
+        parts = sorted(range(1, len(size)), key=lambda part: (-size[part], part))
+        count = -(-len(parts) // _TOGETHER)
+        if len(self.block.truth) < _LARGE or count < 2:
             return []
-        there = set(self.area[danger.any(axis=0)].tolist())
-        return sorted((there - {0}) | (set(self.largest) if 0 in there else set()))
+        return [parts[at::count] for at in range(count)]
 
-    def of(self, part: int) -> Bools:
-        """Return the cells that are looked after where a part changes."""
-        mine = self.area == part
-        return np.asarray(mine | (self.area == 0) if part in self.largest else mine)
+    def of(self, group: int) -> Bools:
+        """Return the cells that are looked after where a group changes; the first has the whole."""
+        mine = np.isin(self.area, self.groups[group])
+        return np.asarray(mine | (self.area == 0) if group == 0 else mine)
 
-    def strangers(self, part: int) -> Ints:
-        """Return the attackers that don't know a part beforehand."""
-        known = self.fronts.fixed[:, self.block.part == part].all(axis=1)
-        return np.nonzero(~known)[0]
+    def strangers(self, group: int) -> Ints:
+        """Return the attackers that don't know any part of a group beforehand."""
+        known = [
+            self.fronts.fixed[:, self.block.part == part].all(axis=1) for part in self.groups[group]
+        ]
+        return np.nonzero(~np.any(known, axis=0))[0]
 
-    def program(self, part: int) -> Program:
-        """Return the program in which a part changes, and the area around it."""
-        if part not in self._programs:
-            self._programs[part] = Program(self.block, np.isin(self.block.part, (0, part)))
-        return self._programs[part]
+    def program(self, group: int) -> Program:
+        """Return the program in which a group changes, and the area around it."""
+        if group not in self._programs:
+            free = np.isin(self.block.part, (0, *self.groups[group]))
+            self._programs[group] = Program(self.block, free)
+        return self._programs[group]
