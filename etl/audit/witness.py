@@ -120,24 +120,35 @@ def is_right(evidence: bytes) -> bool:
         return checker.is_right({name: arrays[name] for name in arrays.files})
 
 
-def earlier(evidence: bytes) -> Earlier | None:
-    """Return what a release said of sizes; None when the evidence does not name its columns."""
+def earlier(evidence: bytes) -> tuple[Earlier, ...]:
+    """Return all that was shown of sizes up to a release, the oldest first.
+
+    Nothing when the evidence does not name its columns.
+    """
     with np.load(io.BytesIO(evidence), allow_pickle=False) as arrays:
         if "kolom_namen" not in arrays:
-            return None
+            return ()
         labels, names = arrays["kolom_namen"].tolist(), arrays["cel_namen"].tolist()
-        columns = np.array([pairs.is_now(label) for label in labels], dtype=bool)
-        cells = np.array([pairs.is_now(name) for name in names], dtype=bool)
-        matrix = (arrays["cel_keer"].astype(float), arrays["cel_kolom"], arrays["cel_begin"])
-        return Earlier(
-            labels=tuple(filter(pairs.is_now, labels)),
-            truth=arrays["waarheid"][columns].astype(np.int64),
-            names=tuple(filter(pairs.is_now, names)),
-            cells=sp.csr_array(matrix, shape=(len(names), len(labels)))[cells][:, columns],
-            v=arrays["v"][cells].astype(np.int64),
-            low=arrays["laagst"][cells],
-            high=arrays["hoogst"][cells],
-        )
+        of_column = np.array([pairs.moment(label) for label in labels])
+        of_cell = np.array([pairs.moment(name) for name in names])
+        parts = (arrays["cel_keer"].astype(float), arrays["cel_kolom"], arrays["cel_begin"])
+        matrix = sp.csr_array(parts, shape=(len(names), len(labels)))
+        found = []
+        # the block's own moment, 0, is the last
+        for at in [*range(1, int(of_column.max(initial=0)) + 1), 0]:
+            columns, cells = of_column == at, of_cell == at
+            found.append(
+                Earlier(
+                    labels=tuple(pairs.own_name(labels[each]) for each in np.nonzero(columns)[0]),
+                    truth=arrays["waarheid"][columns].astype(np.int64),
+                    names=tuple(pairs.own_name(names[each]) for each in np.nonzero(cells)[0]),
+                    cells=matrix[cells][:, columns],
+                    v=arrays["v"][cells].astype(np.int64),
+                    low=arrays["laagst"][cells],
+                    high=arrays["hoogst"][cells],
+                )
+            )
+    return tuple(found)
 
 
 def written(
