@@ -26,7 +26,7 @@ class Attacks:
 
         Args:
             known: digests of blocks that need no attack.
-            before: by area, the evidence of how many zaken there were in the last release.
+            before: by area, the evidence of how many zaken there were whenever it was counted.
         """
         self.year, self.known, self.before = year, known, before
 
@@ -42,10 +42,13 @@ class Attacks:
 
     def _with_before(self, block: Block) -> Block:
         evidence = self.before.get(block.gebied) if block.family == SIZES else None
-        earlier = witness.earlier(evidence) if evidence else None
-        if earlier is None or earlier.says_as_much_as(block):
-            return block
-        return pairs.together(block, earlier)
+        history = witness.earlier(evidence) if evidence else ()
+        if history and history[-1].counts_the_same_as(block):
+            # shown as it was, when it was held to the same and by the same code
+            same = pairs.together(block, history[:-1])
+            if _digest(same) in self.known:
+                return same
+        return pairs.together(block, history)
 
     def _found(self, block: Block) -> Found | str:
         digest = _digest(block)

@@ -22,6 +22,9 @@ from etl.audit.extract import HIDDEN, Ints
 
 _BEFORE, _BETWEEN = "vroeger", "tussen"
 
+MOST = 4
+"""Moments before that a block is held to; older ones are let go, and the account says so."""
+
 BETWEEN = -1
 """The moment of what came in between two others."""
 
@@ -73,6 +76,7 @@ def together(now: Block, before: Sequence[Earlier]) -> Block:
     """
     if not before:
         return now
+    before = before[-MOST:]
     moments = _Moments(now, before)
     cells, low, high, names = moments.cells()
     between, unknown = moments.between(), moments.unknown

@@ -42,14 +42,23 @@ class Found:
     attacked: dict[str, int]
     known_already: int
     programs: int
-    with_before: bool
-    """Whether it is held to the release before as well."""
+    with_before: int
+    """To how many earlier moments it is held as well."""
 
     gave_up: bool
     """Whether it took too much work: then all of it is withdrawn."""
 
     evidence: bytes
     """Arrays, as `checker.is_right` reads them; nothing when nothing was in danger."""
+
+    days: tuple[str, ...] = ()
+    """Of sizes: the peildatum of every moment that it is held to and of its own, which is last."""
+
+    since: str = ""
+    """The day from which on it is held to what was shown, where older moments were let go."""
+
+    leveranciers: tuple[str, ...] = ()
+    """Of sizes: whose zaken are in it at any moment, as the fingerprints of pupils name them."""
 
     @property
     def gebied(self) -> str:
@@ -73,7 +82,7 @@ def found(block: Block, digest: str, outcome: Outcome) -> Found:
         attacked=outcome.attacked,
         known_already=outcome.known_already,
         programs=outcome.programs,
-        with_before=block.held_low is not None,
+        with_before=max(map(pairs.moment, block.labels), default=0),
         gave_up=outcome.gave_up,
         evidence=_evidence(block, outcome) if outcome.proof or block.labels else b"",
     )
@@ -191,9 +200,11 @@ def read(path: Path) -> tuple[list[Found], dict[str, Any], str]:
             for name in sorted(file.namelist()):
                 if name.endswith(".json") and name != ACCOUNT:
                     about = json.loads(file.read(name))
-                    withdrawn = tuple((a, b, c) for a, b, c in about.pop("withdrawn"))
+                    about["withdrawn"] = tuple((a, b, c) for a, b, c in about["withdrawn"])
+                    for listed in ("days", "leveranciers"):
+                        about[listed] = tuple(about[listed])
                     evidence = file.read(f"{name.removesuffix('.json')}.npz")
-                    blocks.append(Found(**about, withdrawn=withdrawn, evidence=evidence))
+                    blocks.append(Found(**about, evidence=evidence))
     except (zipfile.BadZipFile, KeyError, TypeError) as error:
         raise ValueError("niet leesbaar") from error
     return blocks, account, written(blocks, account, salt)[1]

@@ -45,7 +45,7 @@ def test_nothing_small_is_shown_by_either_release_alone():
 
 def test_two_zaken_that_came_in_between_are_found_and_a_view_of_now_is_withdrawn():
     # a was 12 at most and, of twelve pupils, 12 at least: one or two came, there and in all
-    outcome = attack(pairs.together(NOW, before(12, 18, [10, 20, 30], least=(12, 0, 0))))
+    outcome = attack(pairs.together(NOW, [before(12, 18, [10, 20, 30], least=(12, 0, 0))]))
     assert outcome.attacked == {"buitenstaander": 2}
     assert len(outcome.withdrawn) == 1
     assert all(view in NOW.views for view in outcome.withdrawn)
@@ -53,21 +53,21 @@ def test_two_zaken_that_came_in_between_are_found_and_a_view_of_now_is_withdrawn
 
 def test_what_could_also_be_none_stays_as_it_is():
     # a was 8 to 12 and is 13 to 17: one to nine came
-    outcome = attack(pairs.together(now(14, 20, [15, 20, 35]), before(12, 20, [10, 20, 30])))
+    outcome = attack(pairs.together(now(14, 20, [15, 20, 35]), [before(12, 20, [10, 20, 30])]))
     assert outcome.attacked == {"buitenstaander": 2}
     assert not outcome.withdrawn
 
 
 def test_where_zaken_also_go_nobody_can_count_on_it_that_none_does():
     # b went from 20 to 18, so a need not be what it was and more
-    joint = pairs.together(NOW, before(12, 20, [10, 20, 30]))
+    joint = pairs.together(NOW, [before(12, 20, [10, 20, 30])])
     assert joint.relations.shape[0] == 0
     # of both, what changed is protected: two more, and two fewer
     assert joint.n[-2:].tolist() == [2, 2]
 
 
 def test_the_evidence_tells_a_later_release_what_was_shown_and_no_older_one():
-    joint = pairs.together(NOW, before(12, 18, [10, 20, 30], least=(12, 0, 0)))
+    joint = pairs.together(NOW, [before(12, 18, [10, 20, 30], least=(12, 0, 0))])
     outcome = attack(joint)
     found = witness.found(joint, "afdruk", outcome)
     assert witness.is_right(found.evidence)
@@ -79,7 +79,7 @@ def test_the_evidence_tells_a_later_release_what_was_shown_and_no_older_one():
     assert later.v.tolist() == [
         -1 if is_gone else v for is_gone, v in zip(gone, NOW.v, strict=True)
     ]
-    assert later.says_as_much_as(NOW)
+    assert later.counts_the_same_as(NOW)
 
 
 def test_a_release_is_attacked_together_with_the_one_before(tmp_path):
@@ -87,7 +87,7 @@ def test_a_release_is_attacked_together_with_the_one_before(tmp_path):
     # twelve zaken more in one gemeente: its regio and arrondissement change too
     second = built(tmp_path, [*EVEN[:4], [52, 12, 21, 3, 8]])
     blocks, account, _ = witness.read(beside(tmp_path, second))
-    assert account[YEAR]["met_vorige"] == 3
+    assert account[YEAR]["met_eerdere"] == 3
     sizes = [each for each in blocks if each.family == "omvang"]
     assert all(witness.is_right(each.evidence) for each in sizes)
 
@@ -101,4 +101,4 @@ def test_without_the_evidence_of_the_last_release_the_account_says_that_there_wa
         beside(tmp_path, first).unlink()
     second = built(tmp_path, [*EVEN[:4], [52, 12, 21, 3, 8]])
     account = witness.read(beside(tmp_path, second))[1]
-    assert bool(account[YEAR]["met_vorige"]) is not gone
+    assert bool(account[YEAR]["met_eerdere"]) is not gone
