@@ -44,9 +44,10 @@ NOT_PROMISED = (
     "werd (route, uitkomst) geldt de regel dat een gebied pas opnieuw telt als er tien leerlingen "
     "veranderd zijn.",
     "Wat is getoond voor de dag die bij het schooljaar staat, is niet samen met deze vrijgave "
-    "aangevallen: van een vrijgave zonder toets, of van voor een andere versie, is er geen bewijs. "
-    f"Van een gebied telt een latere dag als het sindsdien vaker dan {MOST} keer opnieuw is geteld, "
-    "of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is dan ook weg.",
+    "aangevallen: van een vrijgave zonder toets of van een andere versie is er geen bewijs. "
+    "Van een gebied telt een latere dag als het daarna vaker opnieuw is geteld dan "
+    f"{MOST} keer, of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is "
+    "dan ook weg.",
     "Punten van een lijn en verwachte aantallen zijn niet op deze manier aangevallen. Daarvoor "
     "gelden de afronding en de drempel.",
 )
@@ -54,7 +55,7 @@ NOT_PROMISED = (
 
 ASIDE = {
     "met_eerdere": "blokken samen met wat eerder is getoond",
-    "later": "gebieden alleen met wat op een latere dag is getoond",
+    "later": "gebieden waarvoor een latere dag geldt",
     "vooraf_bekend": "vooraf al bekend, zonder vrijgave",
     "te_veel_werk": "blokken met te veel werk, geheel ingetrokken",
 }

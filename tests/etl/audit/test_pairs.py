@@ -8,6 +8,7 @@ import scipy.sparse as sp
 
 from etl.audit import pairs, witness
 from etl.audit.attack import attack
+from etl.audit.block import bounds
 from etl.audit.pairs import Earlier
 from tests.etl.audit.blocks import block
 from tests.etl.audit.test_audited_release import EVEN, YEAR, beside, built
@@ -33,6 +34,14 @@ def before(a, b, v, *, least=(0, 0, 0)):
         low=np.where(v > 0, np.maximum(v - 2, least), 0).astype(float),
         high=np.where(v > 0, v + 2, 7).astype(float),
     )
+
+
+def unknown(*names):
+    """What is not shown for another reason than its size, and may be any number."""
+    hidden = np.isin(NAMES, names)
+    v = np.where(hidden, -1, [10, 20, 30])
+    low = np.where(hidden, 0, [12, 18, 28]).astype(float)
+    return {"v": v, "low": low, "high": np.where(hidden, np.inf, [12, 22, 32]).astype(float)}
 
 
 # b of 18 or more and 32 in all or less: a is 13 or 14
@@ -66,15 +75,66 @@ def test_where_zaken_also_go_nobody_can_count_on_it_that_none_does():
     assert joint.n[-2:].tolist() == [2, 2]
 
 
-def test_the_evidence_tells_a_later_release_what_was_shown_and_no_older_one():
+def test_release_one_and_three_are_compared_although_the_second_hides_the_difference():
+    # 14 is two more than 12. In between there were 20, so with the second alone nothing is told:
+    # six that went are no small count, and there zaken go
+    third, second = now(14, 18, [15, 20, 30]), before(20, 18, [20, 20, 40])
+    first = before(12, 18, [10, 20, 30], least=(12, 0, 0))
+    assert not attack(pairs.together(third, [second])).withdrawn
+    joint = pairs.together(third, [first, second])
+    outcome = attack(joint)
+    assert len(outcome.withdrawn) == 1
+    assert witness.is_right(witness.found(joint, "afdruk", outcome).evidence)
+
+
+def test_three_releases_together_tell_more_than_each_two_of_them():
+    # the third shows 14 as 15 (13 to 17) and 32 as 30 (28 to 32), and not how many b are
+    third = now(14, 18, [15, -1, 30])
+    # the first shows that a was 12, and nothing else; the second that b was 18 or more
+    first = replace(before(12, 18, [10, 20, 30], least=(12, 0, 0)), **unknown("b", "alles"))
+    second = replace(before(12, 18, [10, 20, 30]), **unknown("a", "alles"))
+    # one to five came since the first, and none to more than four since the second
+    assert not attack(pairs.together(third, [first])).withdrawn
+    assert not attack(pairs.together(third, [second])).withdrawn
+    # 32 at most of which 18 or more are b: a is 13 or 14, one or two more than 12
+    assert len(attack(pairs.together(third, [first, second])).withdrawn) == 1
+
+
+def test_of_an_area_with_parts_the_oldest_moments_are_taken_to_be_known():
+    first, second = before(12, 18, [10, 20, 30]), before(20, 18, [20, 20, 40])
+    facing = {"buitenstaander": ([0, 0], []), "coordinator GM0363": ([3, 0], [])}
+    third = replace(block([14, 18], CELLS, [15, 20, 30], known=facing), labels=("a", "b"))
+    joint = pairs.together(replace(third, names=NAMES), [first, second])
+    low, high = bounds(joint, np.zeros(len(joint.views), dtype=bool))
+    # the last two cells are a and b of the first moment, which can be nothing else
+    assert (low[-2:].tolist(), high[-2:].tolist()) == ([12, 18], [12, 18])
+    assert not joint.target[-2:].any()
+    # two came since, there and in all; that is attacked as before
+    assert attack(joint).attacked["buitenstaander"] == 2
+    outcome = attack(joint)
+    assert witness.is_right(witness.found(joint, "afdruk", outcome).evidence)
+    [one, two, _] = witness.earlier(witness.found(joint, "afdruk", outcome).evidence)
+    assert (one.truth.tolist(), two.truth.tolist()) == ([12, 18], [20, 18])
+
+
+def test_more_moments_than_are_kept_are_let_go_and_the_oldest_first():
+    many = [before(count, 18, [10, 20, 30]) for count in range(8, 8 + pairs.MOST + 1)]
+    joint = pairs.together(NOW, many)
+    assert len(joint.truth) == 2 * (1 + pairs.MOST)
+    assert joint.truth[2:4].tolist() == [9, 18]
+
+
+def test_the_evidence_tells_a_later_release_all_that_was_shown_the_oldest_first():
     joint = pairs.together(NOW, [before(12, 18, [10, 20, 30], least=(12, 0, 0))])
     outcome = attack(joint)
     found = witness.found(joint, "afdruk", outcome)
     assert witness.is_right(found.evidence)
-    later = witness.earlier(found.evidence)
-    assert (later.labels, later.names) == (NOW.labels, NAMES)
+    first, later = witness.earlier(found.evidence)
+    assert (first.labels, first.names) == (later.labels, later.names) == (NOW.labels, NAMES)
+    assert first.truth.tolist() == [12, 18]
+    assert (first.low.tolist(), first.high.tolist()) == ([12, 18, 28], [12, 22, 32])
     assert later.truth.tolist() == [14, 18]
-    assert later.cells.toarray().tolist() == CELLS
+    assert first.cells.toarray().tolist() == later.cells.toarray().tolist() == CELLS
     gone = [view in outcome.withdrawn for view in NOW.views]
     assert later.v.tolist() == [
         -1 if is_gone else v for is_gone, v in zip(gone, NOW.v, strict=True)
