@@ -122,7 +122,7 @@ class _Moments:
 
     def __init__(self, now: Block, before: Sequence[Earlier]) -> None:
         self.now, self.before = now, before
-        every = [*before, now]
+        labels = [*(each.labels for each in before), now.labels]
         sizes = [len(now.truth), *(len(each.truth) for each in before)]
         begin = np.cumsum([0, *sizes])
         self.first = [*begin[1:-1].tolist(), 0]
@@ -137,7 +137,7 @@ class _Moments:
                 for label in each.labels
             ),
         )
-        self.place = [{label: at for at, label in enumerate(each.labels)} for each in every]
+        self.place = [{label: at for at, label in enumerate(each)} for each in labels]
         self.of = [_places(self.place[-1], each.labels) for each in before]
         """Of each moment before, where its columns stand now; -1 where they do not."""
 

@@ -76,8 +76,7 @@ def test_where_zaken_also_go_nobody_can_count_on_it_that_none_does():
 
 
 def test_release_one_and_three_are_compared_although_the_second_hides_the_difference():
-    # 14 is two more than 12. In between there were 20, so with the second alone nothing is told:
-    # six that went are no small count, and there zaken go
+    # 14 is two more than 12. In between there were 20: six that went may also be another number
     third, second = now(14, 18, [15, 20, 30]), before(20, 18, [20, 20, 40])
     first = before(12, 18, [10, 20, 30], least=(12, 0, 0))
     assert not attack(pairs.together(third, [second])).withdrawn
@@ -109,9 +108,9 @@ def test_of_an_area_with_parts_the_oldest_moments_are_taken_to_be_known():
     # the last two cells are a and b of the first moment, which can be nothing else
     assert (low[-2:].tolist(), high[-2:].tolist()) == ([12, 18], [12, 18])
     assert not joint.target[-2:].any()
-    # two came since, there and in all; that is attacked as before
-    assert attack(joint).attacked["buitenstaander"] == 2
+    # two came since the first and six went since the second, of a and in all
     outcome = attack(joint)
+    assert outcome.attacked["buitenstaander"] == 4
     assert witness.is_right(witness.found(joint, "afdruk", outcome).evidence)
     [one, two, _] = witness.earlier(witness.found(joint, "afdruk", outcome).evidence)
     assert (one.truth.tolist(), two.truth.tolist()) == ([12, 18], [20, 18])
