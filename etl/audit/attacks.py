@@ -9,11 +9,11 @@ import numpy as np
 
 from etl import recipe
 from etl.audit import pairs, witness
-from etl.audit.attack import attack
 from etl.audit.block import Block
 from etl.audit.extract import Year
 from etl.audit.families import SIZES, families
 from etl.audit.maker import Maker
+from etl.audit.pinned import attack_moments
 from etl.audit.sizes import SizeMaker
 from etl.audit.table import SizeTable, Table
 from etl.audit.witness import Found
@@ -54,7 +54,7 @@ class Attacks:
         digest = _digest(block)
         if digest in self.known:
             return digest
-        found = witness.found(block, digest, attack(block))
+        found = witness.found(block, digest, attack_moments(block))
         if found.evidence and not witness.is_right(found.evidence):
             raise AuditFailed(
                 f"De vrijgave is niet getoetst: een getuige van {block.name} klopt niet. De vorige "

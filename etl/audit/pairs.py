@@ -7,8 +7,8 @@ held to all that was shown of it, at once: its columns are the zaken of now and 
 that an area was counted, and no combination of filters has fewer later on, where that is so. What a
 zaak came to can change, and ties no two releases to each other.
 
-Of an area with parts, whose coordinators attack too, an attacker is taken to know exactly what
-there was at all moments but the last two: that is more than it can know, and a fifth of the work.
+Of an area with parts, whose coordinators attack too, what was small at a moment before the last
+two is not attacked again by itself (`pinned` says why); of a gemeente it is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from etl.audit.extract import HIDDEN, Bools, Ints
 
 _BEFORE, _BETWEEN = "vroeger", "tussen"
 
-MOST = 4
+MOST = 2
 """Moments before that a block is held to; older ones are let go, and the account says so."""
 
 BETWEEN = -1
@@ -82,13 +82,11 @@ def together(now: Block, before: Sequence[Earlier]) -> Block:
     before = before[-MOST:]
     moments = _Moments(now, before)
     cells, low, high, names = moments.cells()
-    between, pins = moments.between(), moments.pins()
-    more = cells.shape[0] + between.shape[0] + pins.shape[0]
+    between = moments.between()
+    more = cells.shape[0] + between.shape[0]
     endless = np.full(between.shape[0], np.inf)
     itself = np.full(len(now.v), np.nan)
-    pinned = moments.truth[moments.pinned]
-    apart = np.ones(between.shape[0], dtype=bool)
-    is_old = np.concatenate([moments.targets(), apart, np.zeros(len(pinned), dtype=bool)])
+    is_old = np.append(moments.targets(), np.ones(between.shape[0], dtype=bool))
     columns = len(moments.truth) - len(now.truth)
     earlier: WithdrawnView = (now.gebied, _BEFORE, "")
     return replace(
@@ -98,10 +96,8 @@ def together(now: Block, before: Sequence[Earlier]) -> Block:
         is_filtered=np.append(now.is_filtered, np.ones(columns, dtype=bool)),
         relations=sp.vstack([moments.wide(now.relations, at=-1), moments.growth()], format="csr"),
         relations_high=np.append(now.relations_high, np.full(moments.growth().shape[0], np.inf)),
-        cells=sp.vstack([moments.wide(now.cells, at=-1), cells, between, pins], format="csr"),
-        v=np.concatenate(
-            [now.v, *(each.v for each in before), np.full(len(endless) + len(pinned), HIDDEN)]
-        ),
+        cells=sp.vstack([moments.wide(now.cells, at=-1), cells, between], format="csr"),
+        v=np.concatenate([now.v, *(each.v for each in before), np.full(len(endless), HIDDEN)]),
         least=np.append(now.least, np.zeros(more, dtype=np.int64)),
         views=(*now.views, earlier),
         view=np.append(now.view, np.full(more, len(now.views))),
@@ -110,10 +106,10 @@ def together(now: Block, before: Sequence[Earlier]) -> Block:
         target=np.append(now.target, is_old),
         gemeente=np.append(now.gemeente, np.zeros(more, dtype=bool)),
         attackers=tuple(moments.knowing(each, more) for each in now.attackers),
-        held_low=np.concatenate([itself, low, -endless, pinned]),
-        held_high=np.concatenate([itself, high, endless, pinned]),
+        held_low=np.concatenate([itself, low, -endless]),
+        held_high=np.concatenate([itself, high, endless]),
         labels=moments.labels,
-        names=(*now.names, *names, *[_BETWEEN] * (len(endless) + len(pinned))),
+        names=(*now.names, *names, *[_BETWEEN] * len(endless)),
     )
 
 
@@ -143,11 +139,8 @@ class _Moments:
 
         has_parts = any(COORDINATOR in each.attacker for each in now.attackers)
         self.fixed = len(before) - 1 if has_parts else 0
-        """Moments of which it is taken to be known how many zaken there were, the oldest first.
-
-        With many attackers that saves most of the work, and it is never too little protection."""
-
-        self.pinned = np.arange(begin[1], begin[1 + self.fixed])
+        """Moments that are not attacked by themselves, the oldest first: they were when they were
+        the last."""
 
     def wide(self, matrix: sp.csr_array, *, at: int) -> sp.csr_array:
         """Return a matrix over the columns of a moment as one over all columns."""
@@ -180,15 +173,9 @@ class _Moments:
             ]
         )
 
-    def pins(self) -> sp.csr_array:
-        """Return as cells the columns that are taken to be known."""
-        rows = np.arange(len(self.pinned))
-        shape = (len(rows), len(self.truth))
-        return sp.csr_array((np.ones(len(rows)), (rows, self.pinned)), shape=shape)
-
     def growth(self) -> sp.csr_array:
         """Return sums that hold where no combination had fewer zaken at a later moment."""
-        grew = {pair for pair in self._open() if not self._shrank(*pair)}
+        grew = {pair for pair in combinations(range(len(self.place)), 2) if not self._shrank(*pair)}
         rows = [
             self._more(*pair)
             for pair in sorted(grew)
@@ -198,7 +185,7 @@ class _Moments:
         return sp.vstack([sp.csr_array((0, len(self.truth))), *rows], format="csr")
 
     def _open(self) -> Iterator[tuple[int, int]]:
-        """Yield every two moments that are not both taken to be known."""
+        """Yield every two moments of which one at least is attacked by itself."""
         for early, late in combinations(range(len(self.place)), 2):
             if late >= self.fixed:
                 yield early, late

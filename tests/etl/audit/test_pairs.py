@@ -10,6 +10,7 @@ from etl.audit import pairs, witness
 from etl.audit.attack import attack
 from etl.audit.block import bounds
 from etl.audit.pairs import Earlier
+from etl.audit.pinned import attack_moments, given, oldest
 from tests.etl.audit.blocks import block
 from tests.etl.audit.test_audited_release import EVEN, YEAR, beside, built
 
@@ -104,16 +105,32 @@ def test_of_an_area_with_parts_the_oldest_moments_are_taken_to_be_known():
     facing = {"buitenstaander": ([0, 0], []), "coordinator GM0363": ([3, 0], [])}
     third = replace(block([14, 18], CELLS, [15, 20, 30], known=facing), labels=("a", "b"))
     joint = pairs.together(replace(third, names=NAMES), [first, second])
-    low, high = bounds(joint, np.zeros(len(joint.views), dtype=bool))
-    # the last two cells are a and b of the first moment, which can be nothing else
+    # columns: a and b of now, of the first moment, and of the second
+    assert oldest(joint).tolist() == [2, 3]
+    low, high = bounds(given(joint, oldest(joint)), np.zeros(len(joint.views), dtype=bool))
     assert (low[-2:].tolist(), high[-2:].tolist()) == ([12, 18], [12, 18])
-    assert not joint.target[-2:].any()
     # two came since the first and six went since the second, of a and in all
-    outcome = attack(joint)
+    outcome = attack_moments(joint)
     assert outcome.attacked["buitenstaander"] == 4
-    assert witness.is_right(witness.found(joint, "afdruk", outcome).evidence)
-    [one, two, _] = witness.earlier(witness.found(joint, "afdruk", outcome).evidence)
+    found = witness.found(joint, "afdruk", outcome)
+    assert witness.is_right(found.evidence)
+    one, two, _ = witness.earlier(found.evidence)
     assert (one.truth.tolist(), two.truth.tolist()) == ([12, 18], [20, 18])
+
+
+def test_what_follows_only_from_what_is_taken_to_be_known_is_attacked_without_that():
+    # a was 8 to 12, and then 13 or 14: 32 at most, of which 18 or more are b
+    first = replace(before(12, 18, [10, 20, -1]), high=np.array([12, 22, np.inf]))
+    second = before(13, 18, [15, 20, 30])
+    facing = {"buitenstaander": ([0, 0], []), "coordinator GM0363": ([3, 0], [])}
+    third = replace(block([25, 18], CELLS, [25, 20, 45], known=facing), labels=("a", "b"))
+    joint = pairs.together(replace(third, names=NAMES), [first, second])
+    # one came; to who knows that there were 12 it is one or two, and to others one to six
+    assert attack(given(joint, oldest(joint))).known_already
+    outcome = attack_moments(joint)
+    assert not outcome.known_already
+    assert not outcome.withdrawn
+    assert witness.is_right(witness.found(joint, "afdruk", outcome).evidence)
 
 
 def test_more_moments_than_are_kept_are_let_go_and_the_oldest_first():
