@@ -33,7 +33,8 @@ PROMISED = (
     "Dat geldt voor elk van de genoemde aanvallers, met wat die zelf al weet.",
     "Wie ook eerdere vrijgaven heeft, of een verzegelde vergadering daaruit, kan van hoeveel zaken "
     "er tussen twee daarvan bij kwamen of weggingen evenmin zo'n klein aantal vinden. Alle "
-    "eerdere vrijgaven zijn samen met deze aangevallen, vanaf de dag die bij het schooljaar staat.",
+    "eerdere vrijgaven zijn samen met deze aangevallen, vanaf de dag die bij het schooljaar staat "
+    "(voor sommige gebieden een latere: zie onder).",
 )
 NOT_PROMISED = (
     "Wie samenwerkt met een ander, of alles weet behalve één leerling, weet meer dan waar tegen "
