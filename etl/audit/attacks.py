@@ -9,11 +9,11 @@ import numpy as np
 
 from etl import recipe
 from etl.audit import pairs, witness
-from etl.audit.attack import attack
 from etl.audit.block import Block
 from etl.audit.extract import Year
 from etl.audit.families import SIZES, families
 from etl.audit.maker import Maker
+from etl.audit.pinned import attack_moments
 from etl.audit.sizes import SizeMaker
 from etl.audit.table import SizeTable, Table
 from etl.audit.witness import Found
@@ -26,7 +26,7 @@ class Attacks:
 
         Args:
             known: digests of blocks that need no attack.
-            before: by area, the evidence of how many zaken there were in the last release.
+            before: by area, the evidence of how many zaken there were whenever it was counted.
         """
         self.year, self.known, self.before = year, known, before
 
@@ -42,16 +42,19 @@ class Attacks:
 
     def _with_before(self, block: Block) -> Block:
         evidence = self.before.get(block.gebied) if block.family == SIZES else None
-        earlier = witness.earlier(evidence) if evidence else None
-        if earlier is None or earlier.says_as_much_as(block):
-            return block
-        return pairs.together(block, earlier)
+        history = witness.earlier(evidence) if evidence else ()
+        if history and history[-1].counts_the_same_as(block):
+            # shown as it was, when it was held to the same and by the same code
+            same = pairs.together(block, history[:-1])
+            if _digest(same) in self.known:
+                return same
+        return pairs.together(block, history)
 
     def _found(self, block: Block) -> Found | str:
         digest = _digest(block)
         if digest in self.known:
             return digest
-        found = witness.found(block, digest, attack(block))
+        found = witness.found(block, digest, attack_moments(block))
         if found.evidence and not witness.is_right(found.evidence):
             raise AuditFailed(
                 f"De vrijgave is niet getoetst: een getuige van {block.name} klopt niet. De vorige "

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from etl.audit import witness
+from etl.audit.pairs import MOST
 from etl.domain.areas import Niveau, niveau_of
 from etl.errors import AuditFailed
 
@@ -30,24 +31,32 @@ PROMISED = (
     "gebied en de gemeenten daarin samen, met alle filters, en alle cijfers die bij elkaar "
     "optellen.",
     "Dat geldt voor elk van de genoemde aanvallers, met wat die zelf al weet.",
-    "Wie ook de vorige vrijgave heeft, kan van hoeveel zaken er sindsdien bij kwamen of weggingen "
-    "evenmin zo'n klein aantal vinden.",
+    "Wie ook eerdere vrijgaven heeft, of een verzegelde vergadering daaruit, kan van hoeveel zaken "
+    "er tussen twee daarvan bij kwamen of weggingen evenmin zo'n klein aantal vinden. Alle "
+    "eerdere vrijgaven zijn samen met deze aangevallen, vanaf de dag die bij het schooljaar staat "
+    "(voor sommige gebieden een latere: zie onder).",
 )
 NOT_PROMISED = (
     "Wie samenwerkt met een ander, of alles weet behalve één leerling, weet meer dan waar tegen "
     "getoetst is.",
     "Cijfers die niet bij elkaar optellen (zoals route en uitkomst) zijn apart aangevallen, niet "
     "samen. Van een arrondissement en van het land zijn de delen zonder filter meegenomen.",
-    "Twee vrijgaven naast elkaar zijn aangevallen op hoeveel zaken er zijn, en alleen met de "
-    "vorige. Voor wat er van die zaken werd (route, uitkomst) geldt de regel dat een gebied pas "
-    "opnieuw telt als er tien leerlingen veranderd zijn.",
+    "Vrijgaven naast elkaar zijn aangevallen op hoeveel zaken er zijn. Voor wat er van die zaken "
+    "werd (route, uitkomst) geldt de regel dat een gebied pas opnieuw telt als er tien leerlingen "
+    "veranderd zijn.",
+    "Wat is getoond voor de dag die bij het schooljaar staat, is niet samen met deze vrijgave "
+    "aangevallen: van een vrijgave zonder toets of van een andere versie is er geen bewijs. "
+    "Van een gebied telt een latere dag als het daarna vaker opnieuw is geteld dan "
+    f"{MOST} keer, of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is "
+    "dan ook weg.",
     "Punten van een lijn en verwachte aantallen zijn niet op deze manier aangevallen. Daarvoor "
     "gelden de afronding en de drempel.",
 )
 
 
 ASIDE = {
-    "met_vorige": "samen met de vorige vrijgave",
+    "met_eerdere": "blokken samen met wat eerder is getoond",
+    "later": "gebieden waarvoor een latere dag geldt",
     "vooraf_bekend": "vooraf al bekend, zonder vrijgave",
     "te_veel_werk": "blokken met te veel werk, geheel ingetrokken",
 }
@@ -103,6 +112,7 @@ class Report:
                 f"  {name}: {_dutch(count)} te beschermen aantallen"
                 for name, count in year["tellingen"].items()
             ]
+            found.append(f"  samen met wat eerder is getoond, vanaf {year['sinds']}")
             found += [
                 f"  {text}: {_dutch(year[name])}" for name, text in ASIDE.items() if year[name]
             ]
@@ -164,6 +174,8 @@ def _checked(path: Path, digest: str) -> tuple[dict[str, Any], int]:
     found, account, told = witness.read(path)
     if told != digest:
         raise ValueError("gewijzigd")
+    for schooljaar, year in account.items():
+        year["later"] = sum(bool(each.since) for each in found if each.schooljaar == schooljaar)
     with_evidence = [each for each in found if each.evidence]
     if not all(witness.is_right(each.evidence) for each in with_evidence):
         raise ValueError("klopt niet")

@@ -42,14 +42,23 @@ class Found:
     attacked: dict[str, int]
     known_already: int
     programs: int
-    with_before: bool
-    """Whether it is held to the release before as well."""
+    with_before: int
+    """To how many earlier moments it is held as well."""
 
     gave_up: bool
     """Whether it took too much work: then all of it is withdrawn."""
 
     evidence: bytes
     """Arrays, as `checker.is_right` reads them; nothing when nothing was in danger."""
+
+    days: tuple[str, ...] = ()
+    """Of sizes: the peildatum of every moment that it is held to and of its own, which is last."""
+
+    since: str = ""
+    """The day from which on it is held to what was shown, where older moments were let go."""
+
+    leveranciers: tuple[str, ...] = ()
+    """Of sizes: whose zaken are in it at any moment, as the fingerprints of pupils name them."""
 
     @property
     def gebied(self) -> str:
@@ -73,7 +82,7 @@ def found(block: Block, digest: str, outcome: Outcome) -> Found:
         attacked=outcome.attacked,
         known_already=outcome.known_already,
         programs=outcome.programs,
-        with_before=block.held_low is not None,
+        with_before=max(map(pairs.moment, block.labels), default=0),
         gave_up=outcome.gave_up,
         evidence=_evidence(block, outcome) if outcome.proof or block.labels else b"",
     )
@@ -120,24 +129,35 @@ def is_right(evidence: bytes) -> bool:
         return checker.is_right({name: arrays[name] for name in arrays.files})
 
 
-def earlier(evidence: bytes) -> Earlier | None:
-    """Return what a release said of sizes; None when the evidence does not name its columns."""
+def earlier(evidence: bytes) -> tuple[Earlier, ...]:
+    """Return all that was shown of sizes up to a release, the oldest first.
+
+    Nothing when the evidence does not name its columns.
+    """
     with np.load(io.BytesIO(evidence), allow_pickle=False) as arrays:
         if "kolom_namen" not in arrays:
-            return None
+            return ()
         labels, names = arrays["kolom_namen"].tolist(), arrays["cel_namen"].tolist()
-        columns = np.array([pairs.is_now(label) for label in labels], dtype=bool)
-        cells = np.array([pairs.is_now(name) for name in names], dtype=bool)
-        matrix = (arrays["cel_keer"].astype(float), arrays["cel_kolom"], arrays["cel_begin"])
-        return Earlier(
-            labels=tuple(filter(pairs.is_now, labels)),
-            truth=arrays["waarheid"][columns].astype(np.int64),
-            names=tuple(filter(pairs.is_now, names)),
-            cells=sp.csr_array(matrix, shape=(len(names), len(labels)))[cells][:, columns],
-            v=arrays["v"][cells].astype(np.int64),
-            low=arrays["laagst"][cells],
-            high=arrays["hoogst"][cells],
-        )
+        of_column = np.array([pairs.moment(label) for label in labels])
+        of_cell = np.array([pairs.moment(name) for name in names])
+        parts = (arrays["cel_keer"].astype(float), arrays["cel_kolom"], arrays["cel_begin"])
+        matrix = sp.csr_array(parts, shape=(len(names), len(labels)))
+        found = []
+        # the block's own moment, 0, is the last
+        for at in [*range(1, int(of_column.max(initial=0)) + 1), 0]:
+            columns, cells = of_column == at, of_cell == at
+            found.append(
+                Earlier(
+                    labels=tuple(pairs.own_name(labels[each]) for each in np.nonzero(columns)[0]),
+                    truth=arrays["waarheid"][columns].astype(np.int64),
+                    names=tuple(pairs.own_name(names[each]) for each in np.nonzero(cells)[0]),
+                    cells=matrix[cells][:, columns],
+                    v=arrays["v"][cells].astype(np.int64),
+                    low=arrays["laagst"][cells],
+                    high=arrays["hoogst"][cells],
+                )
+            )
+    return tuple(found)
 
 
 def written(
@@ -180,9 +200,11 @@ def read(path: Path) -> tuple[list[Found], dict[str, Any], str]:
             for name in sorted(file.namelist()):
                 if name.endswith(".json") and name != ACCOUNT:
                     about = json.loads(file.read(name))
-                    withdrawn = tuple((a, b, c) for a, b, c in about.pop("withdrawn"))
+                    about["withdrawn"] = tuple((a, b, c) for a, b, c in about["withdrawn"])
+                    for listed in ("days", "leveranciers"):
+                        about[listed] = tuple(about[listed])
                     evidence = file.read(f"{name.removesuffix('.json')}.npz")
-                    blocks.append(Found(**about, withdrawn=withdrawn, evidence=evidence))
+                    blocks.append(Found(**about, evidence=evidence))
     except (zipfile.BadZipFile, KeyError, TypeError) as error:
         raise ValueError("niet leesbaar") from error
     return blocks, account, written(blocks, account, salt)[1]

@@ -194,7 +194,8 @@ def counted(
         _create(work, name)
     for table, columns in _COLUMNS.items():
         work.execute(f"create or replace temp table {table} ({columns})")
-    found = audited.start(work, *(_previous(folder, memory) if attacks else (None, None)))
+    before = _previous(folder, memory) if attacks else (None, None)
+    found = audited.start(work, *before, key=memory.key if memory else "")
     years = work.execute(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()

@@ -2,12 +2,13 @@
 
 Stands between counting and writing. Areas that keep the cells of the previous release keep what
 was withdrawn of them too: their cells are older than the zaken, so they are not held to these.
+What was shown of how many zaken there are is taken along from release to release (`history`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ from typing import Any
 import duckdb
 
 import sql
-from etl.audit import extract, run, witness
+from etl.audit import extract, history, run, witness
 from etl.audit.block import WithdrawnView
-from etl.audit.families import TOGETHER
+from etl.audit.families import SIZES, TOGETHER
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.errors import AuditFailed
@@ -48,16 +49,30 @@ class Audited:
             salt: what nobody outside knows.
         """
         names = {each.name for each in self.found}
+        years = {each.schooljaar for each in self.found} | {year for _, year in carried}
         kept = [
             each
             for each in self.before.values()
-            if (each.gebied, each.schooljaar) in carried and each.name not in names
+            if each.name not in names
+            and (
+                (each.gebied, each.schooljaar) in carried
+                # not shown now: what was shown of it may be next to it again
+                or (each.family == SIZES and each.schooljaar in years)
+            )
         ]
         return witness.written([*self.found, *kept], self.account, salt)
 
 
-def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path | None) -> Audited:
+def start(
+    work: duckdb.DuckDBPyConnection,
+    release: Path | None,
+    witnesses: Path | None,
+    *,
+    key: str = "",
+) -> Audited:
     """Create the table that says what is withdrawn; read what was found for the release before.
+
+    Evidence of zaken of a supplier that was removed is not taken along.
 
     Raises AuditFailed when its witnesses are no longer those that it names: what was found before
     is believed without another attack, so it has to be what was found.
@@ -65,6 +80,7 @@ def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path
     Args:
         release: the one before, if there is one.
         witnesses: where those of it lie, if they are there. Without them every block is attacked.
+        key: of the fingerprints of pupils.
     """
     work.execute(f"create or replace temp table ingetrokken ({INGETROKKEN})")
     if release is None or witnesses is None or not witnesses.is_file():
@@ -80,7 +96,9 @@ def start(work: duckdb.DuckDBPyConnection, release: Path | None, witnesses: Path
             f"bouwen. De vorige vrijgave blijft staan. Zoek uit wie ze veranderde; verwijder dan "
             f"store/stand/{witnesses.name} en laad opnieuw met: python -m etl run"
         )
-    return Audited(before={each.digest: each for each in found}, account=account)
+    rows = work.execute(sql.folder("audit")["geladen"], {"sleutel": key}).fetchall()
+    kept = history.without(found, {leverancier for (leverancier,) in rows})
+    return Audited(before={each.digest: each for each in kept}, account=account)
 
 
 def named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
@@ -102,7 +120,7 @@ def audit(
     Raises AuditFailed when it cannot be made safe.
     """
     year = extract.read(work, schooljaar)
-    found = run.audit(year, audited.before, team, say=say)
+    found = _dated(work, run.audit(year, audited.before, team, say=say), audited.before)
     audited.found += found
     before = _shown(work, schooljaar)
     _withdraw(work, schooljaar, {view for each in found for view in each.withdrawn})
@@ -115,7 +133,8 @@ def audit(
     audited.account[schooljaar] = {
         "blokken": len(found),
         "opnieuw": sum(each.digest not in audited.before for each in found),
-        "met_vorige": sum(each.with_before for each in found),
+        "met_eerdere": sum(each.with_before > 0 for each in found),
+        "sinds": audited.account.get(schooljaar, {}).get("sinds", _peildatum(work)),
         "te_veel_werk": sum(each.gave_up for each in found),
         "programmas": sum(each.programs for each in found),
         "tellingen": dict(sorted(tried.items())),
@@ -124,6 +143,31 @@ def audit(
             niveau: [*before[niveau], *after.get(niveau, (0, 0))] for niveau in sorted(before)
         },
     }
+
+
+def _dated(
+    work: duckdb.DuckDBPyConnection, found: list[Found], before: Mapping[str, Found]
+) -> list[Found]:
+    """Return what was found, with the days of what it is held to and whose zaken are in it."""
+    theirs: dict[tuple[str, str], set[str]] = {}
+    rows = work.execute(sql.folder("audit")["leveranciers"]).fetchall()
+    for gebied, schooljaar, leverancier in rows:
+        theirs.setdefault((gebied, schooljaar), set()).add(leverancier)
+    last = {each.name: each for each in before.values()}
+    return [
+        history.dated(
+            each,
+            last,
+            day=_peildatum(work),
+            leveranciers=theirs.get((each.gebied, each.schooljaar), ()),
+        )
+        for each in found
+    ]
+
+
+def _peildatum(work: duckdb.DuckDBPyConnection) -> str:
+    [(day,)] = work.execute("select max(peildatum) from temp.leveringen").fetchall()
+    return str(day)
 
 
 def _withdraw(
