@@ -170,29 +170,31 @@ class _Siege:
         """
         groups = range(len(self.stage.groups))
         for group in groups:
-            self._in_group(group, self.stage.strangers(group))
+            if (those := self.stage.strangers(group)).size:
+                self._many(self._held(group, those), those, self.stage.of(group))
         for front in sorted(range(len(self.fronts.names)), key=self._turn):
             first = len(self.worlds)
             for group in groups:
-                self._in_group(group, np.array([front]))
+                self._in_group(group, front)
             self._tell(first)
 
-    def _in_group(self, group: int, those: Ints) -> None:
-        cells = self.stage.of(group)
-        if not self.fronts.open[those][:, cells].any():
-            return
+    def _held(self, group: int, those: Ints) -> Program:
         program = self.stage.program(group)
         program.hold(self.fronts.together(those.tolist()))
+        return program
+
+    def _in_group(self, group: int, front: int) -> None:
+        cells = self.stage.of(group)
+        if not (self.fronts.open[front] & cells).any():
+            return
+        those = np.array([front])
+        program = self._held(group, those)
         self._many(program, those, cells)
-        for cell in np.nonzero(self.fronts.open[those].any(axis=0) & cells)[0].tolist():
-            tried: set[tuple[float, float]] = set()
-            for front in those.tolist():
-                for way in self.fronts.ways_out(front, cell):
-                    if not self.fronts.open[front, cell]:
-                        break
-                    if way not in tried:
-                        tried.add(way)
-                        self._keep(self._between(program, cell, way, explain=False).world, those)
+        for cell in np.nonzero(self.fronts.open[front] & cells)[0].tolist():
+            for way in self.fronts.ways_out(front, cell):
+                if not self.fronts.open[front, cell]:
+                    break
+                self._keep(self._between(program, cell, way, explain=False).world, those)
 
     def _tell(self, first: int) -> None:
         """Let all attackers know of the worlds from a first one on."""

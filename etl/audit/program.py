@@ -22,8 +22,11 @@ from etl.audit.highs import warm, whole_numbers
 _OFF = 0.1
 """What it costs to be one off what is shown, beside one more of a count in danger."""
 
-_MOST_ROUNDS = 12
+_MOST_ROUNDS = 20
 """Rounds in which a solution is made whole, before whole numbers are searched for."""
+
+_SEARCHED = 1_000
+"""Columns up to which whole numbers are searched for: of more, that takes seconds."""
 
 _NEAR = 1e-6
 Change = tuple[Any, int, float, float]
@@ -139,7 +142,7 @@ class Program:
         Raises NoWorld when there is no solution at all.
         """
         if self._run():
-            return self._whole()
+            return self._whole(thoroughly=False)
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             raise NoWorld
         return None
@@ -153,7 +156,7 @@ class Program:
         try:
             if not self._run():
                 return Found(None, self._in_the_way(cell) if explain else _UNASKED)
-            world = self._whole()
+            world = self._whole(thoroughly=True)
             is_clear = world is not None or not explain
             return Found(world, _UNASKED if is_clear else self._at_their_bounds(cell))
         finally:
@@ -188,7 +191,7 @@ class Program:
     def _values(self) -> Floats:
         return np.array(self.highs.getSolution().col_value)[: self.size]
 
-    def _whole(self) -> Ints | None:
+    def _whole(self, *, thoroughly: bool) -> Ints | None:
         """Return the last solution in whole numbers, or one near it; None: none was found."""
         values = self._values()
         if not len(_fractional(values)):
@@ -196,7 +199,7 @@ class Program:
         fixed: list[int] = []
         found = self._made_whole(values, fixed)
         _apply([self._back(at) for at in fixed])
-        if found is None:
+        if found is None and thoroughly and self.size <= _SEARCHED:
             with whole_numbers(self.highs, self.size):
                 self.highs.run()
                 solution = self.highs.getSolution()
