@@ -203,13 +203,16 @@ class _Siege:
 
     def _many(self, program: Program, those: Ints, cells: Bools) -> None:
         """Look for worlds that serve many counts at once."""
+        is_aimed = False
         for sign in (1.0, -1.0):
             danger = self.fronts.open[those].any(axis=0) & cells
             if danger.sum() > _FEW:
                 program.aim_for(np.where(danger, sign, 0.0))
+                is_aimed = True
                 self._spend()
                 self._keep(program.middle(), those)
-        program.aim_for(np.zeros(len(cells)))
+        if is_aimed:
+            program.aim_for(None)
 
     def _against(self, front: int, done: Bools, *, stops: bool) -> list[Failed]:
         """Let one attacker do its best; return what it bounds too closely."""
@@ -268,12 +271,9 @@ class _Siege:
         views = sorted(np.nonzero(self.withdrawn)[0].tolist(), key=lambda at: (-self.shown[at], at))
         for view in views[:_PUT_BACK] if len(views) > 1 else ():
             if self.shown[view]:
-                before = self.fronts.least, self.fronts.most
                 self._show(view)
                 if self._attack(stops=True):
                     self._withdraw(np.arange(len(self.withdrawn)) == view)
-                    self.fronts.forget()
-                    self.fronts.least, self.fronts.most = before
 
     def _show(self, view: int) -> None:
         """Show a view again, and hold the worlds so far to what it says."""

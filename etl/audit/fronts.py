@@ -51,9 +51,6 @@ class Fronts:
         without_zaken = np.isin(self.names, (OUTSIDER, JAARVERSLAG))[:, None]
         self.wide: Bools = block.gemeente & without_zaken
         self.exempt = np.zeros_like(self.target)
-        self.open = np.zeros_like(self.target)
-        """What is not held off yet."""
-
         self.hold_to(np.zeros(len(n)), np.full(len(n), np.inf))
         self.forget()
 
@@ -66,18 +63,13 @@ class Fronts:
     def forget(self) -> None:
         """Start again from the truth: nothing could be otherwise."""
         self.least, self.most = self.unknown.copy(), self.unknown.copy()
-        self._look()
+        self.open = self.target & ~self.exempt
+        """What is not held off yet."""
 
     def spare(self, front: int, cell: int) -> None:
         """Leave out a count that an attacker knows by itself."""
         self.exempt[front, cell] = True
-        self._look()
-
-    def _look(self, front: int | None = None) -> None:
-        """See what is not held off yet, by one attacker or by all."""
-        at = slice(None) if front is None else front
-        safe = are_safe(self.unknown[at], self.least[at], self.most[at], self.wide[at])
-        self.open[at] = self.target[at] & ~safe & ~self.exempt[at]
+        self.open[front, cell] = False
 
     def allow(self, worlds: Ints, counts: Ints, fronts: Ints) -> Bools:
         """Return [world, attacker]: which worlds contradict nothing that some attackers know.
@@ -119,10 +111,11 @@ class Fronts:
             front = int(fronts[at])
             rows, cells = np.nonzero(allowed[:, at])[0], np.nonzero(self.open[front])[0]
             left = counts[np.ix_(rows, cells)] - self.counted[front, cells]
-            least, most = self.least[front], self.most[front]
-            least[cells] = np.minimum(least[cells], left.min(axis=0))
-            most[cells] = np.maximum(most[cells], left.max(axis=0))
-            self._look(front)
+            least = np.minimum(self.least[front, cells], left.min(axis=0))
+            most = np.maximum(self.most[front, cells], left.max(axis=0))
+            self.least[front, cells], self.most[front, cells] = least, most
+            safe = are_safe(self.unknown[front, cells], least, most, self.wide[front, cells])
+            self.open[front, cells[safe]] = False
 
     def ways_out(self, front: int, cell: int) -> Iterator[tuple[float, float]]:
         """Yield between what a count would have to lie for it to be safe, until it is.

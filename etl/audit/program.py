@@ -125,15 +125,16 @@ class Program:
             (self.highs.changeRowsBounds, self.row_low, self.row_high),
         ):
             change(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
-        self.aim_for(np.zeros(len(self.block.v)))
+        self.aim_for(None)
 
-    def aim_for(self, weights: Floats) -> None:
+    def aim_for(self, weights: Floats | None) -> None:
         """Make some cells few or many beside being near to what is shown.
 
         Args:
-            weights: by cell; what one more of it costs.
+            weights: by cell; what one more of it costs. None: nothing.
         """
-        cost = np.append(self.cells.T @ weights, self.off)
+        costs = np.zeros(self.size) if weights is None else self.cells.T @ weights
+        cost = np.append(costs, self.off)
         self.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
 
     def middle(self) -> Ints | None:
