@@ -87,6 +87,10 @@ class Program:
         self.summed = np.nonzero(self.is_free & ~is_column)[0]
         self.shown = np.nonzero(self.is_free & shown)[0]
         self.aim = block.v[self.shown] - self.rest[self.shown]
+        self.is_aimed = cells.max(axis=1).toarray().ravel()[self.shown] <= 1
+        """The shown cells that solutions are to be near to: where a zaak counts twice that is half
+        a zaak too often."""
+
         self.sums, self.size, count = relations.shape[0], len(self.free), len(self.shown)
         self.row = _places(self.summed, len(block.v), self.sums)
         self.above = _places(self.shown, len(block.v), self.size)
@@ -114,7 +118,7 @@ class Program:
         above, below = least[self.shown] - self.aim, most[self.shown] - self.aim
         low = np.concatenate([low, np.maximum(above, 0), np.maximum(-below, 0)])
         high = np.concatenate([high, np.maximum(below, 0), np.maximum(-above, 0)])
-        self.off = np.tile(_OFF * np.isfinite(most[self.shown]), 2)
+        self.off = np.tile(_OFF * (np.isfinite(most[self.shown]) & self.is_aimed), 2)
         least[self.shown] = most[self.shown] = self.aim
         self.low, self.high = low, np.minimum(high, self.ceiling)
         self.row_low = np.append(self.relations_low, least[self.summed])
