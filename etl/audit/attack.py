@@ -22,7 +22,7 @@ from etl.errors import AuditFailed
 _FEW = 8
 """Counts up to which each is as quickly looked for by itself as all together."""
 
-_PUT_BACK = 16
+_PUT_BACK = 12
 """Views that are tried again: the rest shows little."""
 
 BUDGET = 10_000
@@ -218,8 +218,7 @@ class _Siege:
         """Let one attacker do its best; return what it bounds too closely."""
         first, program = len(self.worlds), self.stage.whole
         program.hold(self.fronts.together([front]))
-        if not stops:
-            self._many(program, np.array([front]), ~done)
+        self._many(program, np.array([front]), ~done)
         failed = []
         for cell in np.nonzero(self.fronts.open[front] & ~done)[0].tolist():
             if self.fronts.open[front, cell] and (because := self._corner(front, cell)) is not None:
