@@ -7,6 +7,7 @@ import pytest
 
 from etl.audit import checker, witness
 from etl.audit.attack import attack
+from etl.errors import AuditFailed
 from tests.etl.audit.blocks import block
 
 # a of 22 is shown as 20, so at most 22; b of 18 as 20, so at least 18
@@ -59,6 +60,11 @@ def test_what_an_insider_does_not_know_is_what_is_protected():
     # with 7 known and 8 to 11 in all, since a + c of 22 or less and a of 11 or more: 1 to 4 others
     known = {"halt": ([11, 0, 7], [])}
     assert attack(block([11, 18, 9], SUMS[:4], [10, 20, 10, 20], known=known)).withdrawn
+
+
+def test_a_gate_that_shows_otherwise_is_noticed_where_nothing_needs_protection():
+    with pytest.raises(AuditFailed, match="klopt niet met de tellingen zelf"):
+        attack(block([22, 18], [[1, 0], [0, 1]], [20, 25]))
 
 
 def test_a_small_count_of_a_gemeente_must_be_able_to_differ_by_four():
