@@ -222,15 +222,18 @@ class _Siege:
         failed = []
         for cell in np.nonzero(self.fronts.open[front] & ~done)[0].tolist():
             if self.fronts.open[front, cell] and (because := self._corner(front, cell)) is not None:
-                failed.append(Failed(front, cell, self._to_blame(because)))
+                failed.append(Failed(front, cell, because))
                 if stops:
                     break
         self._tell(first)
         return failed
 
     def _corner(self, front: int, cell: int) -> Bools | None:
-        """Return the views that bound a count too closely; None when it is safe."""
-        because = np.zeros(len(self.withdrawn), dtype=bool)
+        """Return the views to withdraw one of, since they bound a count; None when it is safe.
+
+        None of them: the attacker knows it by itself.
+        """
+        because, is_proven = np.zeros(len(self.withdrawn), dtype=bool), True
         for way in self.fronts.ways_out(front, cell):
             found = self._between(self.stage.whole, cell, way, explain=True)
             self._keep(found.world, np.array([front]))
@@ -239,7 +242,12 @@ class _Siege:
             # what an attacker knows by itself is not given away by the release
             given = found.because[~self.fronts.exact[front, found.because]]
             because[np.unique(self.block.view[given])] = True
-        return because
+            is_proven &= found.is_proven
+        to_blame = self._to_blame(because)
+        if to_blame.any() or is_proven:
+            return to_blame
+        # nobody knows whether there is a world: then it is not shown
+        return self._to_blame(np.ones_like(because))
 
     def _between(
         self, program: Program, cell: int, way: tuple[float, float], *, explain: bool

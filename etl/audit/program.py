@@ -47,6 +47,9 @@ class Found:
     because: Ints
     """The cells by whose bounds there are none, if that was asked for."""
 
+    is_proven: bool = True
+    """Whether there is no solution at all; otherwise none in whole numbers was found."""
+
 
 _UNASKED = np.zeros(0, dtype=np.int64)
 
@@ -163,7 +166,8 @@ class Program:
                 return Found(None, self._in_the_way(cell) if explain else _UNASKED)
             world = self._whole(thoroughly=True)
             is_clear = world is not None or not explain
-            return Found(world, _UNASKED if is_clear else self._at_their_bounds(cell))
+            because = _UNASKED if is_clear else self._at_their_bounds(cell)
+            return Found(world, because, is_proven=False)
         finally:
             _apply(before)
 

@@ -67,6 +67,14 @@ def test_a_gate_that_shows_otherwise_is_noticed_where_nothing_needs_protection()
         attack(block([22, 18], [[1, 0], [0, 1]], [20, 25]))
 
 
+def test_half_a_zaak_saves_nobody():
+    # each a counts twice; 2a + b is 18 to 22 and b is known to be 17: 2a is 1 to 5, so 2 or 4
+    known = {"jaarverslag": ([0, 0], [2])}
+    outcome = attack(block([1, 17], [[2, 0], [2, 1], [0, 1]], [-1, 20, 15], known=known))
+    assert len(outcome.withdrawn) == 1
+    assert not outcome.known_already
+
+
 def test_a_small_count_of_a_gemeente_must_be_able_to_differ_by_four():
     # c is 4 to 7: not known to be small, but known to three
     shown = ([22, 32, 4], [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]], [20, 30, -1, 60])
