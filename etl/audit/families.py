@@ -46,8 +46,11 @@ TOGETHER = {
 _SIZE = frozenset({(cubes.OMVANG, cubes.ZAKEN)})
 _DEVIATIONS = frozenset({(cubes.LEG_UIT, cubes.AFWIJKING)})
 
+_CHOSEN = "met_keuze"
+"""Zaken in which a route was chosen: two cubes give them as their whole."""
+
 _BY_QUARTER = {
-    cubes.ROUTE: ("met_keuze", "R1", "R2", "R3", "R4", "geen_route"),
+    cubes.ROUTE: (_CHOSEN, "R1", "R2", "R3", "R4", "geen_route"),
     cubes.LEG_UIT: ("afwijking_met_uitleg", "met_of_zonder"),
 }
 """What is released by quarter too: four that add up to the year."""
@@ -85,9 +88,13 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
         Family(
             cubes.ROUTE,
             of[cubes.ROUTE] | _report(*OF_ROUTES) | _by_quarter(cubes.ROUTE),
-            _SIZE | _report("luxe"),
+            _SIZE | _report("luxe") | _codes(cubes.LEG_UIT, _CHOSEN),
         ),
-        Family(cubes.LEG_UIT, of[cubes.LEG_UIT] | _by_quarter(cubes.LEG_UIT), _SIZE),
+        Family(
+            cubes.LEG_UIT,
+            of[cubes.LEG_UIT] | _by_quarter(cubes.LEG_UIT),
+            _SIZE | _codes(cubes.ROUTE, _CHOSEN),
+        ),
         Family(cubes.BRON, of[cubes.BRON], _DEVIATIONS),
         Family(
             cubes.RICHTING,
