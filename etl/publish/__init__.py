@@ -47,7 +47,7 @@ mistake and no cell of the old rule is kept."""
 Say = Callable[[str], None]
 """Tells a person what is being done now."""
 
-_MACROS = ("poort", "aalen_johansen")
+_MACROS = ("poort", "aalen_johansen_per_dag")
 
 _REFRESH = ("prenten", "meegenomen", "meegenomen_leveranciers")
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
@@ -56,6 +56,8 @@ _PER_YEAR = (
     "tijden",
     "mas",
     "kenmerken",
+    "per_leerling",
+    "per_profiel",
     "treden",
     "tellingen",
     "getoond",

@@ -5,48 +5,21 @@
 -- further than the day counts for neither: it proves nobody.
 with
 
--- a pupil's clocks numbered from the first end, and from the last day backwards
-geteld as (
-
-    select
-        groep as cel,
-        vakje,
-        uitkomst,
-        1 as volgnummer,
-        1 as van_achteren
-
-    from temp.gevallen
-
-    where is_enige
-
-    union all
-
-    select
-        groep as cel,
-        vakje,
-        uitkomst,
-        row_number() over (partition by groep, leerling, uitkomst order by dagen) as volgnummer,
-        row_number() over (partition by groep, leerling order by dagen desc) as van_achteren
-
-    from temp.gevallen
-
-    where not is_enige
-
-),
-
+-- vakje is the place on the grid of the first day by which a clock has stopped; one past the last
+-- when it runs on
 per_vakje as (
 
     select
-        cel,
-        vakje,
-        count(*) filter (where uitkomst = 1 and volgnummer = 1) as af,
-        max(volgnummer) filter (where uitkomst = 1) as af_grootste,
-        count(*) filter (where uitkomst = 2 and volgnummer = 1) as anders,
-        max(volgnummer) filter (where uitkomst = 2) as anders_grootste,
-        count(*) filter (where van_achteren = 1) as lopend,
-        max(van_achteren) as lopend_grootste
+        groep as cel,
+        1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
+        sum(af) as af,
+        max(af_grootste) as af_grootste,
+        sum(anders) as anders,
+        max(anders_grootste) as anders_grootste,
+        sum(lopend) as lopend,
+        max(lopend_grootste) as lopend_grootste
 
-    from geteld
+    from temp.gevallen
 
     group by cel, vakje
 

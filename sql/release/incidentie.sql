@@ -16,7 +16,7 @@ per_vakje as (
             where incidentie.dagen < raster.dag
         ) as gevolgd_voor
 
-    from aalen_johansen('gevallen') as incidentie
+    from aalen_johansen_per_dag('gevallen') as incidentie
 
     inner join temp.raster
         on incidentie.dagen > raster.na_dag and incidentie.dagen <= raster.dag
