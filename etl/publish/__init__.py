@@ -64,7 +64,7 @@ _PER_YEAR = (
     "eenzijdig",
     "standaard",
 )
-_PER_CURVE = ("gevallen", "incidentie", "herkomst")
+_PER_CURVE = ("gevallen", "herhaald", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
 
@@ -214,6 +214,8 @@ def counted(
 
 def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
     """Count a schooljaar, and add what the gate lets through to the cells and the curves."""
+    # those of the schooljaar before, all of them before the first is made: together they are large
+    _drop(work, *_PER_YEAR)
     for name in _PER_YEAR:
         _create(work, name, schooljaar=schooljaar)
     _append(work, "cellen")
@@ -222,6 +224,7 @@ def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
         for name in _PER_CURVE:
             _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
         _append(work, "curven")
+        _drop(work, *_PER_CURVE)
 
 
 def _previous(
@@ -311,6 +314,11 @@ def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
         raise
     except duckdb.Error as error:
         raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
+
+
+def _drop(work: duckdb.DuckDBPyConnection, *names: str) -> None:
+    for name in names:
+        work.execute(f"drop table if exists temp.{name}")
 
 
 def _append(

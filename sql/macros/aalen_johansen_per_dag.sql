@@ -4,7 +4,7 @@
 --
 -- One row per:  groep, dagen
 -- Reads:        a table or CTE named by `geteld`: groep, dagen, and how many of that day had the
---               event (exits_1), a competing exit (exits_2), or were censored
+--               event (exits_1), a competing exit (exits_2), or were censored; null is none
 -- Unit:         see aalen_johansen
 with
 
@@ -13,11 +13,10 @@ per_dag as (
     select
         groep,
         dagen,
-        exits_1 + exits_2 + censored as aantal,
-        (exits_1 + exits_2)::double as exits,
-        exits_1::double as exits_1,
-        exits_2::double as exits_2,
-        censored::double as censored
+        coalesce(exits_1, 0)::double as exits_1,
+        coalesce(exits_2, 0)::double as exits_2,
+        coalesce(censored, 0)::double as censored,
+        coalesce(exits_1, 0)::double + coalesce(exits_2, 0)::double as exits
 
     from query_table(geteld)
 
@@ -27,9 +26,9 @@ risk as (
 
     select
         *,
-        sum(aantal) over (
+        sum(exits + censored) over (
             partition by groep order by dagen desc rows unbounded preceding
-        )::double as at_risk
+        ) as at_risk
 
     from per_dag
 

@@ -5,23 +5,37 @@
 -- further than the day counts for neither: it proves nobody.
 with
 
--- vakje is the place on the grid of the first day by which a clock has stopped; one past the last
--- when it runs on
-per_vakje as (
+gestopt as (
 
     select
-        groep as cel,
+        cel,
         1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
-        sum(af) as af,
-        max(af_grootste) as af_grootste,
-        sum(anders) as anders,
-        max(anders_grootste) as anders_grootste,
-        sum(lopend) as lopend,
-        max(lopend_grootste) as lopend_grootste
+        sum(aantal) filter (where uitkomst = 1) as af,
+        sum(aantal) filter (where uitkomst = 2) as anders,
+        sum(aantal) as lopend
 
     from temp.gevallen
 
     group by cel, vakje
+
+),
+
+-- of every pupil one clock counts: the first that ended so, or the one that lasts longest
+per_vakje as (
+
+    select
+        gestopt.cel,
+        gestopt.vakje,
+        gestopt.af - coalesce(herhaald.af, 0) as af,
+        greatest(least(gestopt.af, 1), herhaald.af_grootste) as af_grootste,
+        gestopt.anders - coalesce(herhaald.anders, 0) as anders,
+        greatest(least(gestopt.anders, 1), herhaald.anders_grootste) as anders_grootste,
+        gestopt.lopend - coalesce(herhaald.lopend, 0) as lopend,
+        greatest(1, herhaald.lopend_grootste) as lopend_grootste
+
+    from gestopt
+
+    left join temp.herhaald on gestopt.cel = herhaald.cel and gestopt.vakje = herhaald.vakje
 
 ),
 
