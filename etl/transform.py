@@ -83,9 +83,9 @@ def build(con: duckdb.DuckDBPyConnection, schema: str, *, kind: str = "table") -
 def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
     """Create the macros of `sql/macros` (all, or those named) for this connection only.
 
-    One that a macro calls itself is made before it. A macro is bound when it is made: the tables that it names must exist. Its file opens with
-    `-- macro: name(arguments)` and holds one select: a table macro. With `-- scalar macro:` the
-    select is the macro's value.
+    One that a macro calls itself is made before it. A macro is bound when it is made: the tables
+    that it names must exist. Its file opens with `-- macro: name(arguments)` and holds one select:
+    a table macro. With `-- scalar macro:` the select is the macro's value.
     """
     texts = sql.folder("macros")
     for name in dict.fromkeys(one for each in names or texts for one in _with_its_own(each)):

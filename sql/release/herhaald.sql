@@ -1,4 +1,4 @@
--- One row per cell with a curve and place on the grid: clocks that are not a pupil's only one there.
+-- One row per cell with a curve and place on the grid: clocks that are not the only one of a pupil.
 --
 -- vakje is the place on the grid of the first day by which a clock has stopped; one past the last
 -- when it runs on. af and anders are clocks of a pupil of whom one ended so before, lopend those of

@@ -1,8 +1,8 @@
 -- One row per thing to count of a schooljaar: a zaak, an uitvoering or a handover in one cell.
 --
 -- A pupil is 'herhaald' with more than one zaak within the MAS in the schooljaar, wherever.
--- is_enige: the pupil surely has no other row of the kenmerk in the year, so that nobody has to look
--- who is in a cell twice.
+-- is_enige: the pupil surely has no other row of the kenmerk in the year, so nobody has to look who
+-- is in a cell twice.
 with
 
 van_zaken as (
