@@ -15,7 +15,7 @@ import duckdb
 import sql
 from bench import invent
 from bench.measure import Fact, Section, compared, take_turns
-from etl import exact, transform
+from etl import exact, memory, transform
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
 from etl.settings import Settings
@@ -33,7 +33,7 @@ def measure(scratch: Path, *, zaken: int, rounds: int) -> Section:
     settings = Settings()
     with duckdb.connect(
         str(scratch / "metrics.duckdb"),
-        config={"memory_limit": settings.memory_limit, "threads": settings.threads},
+        config={"memory_limit": memory.limit(None, ()), "threads": settings.threads},
     ) as con:
         invent.loaded(con, zaken=zaken)
         transform.build(con, "marts")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from etl import memory
 from etl.domain.school_calendar import Klok
 from etl.errors import UsageError
 
@@ -25,8 +26,8 @@ class Settings:
     max_apart: Fraction = Fraction(5, 100)
     """A delivery is refused when more than this share of a table's rows is set aside."""
 
-    memory_limit: str = "1500MB"
-    """How much memory DuckDB may take; the process itself comes on top, so that 2 GB is enough."""
+    memory_limit: str | None = None
+    """How much memory DuckDB may take; where nothing is set, `etl.memory` decides."""
 
     threads: int = 2
 
@@ -51,7 +52,7 @@ class Settings:
         default = cls()
         return cls(
             max_apart=_share(environ.get("MAS_MAX_APART"), default.max_apart),
-            memory_limit=environ.get("MAS_GEHEUGEN", default.memory_limit),
+            memory_limit=_memory(environ.get("MAS_GEHEUGEN")),
             threads=_number(environ, "MAS_THREADS", default.threads),
             schooljaren=_number(environ, "MAS_BEWAAR_SCHOOLJAREN", default.schooljaren),
             receipt_days=_number(environ, "MAS_BEWAAR_BEWIJS_DAGEN", default.receipt_days),
@@ -71,6 +72,10 @@ def _share(text: str | None, default: Fraction) -> Fraction:
     if not 0 <= share <= 1:
         raise UsageError("MAS_MAX_APART moet tussen 0 en 100 liggen.")
     return share
+
+
+def _memory(text: str | None) -> str | None:
+    return memory.checked(text) if text else None
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

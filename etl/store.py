@@ -28,11 +28,12 @@ from typing import Any
 import duckdb
 
 import sql
-from etl import kalender, normen_file, transform
+from etl import kalender, memory, normen_file, transform
 from etl.domain.normen import Normen
 from etl.errors import NoRelease, UsageError
 from etl.full_disk import writing
 from etl.register import Loaded, Register, RegisterFile, sync_folder
+from etl.scratch import scratch
 from etl.settings import Settings
 
 TABLES = ("zaken", "stappen", "keten", "noemers")
@@ -201,7 +202,7 @@ class Store:
         draft.unlink(missing_ok=True)
         config: Config = {
             **CONNECTION,
-            "memory_limit": self.settings.memory_limit,
+            "memory_limit": self._memory_limit(register),
             "threads": str(self.settings.threads),
             "temp_directory": str(self.workdir()),
         }
@@ -225,11 +226,23 @@ class Store:
             raise NoRelease(
                 "Hier zijn geen zaken geladen. Neem eerst een levering in: python -m etl run PAD"
             )
-        config: Config = {**CONNECTION, "memory_limit": self.settings.memory_limit}
         path = str(self.folder / register.marts)
-        with duckdb.connect(path, read_only=True, config=config) as con:
-            transform.create_macros(con)
-            yield con
+        # beside the marts, where DuckDB would put it, a killed run would leave rows behind
+        with scratch() as spill:
+            config: Config = {
+                **CONNECTION,
+                "memory_limit": self._memory_limit(register),
+                "threads": str(self.settings.threads),
+                "temp_directory": str(spill),
+            }
+            with duckdb.connect(path, read_only=True, config=config) as con:
+                transform.create_macros(con)
+                yield con
+
+    def _memory_limit(self, register: Register) -> str:
+        folders = [self.delivery_folder(delivery) for delivery in register.current]
+        files = [path for folder in folders for path in folder.glob("*.parquet")]
+        return memory.limit(self.settings.memory_limit, files)
 
     def tidy(self) -> None:
         """Remove what the register names no more, once nobody reads it."""
@@ -278,7 +291,10 @@ class Store:
             if path.stem not in numbers:
                 path.unlink()
         for path in (*self.folder.glob("marts-*"), *self.folder.glob("*.nieuw")):
-            if path.name != register.marts:
+            if path.is_dir():
+                # what an older version spilled beside the marts
+                shutil.rmtree(path)
+            elif path.name != register.marts:
                 path.unlink(missing_ok=True)
         if (self.folder / "werk").exists():
             shutil.rmtree(self.folder / "werk")

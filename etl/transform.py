@@ -83,12 +83,12 @@ def build(con: duckdb.DuckDBPyConnection, schema: str, *, kind: str = "table") -
 def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
     """Create the macros of `sql/macros` (all, or those named) for this connection only.
 
-    A macro is bound when it is made: the tables that it names must exist. Its file opens with
-    `-- macro: name(arguments)` and holds one select: a table macro. With `-- scalar macro:` the
-    select is the macro's value.
+    One that a macro calls itself is made before it. A macro is bound when it is made: the tables
+    that it names must exist. Its file opens with `-- macro: name(arguments)` and holds one select:
+    a table macro. With `-- scalar macro:` the select is the macro's value.
     """
     texts = sql.folder("macros")
-    for name in names or texts:
+    for name in dict.fromkeys(one for each in names or texts for one in _with_its_own(each)):
         text = texts[name]
         header = _MACRO.match(text)
         if header is None:
@@ -102,6 +102,15 @@ def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:
         else:
             body = f"table {text}"
         con.execute(f"create or replace temp macro {signature} as {body}")
+
+
+def _with_its_own(name: str) -> Iterator[str]:
+    """Give the macros that a macro calls, and it."""
+    texts = sql.folder("macros")
+    for other in texts:
+        if other != name and re.search(rf"\b{other}\(", texts[name].partition("\n")[2]):
+            yield from _with_its_own(other)
+    yield name
 
 
 def create_reference(

@@ -47,7 +47,7 @@ mistake and no cell of the old rule is kept."""
 Say = Callable[[str], None]
 """Tells a person what is being done now."""
 
-_MACROS = ("poort", "aalen_johansen")
+_MACROS = ("poort", "aalen_johansen_per_dag")
 
 _REFRESH = ("prenten", "meegenomen", "meegenomen_leveranciers")
 _FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
@@ -56,13 +56,15 @@ _PER_YEAR = (
     "tijden",
     "mas",
     "kenmerken",
+    "per_leerling",
+    "per_profiel",
     "treden",
     "tellingen",
     "getoond",
     "eenzijdig",
     "standaard",
 )
-_PER_CURVE = ("gevallen", "incidentie", "herkomst")
+_PER_CURVE = ("gevallen", "herhaald", "incidentie", "herkomst")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
 
@@ -213,6 +215,8 @@ def counted(
 
 def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
     """Count a schooljaar, and add what the gate lets through to the cells and the curves."""
+    # those of the schooljaar before, all of them before the first is made: together they are large
+    _drop(work, *_PER_YEAR)
     for name in _PER_YEAR:
         _create(work, name, schooljaar=schooljaar)
     _append(work, "cellen")
@@ -221,6 +225,7 @@ def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
         for name in _PER_CURVE:
             _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
         _append(work, "curven")
+        _drop(work, *_PER_CURVE)
 
 
 def _previous(
@@ -310,6 +315,11 @@ def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
         raise
     except duckdb.Error as error:
         raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
+
+
+def _drop(work: duckdb.DuckDBPyConnection, *names: str) -> None:
+    for name in names:
+        work.execute(f"drop table if exists temp.{name}")
 
 
 def _append(

@@ -15,6 +15,7 @@ from types import TracebackType
 
 import duckdb
 
+from etl import memory
 from etl.domain.fields import TABLES
 from etl.domain.rule import Gevolg
 from etl.full_disk import writing
@@ -99,7 +100,7 @@ def inspect(
     max_apart: Fraction = MAX_APART,
     with_quality: bool = True,
     progress: Callable[[str], None] | None = None,
-    memory_limit: str = "1500MB",
+    memory_limit: str | None = None,
     threads: int | None = None,
     previous: Previous | None = None,
 ) -> Inspection:
@@ -110,12 +111,14 @@ def inspect(
         max_apart: the share of a table's rows that may be set aside, this share included.
         with_quality: put the rows to Great Expectations too; the receipt does without.
         progress: is told, in Dutch, what is being done.
-        memory_limit: how much memory DuckDB may take before it spills to the delivery's folder.
+        memory_limit: how much memory DuckDB may take before it spills to the delivery's folder;
+            by default as much as its files ask (`etl.memory`).
         threads: of DuckDB; as many as there are cores by default.
         previous: the supplier's previous delivery, to compare with.
     """
     say = progress or (lambda words: None)
-    con = connect(delivery.workdir, memory_limit=memory_limit, threads=threads)
+    granted = memory.limit(memory_limit, set(delivery.files.values()))
+    con = connect(delivery.workdir, memory_limit=granted, threads=threads)
     try:
         with writing("De levering is niet gecontroleerd"):
             return _inspect(

@@ -70,7 +70,8 @@ def filling(
     con: duckdb.DuckDBPyConnection, pads: Mapping[str, bytes]
 ) -> Iterator[Callable[[], None]]:
     """Fill `keyed.zaken` meanwhile; what is given waits for its end, and raises what went wrong."""
-    with ThreadPoolExecutor(max_workers=1) as executor, con.cursor() as own:
+    # the thread ends before its connection does, also when something else went wrong
+    with con.cursor() as own, ThreadPoolExecutor(max_workers=1) as executor:
         yield executor.submit(_fill, own, pads).result
 
 

@@ -2,7 +2,6 @@
 select
     (levering_nr::bigint << 32) + zaak_nr as zaak_nr,
     stap,
-    partij::reference.partij as partij,
     startdatum,
     einddatum
 

@@ -18,104 +18,25 @@ per_dag as (
     select
         groep,
         dagen,
-        count(*) as aantal,
-        count(*) filter (where uitkomst > 0)::double as exits,
-        count(*) filter (where uitkomst = 1)::double as exits_1,
-        count(*) filter (where uitkomst = 2)::double as exits_2,
-        count(*) filter (where uitkomst = 0)::double as censored
+        count(*) filter (where uitkomst = 1) as exits_1,
+        count(*) filter (where uitkomst = 2) as exits_2,
+        count(*) filter (where uitkomst = 0) as censored
 
     from query_table(tijden)
 
     group by groep, dagen
-
-),
-
-risk as (
-
-    select
-        *,
-        sum(aantal) over (
-            partition by groep order by dagen desc rows unbounded preceding
-        )::double as at_risk
-
-    from per_dag
-
-),
-
-survival as (
-
-    select
-        *,
-        product(1 - exits / at_risk) over upto_day as open,
-        -- who leaves by an event on this day is no longer there to be censored on it
-        product(
-            case when at_risk > exits then 1 - censored / (at_risk - exits) else 1 end
-        ) over upto_day as gevolgd_na,
-        -- nobody left: the term has no weight any more, since the curve no longer moves
-        case
-            when at_risk > exits then exits / (at_risk * (at_risk - exits)) else 0
-        end as hazard_var
-
-    from risk
-
-    window upto_day as (partition by groep order by dagen rows unbounded preceding)
-
-),
-
-before_day as (
-
-    select
-        *,
-        coalesce(lag(open) over (partition by groep order by dagen), 1) as open_before,
-        coalesce(lag(gevolgd_na) over (partition by groep order by dagen), 1) as gevolgd
-
-    from survival
-
-),
-
-incidence as (
-
-    select
-        *,
-        sum(open_before * exits_1 / at_risk) over upto_day as terug,
-        sum(open_before * exits_2 / at_risk) over upto_day as anders
-
-    from before_day
-
-    window upto_day as (partition by groep order by dagen rows unbounded preceding)
-
-),
-
-variance as (
-
-    select
-        *,
-        terug * terug * sum(hazard_var) over upto_day
-        - 2 * terug * sum(terug * hazard_var) over upto_day
-        + sum(terug * terug * hazard_var) over upto_day
-        + sum(
-            open_before * open_before * exits_1 * (at_risk - exits_1)
-            / (at_risk * at_risk * at_risk)
-        ) over upto_day
-        - 2 * terug * sum(open_before * exits_1 / (at_risk * at_risk)) over upto_day
-        + 2 * sum(terug * open_before * exits_1 / (at_risk * at_risk)) over upto_day as terug_var
-
-    from incidence
-
-    window upto_day as (partition by groep order by dagen rows unbounded preceding)
 
 )
 
 select
     groep,
     dagen,
-    at_risk::bigint as at_risk,
+    at_risk,
     terug,
     anders,
     open,
-    -- what cancels to nothing leaves a trace of rounding, of which the root would be visible
-    case when terug_var < 1e-14 then 0 else sqrt(terug_var) end as terug_se,
+    terug_se,
     gevolgd,
     gevolgd_na
 
-from variance
+from aalen_johansen_per_dag('per_dag')

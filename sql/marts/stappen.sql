@@ -7,18 +7,31 @@
 -- supplier. A step that starts after the end of its zaak (steps 9 and 10 do) is not ended by it.
 with
 
+-- where the timetable of a gemeente starts in reference.kalender
+roosters as (
+
+    select
+        gemeenten.gemeentecode,
+        20000 * regios.nr as rooster
+
+    from reference.gemeenten
+
+    inner join reference.vakantieregios as regios
+        on gemeenten.vakantieregio = regios.vakantieregio
+
+),
+
 eindes as (
 
     select
         stappen.zaak_nr,
         stappen.stap,
-        stappen.partij,
         stappen.startdatum,
         zaken.spoor,
         klokken.klok,
         -- null where the clock needs no timetable, so that those rows look nothing up
         case
-            when klokken.klok <> 'kalenderdagen' then 20000 * regios.nr
+            when klokken.klok <> 'kalenderdagen' then roosters.rooster
         end as rooster,
         case
             when stappen.einddatum is not null then 1
@@ -35,9 +48,7 @@ eindes as (
 
     inner join marts.zaken on stappen.zaak_nr = zaken.zaak_nr
     inner join reference.klokken on stappen.stap = klokken.stap
-    left join reference.gemeenten on zaken.gemeentecode = gemeenten.gemeentecode
-    left join reference.vakantieregios as regios
-        on gemeenten.vakantieregio = regios.vakantieregio
+    left join roosters on zaken.gemeentecode = roosters.gemeentecode
 
 ),
 
@@ -64,7 +75,6 @@ select
     geteld.zaak_nr,
     geteld.stap::integer as stap,
     vakken.vak,
-    geteld.partij,
     geteld.dagen::integer as dagen,
     geteld.uitkomst,
     day(geteld.startdatum) = 1 as is_eerste_dag

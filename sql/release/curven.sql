@@ -16,12 +16,16 @@ punten as (
         herkomst.uitkomst,
         incidentie.dag,
         poort(
+            -- a half that is one only up to the rounding of doubles goes up, in every build
             round(
-                tellingen.n * case herkomst.uitkomst
-                    when 'af' then incidentie.af
-                    when 'anders' then incidentie.anders
-                    when 'open' then incidentie.nog_open
-                end
+                round(
+                    tellingen.n * case herkomst.uitkomst
+                        when 'af' then incidentie.af
+                        when 'anders' then incidentie.anders
+                        when 'open' then incidentie.nog_open
+                    end,
+                    6
+                )
             )::bigint,
             herkomst.leerlingen,
             herkomst.grootste

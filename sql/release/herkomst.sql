@@ -5,50 +5,37 @@
 -- further than the day counts for neither: it proves nobody.
 with
 
--- a pupil's clocks numbered from the first end, and from the last day backwards
-geteld as (
-
-    select
-        groep as cel,
-        vakje,
-        uitkomst,
-        1 as volgnummer,
-        1 as van_achteren
-
-    from temp.gevallen
-
-    where is_enige
-
-    union all
-
-    select
-        groep as cel,
-        vakje,
-        uitkomst,
-        row_number() over (partition by groep, leerling, uitkomst order by dagen) as volgnummer,
-        row_number() over (partition by groep, leerling order by dagen desc) as van_achteren
-
-    from temp.gevallen
-
-    where not is_enige
-
-),
-
-per_vakje as (
+gestopt as (
 
     select
         cel,
-        vakje,
-        count(*) filter (where uitkomst = 1 and volgnummer = 1) as af,
-        max(volgnummer) filter (where uitkomst = 1) as af_grootste,
-        count(*) filter (where uitkomst = 2 and volgnummer = 1) as anders,
-        max(volgnummer) filter (where uitkomst = 2) as anders_grootste,
-        count(*) filter (where van_achteren = 1) as lopend,
-        max(van_achteren) as lopend_grootste
+        1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
+        sum(aantal) filter (where uitkomst = 1) as af,
+        sum(aantal) filter (where uitkomst = 2) as anders,
+        sum(aantal) as lopend
 
-    from geteld
+    from temp.gevallen
 
     group by cel, vakje
+
+),
+
+-- of every pupil one clock counts: the first that ended so, or the one that lasts longest
+per_vakje as (
+
+    select
+        gestopt.cel,
+        gestopt.vakje,
+        gestopt.af - coalesce(herhaald.af, 0) as af,
+        greatest(least(gestopt.af, 1), herhaald.af_grootste) as af_grootste,
+        gestopt.anders - coalesce(herhaald.anders, 0) as anders,
+        greatest(least(gestopt.anders, 1), herhaald.anders_grootste) as anders_grootste,
+        gestopt.lopend - coalesce(herhaald.lopend, 0) as lopend,
+        greatest(1, herhaald.lopend_grootste) as lopend_grootste
+
+    from gestopt
+
+    left join temp.herhaald on gestopt.cel = herhaald.cel and gestopt.vakje = herhaald.vakje
 
 ),
 

@@ -3,6 +3,21 @@
 -- gevolgd is the Kaplan–Meier of the censoring distribution just before the day.
 with
 
+per_dag as (
+
+    select
+        cel as groep,
+        dagen,
+        sum(aantal) filter (where uitkomst = 1) as exits_1,
+        sum(aantal) filter (where uitkomst = 2) as exits_2,
+        sum(aantal) filter (where uitkomst = 0) as censored
+
+    from temp.gevallen
+
+    group by cel, dagen
+
+),
+
 per_vakje as (
 
     select
@@ -16,7 +31,7 @@ per_vakje as (
             where incidentie.dagen < raster.dag
         ) as gevolgd_voor
 
-    from aalen_johansen('gevallen') as incidentie
+    from aalen_johansen_per_dag('per_dag') as incidentie
 
     inner join temp.raster
         on incidentie.dagen > raster.na_dag and incidentie.dagen <= raster.dag
@@ -32,7 +47,7 @@ alle_vakjes as (
         raster.vakje,
         raster.dag
 
-    from (select distinct groep as cel from temp.gevallen) as cellen
+    from (select distinct cel from temp.gevallen) as cellen
 
     cross join temp.raster
 

@@ -1,14 +1,15 @@
 -- One row per thing to count of a schooljaar: a zaak, an uitvoering or a handover in one cell.
 --
 -- A pupil is 'herhaald' with more than one zaak within the MAS in the schooljaar, wherever.
--- in_een_profiel: all rows that the pupil has of this kenmerk in the year lie in one profiel, and
--- so count in the same cells.
+-- is_enige: the pupil surely has no other row of the kenmerk in the year, so nobody has to look who
+-- is in a cell twice.
 with
 
 van_zaken as (
 
     select
         *,
+        count(*) over (partition by leerling) = 1 as is_enige,
         sum(is_mas::integer) over (partition by leerling) > 1 as is_herhaald,
         oordeel is not null as heeft_keuze,
         coalesce(starts_with(oordeel, 'afwijking'), false) as is_afwijking,
@@ -33,6 +34,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         unnest([
             ['omvang', 'zaken'],
             ['route', route],
@@ -95,64 +97,55 @@ geteld as (
 
     from van_zaken
 
-),
-
-alle as (
-
-    select
-        geteld.zaak_nr,
-        geteld.profiel,
-        geteld.leerling,
-        codelijst.kenmerk
-
-    from geteld
-
-    inner join temp.codelijst
-        on geteld.kenmerk[1] = codelijst.kubus and geteld.kenmerk[2] = codelijst.code
-
-    union all
-
-    select
-        zaak_nr,
-        profiel,
-        leerling,
-        kenmerk
-
-    from temp.mas
-
-    union all
-
-    select
-        zaak_nr,
-        profiel,
-        leerling,
-        kenmerk
-
-    from temp.tijden
-
-    union all
-
-    select
-        tijden.zaak_nr,
-        tijden.profiel,
-        tijden.leerling,
-        codelijst.kenmerk
-
-    from temp.tijden
-
-    inner join temp.codelijst
-        on tijden.kubus || '_open' = codelijst.kubus and tijden.code = codelijst.code
-
-    where tijden.uitkomst = 0
-
 )
+
+select
+    geteld.zaak_nr,
+    geteld.profiel,
+    geteld.leerling,
+    codelijst.kenmerk,
+    geteld.is_enige
+
+from geteld
+
+inner join temp.codelijst
+    on geteld.kenmerk[1] = codelijst.kubus and geteld.kenmerk[2] = codelijst.code
+
+union all
 
 select
     zaak_nr,
     profiel,
     leerling,
     kenmerk,
-    min(profiel) over (partition by kenmerk, leerling)
-    = max(profiel) over (partition by kenmerk, leerling) as in_een_profiel
+    is_enige
 
-from alle
+from temp.mas
+
+union all
+
+select
+    zaak_nr,
+    profiel,
+    leerling,
+    kenmerk,
+    is_enige
+
+from temp.tijden
+
+union all
+
+select
+    tijden.zaak_nr,
+    tijden.profiel,
+    tijden.leerling,
+    nog_open.kenmerk,
+    tijden.is_enige
+
+from temp.tijden
+
+inner join temp.codelijst on tijden.kenmerk = codelijst.kenmerk
+inner join temp.codelijst as nog_open
+    on codelijst.kubus || '_open' = nog_open.kubus and codelijst.code = nog_open.code
+
+where tijden.uitkomst = 0

@@ -1,12 +1,14 @@
 -- One row per thing to count of the MAS itself, of a schooljaar: see etl/released/mas_cubes.py.
 --
 -- Counts: a zaak in every cell of these cubes that it belongs to, and ends of handovers by partner
+-- is_enige: the pupil surely has no other row of the kenmerk in the year
 with
 
 van_zaken as (
 
     select
         *,
+        count(*) over (partition by leerling) = 1 as is_enige,
         typegroep = 'thuiszitters' and terugkeer_uitkomst is not null as is_thuiszitter,
         -- past the line: no outcome by the end of that day
         zaak_dagen > 28 or (zaak_dagen = 28 and zaak_uitkomst = 0) as is_over_28,
@@ -43,6 +45,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'voorraad' as kubus,
         case
             when zaak_uitkomst = 1 then null
@@ -60,6 +63,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'in_vakantie' as kubus,
         unnest(['totaal', case when in_vakantie then 'in_vakantie' end]) as code
 
@@ -73,6 +77,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'duurzaam' as kubus,
         unnest([
             'teruggekeerd',
@@ -92,6 +97,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'thuiszitters_grens' as kubus,
         unnest([
             case when dagen_gevolgd >= 28 then '4_weken:gevolgd' end,
@@ -112,6 +118,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'fasen' as kubus,
         unnest([
             'alle:totaal',
@@ -137,6 +144,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'signaleringsinstrument' as kubus,
         unnest(['totaal', coalesce(signaleringsinstrument, 'onbekend')]) as code
 
@@ -150,6 +158,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'advies_keuze' as kubus,
         unnest([advies || ':totaal', advies || ':' || route]) as code
 
@@ -163,6 +172,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'afwijking_per_stap' as kubus,
         unnest([
             case when is_anders_dan_advies then 'advies' end,
@@ -181,6 +191,7 @@ geteld as (
         zaak_nr,
         profiel,
         leerling,
+        is_enige,
         'afwijking_en_terugkeer' as kubus,
         unnest([
             groep || ':gevolgd',
@@ -204,6 +215,8 @@ geteld as (
         beperkt.zaak_nr,
         beperkt.profiel,
         beperkt.leerling,
+        -- a zaak can end more than one handover to a partner
+        false as is_enige,
         case
             when terugkoppeling.partner = 'zaak' then 'terugkoppeling'
             else 'terugkoppeling_keten'
@@ -229,7 +242,8 @@ select
     geteld.zaak_nr,
     geteld.profiel,
     geteld.leerling,
-    codelijst.kenmerk
+    codelijst.kenmerk,
+    geteld.is_enige
 
 from geteld
 

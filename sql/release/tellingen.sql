@@ -6,35 +6,14 @@
 --         grootste stay in the build: curves are weighted by it, and the audit starts from it.
 with
 
-per_profiel_en_leerling as (
+-- a kenmerk by how many filters it may have at all: most have none, and most views have two
+diepten as (
 
     select
-        profiel,
         kenmerk,
-        leerling,
-        in_een_profiel,
-        count(*) as aantal
+        unnest(range(meeste_filters + 1))::integer as aantal
 
-    from temp.kenmerken
-
-    group by profiel, kenmerk, leerling, in_een_profiel
-
-),
-
-per_profiel as (
-
-    select
-        profiel,
-        kenmerk,
-        sum(aantal) as aantal,
-        count(*) as leerlingen,
-        max(aantal) as grootste
-
-    from per_profiel_en_leerling
-
-    where in_een_profiel
-
-    group by profiel, kenmerk
+    from temp.codelijst
 
 ),
 
@@ -44,40 +23,41 @@ van_profielen as (
         plekken.gebied_nr,
         plekken.filter_nr,
         per_profiel.kenmerk,
-        sum(per_profiel.aantal) as n,
-        sum(per_profiel.leerlingen) as leerlingen,
-        max(per_profiel.grootste) as grootste
+        per_profiel.aantal as n,
+        per_profiel.leerlingen,
+        per_profiel.grootste
 
-    from per_profiel
+    from temp.per_profiel
 
-    inner join temp.plekken on per_profiel.profiel = plekken.profiel
+    inner join diepten on per_profiel.kenmerk = diepten.kenmerk
+    inner join temp.plekken
+        on per_profiel.profiel = plekken.profiel and diepten.aantal = plekken.aantal
     inner join temp.treden
         on plekken.gebied_nr = treden.gebied_nr and per_profiel.kenmerk = treden.kenmerk
 
     where plekken.aantal <= treden.filters
 
-    group by plekken.gebied_nr, plekken.filter_nr, per_profiel.kenmerk
-
 ),
 
-per_leerling as (
+verspreid as (
 
     select
         plekken.gebied_nr,
         plekken.filter_nr,
-        verspreid.kenmerk,
-        verspreid.leerling,
-        sum(verspreid.aantal) as aantal
+        per_leerling.kenmerk,
+        sum(per_leerling.aantal) as aantal
 
-    from per_profiel_en_leerling as verspreid
+    from temp.per_leerling
 
-    inner join temp.plekken on verspreid.profiel = plekken.profiel
+    inner join diepten on per_leerling.kenmerk = diepten.kenmerk
+    inner join temp.plekken
+        on per_leerling.profiel = plekken.profiel and diepten.aantal = plekken.aantal
     inner join temp.treden
-        on plekken.gebied_nr = treden.gebied_nr and verspreid.kenmerk = treden.kenmerk
+        on plekken.gebied_nr = treden.gebied_nr and per_leerling.kenmerk = treden.kenmerk
 
-    where not verspreid.in_een_profiel and plekken.aantal <= treden.filters
+    where not per_leerling.in_een_profiel and plekken.aantal <= treden.filters
 
-    group by plekken.gebied_nr, plekken.filter_nr, verspreid.kenmerk, verspreid.leerling
+    group by plekken.gebied_nr, plekken.filter_nr, per_leerling.kenmerk, per_leerling.leerling
 
 ),
 
@@ -98,11 +78,10 @@ delen as (
         gebied_nr,
         filter_nr,
         kenmerk,
-        sum(aantal) as n,
-        count(*) as leerlingen,
-        max(aantal) as grootste
-    from per_leerling
-    group by gebied_nr, filter_nr, kenmerk
+        aantal as n,
+        1 as leerlingen,
+        aantal as grootste
+    from verspreid
 
 ),
 

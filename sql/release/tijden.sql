@@ -1,7 +1,6 @@
 -- One row per clock of a schooljaar: terugkeer, the whole zaak, uitvoeringen and handovers.
 --
--- vakje is the place on the grid of the first day by which the clock has stopped; one past the last
--- when it runs on. is_enige: the pupil has no other clock of the same kind in the year.
+-- is_enige: the pupil has no other clock of the same kind in the year.
 with
 
 klokken as (
@@ -61,17 +60,16 @@ van_zaken as (
         zaken.zaak_nr,
         zaken.profiel,
         zaken.leerling,
-        zaken.schooljaar,
-        codelijst.kubus,
-        codelijst.code,
         codelijst.kenmerk,
-        klokken.dagen,
-        klokken.uitkomst
+        klokken.dagen::integer as dagen,
+        klokken.uitkomst::tinyint as uitkomst
 
     from klokken
 
     inner join temp.zaken on klokken.zaak_nr = zaken.zaak_nr
     inner join temp.codelijst on klokken.kubus = codelijst.kubus and klokken.code = codelijst.code
+
+    where zaken.schooljaar = $schooljaar
 
 )
 
@@ -79,14 +77,9 @@ select
     zaak_nr,
     profiel,
     leerling,
-    kubus,
-    code,
     kenmerk,
-    dagen::integer as dagen,
+    dagen,
     uitkomst,
-    (1 + len(list_filter($grid, lambda dag: dag < dagen)))::utinyint as vakje,
     count(*) over (partition by kenmerk, leerling) = 1 as is_enige
 
 from van_zaken
-
-where schooljaar = $schooljaar

@@ -6,21 +6,60 @@
 -- levels that it names. An area with fewer than $own zaken shows nothing, of whatever cube.
 with
 
-per_leerling as (
+-- kenmerken that decide for a cube
+ladders as (
+
+    select kenmerk
+
+    from temp.codelijst
+
+    where kenmerk = ladder
+
+),
+
+verspreid as (
 
     select
         plekken.gebied_nr,
-        kenmerken.kenmerk,
-        kenmerken.leerling,
-        count(*) as aantal
+        per_leerling.kenmerk,
+        per_leerling.leerling,
+        sum(per_leerling.aantal) as aantal
 
-    from temp.kenmerken
+    from temp.per_leerling
 
-    inner join temp.codelijst
-        on kenmerken.kenmerk = codelijst.kenmerk and codelijst.kenmerk = codelijst.ladder
-    inner join temp.plekken on kenmerken.profiel = plekken.profiel and plekken.aantal = 0
+    inner join ladders on per_leerling.kenmerk = ladders.kenmerk
+    inner join temp.plekken on per_leerling.profiel = plekken.profiel and plekken.aantal = 0
 
-    group by plekken.gebied_nr, kenmerken.kenmerk, kenmerken.leerling
+    where not per_leerling.in_een_profiel
+
+    group by plekken.gebied_nr, per_leerling.kenmerk, per_leerling.leerling
+
+),
+
+delen as (
+
+    select
+        plekken.gebied_nr,
+        per_profiel.kenmerk,
+        per_profiel.aantal,
+        per_profiel.leerlingen,
+        per_profiel.grootste
+
+    from temp.per_profiel
+
+    inner join ladders on per_profiel.kenmerk = ladders.kenmerk
+    inner join temp.plekken on per_profiel.profiel = plekken.profiel and plekken.aantal = 0
+
+    union all
+
+    select
+        gebied_nr,
+        kenmerk,
+        aantal,
+        1 as leerlingen,
+        aantal as grootste
+
+    from verspreid
 
 ),
 
@@ -29,9 +68,9 @@ totalen as (
     select
         gebied_nr,
         kenmerk,
-        poort(sum(aantal), count(*), max(aantal)) as v
+        poort(sum(aantal), sum(leerlingen), max(grootste)) as v
 
-    from per_leerling
+    from delen
 
     group by gebied_nr, kenmerk
 

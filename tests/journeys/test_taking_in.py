@@ -158,12 +158,16 @@ def test_what_an_interrupted_run_left_behind_is_cleaned_by_the_next(etl, tmp_pat
     store = etl.warehouse / "store"
     (store / "leveringen" / "99").mkdir()
     (store / "marts-half.nieuw").write_text("half")
+    # what a killed release of an older version spilled lies beside the marts, in a folder
+    (store / "marts-half.duckdb.tmp").mkdir()
+    (store / "marts-half.duckdb.tmp" / "spill").write_text("half")
     (store / "werk").mkdir()
 
     etl("run", write(tmp_path / "a"))
 
     assert {path.name for path in (store / "leveringen").iterdir()} == {"1"}
     assert not (store / "marts-half.nieuw").exists()
+    assert not (store / "marts-half.duckdb.tmp").exists()
     assert not (store / "werk").exists()
 
 

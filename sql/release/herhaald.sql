@@ -1,0 +1,165 @@
+-- One row per cell with a curve and place on the grid: clocks that are not the only one of a pupil.
+--
+-- vakje is the place on the grid of the first day by which a clock has stopped; one past the last
+-- when it runs on. af and anders are clocks of a pupil of whom one ended so before, lopend those of
+-- a pupil of whom another lasts longer. *_grootste is how many of that pupil's clocks that makes.
+-- Reads:  the clocks of a pupil within one profiel are numbered once for all of its cells; only the
+--         others are followed into every cell
+with
+
+cellen as (
+
+    select
+        tellingen.cel,
+        tellingen.kenmerk,
+        plekken.profiel
+
+    from temp.tellingen
+
+    inner join temp.codelijst on tellingen.kenmerk = codelijst.kenmerk
+    inner join temp.plekken
+        on
+            tellingen.gebied_nr = plekken.gebied_nr
+            and tellingen.filter_nr = plekken.filter_nr
+
+    where
+        codelijst.kubus = $kubus
+        and tellingen.v >= $own
+        -- says what the first join implies
+        and plekken.aantal <= $most_filters
+
+),
+
+klokken as (
+
+    select
+        tijden.profiel,
+        tijden.kenmerk,
+        tijden.leerling,
+        tijden.dagen,
+        tijden.uitkomst,
+        min(tijden.profiel) over van_leerling
+        = max(tijden.profiel) over van_leerling as in_een_profiel
+
+    from temp.tijden
+
+    inner join temp.codelijst on tijden.kenmerk = codelijst.kenmerk
+
+    where codelijst.kubus = $kubus and not tijden.is_enige
+
+    window van_leerling as (partition by tijden.kenmerk, tijden.leerling)
+
+),
+
+-- numbered from the first end, and from the last day backwards
+in_profielen as (
+
+    select
+        profiel,
+        kenmerk,
+        uitkomst,
+        dagen,
+        row_number() over (
+            partition by kenmerk, leerling, uitkomst order by dagen
+        ) as volgnummer,
+        row_number() over (partition by kenmerk, leerling order by dagen desc) as van_achteren
+
+    from klokken
+
+    where in_een_profiel
+
+),
+
+per_profiel as (
+
+    select
+        profiel,
+        kenmerk,
+        1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
+        count(*) filter (where uitkomst = 1 and volgnummer > 1)::integer as af,
+        max(volgnummer) filter (where uitkomst = 1) as af_grootste,
+        count(*) filter (where uitkomst = 2 and volgnummer > 1)::integer as anders,
+        max(volgnummer) filter (where uitkomst = 2) as anders_grootste,
+        count(*) filter (where van_achteren > 1)::integer as lopend,
+        max(van_achteren) as lopend_grootste
+
+    from in_profielen
+
+    where volgnummer > 1 or van_achteren > 1
+
+    group by profiel, kenmerk, vakje
+
+),
+
+in_cellen as (
+
+    select
+        cellen.cel,
+        klokken.uitkomst,
+        klokken.dagen,
+        row_number() over (
+            partition by cellen.cel, klokken.leerling, klokken.uitkomst order by klokken.dagen
+        ) as volgnummer,
+        row_number() over (
+            partition by cellen.cel, klokken.leerling order by klokken.dagen desc
+        ) as van_achteren
+
+    from klokken
+
+    inner join cellen
+        on klokken.profiel = cellen.profiel and klokken.kenmerk = cellen.kenmerk
+
+    where not klokken.in_een_profiel
+
+),
+
+delen as (
+
+    select
+        cellen.cel,
+        per_profiel.vakje,
+        per_profiel.af,
+        per_profiel.af_grootste,
+        per_profiel.anders,
+        per_profiel.anders_grootste,
+        per_profiel.lopend,
+        per_profiel.lopend_grootste
+
+    from per_profiel
+
+    inner join cellen
+        on per_profiel.profiel = cellen.profiel and per_profiel.kenmerk = cellen.kenmerk
+
+    union all
+
+    select
+        cel,
+        1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
+        count(*) filter (where uitkomst = 1 and volgnummer > 1)::integer as af,
+        max(volgnummer) filter (where uitkomst = 1) as af_grootste,
+        count(*) filter (where uitkomst = 2 and volgnummer > 1)::integer as anders,
+        max(volgnummer) filter (where uitkomst = 2) as anders_grootste,
+        count(*) filter (where van_achteren > 1)::integer as lopend,
+        max(van_achteren) as lopend_grootste
+
+    from in_cellen
+
+    where volgnummer > 1 or van_achteren > 1
+
+    group by cel, vakje
+
+)
+
+select
+    cel,
+    vakje,
+    sum(af) as af,
+    max(af_grootste) as af_grootste,
+    sum(anders) as anders,
+    max(anders_grootste) as anders_grootste,
+    sum(lopend) as lopend,
+    max(lopend_grootste) as lopend_grootste
+
+from delen
+
+group by cel, vakje
