@@ -24,11 +24,13 @@ class Stage:
     def __init__(self, block: Block, fronts: Fronts) -> None:
         self.block, self.fronts = block, fronts
         self._programs: dict[int, Program] = {}
+        self.free: Bools = np.logical_not(fronts.fixed.all(axis=0))
+        """The columns that not every attacker knows: others are of what occurs nowhere."""
 
     @cached_property
     def whole(self) -> Program:
         """Everything may change."""
-        return Program(self.block)
+        return Program(self.block, self.free)
 
     @cached_property
     def area(self) -> Ints:
@@ -64,6 +66,6 @@ class Stage:
     def program(self, group: int) -> Program:
         """Return the program in which a group changes, and the area around it."""
         if group not in self._programs:
-            free = np.isin(self.block.part, (0, *self.groups[group]))
-            self._programs[group] = Program(self.block, free)
+            mine = np.isin(self.block.part, (0, *self.groups[group]))
+            self._programs[group] = Program(self.block, mine & self.free)
         return self._programs[group]
