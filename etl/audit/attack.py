@@ -210,7 +210,7 @@ class _Siege:
                 program.aim_for(np.where(danger, sign, 0.0))
                 is_aimed = True
                 self._spend()
-                self._keep(program.middle(), those)
+                self._keep(program.world(), those)
         if is_aimed:
             program.aim_for(None)
 

@@ -1,8 +1,8 @@
 """A block as a linear program for HiGHS, warm: only the bounds of a few numbers change.
 
-Its costs say how far every shown count is from what is shown. So its solutions lie in the middle of
-what is released, and a count that must be higher or lower takes few steps from there: a dozen where
-it cannot be, a few more where it can.
+It has no costs: any solution is a world. A count that must be higher or lower than in the last one
+takes few steps from there: a dozen where it cannot be, a few more where it can. Only when many
+counts are to be few or many at once, they are what it costs.
 """
 
 from __future__ import annotations
@@ -15,12 +15,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from etl.audit.block import Block, Floats
-from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Held
 from etl.audit.highs import warm, whole_numbers
-
-_OFF = 0.1
-"""What it costs to be one off what is shown, beside one more of a count in danger."""
 
 _MOST_ROUNDS = 20
 """Rounds in which a solution is made whole, before whole numbers are searched for."""
@@ -29,6 +26,7 @@ _SEARCHED = 1_000
 """Columns up to which whole numbers are searched for: of more, that takes seconds."""
 
 _NEAR = 1e-6
+
 Change = tuple[Any, int, float, float]
 """How bounds are changed, of which place, to what."""
 
@@ -55,7 +53,7 @@ _UNASKED = np.zeros(0, dtype=np.int64)
 
 
 class Program:
-    """Columns, and of each shown cell how much it is more and less than what is shown.
+    """The columns of a block that may change, and what is counted of them.
 
     Rows are relations first and then cells, without those that are a column: they bound it.
     Work is counted, never timed, so that the same block always comes to the same.
@@ -82,28 +80,14 @@ class Program:
         self.is_free = np.diff(cells.indptr) > 0
         """The cells that can change."""
 
-        shown = block.v > HIDDEN
-        is_column = _are_one_column(cells) & ~shown
+        is_column = _are_one_column(cells)
         self.alone = np.nonzero(is_column)[0]
         self.cells = cells
         self.column = cells.indices[cells.indptr[self.alone]]
         self.summed = np.nonzero(self.is_free & ~is_column)[0]
-        self.shown = np.nonzero(self.is_free & shown)[0]
-        self.aim = block.v[self.shown] - self.rest[self.shown]
-        self.is_aimed = cells.max(axis=1).toarray().ravel()[self.shown] <= 1
-        """The shown cells that solutions are to be near to: where a zaak counts twice that is half
-        a zaak too often."""
-
-        self.sums, self.size, count = relations.shape[0], len(self.free), len(self.shown)
+        self.sums, self.size = relations.shape[0], len(self.free)
         self.row = _places(self.summed, len(block.v), self.sums)
-        self.above = _places(self.shown, len(block.v), self.size)
-        off = sp.csr_array(
-            (np.ones(count), (self.row[self.shown] - self.sums, np.arange(count))),
-            shape=(len(self.summed), count),
-        )
-        self.matrix = sp.block_array(
-            [[relations, None, None], [cells[self.summed], -off, off]], format="csr"
-        )
+        self.matrix = sp.vstack([relations, cells[self.summed]], format="csr")
         most = block.n.max(initial=0) + block.truth.max(initial=0)
         self.ceiling = float(4 * most + 100)
         """More than a world could need."""
@@ -118,11 +102,6 @@ class Program:
         least, most = self.least - self.rest, self.most - self.rest
         np.maximum.at(low, self.column, least[self.alone])
         np.minimum.at(high, self.column, most[self.alone])
-        above, below = least[self.shown] - self.aim, most[self.shown] - self.aim
-        low = np.concatenate([low, np.maximum(above, 0), np.maximum(-below, 0)])
-        high = np.concatenate([high, np.maximum(below, 0), np.maximum(-above, 0)])
-        self.off = np.tile(_OFF * (np.isfinite(most[self.shown]) & self.is_aimed), 2)
-        least[self.shown] = most[self.shown] = self.aim
         self.low, self.high = low, np.minimum(high, self.ceiling)
         self.row_low = np.append(self.relations_low, least[self.summed])
         rest = np.append(self.relations_high, most[self.summed])
@@ -135,17 +114,16 @@ class Program:
         self.aim_for(None)
 
     def aim_for(self, weights: Floats | None) -> None:
-        """Make some cells few or many beside being near to what is shown.
+        """Make some cells few or many.
 
         Args:
             weights: by cell; what one more of it costs. None: nothing.
         """
-        costs = np.zeros(self.size) if weights is None else self.cells.T @ weights
-        cost = np.append(costs, self.off)
-        self.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+        cost = np.zeros(self.size) if weights is None else self.cells.T @ weights
+        self.highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
 
-    def middle(self) -> Ints | None:
-        """Return a world near to all that is shown; None when none in whole numbers is found.
+    def world(self) -> Ints | None:
+        """Return a world, the best of what is aimed for; None: none is found in whole numbers.
 
         Raises NoWorld when there is no solution at all.
         """
@@ -173,23 +151,12 @@ class Program:
 
     def _bound(self, cell: int, low: float, high: float) -> list[Change]:
         """Bound a cell; return what takes that back."""
-        column, row = self.highs.changeColBounds, self.highs.changeRowBounds
-        if self.above[cell] >= 0:
-            more, less = int(self.above[cell]), int(self.above[cell]) + len(self.shown)
-            aim = float(self.block.v[cell] - self.rest[cell])
-            _apply(
-                [
-                    (column, more, max(low - aim, 0.0), max(high - aim, 0.0)),
-                    (column, less, max(aim - high, 0.0), max(aim - low, 0.0)),
-                ]
-            )
-            return [self._back(at) for at in (more, less)]
         if self.row[cell] >= 0:
             at = int(self.row[cell])
-            _apply([(row, at, low, high)])
-            return [(row, at, self.row_low[at], self.row_high[at])]
+            self.highs.changeRowBounds(at, low, high)
+            return [(self.highs.changeRowBounds, at, self.row_low[at], self.row_high[at])]
         at = int(self.cells.indices[self.cells.indptr[cell]])
-        _apply([(column, at, max(low, self.low[at]), min(high, self.high[at]))])
+        self.highs.changeColBounds(at, max(low, self.low[at]), min(high, self.high[at]))
         return [self._back(at)]
 
     def _run(self) -> bool:
@@ -198,7 +165,7 @@ class Program:
         return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
     def _values(self) -> Floats:
-        return np.array(self.highs.getSolution().col_value)[: self.size]
+        return np.array(self.highs.getSolution().col_value)
 
     def _whole(self, *, thoroughly: bool) -> Ints | None:
         """Return the last solution in whole numbers, or one near it; None: none was found."""
@@ -212,7 +179,7 @@ class Program:
             with whole_numbers(self.highs, self.size):
                 self.highs.run()
                 solution = self.highs.getSolution()
-                values = np.array(solution.col_value)[: self.size]
+                values = np.array(solution.col_value)
                 if solution.value_valid and not len(_fractional(values)):
                     found = values
         return None if found is None else self._world(found)
