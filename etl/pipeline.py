@@ -122,7 +122,9 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
         register = _built(store, register, before=before, say=say)
         # the rows go first: what follows may fail for lack of room
         store.tidy()
-        _publish(store, register, folder=warehouse / "release", say=say)
+        # that took the folder of temporary files too
+        with temporary_files_in(store.workdir()):
+            _publish(store, register, folder=warehouse / "release", say=say)
         store.tidy()
     return bool(register.current)
 
