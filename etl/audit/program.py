@@ -129,7 +129,7 @@ class Program:
         """
         if self._run():
             return self._whole(thoroughly=False)
-        if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        if self._is_infeasible():
             raise NoWorld
         return None
 
@@ -138,10 +138,13 @@ class Program:
         low, high = max(low, self.least[cell]), min(high, self.most[cell], self.ceiling)
         if low > high:
             return Found(None, np.array([cell]))
+        if self.row[cell] < 0 and (others := self._against(cell, low, high)) is not None:
+            return Found(None, others)
         before = self._bound(cell, low - self.rest[cell], high - self.rest[cell])
         try:
             if not self._run():
-                return Found(None, self._in_the_way(cell) if explain else _UNASKED)
+                because = self._in_the_way(cell) if explain else _UNASKED
+                return Found(None, because, is_proven=self._is_infeasible())
             world = self._whole(thoroughly=True)
             is_clear = world is not None or not explain
             because = _UNASKED if is_clear else self._at_their_bounds(cell)
@@ -163,6 +166,21 @@ class Program:
         """Return whether there is a solution."""
         self.highs.run()
         return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def _is_infeasible(self) -> bool:
+        return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
+
+    def _against(self, cell: int, low: float, high: float) -> Ints | None:
+        """Return the other cells that are the same column, when that cannot be from low to high.
+
+        The solver has no proof of that: bounds that cross are no program.
+        """
+        at = int(self.cells.indices[self.cells.indptr[cell]])
+        if max(low - self.rest[cell], self.low[at]) <= min(high - self.rest[cell], self.high[at]):
+            return None
+        same = self.alone[self.column == at]
+        bounded = (self.least[same] > 0) | np.isfinite(self.most[same])
+        return np.asarray(same[bounded & (same != cell)])
 
     def _values(self) -> Floats:
         return np.array(self.highs.getSolution().col_value)

@@ -48,6 +48,14 @@ def test_a_count_beyond_what_is_shown_of_it_needs_no_program():
     assert found.because.tolist() == [0]
 
 
+def test_a_count_that_is_shown_elsewhere_is_bounded_by_what_is_shown_there():
+    # the same 9 zaken are hidden in one view and shown as 10, so 8 or more, in another
+    found = program(block([9, 2], [[1, 0], [1, 0], [0, 1]], [10, -1, -1]))
+    found = found.between(1, 0, 0, explain=True)
+    assert found.world is None
+    assert found.because.tolist() == [0]
+
+
 PAIRS = [[1, 1, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
 """Every two of a, b and c are 7 or less, since they are hidden; all three are 9."""
 
