@@ -77,16 +77,16 @@ class Program:
         relations, sums = relations[moves], block.relations @ stays
         self.relations_low = -sums[moves]
         self.relations_high = (block.relations_high - sums)[moves]
-        self.is_free = np.diff(cells.indptr) > 0
-        """The cells that can change."""
-
+        self.cells = cells
         is_column = _are_one_column(cells)
         self.alone = np.nonzero(is_column)[0]
-        self.cells = cells
         self.column = cells.indices[cells.indptr[self.alone]]
-        self.summed = np.nonzero(self.is_free & ~is_column)[0]
-        self.sums, self.size = relations.shape[0], len(self.free)
-        self.row = _places(self.summed, len(block.v), self.sums)
+        self.summed = np.nonzero((np.diff(cells.indptr) > 0) & ~is_column)[0]
+        self.size = len(self.free)
+        self.row = np.full(len(block.v), -1, dtype=np.int64)
+        """Of each cell, its row; -1: it has none."""
+
+        self.row[self.summed] = relations.shape[0] + np.arange(len(self.summed))
         self.matrix = sp.vstack([relations, cells[self.summed]], format="csr")
         most = block.n.max(initial=0) + block.truth.max(initial=0)
         self.ceiling = float(4 * most + 100)
@@ -150,17 +150,17 @@ class Program:
             because = _UNASKED if is_clear else self._at_their_bounds(cell)
             return Found(world, because, is_proven=False)
         finally:
-            _apply(before)
+            _apply([before])
 
-    def _bound(self, cell: int, low: float, high: float) -> list[Change]:
+    def _bound(self, cell: int, low: float, high: float) -> Change:
         """Bound a cell; return what takes that back."""
         if self.row[cell] >= 0:
             at = int(self.row[cell])
             self.highs.changeRowBounds(at, low, high)
-            return [(self.highs.changeRowBounds, at, self.row_low[at], self.row_high[at])]
+            return self.highs.changeRowBounds, at, self.row_low[at], self.row_high[at]
         at = int(self.cells.indices[self.cells.indptr[cell]])
         self.highs.changeColBounds(at, max(low, self.low[at]), min(high, self.high[at]))
-        return [self._back(at)]
+        return self._back(at)
 
     def _run(self) -> bool:
         """Return whether there is a solution."""
@@ -280,13 +280,6 @@ def _are_one_column(cells: sp.csr_array) -> Bools:
     alone = np.diff(cells.indptr) == 1
     alone[alone] = cells.data[cells.indptr[:-1][alone]] == 1
     return np.asarray(alone)
-
-
-def _places(cells: Ints, count: int, first: int) -> Ints:
-    """Return of each cell where it stands, counted from the first; -1: nowhere."""
-    places = np.full(count, -1, dtype=np.int64)
-    places[cells] = first + np.arange(len(cells))
-    return places
 
 
 def _apply(changes: list[Change]) -> None:
