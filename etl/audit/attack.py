@@ -111,6 +111,7 @@ class _Siege:
         self.worlds: list[Ints] = []
         self.counts: list[Ints] = []
         self.programs = 0
+        self.failed: list[Failed] = []
         self.stage = Stage(block, fronts)
         self._withdraw(self.withdrawn)
 
@@ -120,7 +121,9 @@ class _Siege:
             for each in failed:
                 if not each.because.any():
                     self.fronts.spare(each.front, each.cell)
-            self._withdraw(self._in_the_way([each for each in failed if each.because.any()]))
+            given = [each for each in failed if each.because.any()]
+            self.failed += given
+            self._withdraw(self._in_the_way(given))
         self._put_back()
 
     def give_up(self) -> None:
@@ -279,8 +282,17 @@ class _Siege:
         for view in views[:_PUT_BACK] if len(views) > 1 else ():
             if self.shown[view]:
                 self._show(view)
-                if self._attack(stops=True):
+                if self._fails_again(view) or self._attack(stops=True):
                     self._withdraw(np.arange(len(self.withdrawn)) == view)
+
+    def _fails_again(self, view: int) -> bool:
+        """Return whether one of the counts that a view was withdrawn for fails with it again."""
+        for each in self.failed:
+            if each.because[view] and self.fronts.open[each.front, each.cell]:
+                self.stage.whole.hold(self.fronts.together([each.front]))
+                if self._corner(each.front, each.cell) is not None:
+                    return True
+        return False
 
     def _show(self, view: int) -> None:
         """Show a view again, and hold the worlds so far to what it says."""

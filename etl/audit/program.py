@@ -150,7 +150,8 @@ class Program:
             because = _UNASKED if is_clear else self._at_their_bounds(cell)
             return Found(world, because, is_proven=False)
         finally:
-            _apply([before])
+            change, at, *limits = before
+            change(at, *limits)
 
     def _bound(self, cell: int, low: float, high: float) -> Change:
         """Bound a cell; return what takes that back."""
@@ -160,7 +161,7 @@ class Program:
             return self.highs.changeRowBounds, at, self.row_low[at], self.row_high[at]
         at = int(self.cells.indices[self.cells.indptr[cell]])
         self.highs.changeColBounds(at, max(low, self.low[at]), min(high, self.high[at]))
-        return self._back(at)
+        return self.highs.changeColBounds, at, self.low[at], self.high[at]
 
     def _run(self) -> bool:
         """Return whether there is a solution."""
@@ -192,7 +193,7 @@ class Program:
             return self._world(values)
         fixed: list[int] = []
         found = self._made_whole(values, fixed)
-        _apply([self._back(at) for at in fixed])
+        self._loosen(np.array(fixed, dtype=np.int64))
         if found is None and thoroughly and self.size <= _SEARCHED:
             with whole_numbers(self.highs, self.size):
                 self.highs.run()
@@ -238,16 +239,19 @@ class Program:
         inside = (values >= self.low[places]) & (values <= self.high[places])
         if not inside.all():
             return False
-        change = self.highs.changeColBounds
-        _apply([(change, at, to, to) for at, to in zip(places.tolist(), values, strict=True)])
+        self._bound_columns(places, values, values)
         is_there = self._run()
         if not is_there:
-            _apply([self._back(at) for at in places.tolist()])
+            self._loosen(places)
             self._run()
         return is_there
 
-    def _back(self, column: int) -> Change:
-        return self.highs.changeColBounds, column, self.low[column], self.high[column]
+    def _loosen(self, places: Ints) -> None:
+        """Let columns be what they could be before they were fixed."""
+        self._bound_columns(places, self.low[places], self.high[places])
+
+    def _bound_columns(self, places: Ints, low: Floats, high: Floats) -> None:
+        self.highs.changeColsBounds(len(places), places.astype(np.int32), low, high)
 
     def _in_the_way(self, cell: int) -> Ints:
         """Return the other cells whose bounds contradict each other, by the proof of that."""
@@ -280,8 +284,3 @@ def _are_one_column(cells: sp.csr_array) -> Bools:
     alone = np.diff(cells.indptr) == 1
     alone[alone] = cells.data[cells.indptr[:-1][alone]] == 1
     return np.asarray(alone)
-
-
-def _apply(changes: list[Change]) -> None:
-    for change, at, low, high in changes:
-        change(at, low, high)
