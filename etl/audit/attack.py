@@ -22,6 +22,9 @@ from etl.errors import AuditFailed
 _FEW = 8
 """Counts up to which each is as quickly looked for by itself as all together."""
 
+_COLUMNS = 100
+"""Columns that make it one count more."""
+
 _PUT_BACK = 12
 """Views that are tried again: the rest shows little."""
 
@@ -206,10 +209,10 @@ class _Siege:
 
     def _many(self, program: Program, those: Ints, cells: Bools) -> None:
         """Look for worlds that serve many counts at once."""
-        is_aimed = False
+        is_aimed, few = False, max(_FEW, program.size // _COLUMNS)
         for sign in (1.0, -1.0):
             danger = self.fronts.open[those].any(axis=0) & cells
-            if danger.sum() > _FEW:
+            if danger.sum() > few:
                 program.aim_for(np.where(danger, sign, 0.0))
                 is_aimed = True
                 self._spend()

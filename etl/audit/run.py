@@ -16,11 +16,11 @@ Before = Mapping[str, Found]
 """What was found for the release before, by the digest of the block."""
 
 _WEIGHS = {
+    cubes.UITKOMST: 30,
     cubes.ROUTE: 20,
-    cubes.LEG_UIT: 15,
-    cubes.UITKOMST: 15,
+    cubes.LEG_UIT: 20,
     cubes.OMVANG: 10,
-    cubes.MOTIVERING: 6,
+    cubes.MOTIVERING: 8,
     cubes.BRON: 6,
     cubes.RICHTING: 4,
 }
