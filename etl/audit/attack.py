@@ -177,30 +177,34 @@ class _Siege:
         groups = range(len(self.stage.groups))
         for group in groups:
             if (those := self.stage.strangers(group)).size:
-                self._many(self._held(group, those), those, self.stage.of(group))
+                program = self._held(self.stage.program(group), those.tolist())
+                self._many(program, those, self.stage.of(group))
         for front in sorted(range(len(self.fronts.names)), key=self._turn):
             first = len(self.worlds)
             for group in groups:
                 self._in_group(group, front)
             self._tell(first)
 
-    def _held(self, group: int, those: Ints) -> Program:
-        program = self.stage.program(group)
-        program.hold(self.fronts.together(those.tolist()))
+    def _held(self, program: Program, those: list[int]) -> Program:
+        """Let a program know what each of some attackers knows."""
+        program.hold(self.fronts.together(those))
         return program
 
     def _in_group(self, group: int, front: int) -> None:
         cells = self.stage.of(group)
         if not (self.fronts.open[front] & cells).any():
             return
-        those = np.array([front])
-        program = self._held(group, those)
-        self._many(program, those, cells)
+        self._look(self._held(self.stage.program(group), [front]), front, cells)
+
+    def _look(self, program: Program, front: int, cells: Bools) -> None:
+        """Look in a program for worlds that serve one attacker: for many counts, and for each."""
+        self._many(program, np.array([front]), cells)
         for cell in np.nonzero(self.fronts.open[front] & cells)[0].tolist():
             for way in self.fronts.ways_out(front, cell):
                 if not self.fronts.open[front, cell]:
                     break
-                self._keep(self._between(program, cell, way, explain=False).world, those)
+                found = self._between(program, cell, way, explain=False)
+                self._keep(found.world, np.array([front]))
 
     def _tell(self, first: int) -> None:
         """Let all attackers know of the worlds from a first one on."""
@@ -222,10 +226,10 @@ class _Siege:
 
     def _against(self, front: int, done: Bools, *, stops: bool) -> list[Failed]:
         """Let one attacker do its best; return what it bounds too closely."""
-        first, program = len(self.worlds), self.stage.whole
-        program.hold(self.fronts.together([front]))
-        self._many(program, np.array([front]), ~done)
-        failed = []
+        first, failed = len(self.worlds), []
+        self._look(self._held(self.stage.lean, [front]), front, ~done)
+        if (self.fronts.open[front] & ~done).any():
+            self._held(self.stage.whole, [front])
         for cell in np.nonzero(self.fronts.open[front] & ~done)[0].tolist():
             if self.fronts.open[front, cell] and (because := self._corner(front, cell)) is not None:
                 failed.append(Failed(front, cell, because))
@@ -292,7 +296,7 @@ class _Siege:
         """Return whether one of the counts that a view was withdrawn for fails with it again."""
         for each in self.failed:
             if each.because[view] and self.fronts.open[each.front, each.cell]:
-                self.stage.whole.hold(self.fronts.together([each.front]))
+                self._held(self.stage.whole, [each.front])
                 if self._corner(each.front, each.cell) is not None:
                     return True
         return False

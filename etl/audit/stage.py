@@ -1,4 +1,4 @@
-"""Where worlds are looked for: in some parts of a block and what is around them, or everywhere."""
+"""Where worlds are looked for: in some parts of a block, in what occurs, or everywhere."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ class Stage:
     def whole(self) -> Program:
         """Everything may change."""
         return Program(self.block, self.free)
+
+    @cached_property
+    def lean(self) -> Program:
+        """Of what an area has nothing of, it goes on having nothing: half the steps."""
+        return Program(self.block, self.free & (self.block.truth > 0))
 
     @cached_property
     def area(self) -> Ints:
