@@ -49,7 +49,7 @@ class Found:
     """Whether it took too much work: then all of it is withdrawn."""
 
     evidence: bytes
-    """Arrays, as `checker.is_right` reads them; nothing when nothing was in danger."""
+    """Arrays, compressed, as `checker.is_right` reads them; nothing when nothing was in danger."""
 
     days: tuple[str, ...] = ()
     """Of sizes: the peildatum of every moment that it is held to and of its own, which is last."""
@@ -120,7 +120,7 @@ def _evidence(block: Block, outcome: Outcome) -> bytes:
     if block.labels:
         arrays["kolom_namen"], arrays["cel_namen"] = np.array(block.labels), np.array(block.names)
     packed = io.BytesIO()
-    np.savez(packed, **arrays)
+    np.savez_compressed(packed, **arrays)
     return packed.getvalue()
 
 
@@ -175,12 +175,13 @@ def written(
         for each in sorted(everything, key=lambda each: each.name):
             about = {name: value for name, value in asdict(each).items() if name != "evidence"}
             text = json.dumps(about, ensure_ascii=False, sort_keys=True)
-            for name, content in (
-                (f"{each.name}.json", text.encode()),
-                (f"{each.name}.npz", each.evidence),
+            for name, content, packing in (
+                (f"{each.name}.json", text.encode(), zipfile.ZIP_DEFLATED),
+                # compressed already, by who found it
+                (f"{each.name}.npz", each.evidence, zipfile.ZIP_STORED),
             ):
                 whole.update(f"{name}\0{len(content)}\0".encode() + content)
-                file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 6)
+                file.writestr(zipfile.ZipInfo(name), content, packing)
         text = json.dumps(account, ensure_ascii=False, sort_keys=True)
         whole.update(text.encode())
         file.writestr(zipfile.ZipInfo(ACCOUNT), text, zipfile.ZIP_DEFLATED)
