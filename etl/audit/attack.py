@@ -2,8 +2,8 @@
 
 A *world* is another set of whole numbers in the columns that fits everything that is released and
 everything that an attacker knows. One in which a protected count is zero or more than four shows
-that the attacker cannot know that it is small. Worlds are solutions of linear programs with many
-costs; those found for one count and attacker serve every other that they fit.
+that the attacker cannot know that it is small. Worlds are solutions of linear programs; those
+found for one count and attacker serve every other that they fit.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -169,23 +169,36 @@ def written(
         salt: what nobody outside knows. The sha256 goes along with the release, and without this
             whoever guesses the zaken right could see that they are right.
     """
-    packed, whole = io.BytesIO(), hashlib.sha256(salt.encode())
+    entries, text = list(_entries(everything)), _text(account)
+    packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
         file.writestr(zipfile.ZipInfo(SALT), salt)
-        for each in sorted(everything, key=lambda each: each.name):
-            about = {name: value for name, value in asdict(each).items() if name != "evidence"}
-            text = json.dumps(about, ensure_ascii=False, sort_keys=True)
-            for name, content, packing in (
-                (f"{each.name}.json", text.encode(), zipfile.ZIP_DEFLATED),
-                # compressed already, by who found it
-                (f"{each.name}.npz", each.evidence, zipfile.ZIP_STORED),
-            ):
-                whole.update(f"{name}\0{len(content)}\0".encode() + content)
-                file.writestr(zipfile.ZipInfo(name), content, packing)
-        text = json.dumps(account, ensure_ascii=False, sort_keys=True)
-        whole.update(text.encode())
+        for name, content in entries:
+            # evidence is compressed already, by who found it
+            packing = zipfile.ZIP_STORED if name.endswith(".npz") else zipfile.ZIP_DEFLATED
+            file.writestr(zipfile.ZipInfo(name), content, packing)
         file.writestr(zipfile.ZipInfo(ACCOUNT), text, zipfile.ZIP_DEFLATED)
-    return packed.getvalue(), whole.hexdigest()
+    return packed.getvalue(), _digest(entries, text, salt)
+
+
+def _entries(everything: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
+    """Yield what stands in the file of every block, by its name there."""
+    for each in sorted(everything, key=lambda each: each.name):
+        about = {name: value for name, value in asdict(each).items() if name != "evidence"}
+        yield f"{each.name}.json", _text(about)
+        yield f"{each.name}.npz", each.evidence
+
+
+def _text(about: dict[str, Any]) -> bytes:
+    return json.dumps(about, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _digest(entries: Iterable[tuple[str, bytes]], account: bytes, salt: str) -> str:
+    whole = hashlib.sha256(salt.encode())
+    for name, content in entries:
+        whole.update(f"{name}\0{len(content)}\0".encode() + content)
+    whole.update(account)
+    return whole.hexdigest()
 
 
 def read(path: Path) -> tuple[list[Found], dict[str, Any], str]:
@@ -208,7 +221,7 @@ def read(path: Path) -> tuple[list[Found], dict[str, Any], str]:
                     blocks.append(Found(**about, evidence=evidence))
     except (zipfile.BadZipFile, KeyError, TypeError) as error:
         raise ValueError("niet leesbaar") from error
-    return blocks, account, written(blocks, account, salt)[1]
+    return blocks, account, _digest(_entries(blocks), _text(account), salt)
 
 
 def keep(folder: Path, release_id: str, packed: bytes) -> None:
