@@ -113,6 +113,9 @@ class _Siege:
         self.shown = np.bincount(block.view[block.v > HIDDEN], minlength=len(block.views))
         self.worlds: list[Ints] = []
         self.counts: list[Ints] = []
+        self.allowed: list[Bools] = []
+        """Of each world, the attackers that allow it."""
+
         self.programs = 0
         self.failed: list[Failed] = []
         self.stage = Stage(block, fronts)
@@ -134,6 +137,7 @@ class _Siege:
         self._withdraw(~self.block.lasting)
         self.worlds.clear()
         self.counts.clear()
+        self.allowed.clear()
 
     def _withdraw(self, views: Bools) -> None:
         self.withdrawn = self.withdrawn | views
@@ -209,7 +213,7 @@ class _Siege:
     def _tell(self, first: int) -> None:
         """Let all attackers know of the worlds from a first one on."""
         if self.worlds[first:]:
-            self.fronts.learn(np.array(self.worlds[first:]), np.array(self.counts[first:]))
+            self.fronts.learn(np.array(self.counts[first:]), np.array(self.allowed[first:]))
 
     def _many(self, program: Program, those: Ints, cells: Bools) -> None:
         """Look for worlds that serve many counts at once."""
@@ -271,11 +275,15 @@ class _Siege:
         self.programs += 1
 
     def _keep(self, world: Ints | None, those: Ints) -> None:
+        """Keep a world, if there is one, and let some attackers know of it: the others hear later."""
         if world is not None:
             counts = np.asarray(self.block.cells @ world, dtype=np.int64)
+            allowed = self.fronts.allow(world, counts)
             self.worlds.append(world)
             self.counts.append(counts)
-            self.fronts.learn(world[None, :], counts[None, :], those)
+            self.allowed.append(allowed)
+            mine = allowed & np.isin(np.arange(len(allowed)), those)
+            self.fronts.learn(counts[None, :], mine[None, :])
 
     def _to_blame(self, because: Bools) -> Bools:
         """Return which views to withdraw one of: those of what is protected, or else others."""
@@ -306,9 +314,9 @@ class _Siege:
         self.withdrawn[view] = False
         self.fronts.hold_to(*bounds(self.block, self.withdrawn))
         self.fronts.forget()
-        worlds, counts = np.array(self.worlds), np.array(self.counts)
+        counts = np.array(self.counts)
         fits = self.fronts.fit(counts)
-        self.fronts.learn(worlds[fits], counts[fits])
+        self.fronts.learn(counts[fits], np.array(self.allowed)[fits])
 
     def prove(self, outcome: Outcome) -> None:
         """Write down which worlds show what, with no more worlds than that takes."""
@@ -317,7 +325,7 @@ class _Siege:
         fronts = self.fronts
         fits = np.nonzero(fronts.fit(np.array(self.counts)))[0]
         worlds, counts = np.array(self.worlds)[fits], np.array(self.counts)[fits]
-        allowed = fronts.allow(worlds, counts, np.arange(len(fronts.names)))
+        allowed = np.array(self.allowed)[fits]
         used: dict[int, int] = {}
         for front, name in enumerate(fronts.names):
             places = np.nonzero(allowed[:, front])[0]

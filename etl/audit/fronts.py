@@ -71,45 +71,32 @@ class Fronts:
         self.exempt[front, cell] = True
         self.open[front, cell] = False
 
-    def allow(self, worlds: Ints, counts: Ints, fronts: Ints) -> Bools:
-        """Return [world, attacker]: which worlds contradict nothing that some attackers know.
+    def allow(self, world: Ints, counts: Ints) -> Bools:
+        """Return by attacker whether a world contradicts nothing that it knows.
 
         Args:
-            worlds: [world, column]; they fit what is released.
-            counts: [world, cell]
+            world: by column; it fits what is released.
+            counts: by cell
         """
-        allowed = np.ones((len(worlds), len(fronts)), dtype=bool)
-        for at, front in enumerate(fronts.tolist()):
-            columns = np.nonzero(self.fixed[front] | (self.least_columns[front] > 0))[0]
-            cells = np.nonzero(self.exact[front])[0]
-            there = worlds[:, columns]
-            allowed[:, at] = (
-                (there >= self.least_columns[front, columns])
-                & (there <= self.most_columns[front, columns])
-            ).all(axis=1) & (counts[:, cells] == self.block.n[cells]).all(axis=1)
-        return allowed
+        moved = np.nonzero(world != self.block.truth)[0]
+        counted = np.nonzero(counts != self.block.n)[0]
+        is_less = (world[moved] < self.least_columns[:, moved]).any(axis=1)
+        is_known = self.fixed[:, moved].any(axis=1) | self.exact[:, counted].any(axis=1)
+        return np.asarray(~(is_less | is_known))
 
     def fit(self, counts: Ints) -> Bools:
         """Return which worlds fit what is released, by their counts [world, cell]."""
         return np.asarray(((counts >= self.low) & (counts <= self.high)).all(axis=1))
 
-    def learn(self, worlds: Ints, counts: Ints, fronts: Ints | None = None) -> None:
+    def learn(self, counts: Ints, allowed: Bools) -> None:
         """Take in worlds, for the attackers that allow them.
 
         Args:
-            fronts: attackers that are known to allow them all; None: whoever does.
+            counts: [world, cell]
+            allowed: [world, attacker]
         """
-        is_known = fronts is not None
-        if fronts is None:
-            fronts = np.arange(len(self.names))
-        fronts = fronts[self.open[fronts].any(axis=1)]
-        if is_known:
-            allowed = np.ones((len(worlds), len(fronts)), dtype=bool)
-        else:
-            allowed = self.allow(worlds, counts, fronts)
-        for at in np.nonzero(allowed.any(axis=0))[0].tolist():
-            front = int(fronts[at])
-            rows, cells = np.nonzero(allowed[:, at])[0], np.nonzero(self.open[front])[0]
+        for front in np.nonzero(self.open.any(axis=1) & allowed.any(axis=0))[0].tolist():
+            rows, cells = np.nonzero(allowed[:, front])[0], np.nonzero(self.open[front])[0]
             left = counts[np.ix_(rows, cells)] - self.counted[front, cells]
             least = np.minimum(self.least[front, cells], left.min(axis=0))
             most = np.maximum(self.most[front, cells], left.max(axis=0))
