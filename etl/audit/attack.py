@@ -160,7 +160,11 @@ class _Siege:
         """Return the counts that some attacker bounds too closely; with `stops` the first."""
         done = np.zeros(len(self.block.n), dtype=bool)
         failed: list[Failed] = []
-        for front in sorted(range(len(self.fronts.names)), key=self._turn):
+        turns = sorted(range(len(self.fronts.names)), key=self._turn)
+        alone = [front for front in turns if not self._is_coordinator(front)]
+        for front in turns:
+            if front == (turns[len(alone)] if len(alone) < len(turns) else -1):
+                self._in_halves(np.array(turns[len(alone) :]), ~done)
             if (self.fronts.open[front] & ~done).any():
                 failed += self._against(front, done, stops=stops)
                 done[[each.cell for each in failed]] = True
@@ -171,7 +175,10 @@ class _Siege:
     def _turn(self, front: int) -> tuple[bool, bool, str]:
         """Return when an attacker goes: worlds for who knows much of the whole serve the others."""
         name = self.fronts.names[front]
-        return COORDINATOR in name, name != JAARVERSLAG, name
+        return self._is_coordinator(front), name != JAARVERSLAG, name
+
+    def _is_coordinator(self, front: int) -> bool:
+        return COORDINATOR in self.fronts.names[front]
 
     def _in_groups(self) -> None:
         """Look for worlds that differ in some parts only, first against all who know none of them.
@@ -183,10 +190,13 @@ class _Siege:
             if (those := self.stage.strangers(group)).size:
                 program = self._held(self.stage.program(group), those.tolist())
                 self._many(program, those, self.stage.of(group))
+        strangers = [self.stage.strangers(group) for group in groups]
         for front in sorted(range(len(self.fronts.names)), key=self._turn):
             first = len(self.worlds)
             for group in groups:
-                self._in_group(group, front)
+                # where others who know none of it found no world, a coordinator finds none either
+                if front not in strangers[group] or not self._is_coordinator(front):
+                    self._in_group(group, front)
             self._tell(first)
 
     def _held(self, program: Program, those: list[int]) -> Program:
@@ -198,17 +208,35 @@ class _Siege:
         cells = self.stage.of(group)
         if not (self.fronts.open[front] & cells).any():
             return
-        self._look(self._held(self.stage.program(group), [front]), front, cells)
+        self._look(self._held(self.stage.program(group), [front]), np.array([front]), cells)
 
-    def _look(self, program: Program, front: int, cells: Bools) -> None:
-        """Look in a program for worlds that serve one attacker: for many counts, and for each."""
-        self._many(program, np.array([front]), cells)
-        for cell in np.nonzero(self.fronts.open[front] & cells)[0].tolist():
-            for way in self.fronts.ways_out(front, cell):
+    def _look(self, program: Program, those: Ints, cells: Bools) -> None:
+        """Look in a program for worlds that serve some attackers: for many counts, and for each."""
+        cells = cells & program.moves
+        self._many(program, those, cells)
+        for cell in np.nonzero(self.fronts.open[those].any(axis=0) & cells)[0].tolist():
+            waiting = those[self.fronts.open[those, cell]]
+            front = int(waiting[0]) if len(waiting) else 0
+            for way in self.fronts.ways_out(front, cell) if len(waiting) else ():
                 if not self.fronts.open[front, cell]:
                     break
                 found = self._between(program, cell, way, explain=False)
-                self._keep(found.world, np.array([front]))
+                self._keep(found.world, those)
+
+    def _in_halves(self, those: Ints, cells: Bools) -> None:
+        """Look for worlds that serve half of the coordinators at once: those whose parts stay.
+
+        Every two of them are apart in one of the divisions.
+        """
+        if not self.stage.groups:
+            return
+        first = len(self.worlds)
+        for bit in range(len(those).bit_length()):
+            for side in (0, 1):
+                half = those[(np.arange(len(those)) >> bit) % 2 == side]
+                if len(half) > 1 and (self.fronts.open[half] & cells).any():
+                    self._look(self._held(self.stage.lean, half.tolist()), half, cells)
+        self._tell(first)
 
     def _tell(self, first: int) -> None:
         """Let all attackers know of the worlds from a first one on."""
@@ -231,7 +259,7 @@ class _Siege:
     def _against(self, front: int, done: Bools, *, stops: bool) -> list[Failed]:
         """Let one attacker do its best; return what it bounds too closely."""
         first, failed = len(self.worlds), []
-        self._look(self._held(self.stage.lean, [front]), front, ~done)
+        self._look(self._held(self.stage.lean, [front]), np.array([front]), ~done)
         if (self.fronts.open[front] & ~done).any():
             self._held(self.stage.whole, [front])
         for cell in np.nonzero(self.fronts.open[front] & ~done)[0].tolist():

@@ -111,6 +111,9 @@ class Program:
             (self.highs.changeRowsBounds, self.row_low, self.row_high),
         ):
             change(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
+        self.moves: Bools = np.asarray(self.cells @ (self.low < self.high) > 0)
+        """The cells of which anything can change."""
+
         self.aim_for(None)
 
     def aim_for(self, weights: Floats | None) -> None:
