@@ -161,10 +161,12 @@ class _Siege:
         done = np.zeros(len(self.block.n), dtype=bool)
         failed: list[Failed] = []
         turns = sorted(range(len(self.fronts.names)), key=self._turn)
-        alone = [front for front in turns if not self._is_coordinator(front)]
+        those = [front for front in turns if self._is_coordinator(front)]
+        others = turns[: len(turns) - len(those)]
+        self._in_halves(np.array(those), ~done, 1, others)
         for front in turns:
-            if front == (turns[len(alone)] if len(alone) < len(turns) else -1):
-                self._in_halves(np.array(turns[len(alone) :]), ~done)
+            if those and front == those[0]:
+                self._in_halves(np.array(those), ~done, len(those).bit_length(), [])
             if (self.fronts.open[front] & ~done).any():
                 failed += self._against(front, done, stops=stops)
                 done[[each.cell for each in failed]] = True
@@ -223,7 +225,7 @@ class _Siege:
                 found = self._between(program, cell, way, explain=False)
                 self._keep(found.world, those)
 
-    def _in_halves(self, those: Ints, cells: Bools) -> None:
+    def _in_halves(self, those: Ints, cells: Bools, bits: int, others: list[int]) -> None:
         """Look for worlds that serve half of the coordinators at once: those whose parts stay.
 
         Every two of them are apart in one of the divisions.
@@ -231,11 +233,13 @@ class _Siege:
         if not self.stage.groups:
             return
         first = len(self.worlds)
-        for bit in range(len(those).bit_length()):
+        for bit in range(bits):
             for side in (0, 1):
                 half = those[(np.arange(len(those)) >> bit) % 2 == side]
-                if len(half) > 1 and (self.fronts.open[half] & cells).any():
-                    self._look(self._held(self.stage.lean, half.tolist()), half, cells)
+                aim = np.array(others) if others else half
+                if len(half) > 1 and (self.fronts.open[aim] & cells).any():
+                    program = self._held(self.stage.lean, others + half.tolist())
+                    self._look(program, aim, cells)
         self._tell(first)
 
     def _tell(self, first: int) -> None:
