@@ -14,7 +14,7 @@ import numpy as np
 
 from etl.audit.block import COORDINATOR, JAARVERSLAG, Block, WithdrawnView, bounds
 from etl.audit.extract import HIDDEN, Bools, Ints
-from etl.audit.fronts import Fronts
+from etl.audit.fronts import TRUTH, Fronts
 from etl.audit.program import Found, NoWorld, Program
 from etl.audit.stage import Stage
 from etl.errors import AuditFailed
@@ -245,7 +245,8 @@ class _Siege:
     def _tell(self, first: int) -> None:
         """Let all attackers know of the worlds from a first one on."""
         if self.worlds[first:]:
-            self.fronts.learn(np.array(self.counts[first:]), np.array(self.allowed[first:]))
+            worlds = np.arange(first, len(self.worlds))
+            self.fronts.learn(worlds, np.array(self.counts[first:]), np.array(self.allowed[first:]))
 
     def _many(self, program: Program, those: Ints, cells: Bools) -> None:
         """Look for worlds that serve many counts at once."""
@@ -315,7 +316,7 @@ class _Siege:
             self.counts.append(counts)
             self.allowed.append(allowed)
             mine = allowed & np.isin(np.arange(len(allowed)), those)
-            self.fronts.learn(counts[None, :], mine[None, :])
+            self.fronts.learn(np.array([len(self.worlds) - 1]), counts[None, :], mine[None, :])
 
     def _to_blame(self, because: Bools) -> Bools:
         """Return which views to withdraw one of: those of what is protected, or else others."""
@@ -328,9 +329,11 @@ class _Siege:
         views = sorted(np.nonzero(self.withdrawn)[0].tolist(), key=lambda at: (-self.shown[at], at))
         for view in views[:_PUT_BACK] if len(views) > 1 else ():
             if self.shown[view]:
+                known = self.fronts.known_so_far()
                 self._show(view)
                 if self._fails_again(view) or self._attack(stops=True):
                     self._withdraw(np.arange(len(self.withdrawn)) == view)
+                    self.fronts.know(known)
 
     def _fails_again(self, view: int) -> bool:
         """Return whether one of the counts that a view was withdrawn for fails with it again."""
@@ -345,30 +348,23 @@ class _Siege:
         """Show a view again, and hold the worlds so far to what it says."""
         self.withdrawn[view] = False
         self.fronts.hold_to(*bounds(self.block, self.withdrawn))
-        self.fronts.forget()
         counts = np.array(self.counts)
         fits = self.fronts.fit(counts)
-        self.fronts.learn(counts[fits], np.array(self.allowed)[fits])
+        self.fronts.forget(~fits)
+        self.fronts.learn(np.nonzero(fits)[0], counts[fits], np.array(self.allowed)[fits])
 
     def prove(self, outcome: Outcome) -> None:
-        """Write down which worlds show what, with no more worlds than that takes."""
+        """Write down which worlds show what, with no others beside them."""
         if not self.worlds:
             return
         fronts = self.fronts
-        fits = np.nonzero(fronts.fit(np.array(self.counts)))[0]
-        worlds, counts = np.array(self.worlds)[fits], np.array(self.counts)[fits]
-        allowed = np.array(self.allowed)[fits]
-        used: dict[int, int] = {}
+        used: dict[int, int] = {TRUTH: TRUTH}
         for front, name in enumerate(fronts.names):
-            places = np.nonzero(allowed[:, front])[0]
-            values = np.vstack([self.block.n, counts[places]])
-            low, high = values.argmin(axis=0), values.argmax(axis=0)
-            rows = []
-            for cell in np.nonzero(fronts.target[front] & ~fronts.exempt[front])[0].tolist():
-                pair = [
-                    -1 if not at else used.setdefault(int(places[at - 1]), len(used))
-                    for at in (int(low[cell]), int(high[cell]))
-                ]
-                rows.append([cell, *pair])
-            outcome.proof[name] = rows
-        outcome.worlds = list(worlds[list(used)])
+            cells = np.nonzero(fronts.target[front] & ~fronts.exempt[front])[0]
+            outcome.proof[name] = [
+                [cell, *(used.setdefault(at, len(used) - 1) for at in pair)]
+                for cell, *pair in zip(
+                    cells.tolist(), *fronts.shown_by[:, front, cells].tolist(), strict=True
+                )
+            ]
+        outcome.worlds = [self.worlds[at] for at in used if at != TRUTH]

@@ -21,6 +21,9 @@ from etl.audit.extract import Bools, Ints
 Limits = tuple[Floats, Floats]
 """Between which numbers something lies."""
 
+TRUTH = -1
+"""The number of the truth, as that of a world."""
+
 Held = tuple[Limits, Limits]
 """The limits of the columns, and those of the cells."""
 
@@ -60,11 +63,33 @@ class Fronts:
         self.least_cells = np.where(self.exact, self.block.n, low)
         self.most_cells = np.where(self.exact, self.block.n, high)
 
-    def forget(self) -> None:
-        """Start again from the truth: nothing could be otherwise."""
-        self.least, self.most = self.unknown.copy(), self.unknown.copy()
-        self.open = self.target & ~self.exempt
-        """What is not held off yet."""
+    def forget(self, worlds: Bools | None = None) -> None:
+        """Start again from the truth, or without some worlds: nothing else could be otherwise.
+
+        Args:
+            worlds: which worlds show nothing any more; None: all.
+        """
+        if worlds is None:
+            self.least, self.most = self.unknown.copy(), self.unknown.copy()
+            self.shown_by = np.full((2, *self.unknown.shape), TRUTH)
+            """[least or most, attacker, cell]: the world in which it is that."""
+
+            self.open = self.target & ~self.exempt
+            """What is not held off yet."""
+            return
+        # the truth stays, which comes last
+        lost = np.append(worlds, False)[self.shown_by].any(axis=0)
+        self.least[lost] = self.most[lost] = self.unknown[lost]
+        self.shown_by[:, lost] = TRUTH
+        self.open[lost] = (self.target & ~self.exempt)[lost]
+
+    def known_so_far(self) -> tuple[Ints, Ints, Ints, Bools]:
+        """Return what worlds showed up to now."""
+        return self.least.copy(), self.most.copy(), self.shown_by.copy(), self.open.copy()
+
+    def know(self, known: tuple[Ints, Ints, Ints, Bools]) -> None:
+        """Go back to what worlds showed."""
+        self.least, self.most, self.shown_by, self.open = known
 
     def spare(self, front: int, cell: int) -> None:
         """Leave out a count that an attacker knows by itself."""
@@ -88,19 +113,27 @@ class Fronts:
         """Return which worlds fit what is released, by their counts [world, cell]."""
         return np.asarray(((counts >= self.low) & (counts <= self.high)).all(axis=1))
 
-    def learn(self, counts: Ints, allowed: Bools) -> None:
+    def learn(self, worlds: Ints, counts: Ints, allowed: Bools) -> None:
         """Take in worlds, for the attackers that allow them.
 
         Args:
+            worlds: the number of each.
             counts: [world, cell]
             allowed: [world, attacker]
         """
         for front in np.nonzero(self.open.any(axis=1) & allowed.any(axis=0))[0].tolist():
             rows, cells = np.nonzero(allowed[:, front])[0], np.nonzero(self.open[front])[0]
             left = counts[np.ix_(rows, cells)] - self.counted[front, cells]
-            least = np.minimum(self.least[front, cells], left.min(axis=0))
-            most = np.maximum(self.most[front, cells], left.max(axis=0))
-            self.least[front, cells], self.most[front, cells] = least, most
+            every = np.arange(len(cells))
+            for end, values, best, is_further in (
+                (0, self.least, left.argmin(axis=0), np.less),
+                (1, self.most, left.argmax(axis=0), np.greater),
+            ):
+                found = left[best, every]
+                further = is_further(found, values[front, cells])
+                values[front, cells[further]] = found[further]
+                self.shown_by[end, front, cells[further]] = worlds[rows[best[further]]]
+            least, most = self.least[front, cells], self.most[front, cells]
             safe = are_safe(self.unknown[front, cells], least, most, self.wide[front, cells])
             self.open[front, cells[safe]] = False
 
