@@ -179,6 +179,9 @@ class _Siege:
         name = self.fronts.names[front]
         return self._is_coordinator(front), name != JAARVERSLAG, name
 
+    def _coordinators(self, fronts: Ints) -> Ints:
+        return np.array([front for front in fronts.tolist() if self._is_coordinator(front)], int)
+
     def _is_coordinator(self, front: int) -> bool:
         return COORDINATOR in self.fronts.names[front]
 
@@ -187,30 +190,38 @@ class _Siege:
 
         Those take less work than worlds that differ everywhere, and serve more attackers.
         """
-        groups = range(len(self.stage.groups))
+        every = range(len(self.stage.groups))
+        groups, mixed = every[: len(every) // 2], every[len(every) // 2 :]
         for group in groups:
-            if (those := self.stage.strangers(group)).size:
-                program = self._held(self.stage.program(group), those.tolist())
-                self._many(program, those, self.stage.of(group))
-        strangers = [self.stage.strangers(group) for group in groups]
-        for front in sorted(range(len(self.fronts.names)), key=self._turn):
-            first = len(self.worlds)
-            for group in groups:
-                # where others who know none of it found no world, a coordinator finds none either
-                if front not in strangers[group] or not self._is_coordinator(front):
-                    self._in_group(group, front)
-            self._tell(first)
+            self._in_group(group, self.stage.strangers(group), each=False)
+        fronts = sorted(range(len(self.fronts.names)), key=self._turn)
+        for front in fronts:
+            if not self._is_coordinator(front):
+                first = len(self.worlds)
+                for group in groups:
+                    self._in_group(group, np.array([front]))
+                self._tell(first)
+        # others found worlds of what a coordinator knows nothing of
+        first = len(self.worlds)
+        for group in mixed:
+            self._in_group(group, self._coordinators(self.stage.strangers(group)))
+        self._tell(first)
 
     def _held(self, program: Program, those: list[int]) -> Program:
         """Let a program know what each of some attackers knows."""
         program.hold(self.fronts.together(those))
         return program
 
-    def _in_group(self, group: int, front: int) -> None:
+    def _in_group(self, group: int, those: Ints, *, each: bool = True) -> None:
+        """Look for worlds in which a group changes, for some attackers together.
+
+        Args:
+            each: for each count too, not only for many.
+        """
         cells = self.stage.of(group)
-        if not (self.fronts.open[front] & cells).any():
-            return
-        self._look(self._held(self.stage.program(group), [front]), np.array([front]), cells)
+        if those.size and (self.fronts.open[those] & cells).any():
+            program = self._held(self.stage.program(group), those.tolist())
+            (self._look if each else self._many)(program, those, cells)
 
     def _look(self, program: Program, those: Ints, cells: Bools) -> None:
         """Look in a program for worlds that serve some attackers: for many counts, and for each."""

@@ -48,18 +48,26 @@ class Stage:
 
     @cached_property
     def groups(self) -> list[list[int]]:
-        """Parts that change together, large ones with small ones; none in a small block."""
+        """Parts that change together, large ones with small ones; none in a small block.
+
+        Twice: the second half of the groups has few together that are so in the first.
+        """
         size = np.bincount(self.block.part, self.block.truth * ~self.block.is_filtered)
         parts = sorted(range(1, len(size)), key=lambda part: (-size[part], part))
         count = -(-len(parts) // _TOGETHER)
         if len(self.block.truth) < _LARGE or count < 2:
             return []
-        return [parts[at::count] for at in range(count)]
+        groups: list[list[int]] = [[] for _ in range(2 * count)]
+        for at, part in enumerate(parts):
+            groups[at % count].append(part)
+            groups[count + (at + at // count) % count].append(part)
+        return groups
 
     def of(self, group: int) -> Bools:
         """Return the cells that are looked after where a group changes; the first has the whole."""
         mine = np.isin(self.area, self.groups[group])
-        return np.asarray(mine | (self.area == 0) if group == 0 else mine)
+        is_first = group % (len(self.groups) // 2) == 0
+        return np.asarray(mine | (self.area == 0) if is_first else mine)
 
     def strangers(self, group: int) -> Ints:
         """Return the attackers that don't know any part of a group beforehand."""
