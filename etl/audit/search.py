@@ -164,7 +164,8 @@ class Search:
         if world is not None:
             counts = np.asarray(self.block.cells @ world, dtype=np.int64)
             allowed = self.fronts.allow(world, counts)
-            mine = allowed & np.isin(np.arange(len(allowed)), those)
+            mine = np.zeros_like(allowed)
+            mine[those] = allowed[those]
             self.fronts.learn(np.array([len(self.worlds)]), counts[None, :], mine[None, :])
             self.worlds.append(world)
             self._counts.append(counts)
