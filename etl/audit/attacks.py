@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from etl import recipe
 from etl.audit import pairs, witness
-from etl.audit.block import Block
+from etl.audit.block import Block, WithdrawnView
+from etl.audit.expected import ExpectedMaker
 from etl.audit.extract import Year
-from etl.audit.families import SIZES, families
+from etl.audit.families import EXPECTED, SIZES, families
 from etl.audit.maker import Maker
 from etl.audit.pinned import attack_moments
 from etl.audit.sizes import SizeMaker
 from etl.audit.table import SizeTable, Table
 from etl.audit.witness import Found
 from etl.errors import AuditFailed
+
+
+@dataclass(frozen=True)
+class Task:
+    family: int
+    withdrawn: frozenset[WithdrawnView] = frozenset()
+    """What other families withdrew, where that is known before."""
+
+    turn: int = 0
+    turns: int = 1
+    """Of so many who divide the areas, which one this is."""
 
 
 class Attacks:
@@ -30,13 +43,13 @@ class Attacks:
         """
         self.year, self.known, self.before = year, known, before
 
-    def of(self, family: int) -> Iterator[tuple[int, Found | str | None]]:
-        """Yield for every area what was found of its block in a family, or its known digest.
+    def of(self, task: Task) -> Iterator[tuple[int, Found | str | None]]:
+        """Yield for areas what was found of their block in a family, or its known digest.
 
         Raises AuditFailed when a block cannot be made safe, or its evidence is not right.
         """
-        maker = _maker(self.year, family)
-        for area in np.nonzero(self.year.released)[0].tolist():
+        maker = _maker(self.year, task)
+        for area in np.nonzero(self.year.released)[0][task.turn :: task.turns].tolist():
             block = maker.block(area)
             yield area, None if block is None else self._found(self._with_before(block))
 
@@ -63,8 +76,10 @@ class Attacks:
         return found
 
 
-def _maker(year: Year, family: int) -> Maker | SizeMaker:
-    chosen = families()[family]
+def _maker(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
+    chosen = families()[task.family]
+    if chosen.name == EXPECTED:
+        return ExpectedMaker(year, chosen, task.withdrawn)
     if chosen.name == SIZES:
         return SizeMaker(SizeTable(year, chosen))
     return Maker(Table(year, chosen))

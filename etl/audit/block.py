@@ -105,6 +105,8 @@ class Block:
     """What the columns are, and the cells, where a later release is to be held to them."""
 
     names: tuple[str, ...] = ()
+    unit: Ints | None = None
+    """Of each cell, in how many parts a zaak is counted: of expected counts many; None: whole."""
 
     @property
     def name(self) -> str:
@@ -123,12 +125,17 @@ class Block:
     def n(self) -> Ints:
         return np.asarray(self.cells @ self.truth, dtype=np.int64)
 
+    @property
+    def units(self) -> Ints:
+        return np.ones(len(self.v), dtype=np.int64) if self.unit is None else self.unit
+
 
 def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:
     """Return between which numbers the release says that each cell lies.
 
     A shown v means v - 2 to v + 2. A hidden cell of at most 7 is taken to be known as that. One
     that is hidden for another reason (pupils, one-sidedness, withdrawal) may hold any number.
+    An expected v means v - 2.5 and less than v + 2.5; one that is hidden is too small to be shown.
 
     Args:
         withdrawn: by view.
@@ -139,6 +146,12 @@ def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:
     small = (block.v == HIDDEN) & (n <= disclosure.LARGEST_HIDDEN) & ~gone
     low = np.where(shown, np.maximum(block.v - near, block.least), 0).astype(float)
     high = np.where(shown, block.v + near, np.where(small, disclosure.LARGEST_HIDDEN, np.inf))
+    if block.unit is not None:
+        parts, unit = np.nonzero(block.unit > 1)[0], block.unit[block.unit > 1]
+        v = np.where(shown, block.v, disclosure.LADDER_OWN_DIMENSION - disclosure.ROUNDING)[parts]
+        half = disclosure.ROUNDING * unit // 2
+        low[parts] = np.where(shown[parts], unit * v - half, 0)
+        high[parts] = np.where(gone[parts], np.inf, unit * v + half - 1)
     if block.held_low is not None and block.held_high is not None:
         low = np.where(np.isnan(block.held_low), low, block.held_low)
         high = np.where(np.isnan(block.held_high), high, block.held_high)

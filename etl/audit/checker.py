@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from etl.domain.disclosure import LARGEST_HIDDEN, ROUNDING, THRESHOLD
+from etl.domain.disclosure import LADDER_OWN_DIMENSION, ROUNDING, THRESHOLD
 
 Arrays = Mapping[str, Any]
 
@@ -28,10 +28,13 @@ def shows_the_same(block: Arrays, worlds: Any, counts: Any) -> bool:
         return False
     if (counts < block["laagst"]).any() or (counts > block["hoogst"]).any():
         return False
-    rounded = ROUNDING * ((counts + 2) // ROUNDING)
-    shown = np.where(rounded >= THRESHOLD, rounded, -1)
+    # in how many parts a zaak is counted: of expected counts, shown from a higher one, many
+    unit = block.get("eenheid", np.ones(1, dtype=int)).astype(int)
+    from_here = np.where(unit > 1, LADDER_OWN_DIMENSION, THRESHOLD)
+    rounded = ROUNDING * ((2 * counts + ROUNDING * unit) // (2 * ROUNDING * unit))
+    shown = np.where(rounded >= from_here, rounded, -1)
     # what is hidden for another reason than its size may be any number
-    exact = (block["v"] >= 0) | (block["hoogst"] <= LARGEST_HIDDEN)
+    exact = (block["v"] >= 0) | (2 * block["hoogst"] < (2 * from_here - ROUNDING) * unit)
     return bool((shown == block["v"])[:, exact].all())
 
 

@@ -23,6 +23,9 @@ Bools = NDArray[np.bool_]
 Columns = dict[str, NDArray[Any]]
 
 LEVELS = ("gemeente", "regio", "arrondissement", "land")
+Weights = dict[str, dict[tuple[str, ...], int]]
+"""By code and stratum: onderwijssoort, verzuimtype and leeftijdsgroep."""
+
 HIDDEN = -1
 """Of a cell of which nothing is shown."""
 
@@ -90,6 +93,12 @@ class Year:
     rungs: Ints
     """[area, kenmerk]: how many filters the ladder allows; -1 is nothing at all."""
 
+    weights: Weights
+    """What a zaak adds to an expected count, in EXPECTED_PARTS of a zaak."""
+
+    expected: dict[str, dict[str, int]]
+    """By area and code: the expected counts that are shown."""
+
     @cached_property
     def number(self) -> dict[tuple[str, str], int]:
         """Kenmerk by cube and code."""
@@ -109,6 +118,21 @@ class Year:
     def is_mas(self) -> Bools:
         mas = np.array([combo[-1] == "True" for combo in self.combos], dtype=bool)
         return mas[self.combo[self.zaken["profiel"]]]
+
+    @cached_property
+    def members(self) -> Bools:
+        """[view, combination]: whether zaken of it count in a view."""
+        names = np.array(self.combos).reshape(len(self.combos), len(codes.FILTERS) + 1).T
+        by_column = dict(zip(codes.FILTERS, names[:-1], strict=True))
+        is_mas = names[-1] == "True"
+        found = []
+        for view in self.views:
+            pairs = zip(view.columns, view.values, strict=True)
+            chosen = [by_column[column] == value for column, value in pairs]
+            if "verzuimtype" not in view.columns:
+                chosen.append(is_mas)
+            found.append(np.all(chosen, axis=0))
+        return np.array(found)
 
     @cached_property
     def in_views(self) -> Ints:
@@ -214,6 +238,12 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
     for gebied, kenmerk, filters in con.sql(sql.folder("audit")["treden"]).fetchall():
         if gebied in area:
             rungs[area[gebied], kenmerk] = filters
+    weights: Weights = {}
+    for code, *stratum, gewicht in con.sql(sql.folder("audit")["standaard"]).fetchall():
+        weights.setdefault(code, {})[tuple(map(str, stratum))] = gewicht
+    expected: dict[str, dict[str, int]] = {}
+    for gebied, code, shown in con.execute(sql.folder("audit")["verwacht"], given).fetchall():
+        expected.setdefault(gebied, {})[code] = shown
     return Year(
         schooljaar=schooljaar,
         codes=tuple(listed),
@@ -229,6 +259,8 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
         v_pupils=v_pupils,
         v_two=v_two,
         rungs=rungs,
+        weights=weights,
+        expected=expected,
     )
 
 

@@ -8,6 +8,7 @@ is not named here is a family of its own, so a cube that is added later is attac
 from dataclasses import dataclass
 from functools import cache
 
+from etl.domain import codes
 from etl.released import cubes, mas_cubes
 from etl.released.cubes import Cube
 
@@ -16,6 +17,9 @@ Code = tuple[str, str]
 
 SIZES = "omvang"
 """The family in which the zaken themselves move between filters; in the others they stay."""
+
+EXPECTED = cubes.VERWACHT
+"""The family that comes last: expected counts go before what the others left."""
 
 OF_ROUTES = (
     "halt",
@@ -45,6 +49,8 @@ TOGETHER = {
 
 _SIZE = frozenset({(cubes.OMVANG, cubes.ZAKEN)})
 _DEVIATIONS = frozenset({(cubes.LEG_UIT, cubes.AFWIJKING)})
+
+_CLOCKS = (cubes.ALL, *codes.TYPEGROEP.values)
 
 _CHOSEN = "met_keuze"
 """Zaken in which a route was chosen: two cubes give them as their whole."""
@@ -155,7 +161,9 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
         elif rest:
             name = cube.name if rest == of[cube.name] else f"{cube.name}:rest"
             named.append(Family(name, rest, _SIZE))
-    return tuple(named)
+    # what others protect too, now with what is expected of these zaken
+    based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
+    return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
 
 
 def _codes(cube: str, *names: str) -> frozenset[Code]:

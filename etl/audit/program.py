@@ -22,6 +22,9 @@ from etl.audit.highs import warm, whole_numbers
 _MOST_ROUNDS = 20
 """Rounds in which a solution is made whole, before whole numbers are searched for."""
 
+_ROOM = (2.5, 1.5, 0.75, 0.0)
+"""How far sums of parts of zaken are kept off their limits, before a solution is made whole."""
+
 _SEARCHED = 1_000
 """Columns up to which whole numbers are searched for: of more, that takes seconds."""
 
@@ -72,7 +75,12 @@ class Program:
         self.rest = np.asarray(block.cells @ stays, dtype=float)
         """Of each cell, what is of the columns that stay."""
 
-        cells, relations = block.cells[:, self.free], block.relations[:, self.free]
+        self.unit = block.units.astype(float)
+        relations = block.relations[:, self.free]
+        cells = block.cells[:, self.free]
+        # in zaken, whatever they are counted in: the solver knows one measure of what is near
+        cells.data = cells.data / np.repeat(self.unit, np.diff(cells.indptr))
+        self.rest /= self.unit
         moves = np.diff(relations.indptr) > 0
         relations, sums = relations[moves], block.relations @ stays
         self.relations_low = -sums[moves]
@@ -88,17 +96,22 @@ class Program:
 
         self.row[self.summed] = relations.shape[0] + np.arange(len(self.summed))
         self.matrix = sp.vstack([relations, cells[self.summed]], format="csr")
-        most = block.n.max(initial=0) + block.truth.max(initial=0)
+        most = int((block.n / self.unit).max(initial=0)) + int(block.truth.max(initial=0))
         self.ceiling = float(4 * most + 100)
         """More than a world could need."""
 
         self.highs = warm(self.matrix)
+        mine = self.summed[self.unit[self.summed] > 1]
+        self.weighed: Ints = self.row[mine]
+        """The rows that are sums of parts of zaken."""
+
+        self.rows_truth = (block.n / self.unit - self.rest)[mine]
 
     def hold(self, held: Held) -> None:
         """Take in what an attacker knows."""
         columns, cells = held
         low, high = (each[self.free].astype(float) for each in columns)
-        self.least, self.most = (np.array(each, dtype=float) for each in cells)
+        self.least, self.most = (np.array(each, dtype=float) / self.unit for each in cells)
         least, most = self.least - self.rest, self.most - self.rest
         np.maximum.at(low, self.column, least[self.alone])
         np.minimum.at(high, self.column, most[self.alone])
@@ -194,9 +207,7 @@ class Program:
         values = self._values()
         if not len(_fractional(values)):
             return self._world(values)
-        fixed: list[int] = []
-        found = self._made_whole(values, fixed)
-        self._loosen(np.array(fixed, dtype=np.int64))
+        found = self._with_room() if len(self.weighed) else self._made_whole(values)
         if found is None and thoroughly and self.size <= _SEARCHED:
             with whole_numbers(self.highs, self.size):
                 self.highs.run()
@@ -211,8 +222,34 @@ class Program:
         world[self.free] = np.rint(values)
         return world
 
-    def _made_whole(self, values: Floats, fixed: list[int]) -> Floats | None:
-        """Fix columns to the nearest whole number, many at a time, until all are whole.
+    def _with_room(self) -> Floats | None:
+        """Return a solution near one in which sums of parts have room: those are made whole."""
+        found = None
+        for room in _ROOM:
+            self._make_room(room)
+            is_there = self._run()
+            values = self._values()
+            self._make_room(0.0)
+            if is_there and (found := self._made_whole(values)) is not None:
+                break
+        return found
+
+    def _make_room(self, room: float) -> None:
+        """Keep sums of parts off their limits, where the truth is too."""
+        low, high = self.row_low[self.weighed], self.row_high[self.weighed]
+        low = np.maximum(low, np.minimum(low + room, self.rows_truth))
+        high = np.minimum(high, np.maximum(high - room, self.rows_truth))
+        self.highs.changeRowsBounds(len(low), self.weighed.astype(np.int32), low, high)
+
+    def _made_whole(self, values: Floats) -> Floats | None:
+        """Fix columns to the nearest whole number, many at a time, until all are whole."""
+        fixed: list[int] = []
+        found = self._dive(values, fixed)
+        self._loosen(np.array(fixed, dtype=np.int64))
+        return found
+
+    def _dive(self, values: Floats, fixed: list[int]) -> Floats | None:
+        """Do so, and leave the columns fixed.
 
         Args:
             fixed: takes in the columns that are.

@@ -49,8 +49,10 @@ NOT_PROMISED = (
     "Van een gebied telt een latere dag als het daarna vaker opnieuw is geteld dan "
     f"{MOST} keer, of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is "
     "dan ook weg.",
-    "Punten van een lijn en verwachte aantallen zijn niet op deze manier aangevallen. Daarvoor "
-    "gelden de afronding en de drempel.",
+    "Punten van een lijn zijn niet op deze manier aangevallen. Daarvoor gelden de afronding en de "
+    "drempel.",
+    "Verwachte aantallen van een regio zijn aangevallen met de zaken van de regio, niet met de "
+    "cijfers van de gemeenten daarin.",
 )
 
 

@@ -79,6 +79,16 @@ class Table:
         return found.reshape(len(self.year.areas), self.year.single, atoms).astype(np.int64)
 
 
+def by_area(year: Year, column: Ints, chosen: Bools, width: int) -> Ints:
+    """Return [area, column]: how many of the chosen zaken there are, by the column of each."""
+    shape = (len(year.areas), width)
+    found = np.zeros(shape[0] * shape[1], dtype=np.int64)
+    for level in range(year.of.shape[1]):
+        flat = year.of[chosen, level] * width + column[chosen]
+        found += np.bincount(flat, minlength=len(found))
+    return found.reshape(shape)
+
+
 class SizeTable:
     """The zaken by area and combination of filters: how many there are, whatever became of them."""
 
@@ -89,45 +99,20 @@ class SizeTable:
         self.codes = [year.codes[kenmerk - 1] for kenmerk in self.kenmerken.tolist()]
         combo = year.combo[year.zaken["profiel"]]
         knowledge = year.zaken["kennis"]
-        self.x = self._by_area(combo, np.ones(len(combo), dtype=bool))
+        every = np.ones(len(combo), dtype=bool)
+        self.x = by_area(year, combo, every, len(year.combos))
         """[area, combination]."""
 
         self.known = {
-            name: self._by_area(combo, (knowledge & mask) > 0) for name, mask in PARTNERS.items()
+            name: by_area(year, combo, (knowledge & mask) > 0, len(year.combos))
+            for name, mask in PARTNERS.items()
         }
-
-    def _by_area(self, combo: Ints, chosen: Bools) -> Ints:
-        shape = (len(self.year.areas), len(self.year.combos))
-        found = np.zeros(shape[0] * shape[1], dtype=np.int64)
-        for level in range(self.year.of.shape[1]):
-            flat = self.year.of[chosen, level] * shape[1] + combo[chosen]
-            found += np.bincount(flat, minlength=len(found))
-        return found.reshape(shape)
 
     def members(self, view: int, code: int) -> Ints:
         """Return the combinations that count in a cell."""
-        columns, values = self.year.views[view].columns, self.year.views[view].values
         cube, name = self.codes[code]
         types = _REPORTED.get(name) if cube == cubes.RAPPORT_ZAKEN else None
-        return np.array(
-            [
-                place
-                for place, combo in enumerate(self.year.combos)
-                if all(
-                    combo[_PLACE[column]] == value
-                    for column, value in zip(columns, values, strict=True)
-                )
-                and (combo[-1] == "True" or "verzuimtype" in columns)
-                and (types is None or combo[_TYPE] in types)
-            ],
-            dtype=np.int64,
-        )
-
-
-_PLACE = {
-    "onderwijssoort": 0,
-    "verzuimtype": _TYPE,
-    "leeftijdsgroep": 2,
-    "geslacht": 3,
-    "spoor": 4,
-}
+        found = self.year.members[view]
+        if types is not None:
+            found = found & np.isin([combo[_TYPE] for combo in self.year.combos], types)
+        return np.nonzero(found)[0]

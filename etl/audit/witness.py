@@ -117,6 +117,8 @@ def _evidence(block: Block, outcome: Outcome) -> bytes:
     arrays["ruim"] = block.gemeente & wide[:, None]
     arrays["aanvaller"] = np.repeat(np.arange(len(proofs)), [len(each) for each in proofs])
     arrays["bewijs"] = np.concatenate([np.zeros((0, 3), dtype=np.int32), *proofs])
+    if block.unit is not None:
+        arrays["eenheid"] = block.unit.astype(np.int32)
     if block.labels:
         arrays["kolom_namen"], arrays["cel_namen"] = np.array(block.labels), np.array(block.names)
     packed = io.BytesIO()

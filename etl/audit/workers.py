@@ -10,12 +10,12 @@ from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from etl.audit.attacks import Attacks
+from etl.audit.attacks import Attacks, Task
 from etl.audit.extract import Year
 from etl.audit.witness import Found
 from etl.errors import AuditFailed
 
-_PROCESSES = 2
+PROCESSES = 2
 
 _ALONE = 1_000
 """Zaken of a schooljaar up to which this process is quicker by itself."""
@@ -29,24 +29,30 @@ class Workers:
     """The processes, which start when a schooljaar is large enough for them."""
 
     _team: list[tuple[SpawnProcess, Any]] = field(default_factory=list)
+    _alone: Attacks | None = None
+    """Of a small schooljaar."""
 
-    def attack(
-        self, year: Year, known: frozenset[str], before: dict[str, bytes], families: list[int]
-    ) -> Iterator[Result]:
-        """Attack families of a schooljaar, the first of the list first; yield area by area.
+    def take(self, year: Year, known: frozenset[str], before: dict[str, bytes]) -> None:
+        """Take the schooljaar that is attacked from now on; the rest is as `Attacks` has it."""
+        is_small = len(year.zaken["kennis"]) <= _ALONE
+        self._alone = Attacks(year, known, before) if is_small else None
+        if not is_small:
+            for _, connection in self._started():
+                connection.send((year, known, before))
+
+    def attack(self, tasks: list[Task]) -> Iterator[Result]:
+        """Do tasks on the schooljaar, the first of the list first; yield area by area.
 
         Raises AuditFailed when a block cannot be made safe, or a process ends on the way.
         """
-        if len(year.zaken["kennis"]) <= _ALONE:
-            attacks = Attacks(year, known, before)
-            for family in families:
-                yield from ((family, area, found) for area, found in attacks.of(family))
+        if self._alone is not None:
+            for task in tasks:
+                yield from ((task.family, *each) for each in self._alone.of(task))
             return
-        waiting = families[::-1]
-        busy: list[Any] = [connection for _, connection in self._started()]
+        waiting = tasks[::-1]
+        busy: list[Any] = [connection for _, connection in self._team[: len(waiting)]]
         for each in busy:
-            each.send((year, known, before))
-            each.send(waiting.pop() if waiting else None)
+            each.send(waiting.pop())
         while busy:
             for each in wait(busy):
                 connection: Any = each
@@ -65,13 +71,12 @@ class Workers:
                 elif waiting:
                     connection.send(waiting.pop())
                 else:
-                    connection.send(None)
                     busy.remove(connection)
 
     def _started(self) -> list[tuple[SpawnProcess, Any]]:
         if not self._team:
             context = multiprocessing.get_context("spawn")
-            for _ in range(_PROCESSES):
+            for _ in range(PROCESSES):
                 ours, theirs = context.Pipe()
                 process = context.Process(target=_work, args=(theirs,), daemon=True)
                 process.start()
@@ -97,14 +102,17 @@ def workers() -> Iterator[Workers]:
 
 
 def _work(connection: Any) -> None:
-    """Take a schooljaar and then families of it, until the other side is gone."""
+    """Take a schooljaar and then tasks on it, until the other side is gone."""
+    attacks: Attacks | None = None
     while True:
         try:
-            attacks = Attacks(*connection.recv())
-            while (family := connection.recv()) is not None:
-                for area, found in attacks.of(family):
-                    connection.send((family, area, found))
+            said = connection.recv()
+            if isinstance(said, Task) and attacks is not None:
+                for area, found in attacks.of(said):
+                    connection.send((said.family, area, found))
                 connection.send(None)
+            else:
+                attacks = Attacks(*said)
         except EOFError:
             return
         except AuditFailed as error:

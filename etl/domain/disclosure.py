@@ -17,6 +17,9 @@ LARGEST_HIDDEN = 7
 LADDER_OWN_DIMENSION = 20
 """From this released total an area shows a metric by its own dimension (route, box, verdict)."""
 
+EXPECTED_PARTS = 1_000_000
+"""What a zaak adds to an expected count is a whole number of so many parts."""
+
 LADDER_ONE_FILTER = 300
 """From this released total an area also shows a metric by one further filter."""
 

@@ -40,7 +40,7 @@ from etl.released.reader import FORMAT, SQL
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "6"
+DEFINITIONS = "7"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
 
@@ -301,6 +301,7 @@ def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
         "one_sided_below": disclosure.ONE_SIDED_BELOW,
         "share_high": disclosure.SHARE_HIGH,
         "threshold": disclosure.THRESHOLD,
+        "delen": disclosure.EXPECTED_PARTS,
         "grid": list(disclosure.GRID_DAYS),
         **given,
     }

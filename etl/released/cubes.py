@@ -187,11 +187,11 @@ EXPECTED = Cube(VERWACHT, _VERWACHT, most_filters=0, niveaus=(Niveau.REGIO,))
 """Expected counts, for indirect standardisation: no counts of zaken, so not in `CUBES`.
 
 For the audit. Of an area and schooljaar, E is a sum over its zaken of a weight that hangs on
-onderwijssoort, verzuimtype and leeftijdsgroep alone (`temp.standaard`: code, the three, weight), so
-one linear constraint per code on the counts of profielen: v - 2.5 <= sum(weight) < v + 2.5, v being
-the released multiple of five, at least 20. The weights are shares of the whole country; take them
-as known to an attacker. What the audit cannot bear it withdraws as any cell: rows of `cellen` with
-this kubus. Only regions have it, and only in a schooljaar in which the country is released.
+onderwijssoort, verzuimtype and leeftijdsgroep alone (`temp.standaard`: code, the three, weight in
+millionths), so one linear constraint per code: v - 2.5 <= sum(weight) < v + 2.5, v being the
+released multiple of five, at least 20. The weights are shares of the whole country; take them as
+known to an attacker (`etl/audit/expected.py`). What it cannot bear it withdraws, the codes of a
+region together. Only regions have it, and only in a schooljaar in which the country is released.
 """
 
 CUBE = {cube.name: cube for cube in CUBES}

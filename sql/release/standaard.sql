@@ -1,4 +1,5 @@
--- One row per code of the expected counts and stratum: the share of the whole country.
+-- One row per code of the expected counts and stratum: the share of the whole country, in
+-- millionths. In whole numbers, so that the audit counts exactly what is released.
 --
 -- A stratum is what an area has no say in: onderwijssoort, verzuimtype and leeftijdsgroep; never
 -- the route or the duration, which are outcomes.
@@ -62,7 +63,7 @@ select
     onderwijssoort,
     verzuimtype,
     leeftijdsgroep,
-    avg(raak::integer) as gewicht
+    round($delen * avg(raak::integer))::bigint as gewicht
 
 from per_zaak
 

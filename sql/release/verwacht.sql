@@ -31,7 +31,9 @@ verwacht as (
     select
         zaken.gebied,
         standaard.code,
-        (5 * round(sum(zaken.aantal * standaard.gewicht) / 5))::integer as v
+        (
+            5 * ((2 * sum(zaken.aantal * standaard.gewicht) + 5 * $delen) // (10 * $delen))
+        )::integer as v
 
     from zaken
 

@@ -1,5 +1,7 @@
 """Blocks made by hand: unknown numbers, and sums of them of which something is shown."""
 
+from dataclasses import replace
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -32,6 +34,27 @@ def block(truth, cells, v, *, known=None, gemeente=False):
         attackers=(),
     )
     return _facing(found, known or {OUTSIDER: ([0] * len(truth), [])})
+
+
+def expecting(found, weights, v):
+    """A block with what is expected beside it, which goes first; weights are in millionths."""
+    size = len(found.v)
+    return replace(
+        found,
+        cells=sp.vstack([found.cells, sp.csr_array(np.array([weights], dtype=float))], "csr"),
+        v=np.append(found.v, v),
+        least=np.append(found.least, 0),
+        views=(*found.views, (AREA, "verwacht", "")),
+        view=np.append(found.view, size),
+        own=np.append(np.zeros(size, dtype=bool), True),
+        lasting=np.append(found.lasting, False),
+        target=np.append(found.target, False),
+        gemeente=np.append(found.gemeente, False),
+        attackers=tuple(
+            replace(each, cells=np.append(each.cells, False)) for each in found.attackers
+        ),
+        unit=np.append(np.ones(size, dtype=np.int64), 1_000_000),
+    )
 
 
 def _facing(found, known):
