@@ -7,8 +7,9 @@ counts are to be few or many at once, they are what it costs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import highspy
 import numpy as np
@@ -29,9 +30,6 @@ _SEARCHED = 1_000
 """Columns up to which whole numbers are searched for: of more, that takes seconds."""
 
 _NEAR = 1e-6
-
-Change = tuple[Any, int, float, float]
-"""How bounds are changed, of which place, to what."""
 
 
 class NoWorld(Exception):
@@ -156,8 +154,7 @@ class Program:
             return Found(None, np.array([cell]))
         if self.row[cell] < 0 and (others := self._against(cell, low, high)) is not None:
             return Found(None, others)
-        before = self._bound(cell, low - self.rest[cell], high - self.rest[cell])
-        try:
+        with self._bounded(cell, low - self.rest[cell], high - self.rest[cell]):
             if not self._run():
                 because = self._in_the_way(cell) if explain else _UNASKED
                 return Found(None, because, is_proven=self._is_infeasible())
@@ -165,19 +162,25 @@ class Program:
             is_clear = world is not None or not explain
             because = _UNASKED if is_clear else self._at_their_bounds(cell)
             return Found(world, because, is_proven=False)
-        finally:
-            change, at, *limits = before
-            change(at, *limits)
 
-    def _bound(self, cell: int, low: float, high: float) -> Change:
-        """Bound a cell; return what takes that back."""
+    @contextmanager
+    def _bounded(self, cell: int, low: float, high: float) -> Iterator[None]:
+        """Bound a cell meanwhile, also for columns that are fixed and loosened on the way."""
         if self.row[cell] >= 0:
-            at = int(self.row[cell])
-            self.highs.changeRowBounds(at, low, high)
-            return self.highs.changeRowBounds, at, self.row_low[at], self.row_high[at]
-        at = int(self.cells.indices[self.cells.indptr[cell]])
-        self.highs.changeColBounds(at, max(low, self.low[at]), min(high, self.high[at]))
-        return self.highs.changeColBounds, at, self.low[at], self.high[at]
+            at, change = int(self.row[cell]), self.highs.changeRowBounds
+            lows, highs = self.row_low, self.row_high
+        else:
+            at = int(self.cells.indices[self.cells.indptr[cell]])
+            change, lows, highs = self.highs.changeColBounds, self.low, self.high
+            low, high = max(low, lows[at]), min(high, highs[at])
+        before = lows[at], highs[at]
+        lows[at], highs[at] = low, high
+        change(at, low, high)
+        try:
+            yield
+        finally:
+            lows[at], highs[at] = before
+            change(at, *before)
 
     def _run(self) -> bool:
         """Return whether there is a solution."""

@@ -46,7 +46,7 @@ def content_digest(
         whole.update(f"\n{table}\n".encode())
         # as text from DuckDB: to make Python values of a country's cells takes six times as long
         rows = con.execute(
-            f"select to_json(rij)::varchar from (from vrijgave.{table} order by all) as rij"
+            f"from (from vrijgave.{table} order by all) as rij select to_json(rij)::varchar"
         )
         while chunk := rows.fetchmany(10_000):
             whole.update("\n".join(row for (row,) in chunk).encode())
