@@ -42,6 +42,7 @@ class Attacks:
             before: by area, the evidence of how many zaken there were whenever it was counted.
         """
         self.year, self.known, self.before = year, known, before
+        self.code = recipe.digest()
 
     def of(self, task: Task) -> Iterator[tuple[int, Found | str | None]]:
         """Yield for areas what was found of their block in a family, or its known digest.
@@ -59,12 +60,12 @@ class Attacks:
         if history and history[-1].counts_the_same_as(block):
             # shown as it was, when it was held to the same and by the same code
             same = pairs.together(block, history[:-1])
-            if _digest(same) in self.known:
+            if _digest(same, self.code) in self.known:
                 return same
         return pairs.together(block, history)
 
     def _found(self, block: Block) -> Found | str:
-        digest = _digest(block)
+        digest = _digest(block, self.code)
         if digest in self.known:
             return digest
         found = witness.found(block, digest, attack_moments(block))
@@ -85,9 +86,9 @@ def _maker(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
     return Maker(Table(year, chosen))
 
 
-def _digest(block: Block) -> str:
+def _digest(block: Block, code: str) -> str:
     """Return what identifies a block, and the code that attacks it."""
-    whole = hashlib.sha256(recipe.digest().encode())
+    whole = hashlib.sha256(code.encode())
     for part in block.parts():
         if isinstance(part, np.ndarray):
             # whatever a number takes up on this machine

@@ -81,7 +81,13 @@ class Year:
     """By profiel."""
 
     zaken: Columns
-    """profiel (place), kennis, and atoom (kenmerken)."""
+    """profiel (place) and kennis."""
+
+    counting: NDArray[np.int32]
+    """The zaken (places) that count for something, kenmerk by kenmerk."""
+
+    begin: Ints
+    """By kenmerk, where its zaken begin in `counting`."""
 
     v: Ints
     """[area, view without or with one filter, kenmerk]: what is shown, or HIDDEN."""
@@ -149,17 +155,9 @@ class Year:
         table = np.array(rows, dtype=np.int64).reshape(-1, 1 + len(codes.FILTERS))
         return table[self.combo[self.zaken["profiel"]]]
 
-    @cached_property
-    def _counted(self) -> tuple[Ints, Ints]:
-        """Everything that a zaak counts for, by kenmerk: the zaak of each, and where one begins."""
-        kenmerk, zaak = _flat(self.zaken["atoom"])
-        order = np.argsort(kenmerk, kind="stable")
-        return zaak[order], np.searchsorted(kenmerk[order], np.arange(len(self.codes) + 2))
-
     def counted(self, kenmerk: int) -> Ints:
         """Return how often each zaak counts for something."""
-        zaak, begin = self._counted
-        mine = zaak[begin[kenmerk] : begin[kenmerk + 1]]
+        mine = self.counting[self.begin[kenmerk] : self.begin[kenmerk + 1]]
         return np.bincount(mine, minlength=len(self.zaken["kennis"]))
 
     def spots_of(self, mask: int) -> Spots:
@@ -213,6 +211,8 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
     at = {combo: nr for nr, combo in enumerate(combos)}
     place = {row[0]: nr for nr, row in enumerate(profielen)}
     zaken = _columns(con, "zaken", given)
+    counts = _columns(con, "atomen", given)
+    counting = np.searchsorted(zaken.pop("zaak_nr"), counts["zaak_nr"]).astype(np.int32)
     zaken["profiel"] = np.array([place[nr] for nr in zaken["profiel"].tolist()], dtype=np.int64)
     counted = con.execute(
         "select gebied from temp.gebieden where schooljaar = $schooljaar and not is_meegenomen",
@@ -255,6 +255,8 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
         combos=tuple(combos),
         combo=np.array([at[combo] for combo in chosen], dtype=np.int64),
         zaken=zaken,
+        counting=counting,
+        begin=np.searchsorted(counts["kenmerk"], np.arange(len(listed) + 2)),
         v=v,
         v_pupils=v_pupils,
         v_two=v_two,
@@ -262,12 +264,6 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
         weights=weights,
         expected=expected,
     )
-
-
-def _flat(lists: NDArray[Any]) -> tuple[Ints, Ints]:
-    lengths = np.array([len(each) for each in lists], dtype=np.int64)
-    flat = np.concatenate([np.zeros(0, dtype=np.int64), *lists]).astype(np.int64)
-    return flat, np.repeat(np.arange(len(lists)), lengths)
 
 
 def _view(text: str) -> View:
