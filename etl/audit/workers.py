@@ -32,6 +32,11 @@ class Workers:
     _alone: Attacks | None = None
     """Of a small schooljaar."""
 
+    def expect(self, zaken: int) -> None:
+        """Start ahead, when a schooljaar of so many zaken is on its way."""
+        if zaken > _ALONE:
+            self._started()
+
     def take(self, year: Year, known: frozenset[str], before: dict[str, bytes]) -> None:
         """Take the schooljaar that is attacked from now on; the rest is as `Attacks` has it."""
         is_small = len(year.zaken["kennis"]) <= _ALONE

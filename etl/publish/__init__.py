@@ -202,6 +202,8 @@ def counted(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()
     with workers() as team:
+        if attacks and years:
+            team.expect(_most_zaken(work))
         for place, (schooljaar,) in enumerate(years, start=1):
             say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
             _count(work, schooljaar)
@@ -211,6 +213,16 @@ def counted(
     for name in _REGISTRATION:
         _create(work, name)
     return found
+
+
+def _most_zaken(work: duckdb.DuckDBPyConnection) -> int:
+    """Return how many zaken the largest schooljaar has that is counted now."""
+    [(most,)] = work.execute(
+        "select coalesce(max(zaken), 0) from (select count(*) as zaken from temp.zaken "
+        "where schooljaar in (select schooljaar from temp.gebieden where not is_meegenomen) "
+        "group by schooljaar)"
+    ).fetchall()
+    return int(most)
 
 
 def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
