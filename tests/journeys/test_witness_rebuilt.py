@@ -20,6 +20,7 @@ from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
 from tests.etl.audit.test_audited_release import (
     SMALL,
     about,
+    loses_nothing,
     marts,
     witness_worlds,
 )
@@ -39,7 +40,9 @@ FIGURES = ("omvang", "routes", "leg-uit", "terugkeer")
 def rebuilt(tmp_path_factory):
     """The release of the zaken and that of a witness, each audited, each in a folder of its own."""
     # of R4 there are three in the first gemeente; the witness has none there, or more than four
-    other = next(world for world in witness_worlds(SMALL) if world[0][3] in (0, 5, 6, 7))
+    fitting = (world for world in witness_worlds(SMALL) if world[0][3] in (0, 5, 6, 7))
+    # all show the same cells; audited itself, a world can lose some that the truth keeps (decision 18)
+    other = next(world for world in fitting if loses_nothing(world))
     assert other[0] != SMALL[0]
     made = []
     for name, counts in (("waar", SMALL), ("getuige", other)):

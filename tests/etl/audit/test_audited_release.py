@@ -132,6 +132,11 @@ def witness_worlds(counts):
     return worlds
 
 
+def loses_nothing(counts):
+    """Return whether the audit of these zaken themselves withdraws no route."""
+    return not attack(table_of(counts)[2]).withdrawn
+
+
 def told(release, counts, *, knows=()):
     """Return what somebody can tell, by gemeente and route; all zaken are of one onderwijssoort."""
     of_one = [[[count] for count in row] for row in counts]
