@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -53,6 +54,33 @@ def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
         columns, fixed = of.of_part(part)
         found.append(Known(name, columns, never | fixed, no_cell))
     return replace(block, attackers=tuple(found))
+
+
+def of_one_area(
+    year: Year, area: int, x: Ints, known: Mapping[str, Ints], reported: Bools
+) -> tuple[Known, ...]:
+    """Return who attacks a block whose columns are of one area, its parts not apart.
+
+    Args:
+        x: [area, column]: its zaken.
+        known: by chain partner, those that it knows.
+        reported: the cells that a jaarverslag gives.
+    """
+    nothing = np.zeros(x.shape[1], dtype=np.int64)
+    nowhere = np.zeros(x.shape[1], dtype=bool)
+    no_cell = np.zeros(len(reported), dtype=bool)
+    found = [
+        Known(OUTSIDER, nothing, nowhere, no_cell),
+        Known(JAARVERSLAG, nothing, nowhere, reported),
+    ]
+    for name, theirs in known.items():
+        if theirs[area].any():
+            found.append(Known(name, theirs[area], nowhere, no_cell))
+    found += [
+        Known(f"{COORDINATOR} {year.areas[part]}", x[part], nowhere, no_cell)
+        for part in year.parts(area).tolist()
+    ]
+    return tuple(found)
 
 
 def _reported(of: Columns, view: Ints, code: Ints) -> Bools:

@@ -13,16 +13,8 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 
-from etl.audit.block import (
-    COORDINATOR,
-    JAARVERSLAG,
-    OUTSIDER,
-    PARTNERS,
-    Block,
-    Floats,
-    Known,
-    WithdrawnView,
-)
+from etl.audit import attackers
+from etl.audit.block import PARTNERS, Block, Floats, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints, Year
 from etl.audit.families import Code, Family
 from etl.audit.table import by_area
@@ -137,7 +129,9 @@ class ExpectedMaker:
             lasting=np.zeros(len(views), dtype=bool),
             target=is_count,
             gemeente=np.zeros(len(names), dtype=bool),
-            attackers=self._attackers(area, view, code, more),
+            attackers=attackers.of_one_area(
+                year, area, self.x, self.known, self._reported(view, code, more)
+            ),
             held_low=_held(gone, 0.0),
             held_high=_held(gone, np.inf),
             unit=np.where(is_count, 1, disclosure.EXPECTED_PARTS),
@@ -163,28 +157,13 @@ class ExpectedMaker:
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:
         return self.year.areas[area], self.codes[code][0], self.year.views[view].text
 
-    def _attackers(self, area: int, view: Ints, code: Ints, more: int) -> tuple[Known, ...]:
-        year = self.year
-        nothing = np.zeros(self.width, dtype=np.int64)
-        nowhere = np.zeros(self.width, dtype=bool)
-        no_cell = np.zeros(len(view) + more, dtype=bool)
-        by_type = np.array([each.columns == ("verzuimtype",) for each in year.views])
+    def _reported(self, view: Ints, code: Ints, more: int) -> Bools:
+        """Return the cells that a jaarverslag gives; an expected count is none."""
+        by_type = np.array([each.columns == ("verzuimtype",) for each in self.year.views])
         cube = np.array([cube for cube, _ in self.codes])[code]
         is_size, is_told = cube == cubes.OMVANG, cube != cubes.TERUGKEER
         reported = ((view == 0) & is_told) | (is_size & by_type[view])
-        reported = np.append(reported, np.zeros(more, dtype=bool))
-        found = [
-            Known(OUTSIDER, nothing, nowhere, no_cell),
-            Known(JAARVERSLAG, nothing, nowhere, reported),
-        ]
-        for name, known in self.known.items():
-            if known[area].any():
-                found.append(Known(name, known[area], nowhere, no_cell))
-        found += [
-            Known(f"{COORDINATOR} {year.areas[part]}", self.x[part], nowhere, no_cell)
-            for part in year.parts(area).tolist()
-        ]
-        return tuple(found)
+        return np.append(reported, np.zeros(more, dtype=bool))
 
 
 def _held(gone: Bools, limit: float) -> Floats:

@@ -55,7 +55,12 @@ class Fronts:
         self.wide: Bools = block.gemeente & without_zaken
         self.exempt = np.zeros_like(self.target)
         self.hold_to(np.zeros(len(n)), np.full(len(n), np.inf))
-        self.forget()
+        self.least, self.most = self.unknown.copy(), self.unknown.copy()
+        self.shown_by = np.full((2, *self.unknown.shape), TRUTH)
+        """[least or most, attacker, cell]: the world in which it is that."""
+
+        self.open = self.target.copy()
+        """What is not held off yet."""
 
     def hold_to(self, low: Floats, high: Floats) -> None:
         """Take in what the release says of each cell."""
@@ -63,20 +68,12 @@ class Fronts:
         self.least_cells = np.where(self.exact, self.block.n, low)
         self.most_cells = np.where(self.exact, self.block.n, high)
 
-    def forget(self, worlds: Bools | None = None) -> None:
-        """Start again from the truth, or without some worlds: nothing else could be otherwise.
+    def forget(self, worlds: Bools) -> None:
+        """Go on without some worlds: what they showed could not be otherwise.
 
         Args:
-            worlds: which worlds show nothing any more; None: all.
+            worlds: which worlds show nothing any more.
         """
-        if worlds is None:
-            self.least, self.most = self.unknown.copy(), self.unknown.copy()
-            self.shown_by = np.full((2, *self.unknown.shape), TRUTH)
-            """[least or most, attacker, cell]: the world in which it is that."""
-
-            self.open = self.target & ~self.exempt
-            """What is not held off yet."""
-            return
         # the truth stays, which comes last
         lost = np.append(worlds, False)[self.shown_by].any(axis=0)
         self.least[lost] = self.most[lost] = self.unknown[lost]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 
-from etl.audit.block import COORDINATOR, JAARVERSLAG, OUTSIDER, Block, Known, WithdrawnView
-from etl.audit.extract import HIDDEN, LEVELS, Ints
+from etl.audit import attackers
+from etl.audit.block import Block, WithdrawnView
+from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
 from etl.audit.table import SizeTable
 from etl.domain import disclosure
 from etl.released import cubes
@@ -58,7 +59,9 @@ class SizeMaker:
             lasting=np.zeros(len(views), dtype=bool),
             target=np.ones(len(chosen), dtype=bool),
             gemeente=np.full(len(chosen), LEVELS[year.level[area]] == "gemeente"),
-            attackers=self._attackers(area, view, is_size),
+            attackers=attackers.of_one_area(
+                year, area, self.table.x, self.table.known, self._reported(view, is_size)
+            ),
             labels=tuple(",".join(combo) for combo in year.combos),
             names=tuple(
                 f"{filters} {cube} {self.table.codes[at][1]}"
@@ -77,22 +80,7 @@ class SizeMaker:
             shape=(len(chosen), len(self.year.combos)),
         )
 
-    def _attackers(self, area: int, view: Ints, is_size: Ints) -> tuple[Known, ...]:
-        year = self.year
-        nothing = np.zeros(len(year.combos), dtype=np.int64)
-        nowhere = np.zeros(len(year.combos), dtype=bool)
-        no_cell = np.zeros(len(view), dtype=bool)
-        by_type = [each.columns in ((), ("verzuimtype",)) for each in year.views]
-        reported = ~is_size | np.array(by_type, dtype=bool)[view]
-        found = [
-            Known(OUTSIDER, nothing, nowhere, no_cell),
-            Known(JAARVERSLAG, nothing, nowhere, reported),
-        ]
-        for name, known in self.table.known.items():
-            if known[area].any():
-                found.append(Known(name, known[area], nowhere, no_cell))
-        found += [
-            Known(f"{COORDINATOR} {year.areas[part]}", self.table.x[part], nowhere, no_cell)
-            for part in year.parts(area).tolist()
-        ]
-        return tuple(found)
+    def _reported(self, view: Ints, is_size: Ints) -> Bools:
+        """Return the cells that a jaarverslag gives."""
+        by_type = [each.columns in ((), ("verzuimtype",)) for each in self.year.views]
+        return np.asarray(~is_size | np.array(by_type, dtype=bool)[view])
