@@ -13,14 +13,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from etl.audit.block import Block, WithdrawnView, bounds
+from etl.audit.cornered import Cornered
 from etl.audit.extract import HIDDEN, Bools, Ints
 from etl.audit.fronts import TRUTH, Fronts
 from etl.audit.program import NoWorld
 from etl.audit.search import OutOfBudget, Search
 from etl.errors import AuditFailed
-
-_PUT_BACK = 12
-"""Views that are tried again: the rest shows little."""
 
 BUDGET = 10_000
 """Programs for one block: the hardest that were measured, of a country, took some thousands."""
@@ -48,8 +46,11 @@ class Outcome:
     """Counts that an attacker bounds by what it knows alone, whatever is released."""
 
     worlds: list[Ints] = field(default_factory=list)
-    proof: dict[str, list[list[int]]] = field(default_factory=dict)
-    """By attacker: cell, the world in which it is least, that in which it is most; -1 the truth."""
+    proof: dict[str, Ints] = field(default_factory=dict)
+    """By attacker, row by row: cell, the world in which it is least, and that in which it is most.
+
+    TRUTH for the truth.
+    """
 
 
 def attack(block: Block, budget: int = BUDGET) -> Outcome:
@@ -106,17 +107,55 @@ class _Siege:
         self.shown = np.bincount(block.view[block.v > HIDDEN], minlength=len(block.views))
         self.failed: list[Failed] = []
         self._withdraw(self.withdrawn)
+        self.cornered = Cornered(block, fronts)
 
     def fight(self) -> None:
-        self.search.in_groups()
-        while failed := self._attack():
-            for each in failed:
-                if not each.because.any():
-                    self.fronts.spare(each.front, each.cell)
-            given = [each for each in failed if each.because.any()]
-            self.failed += given
-            self._withdraw(self._in_the_way(given))
+        """Withdraw what counts are bounded by, first as far as sums show; then show what may be.
+
+        What sums alone withdrew may be safe when programs withdraw more: it is shown at once.
+        """
+        while failed := self._cornered():
+            self._give_way(failed)
+        self._show(self._beside_sums(self.withdrawn))
+        by_sums = self.withdrawn
+        self._hold_off()
+        while (more := self._beside_sums(self.withdrawn & by_sums)).any():
+            self._show(more)
+            by_sums = by_sums & self.withdrawn
+            self._hold_off()
         self._put_back()
+
+    def _hold_off(self) -> None:
+        """Withdraw until no attacker bounds anything too closely."""
+        while failed := self._attack():
+            self._give_way(failed)
+            self.failed += failed
+
+    def _beside_sums(self, views: Bools) -> Bools:
+        """Return which of some views sums allow to be shown again, those that show most first."""
+        self.cornered.hold_to(self.withdrawn)
+        shown = np.zeros_like(views)
+        shown[[view for view in self._by_size(views) if self.cornered.show(view)]] = True
+        return shown
+
+    def _by_size(self, views: Bools) -> list[int]:
+        found: list[int] = np.nonzero(views & (self.shown > 0))[0].tolist()
+        return sorted(found, key=lambda at: (-self.shown[at], at))
+
+    def _cornered(self) -> list[Failed]:
+        """Return the counts that sums alone give away."""
+        self.cornered.hold_to(self.withdrawn)
+        return [
+            Failed(front, cell, self._to_blame(views))
+            for front, cell, views in self.cornered.counts()
+        ]
+
+    def _give_way(self, failed: list[Failed]) -> None:
+        """Withdraw what counts are bounded by; leave out what an attacker knows by itself."""
+        for each in failed:
+            if not each.because.any():
+                self.fronts.spare(each.front, each.cell)
+        self._withdraw(self._in_the_way([each for each in failed if each.because.any()]))
 
     def give_up(self) -> None:
         """Withdraw everything: what is not released needs no world."""
@@ -144,6 +183,7 @@ class _Siege:
         """Return the counts that some attacker bounds too closely; with `stops` the first."""
         done = np.zeros(len(self.block.n), dtype=bool)
         failed: list[Failed] = []
+        self.search.in_groups()
         self.search.beside_halves(~done)
         for front in [*self.search.others.tolist(), *self.search.coordinators.tolist()]:
             if front in self.search.coordinators[:1]:
@@ -199,14 +239,17 @@ class _Siege:
 
     def _put_back(self) -> None:
         """Show again what need not have been withdrawn, those that show most first."""
-        views = sorted(np.nonzero(self.withdrawn)[0].tolist(), key=lambda at: (-self.shown[at], at))
-        for view in views[:_PUT_BACK] if len(views) > 1 else ():
-            if self.shown[view]:
+        for view in self._by_size(self.withdrawn) if self.withdrawn.sum() > 1 else ():
+            self.cornered.hold_to(self.withdrawn)
+            before = self.cornered.worked
+            if self.cornered.show(view):
+                this = np.arange(len(self.withdrawn)) == view
                 known = self.fronts.known_so_far()
-                self._show(view)
+                self._show(this)
                 if self._fails_again(view) or self._attack(stops=True):
-                    self._withdraw(np.arange(len(self.withdrawn)) == view)
+                    self._withdraw(this)
                     self.fronts.know(known)
+                    self.cornered.go_back(before, self.withdrawn)
 
     def _fails_again(self, view: int) -> bool:
         """Return whether one of the counts that a view was withdrawn for fails with it again."""
@@ -217,9 +260,9 @@ class _Siege:
                     return True
         return False
 
-    def _show(self, view: int) -> None:
-        """Show a view again, and hold the worlds so far to what it says."""
-        self.withdrawn[view] = False
+    def _show(self, views: Bools) -> None:
+        """Show views again, and hold the worlds so far to what they say."""
+        self.withdrawn = self.withdrawn & ~views
         self.fronts.hold_to(*bounds(self.block, self.withdrawn))
         self.search.look_back()
 
@@ -227,14 +270,12 @@ class _Siege:
         """Write down which worlds show what, with no others beside them."""
         if not self.search.worlds:
             return
-        fronts = self.fronts
-        used: dict[int, int] = {TRUTH: TRUTH}
+        fronts, those = self.fronts, self.fronts.target & ~self.fronts.exempt
+        used = np.unique(fronts.shown_by[:, those])
+        used = used[used != TRUTH]
+        place = np.full(len(self.search.worlds) + 1, TRUTH)
+        place[used] = np.arange(len(used))
         for front, name in enumerate(fronts.names):
-            cells = np.nonzero(fronts.target[front] & ~fronts.exempt[front])[0]
-            outcome.proof[name] = [
-                [cell, *(used.setdefault(at, len(used) - 1) for at in pair)]
-                for cell, *pair in zip(
-                    cells.tolist(), *fronts.shown_by[:, front, cells].tolist(), strict=True
-                )
-            ]
-        outcome.worlds = [self.search.worlds[at] for at in used if at != TRUTH]
+            cells = np.nonzero(those[front])[0]
+            outcome.proof[name] = np.vstack([cells, place[fronts.shown_by[:, front, cells]]]).T
+        outcome.worlds = [self.search.worlds[at] for at in used.tolist()]

@@ -13,12 +13,10 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
 
-from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.extract import HIDDEN, Bools, Floats, Ints
+from etl.audit.sums import Sums
 from etl.domain import disclosure
-
-Floats = NDArray[np.float64]
 
 WithdrawnView = tuple[str, str, str]
 """Area, cube and filters: what is withdrawn together."""
@@ -108,6 +106,9 @@ class Block:
     unit: Ints | None = None
     """Of each cell, in how many parts a zaak is counted: of expected counts many; None: whole."""
 
+    sums: Sums | None = None
+    """Which cells add up to which; None where nobody wrote that down. It follows from the rest."""
+
     @property
     def name(self) -> str:
         return f"{self.schooljaar}/{self.gebied}/{self.family}"
@@ -118,7 +119,7 @@ class Block:
             for name, value in vars(owner).items():
                 if isinstance(value, sp.csr_array):
                     yield from (value.data, value.indices, value.indptr)
-                elif name != "attackers":
+                elif name not in ("attackers", "sums"):
                     yield value
 
     @property
@@ -162,7 +163,7 @@ def is_protected(unknown: Ints) -> Bools:
     return (unknown >= 1) & (unknown <= LARGEST_PROTECTED)
 
 
-def are_safe(unknown: Ints, least: Ints, most: Ints, wide: Bools) -> Bools:
+def are_safe(unknown: Ints, least: Ints | Floats, most: Ints | Floats, wide: Bools) -> Bools:
     """Return which protected counts cannot be known, by the least and most that they could be.
 
     Args:

@@ -14,8 +14,8 @@ import numpy as np
 import scipy.sparse as sp
 
 from etl.audit import attackers
-from etl.audit.block import PARTNERS, Block, Floats, WithdrawnView
-from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints, Year
+from etl.audit.block import PARTNERS, Block, WithdrawnView
+from etl.audit.extract import HIDDEN, LEVELS, Bools, Floats, Ints, Year
 from etl.audit.families import Code, Family
 from etl.audit.table import by_area
 from etl.domain import disclosure

@@ -20,6 +20,7 @@ from etl.released import cubes
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Columns = dict[str, NDArray[Any]]
 
 LEVELS = ("gemeente", "regio", "arrondissement", "land")

@@ -12,11 +12,10 @@ from etl.audit.block import (
     OUTSIDER,
     SMALL,
     Block,
-    Floats,
     are_safe,
     is_protected,
 )
-from etl.audit.extract import Bools, Ints
+from etl.audit.extract import Bools, Floats, Ints
 
 Limits = tuple[Floats, Floats]
 """Between which numbers something lies."""
@@ -51,6 +50,9 @@ class Fronts:
         fixed = fixed.reshape(len(chosen), len(block.truth))
         self.fixed = fixed
         self.most_columns: Floats = np.where(fixed, block.truth, np.inf)
+        self.knows_some: Bools = ((self.least_columns > 0) & ~fixed).any(axis=1)
+        """By attacker: whether there are columns of which it knows a part."""
+
         without_zaken = np.isin(self.names, (OUTSIDER, JAARVERSLAG))[:, None]
         self.wide: Bools = block.gemeente & without_zaken
         self.exempt = np.zeros_like(self.target)
@@ -93,18 +95,19 @@ class Fronts:
         self.exempt[front, cell] = True
         self.open[front, cell] = False
 
-    def allow(self, world: Ints, counts: Ints) -> Bools:
-        """Return by attacker whether a world contradicts nothing that it knows.
+    def allow(self, worlds: Ints, counts: Ints) -> Bools:
+        """Return which attackers [world, attacker] know nothing that a world contradicts.
 
         Args:
-            world: by column; it fits what is released.
-            counts: by cell
+            worlds: [world, column]; they fit what is released.
+            counts: [world, cell]
         """
-        moved = np.nonzero(world != self.block.truth)[0]
-        counted = np.nonzero(counts != self.block.n)[0]
-        is_less = (world[moved] < self.least_columns[:, moved]).any(axis=1)
-        is_known = self.fixed[:, moved].any(axis=1) | self.exact[:, counted].any(axis=1)
-        return np.asarray(~(is_less | is_known))
+        moved = (worlds != self.block.truth).astype(np.float32) @ self.fixed.T.astype(np.float32)
+        counted = (counts != self.block.n).astype(np.float32) @ self.exact.T.astype(np.float32)
+        allowed = (moved == 0) & (counted == 0)
+        for front in np.nonzero(self.knows_some)[0].tolist():
+            allowed[:, front] &= (worlds >= self.least_columns[front]).all(axis=1)
+        return np.asarray(allowed)
 
     def fit(self, counts: Ints) -> Bools:
         """Return which worlds fit what is released, by their counts [world, cell]."""
@@ -118,21 +121,28 @@ class Fronts:
             counts: [world, cell]
             allowed: [world, attacker]
         """
-        for front in np.nonzero(self.open.any(axis=1) & allowed.any(axis=0))[0].tolist():
-            rows, cells = np.nonzero(allowed[:, front])[0], np.nonzero(self.open[front])[0]
-            left = counts[np.ix_(rows, cells)] - self.counted[front, cells]
-            every = np.arange(len(cells))
-            for end, values, best, is_further in (
-                (0, self.least, left.argmin(axis=0), np.less),
-                (1, self.most, left.argmax(axis=0), np.greater),
-            ):
-                found = left[best, every]
-                further = is_further(found, values[front, cells])
-                values[front, cells[further]] = found[further]
-                self.shown_by[end, front, cells[further]] = worlds[rows[best[further]]]
-            least, most = self.least[front, cells], self.most[front, cells]
-            safe = are_safe(self.unknown[front, cells], least, most, self.wide[front, cells])
-            self.open[front, cells[safe]] = False
+        some = np.nonzero(allowed.any(axis=0))[0]
+        fronts, cells = np.nonzero(self.open[some])
+        fronts = some[fronts]
+        for world, count, is_allowed in zip(worlds.tolist(), counts, allowed, strict=True):
+            mine = is_allowed[fronts] & self.open[fronts, cells]
+            self._learn(world, count, fronts[mine], cells[mine])
+
+    def _learn(self, world: int, count: Ints, fronts: Ints, cells: Ints) -> None:
+        """Take in a world, for counts that it may serve."""
+        left = count[cells] - self.counted[fronts, cells]
+        moved = np.zeros(len(cells), dtype=bool)
+        for end, values, is_further in (
+            (0, self.least, np.less),
+            (1, self.most, np.greater),
+        ):
+            further = is_further(left, values[fronts, cells])
+            values[fronts[further], cells[further]] = left[further]
+            self.shown_by[end, fronts[further], cells[further]] = world
+            moved |= further
+        at = fronts[moved], cells[moved]
+        safe = are_safe(self.unknown[at], self.least[at], self.most[at], self.wide[at])
+        self.open[at] = ~safe
 
     def ways_out(self, front: int, cell: int) -> Iterator[tuple[float, float]]:
         """Yield between what a count would have to lie for it to be safe, until it is.

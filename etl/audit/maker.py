@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import scipy.sparse as sp
 
-from etl.audit import attackers
-from etl.audit.block import Block, Floats, WithdrawnView
-from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints, Year
+from etl.audit import attackers, sums
+from etl.audit.block import Block, WithdrawnView
+from etl.audit.extract import HIDDEN, LEVELS, Bools, Floats, Ints, Year
 from etl.audit.families import TOGETHER
+from etl.audit.sums import Sums
 from etl.audit.table import Table
 from etl.domain import disclosure
 
@@ -205,6 +206,7 @@ class _Build:
             lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
+            sums=self._sums(cells),
         )
         return attackers.facing(found, self, np.array(cells.view), code)
 
@@ -257,6 +259,26 @@ class _Build:
             (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=shape
         ).tocsr()
         return matrix, np.array(high, dtype=float)
+
+    def _sums(self, cells: Cells) -> Sums:
+        """Return which cells add up to which, by filter, by part and by code."""
+        keys = zip(cells.area, cells.view, cells.code, strict=True)
+        at = {key: nr for nr, key in enumerate(keys)}
+        of = {first: key for key, first in self.first.items()}
+        found = []
+        for _, whole, parts, rest in self.relations:
+            is_by_filter = self._is_by_filter(parts)
+            for code in range(len(self.table.codes)):
+                if self.table.is_filtered[code] or not is_by_filter:
+                    places = [(*of[first], code) for first in (whole, *parts)]
+                    found.append((places, rest))
+        for is_filtered, weights in enumerate(self.weights):
+            adding = sums.of_codes(weights)
+            for area, view in self.first:
+                if (view > 0) == is_filtered:
+                    for whole, parts, rest in adding:
+                        found.append(([(area, view, code) for code in (whole, *parts)], rest))
+        return sums.adding_up(at, found)
 
     def _is_by_filter(self, parts: list[int]) -> bool:
         return parts[0] in self.of_filters

@@ -20,8 +20,8 @@ from itertools import combinations
 import numpy as np
 import scipy.sparse as sp
 
-from etl.audit.block import COORDINATOR, Block, Floats, Known, WithdrawnView, is_protected
-from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.block import COORDINATOR, Block, Known, WithdrawnView, is_protected
+from etl.audit.extract import HIDDEN, Bools, Floats, Ints
 
 _BEFORE, _BETWEEN = "vroeger", "tussen"
 

@@ -16,6 +16,10 @@ from etl.audit import pairs
 from etl.audit.attack import Outcome, attack
 from etl.audit.block import COORDINATOR, Block, is_protected
 from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.fronts import TRUTH
+
+_NOTHING: Ints = np.zeros((0, 3), dtype=np.int64)
+"""The proof of no count."""
 
 
 def attack_moments(block: Block) -> Outcome:
@@ -70,8 +74,7 @@ def _left(block: Block, outcome: Outcome) -> Bools:
     for known in block.attackers:
         own = np.asarray(block.cells @ known.columns, dtype=np.int64)
         wanted = block.target & is_protected(np.where(known.cells, 0, block.n - own))
-        held = [row[0] for row in outcome.proof.get(known.attacker, [])]
-        wanted[held] = False
+        wanted[outcome.proof.get(known.attacker, _NOTHING)[:, 0]] = False
         left |= wanted
     return left
 
@@ -79,14 +82,12 @@ def _left(block: Block, outcome: Outcome) -> Bools:
 def _both(first: Outcome, again: Outcome) -> Outcome:
     """Return what two attacks on the same block came to together."""
     begin = len(first.worlds)
-    proof = {name: list(rows) for name, rows in first.proof.items()}
+    proof = dict(first.proof)
     for name, rows in again.proof.items():
-        known = {row[0] for row in proof.get(name, [])}
-        proof.setdefault(name, []).extend(
-            [cell, *(at if at < 0 else at + begin for at in worlds)]
-            for cell, *worlds in rows
-            if cell not in known
-        )
+        known = proof.get(name, _NOTHING)
+        new = rows[~np.isin(rows[:, 0], known[:, 0])]
+        new = np.hstack([new[:, :1], np.where(new[:, 1:] < 0, TRUTH, new[:, 1:] + begin)])
+        proof[name] = np.vstack([known, new])
     return replace(
         first,
         withdrawn=first.withdrawn | again.withdrawn,

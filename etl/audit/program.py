@@ -15,8 +15,8 @@ import highspy
 import numpy as np
 import scipy.sparse as sp
 
-from etl.audit.block import Block, Floats
-from etl.audit.extract import Bools, Ints
+from etl.audit.block import Block
+from etl.audit.extract import Bools, Floats, Ints
 from etl.audit.fronts import Held
 from etl.audit.highs import warm, whole_numbers
 

@@ -36,7 +36,7 @@ class Search:
         self.worlds: list[Ints] = []
         self._counts: list[Ints] = []
         self._allowed: list[Bools] = []
-        """Of each world, the attackers that allow it."""
+        """Of the worlds that were asked about, the attackers that allow each."""
 
         self.programs = 0
         # worlds for who knows much of the whole serve the others
@@ -103,7 +103,7 @@ class Search:
     def _halves(self, bit: int) -> list[Ints]:
         side = (np.arange(len(self.coordinators)) >> bit) % 2
         halves = [self.coordinators[side == at] for at in (0, 1)]
-        return [half for half in halves if len(half) > 1 and self.stage.groups]
+        return [half for half in halves if len(half) > 1]
 
     def _in_half(self, half: Ints, others: list[int], cells: Bools) -> None:
         first = len(self.worlds)
@@ -168,24 +168,30 @@ class Search:
             return
         counts = np.asarray(self.block.cells @ world, dtype=np.int64)
         if self.fronts.fit(counts[None, :])[0]:
-            allowed = self.fronts.allow(world, counts)
-            mine = np.zeros_like(allowed)
-            mine[those] = allowed[those]
-            self.fronts.learn(np.array([len(self.worlds)]), counts[None, :], mine[None, :])
+            mine = np.zeros((1, len(self.fronts.names)), dtype=bool)
+            mine[0, those] = True
+            self.fronts.learn(np.array([len(self.worlds)]), counts[None, :], mine)
             self.worlds.append(world)
             self._counts.append(counts)
-            self._allowed.append(allowed)
 
     def tell(self, first: int) -> None:
         """Let all attackers know of the worlds from a first one on."""
-        worlds = np.arange(first, len(self.worlds))
-        if len(worlds):
-            counts, allowed = np.array(self._counts[first:]), np.array(self._allowed[first:])
-            self.fronts.learn(worlds, counts, allowed)
+        if first < len(self.worlds):
+            worlds, counts = np.arange(first, len(self.worlds)), np.array(self._counts[first:])
+            self.fronts.learn(worlds, counts, self._all_allowed()[first:])
 
     def look_back(self) -> None:
         """Hold the worlds so far to what the release says now: what they showed may be open."""
-        counts = np.array(self._counts)
-        fits = self.fronts.fit(counts)
-        self.fronts.forget(~fits)
-        self.fronts.learn(np.nonzero(fits)[0], counts[fits], np.array(self._allowed)[fits])
+        if self.worlds:
+            counts = np.array(self._counts)
+            fits = self.fronts.fit(counts)
+            self.fronts.forget(~fits)
+            self.fronts.learn(np.nonzero(fits)[0], counts[fits], self._all_allowed()[fits])
+
+    def _all_allowed(self) -> Bools:
+        """Return which attackers allow each world [world, attacker]."""
+        known = len(self._allowed)
+        if known < len(self.worlds):
+            more = np.array(self.worlds[known:]), np.array(self._counts[known:])
+            self._allowed.extend(self.fronts.allow(*more))
+        return np.array(self._allowed)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import scipy.sparse as sp
 
 from etl.audit import attackers
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
+from etl.audit.sums import adding_up
 from etl.audit.table import SizeTable
 from etl.domain import disclosure
 from etl.released import cubes
@@ -23,6 +26,31 @@ class SizeMaker:
             for view in range(len(self.year.views) if code == self.zaken else 1)
         ]
         self.members = [table.members(view, code) for view, code in self.cells]
+        self.adding = list(self._adding())
+
+    def _adding(self) -> Iterator[tuple[list[int], float]]:
+        """Yield wholes with their parts, as places in the cells: by one filter more, or the same.
+
+        Nothing is left over of those.
+        """
+        views = self.year.views
+        by = [set(zip(each.columns, each.values, strict=True)) for each in views]
+        sizes = {view: at for at, (view, code) in enumerate(self.cells) if code == self.zaken}
+        for whole, at in sizes.items():
+            finer: dict[str, list[int]] = {}
+            for view, part in sizes.items():
+                if len(by[view]) == len(by[whole]) + 1 and by[view] > by[whole]:
+                    [(column, _)] = by[view] - by[whole]
+                    finer.setdefault(column, []).append(part)
+            yield from (([at, *parts], 0.0) for parts in finer.values() if self._are(at, parts))
+        for at, (_, code) in enumerate(self.cells):
+            if code != self.zaken:
+                yield from (([at, each], 0.0) for each in sizes.values() if self._are(at, [each]))
+
+    def _are(self, whole: int, parts: list[int]) -> bool:
+        """Return whether every zaak of a whole is in one of the parts."""
+        inside = np.sort(np.concatenate([self.members[at] for at in parts]))
+        return np.array_equal(inside, self.members[whole])
 
     def block(self, area: int) -> Block | None:
         year = self.year
@@ -67,6 +95,7 @@ class SizeMaker:
                 f"{filters} {cube} {self.table.codes[at][1]}"
                 for (_, cube, filters), at in zip(names, code.tolist(), strict=True)
             ),
+            sums=adding_up({at: nr for nr, at in enumerate(chosen.tolist())}, self.adding),
         )
 
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:

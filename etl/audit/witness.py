@@ -109,14 +109,14 @@ def _evidence(block: Block, outcome: Outcome) -> bytes:
     those = [known[attacker] for attacker in outcome.proof]
     counts = (len(those), len(block.v))
     wide = np.isin(list(outcome.proof), (OUTSIDER, JAARVERSLAG))
-    proofs = [np.array(proof, dtype=np.int32).reshape(-1, 3) for proof in outcome.proof.values()]
     columns = (len(those), len(block.truth))
     arrays["kolommen"] = np.array([each.columns for each in those], np.int32).reshape(columns)
     arrays["vast"] = np.array([each.fixed for each in those], dtype=bool).reshape(columns)
     arrays["cellen"] = np.array([each.cells for each in those], dtype=bool).reshape(counts)
     arrays["ruim"] = block.gemeente & wide[:, None]
+    proofs = list(outcome.proof.values())
     arrays["aanvaller"] = np.repeat(np.arange(len(proofs)), [len(each) for each in proofs])
-    arrays["bewijs"] = np.concatenate([np.zeros((0, 3), dtype=np.int32), *proofs])
+    arrays["bewijs"] = np.concatenate([np.zeros((0, 3)), *proofs]).astype(np.int32)
     if block.unit is not None:
         arrays["eenheid"] = block.unit.astype(np.int32)
     if block.labels:

@@ -1,0 +1,83 @@
+"""The counts of a block that sums alone give away, and the views by which they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from etl.audit.block import Block, are_safe, bounds
+from etl.audit.extract import Bools, Ints
+from etl.audit.fronts import Fronts
+from etl.audit.sums import NONE, Sums, Worked, exact
+
+
+class Cornered:
+    """What all attackers work out of what is released now."""
+
+    def __init__(self, block: Block, fronts: Fronts) -> None:
+        self.block, self.fronts = block, fronts
+        self.sums: Sums = (block.sums or NONE).among(len(block.n))
+        self.withdrawn = np.zeros(0, dtype=bool)
+        """By view: of what release it was worked out."""
+
+    def hold_to(self, withdrawn: Bools) -> None:
+        """Work out what the attackers are held to now.
+
+        Args:
+            withdrawn: by view.
+        """
+        if not np.array_equal(withdrawn, self.withdrawn):
+            self.withdrawn = withdrawn
+            # what is known of other cells than its own is at least what it knows of them
+            low = np.maximum(self.fronts.least_cells, self.fronts.counted)
+            self.worked = Worked(self.sums, exact(low.T), exact(self.fronts.most_cells.T))
+
+    def counts(self) -> Iterator[tuple[int, int, Bools]]:
+        """Yield which open counts are bounded too closely, by whom, and the views that that takes.
+
+        No views: the attacker knows it by itself. With views one attacker is enough.
+        """
+        given_away = np.zeros(len(self.block.n), dtype=bool)
+        bad = self.fronts.open & self._bounded(self.worked)
+        for front, cell in zip(*(each.tolist() for each in np.nonzero(bad)), strict=True):
+            if not given_away[cell]:
+                views = self._views(front, self.worked.because(cell, front))
+                given_away[cell] = views.any()
+                yield front, cell, views
+
+    def show(self, view: int) -> bool:
+        """Show a view too, when that gives no count away; return whether it does not."""
+        withdrawn = self.withdrawn.copy()
+        withdrawn[view] = False
+        cells = np.nonzero(self.block.view == view)[0]
+        is_exact, n = self.fronts.exact[:, cells].T, self.block.n[cells, None]
+        low, high = (
+            exact(np.where(is_exact, n, each[cells, None]))
+            for each in bounds(self.block, withdrawn)
+        )
+        worked = self.worked.more(cells, low, high)
+        if (self.fronts.target & ~self.fronts.exempt & self._bounded(worked)).any():
+            return False
+        self.worked, self.withdrawn = worked, withdrawn
+        return True
+
+    def go_back(self, worked: Worked, withdrawn: Bools) -> None:
+        """Go back to what was worked out before."""
+        self.worked, self.withdrawn = worked, withdrawn
+
+    def _bounded(self, worked: Worked) -> Bools:
+        """Return [attacker, cell]: whether that lies between limits that are too close."""
+        fronts = self.fronts
+        least, most = worked.low[-1].T - fronts.counted, worked.high[-1].T - fronts.counted
+        return ~are_safe(fronts.unknown, least, most, fronts.wide)
+
+    def _views(self, front: int, because: tuple[set[int], set[int]]) -> Bools:
+        """Return the views of the limits that a release gives to who does not know them."""
+        fronts = self.fronts
+        least, most = (np.array(sorted(each), dtype=np.int64) for each in because)
+        given = fronts.least_cells[front, least] > fronts.counted[front, least]
+        cells: Ints = np.append(least[given], most[np.isfinite(fronts.most_cells[front, most])])
+        found = np.zeros(len(self.block.views), dtype=bool)
+        found[self.block.view[cells[~fronts.exact[front, cells]]]] = True
+        return found
