@@ -49,7 +49,7 @@ class Attacks:
 
         Raises AuditFailed when a block cannot be made safe, or its evidence is not right.
         """
-        maker = _maker(self.year, task)
+        maker = maker_of(self.year, task)
         for area in np.nonzero(self.year.released)[0][task.turn :: task.turns].tolist():
             block = maker.block(area)
             yield area, None if block is None else self._found(self._with_before(block))
@@ -77,7 +77,7 @@ class Attacks:
         return found
 
 
-def _maker(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
+def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
     chosen = families()[task.family]
     if chosen.name == EXPECTED:
         return ExpectedMaker(year, chosen, task.withdrawn)

@@ -1,0 +1,205 @@
+"""What follows from sums alone: who reads a release with pencil and paper needs no programs."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from scipy.optimize import linprog
+
+from etl import publish
+from etl.audit.attack import attack
+from etl.audit.attacks import Task, maker_of
+from etl.audit.block import OUTSIDER, bounds
+from etl.audit.cornered import Cornered
+from etl.audit.extract import read
+from etl.audit.families import families
+from etl.audit.fronts import Fronts
+from etl.audit.sums import MUCH, Worked, adding_up, of_codes
+from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
+from tests.etl.audit.blocks import AREA, block
+from tests.etl.released.marts import Marts
+
+# cells: a, b and c, and then a + c and b + c
+CELLS = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1]]
+A, B, C, A_AND_C, B_AND_C = range(5)
+PLACES = {place: place for place in range(5)}
+TWO_SUMS = adding_up(PLACES, [((A_AND_C, A, C), 0.0), ((B_AND_C, B, C), 0.0)])
+
+
+def summed(truth=(22, 18, 2), v=(20, 20, -1, 25, 20), **known):
+    """a + c = 24 is shown as 25 (23 or more), b + c = 20 as 20 (22 or less): c is 1 to 4."""
+    return replace(block(list(truth), CELLS, list(v), **known), sums=TWO_SUMS)
+
+
+def limits(low, high):
+    """Limits of one attacker."""
+    return (np.array([each], dtype=np.int32).T for each in (low, high))
+
+
+def worked(sums, low, high):
+    found = Worked(sums, *limits(low, high))
+    return found, found.low[-1][:, 0].tolist(), found.high[-1][:, 0].tolist()
+
+
+def test_a_part_is_the_whole_less_what_the_others_can_be():
+    # a is 18 to 22 and a + c 23 to 27, so c is 1 or more; b 18 to 22 and b + c 18 to 22: at most 4
+    found, low, high = worked(TWO_SUMS, [18, 18, 0, 23, 18], [22, 22, 7, 27, 22])
+    assert (low[C], high[C]) == (1, 4)
+    # and so b is at most 21, as one of the 22 or less is c
+    assert high[B] == 21
+    assert found.because(C, 0) == ({A_AND_C, B}, {A, B_AND_C})
+
+
+def test_a_whole_is_what_its_parts_can_be():
+    sums = adding_up(PLACES, [((A_AND_C, A, C), 0.0)])
+    _, low, high = worked(sums, [18, 0, 1, 0, 0], [22, MUCH, 7, MUCH, MUCH])
+    assert (low[A_AND_C], high[A_AND_C]) == (19, 29)
+
+
+def test_what_is_left_over_of_a_whole_says_nothing_of_how_few_its_parts_are():
+    sums = adding_up(PLACES, [((A_AND_C, A, C), np.inf)])
+    _, low, high = worked(sums, [18, 0, 0, 23, 0], [22, MUCH, 7, 27, MUCH])
+    assert (low[C], high[C]) == (0, 7)
+
+
+def test_a_part_that_is_no_cell_is_left_over():
+    sums = adding_up({A_AND_C: 0, A: 1}, [((A_AND_C, A, C), 0.0), ((B_AND_C, B, C), 0.0)])
+    assert sums.whole.tolist() == [0]
+    assert sums.parts.toarray().tolist() == [[0, 1]]
+    assert sums.rest.tolist() == [MUCH]
+
+
+def test_sums_after_each_other_are_worked_out():
+    # 3 = 0 + 1 is 30 or more, and 0 at most 22: 1 is 8 or more; 4 = 1 + 2 is at most 12: 2 at most 4
+    sums = adding_up(PLACES, [((3, 0, 1), 0.0), ((4, 1, 2), 0.0)])
+    found, _, high = worked(sums, [0, 0, 0, 30, 0], [22, MUCH, 7, 40, 12])
+    assert high[2] == 4
+    assert found.because(2, 0)[1] == {4, 0}
+    assert found.because(2, 0)[0] == {2, 3}
+
+
+def test_more_that_is_known_goes_on_from_what_was_worked_out():
+    low, high = limits([18, 18, 0, 0, 0], [22, 22, 7, MUCH, MUCH])
+    before = Worked(TWO_SUMS, low, high)
+    more = before.more(np.array([A_AND_C]), *limits([23], [27]))
+    assert more.low[-1][C, 0] == 1
+    assert before.low[-1][C, 0] == 0
+
+
+def test_codes_add_up_to_others_in_every_way_that_they_do():
+    # by atom: the whole, its two halves, and the second half in two
+    weights = np.array([[1, 1, 1, 0], [1, 0, 0, 0], [0, 1, 1, 0], [0, 1, 0, 0], [0, 0, 1, 0]])
+    found = sorted((whole, tuple(sorted(parts)), rest) for whole, parts, rest in of_codes(weights))
+    assert found == [(0, (1, 2), 0.0), (0, (1, 3, 4), 0.0), (2, (3, 4), 0.0)]
+
+
+def test_a_code_that_is_only_inside_another_leaves_a_rest():
+    assert of_codes(np.array([[1, 1], [1, 0]])) == [(0, [1], np.inf)]
+
+
+def test_what_counts_twice_adds_up_twice():
+    assert (0, [1, 2], 0.0) in of_codes(np.array([[2, 1], [1, 1], [1, 0]]))
+
+
+def test_what_sums_give_away_is_withdrawn_as_programs_would_have():
+    by_programs = attack(replace(summed(), sums=None))
+    by_sums = attack(summed())
+    assert by_sums.withdrawn == by_programs.withdrawn
+    assert by_sums.attacked == by_programs.attacked
+    # with the view away c may be none: that takes one program
+    assert by_sums.programs < by_programs.programs
+
+
+def test_what_an_attacker_knows_by_itself_is_not_withdrawn_for():
+    # halt knows all but one zaak of c, and exactly how many a, b and both sums are
+    known = {"halt": ([0, 0, 1], [A, B, A_AND_C, B_AND_C])}
+    outcome = attack(summed(known=known))
+    assert not outcome.withdrawn
+    assert outcome.known_already == 1
+
+
+@pytest.mark.parametrize(
+    ("v", "is_safe"), [((20, 20, -1, 20, 20), True), ((20, 20, -1, 25, 20), False)]
+)
+def test_a_view_is_shown_again_when_sums_allow_it(v, is_safe):
+    given = summed((20, 18, 2) if is_safe else (22, 18, 2), v)
+    view = given.views.index((AREA, str(A_AND_C), ""))
+    away = np.arange(len(given.views)) == view
+    fronts = Fronts(given)
+    fronts.hold_to(*bounds(given, away))
+    cornered = Cornered(given, fronts)
+    cornered.hold_to(away)
+    assert not list(cornered.counts())
+    assert cornered.show(view) == is_safe
+    assert cornered.withdrawn[view] != is_safe
+
+
+def test_earlier_moments_come_after_the_cells_that_sums_are_of():
+    known = adding_up({A: 0, C: 1, A_AND_C: 2}, [((A_AND_C, A, C), 0.0)]).among(4)
+    assert known.parts.toarray().tolist() == [[1, 1, 0, 0]]
+
+
+def many_kinds():
+    """Zaken of five gemeenten, of many kinds: what a closed cube has sums of."""
+    made = Marts()
+    for place, gemeente in enumerate(GEMEENTEN):
+        for route, oordeel, count in (
+            ("R1", "conform", 41),
+            ("R2", "afwijking_met_uitleg", 23 + place),
+            ("R4", "afwijking_zonder_uitleg", 9),
+        ):
+            for onderwijssoort, verzuimtype in (("vo", "16_uur"), ("mbo", "luxe"), ("vo", "lrv")):
+                made.zaken(
+                    count,
+                    gemeente,
+                    schooljaar=YEAR,
+                    route=route,
+                    gekozen_route=route,
+                    oordeel=oordeel,
+                    onderwijssoort=onderwijssoort,
+                    verzuimtype=verzuimtype,
+                    uitkomst="teruggekeerd" if route == "R1" else None,
+                )
+    return made
+
+
+@pytest.fixture(scope="module")
+def schooljaar():
+    with many_kinds().connect() as con, con.cursor() as work:
+        publish.counted(work)
+        return read(work, YEAR)
+
+
+@pytest.mark.parametrize("family", range(len(families())), ids=[each.name for each in families()])
+def test_every_sum_holds_whatever_the_zaken_are(schooljaar, family):
+    found = maker_of(schooljaar, Task(family)).block(schooljaar.areas.index(REGIO))
+    if found is None or found.sums is None:
+        return
+    sums = found.sums
+    assert len(sums.whole) or len(found.v) < 2
+    pick = sp.csr_array(
+        (np.ones(len(sums.whole)), (np.arange(len(sums.whole)), sums.whole)), shape=sums.parts.shape
+    )
+    left = ((pick - sums.parts) @ found.cells).toarray()
+    is_exact, relations = sums.rest == 0, found.relations.toarray()
+    # nothing is left over, whatever the numbers are that the relations allow
+    _, sizes, basis = np.linalg.svd(relations[found.relations_high == 0])
+    free = basis[int((sizes > 1e-9).sum()) :] if relations.size else np.eye(left.shape[1])
+    assert np.abs(left[is_exact] @ free.T).max(initial=0) < 1e-6
+    # or never less than nothing
+    for row in np.unique(left[~is_exact], axis=0):
+        least = linprog(
+            row,
+            A_ub=np.vstack([relations, -relations]),
+            b_ub=np.append(np.minimum(found.relations_high, 1e4), np.zeros(len(relations))),
+            bounds=(0, 1_000),
+        )
+        assert least.fun > -1e-6
+
+
+def test_the_outsider_of_a_block_without_sums_is_left_to_programs():
+    outcome = attack(
+        block([22, 18, 2], CELLS, [20, 20, -1, 25, 20], known={OUTSIDER: ([0] * 3, [])})
+    )
+    assert len(outcome.withdrawn) == 1
