@@ -183,6 +183,8 @@ class _Siege:
         """Return the counts that some attacker bounds too closely; with `stops` the first."""
         done = np.zeros(len(self.block.n), dtype=bool)
         failed: list[Failed] = []
+        self.cornered.hold_to(self.withdrawn)
+        self.search.least, self.search.most = self.cornered.limits
         self.search.in_groups()
         self.search.beside_halves(~done)
         for front in [*self.search.others.tolist(), *self.search.coordinators.tolist()]:

@@ -9,7 +9,7 @@ import numpy as np
 from etl.audit.block import Block, are_safe, bounds
 from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
-from etl.audit.sums import NONE, Sums, Worked, exact
+from etl.audit.sums import NONE, Exact, Sums, Worked, exact
 
 
 class Cornered:
@@ -61,6 +61,11 @@ class Cornered:
             return False
         self.worked, self.withdrawn = worked, withdrawn
         return True
+
+    @property
+    def limits(self) -> tuple[Exact, Exact]:
+        """Return [attacker, cell]: at least and at most what a count is to each of them."""
+        return self.worked.low[-1].T, self.worked.high[-1].T
 
     def go_back(self, worked: Worked, withdrawn: Bools) -> None:
         """Go back to what was worked out before."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from etl.audit.block import COORDINATOR, JAARVERSLAG, Block
+from etl.audit.block import COORDINATOR, JAARVERSLAG, SMALL, Block
 from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
 from etl.audit.program import Found, Program
@@ -39,6 +39,9 @@ class Search:
         """Of the worlds that were asked about, the attackers that allow each."""
 
         self.programs = 0
+        self.least, self.most = fronts.least_cells, fronts.most_cells
+        """[attacker, cell]: between what a count lies, as far as that is worked out."""
+
         # worlds for who knows much of the whole serve the others
         turns = sorted(
             range(len(fronts.names)),
@@ -63,7 +66,7 @@ class Search:
         every = range(len(self.stage.groups))
         groups, mixed = every[: len(every) // 2], every[len(every) // 2 :]
         for group in groups:
-            self._in_group(group, self.stage.strangers(group), each=False)
+            self._in_group(group, self.stage.strangers[group], each=False)
         for front in self.others.tolist():
             first = len(self.worlds)
             for group in groups:
@@ -71,7 +74,7 @@ class Search:
             self.tell(first)
         first = len(self.worlds)
         for group in mixed:
-            strangers = self.stage.strangers(group)
+            strangers = self.stage.strangers[group]
             self._in_group(group, self.coordinators[np.isin(self.coordinators, strangers)])
         self.tell(first)
 
@@ -81,7 +84,7 @@ class Search:
         Args:
             each: for each count too, not only for many.
         """
-        cells = self.stage.of(group)
+        cells = self.stage.cells[group]
         if those.size and (self.fronts.open[those] & cells).any():
             program = self.held(self.stage.program(group), those.tolist())
             (self.look if each else self._many)(program, those, cells)
@@ -122,22 +125,28 @@ class Search:
         """Look in a program for worlds that serve some attackers: for many counts, and for each."""
         cells = cells & program.moves
         self._many(program, those, cells)
+        least, most = (self.least[those].max(axis=0), self.most[those].min(axis=0))
         for cell in np.nonzero(self.fronts.open[those].any(axis=0) & cells)[0].tolist():
             # a world for one count may have served this one too
             for front in those[self.fronts.open[those, cell]][:1].tolist():
                 for way in self.fronts.ways_out(front, cell):
                     if not self.fronts.open[front, cell]:
                         break
-                    found = self.between(program, cell, way, explain=False)
-                    self.keep(found.world, those)
+                    if least[cell] <= way[1] and way[0] <= most[cell]:
+                        found = self.between(program, cell, way, explain=False)
+                        self.keep(found.world, those)
 
     def _many(self, program: Program, those: Ints, cells: Bools) -> None:
-        """Look for worlds that serve many counts at once."""
+        """Look for worlds that serve many counts at once: the least of them few and others many.
+
+        Then the other way around, for those that it did not serve.
+        """
         is_aimed, few = False, max(_FEW, program.size // _COLUMNS)
+        is_few = self.fronts.unknown[those].max(axis=0) <= SMALL // 2
         for sign in (1.0, -1.0):
             danger = self.fronts.open[those].any(axis=0) & cells
             if danger.sum() > few:
-                program.aim_for(np.where(danger, sign, 0.0))
+                program.aim_for(np.where(danger, np.where(is_few, sign, -sign), 0.0))
                 is_aimed = True
                 self._spend()
                 self.keep(program.world(), those)

@@ -70,18 +70,26 @@ class Stage:
             groups[count + (at + at // count) % count].append(part)
         return groups
 
-    def of(self, group: int) -> Bools:
-        """Return the cells that are looked after where a group changes; the first has the whole."""
-        mine = np.isin(self.area, self.groups[group])
-        is_first = group % (len(self.groups) // 2) == 0
-        return np.asarray(mine | (self.area == 0) if is_first else mine)
-
-    def strangers(self, group: int) -> Ints:
-        """Return the attackers that don't know any part of a group beforehand."""
-        known = [
-            self.fronts.fixed[:, self.block.part == part].all(axis=1) for part in self.groups[group]
+    @cached_property
+    def cells(self) -> list[Bools]:
+        """By group, the cells that are looked after where it changes; the first has the whole."""
+        first = (0, len(self.groups) // 2)
+        return [
+            np.isin(self.area, [*group, 0] if at in first else group)
+            for at, group in enumerate(self.groups)
         ]
-        return np.nonzero(~np.any(known, axis=0))[0]
+
+    @cached_property
+    def strangers(self) -> list[Ints]:
+        """By group, the attackers that don't know any part of it beforehand."""
+        knows = {
+            part: self.fronts.fixed[:, self.block.part == part].all(axis=1)
+            for group in self.groups
+            for part in group
+        }
+        return [
+            np.nonzero(~np.any([knows[part] for part in group], axis=0))[0] for group in self.groups
+        ]
 
     def program(self, group: int) -> Program:
         """Return the program in which a group changes, and the area around it."""
