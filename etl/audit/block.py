@@ -7,7 +7,7 @@ whatever the numbers are. Cells are what is counted of the columns; the release 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from etl.audit.extract import HIDDEN, Bools, Floats, Ints
-from etl.audit.sums import Sums
+from etl.audit.sums import NONE, Sums
 from etl.domain import disclosure
 
 WithdrawnView = tuple[str, str, str]
@@ -106,8 +106,8 @@ class Block:
     unit: Ints | None = None
     """Of each cell, in how many parts a zaak is counted: of expected counts many; None: whole."""
 
-    sums: Sums | None = None
-    """Which cells add up to which; None where nobody wrote that down. It follows from the rest."""
+    sums: Callable[[], Sums] = field(default=lambda: NONE)
+    """Tells which cells add up to which, as far as somebody wrote that down."""
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from etl.audit.block import Block, are_safe, bounds
 from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
-from etl.audit.sums import NONE, Exact, Sums, Worked, exact
+from etl.audit.sums import Exact, Sums, Worked, exact
 
 
 class Cornered:
@@ -17,7 +17,7 @@ class Cornered:
 
     def __init__(self, block: Block, fronts: Fronts) -> None:
         self.block, self.fronts = block, fronts
-        self.sums: Sums = (block.sums or NONE).among(len(block.n))
+        self.sums: Sums = block.sums().among(len(block.n))
         self.withdrawn = np.zeros(0, dtype=bool)
         """By view: of what release it was worked out."""
 

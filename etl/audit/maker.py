@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import scipy.sparse as sp
@@ -206,7 +207,7 @@ class _Build:
             lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
-            sums=self._sums(cells),
+            sums=partial(self._sums, cells),
         )
         return attackers.facing(found, self, np.array(cells.view), code)
 
@@ -267,11 +268,8 @@ class _Build:
         of = {first: key for key, first in self.first.items()}
         found = []
         for _, whole, parts, rest in self.relations:
-            is_by_filter = self._is_by_filter(parts)
             for code in range(len(self.table.codes)):
-                if self.table.is_filtered[code] or not is_by_filter:
-                    places = [(*of[first], code) for first in (whole, *parts)]
-                    found.append((places, rest))
+                found.append(([(*of[first], code) for first in (whole, *parts)], rest))
         for is_filtered, weights in enumerate(self.weights):
             adding = sums.of_codes(weights)
             for area, view in self.first:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import scipy.sparse as sp
@@ -10,7 +11,7 @@ import scipy.sparse as sp
 from etl.audit import attackers
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
-from etl.audit.sums import adding_up
+from etl.audit.sums import Sums, adding_up
 from etl.audit.table import SizeTable
 from etl.domain import disclosure
 from etl.released import cubes
@@ -95,8 +96,11 @@ class SizeMaker:
                 f"{filters} {cube} {self.table.codes[at][1]}"
                 for (_, cube, filters), at in zip(names, code.tolist(), strict=True)
             ),
-            sums=adding_up({at: nr for nr, at in enumerate(chosen.tolist())}, self.adding),
+            sums=partial(self._sums, chosen),
         )
+
+    def _sums(self, chosen: Ints) -> Sums:
+        return adding_up({at: nr for nr, at in enumerate(chosen.tolist())}, self.adding)
 
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:
         return self.year.areas[area], self.table.codes[code][0], self.year.views[view].text

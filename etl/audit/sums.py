@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -111,14 +111,20 @@ def of_codes(weights: Ints) -> list[tuple[int, list[int], float]]:
     Args:
         weights: [code, atom]: how often a zaak counts.
     """
+    return _of_codes(weights.shape, weights.astype(np.int64).tobytes())
+
+
+@lru_cache(256)
+def _of_codes(shape: tuple[int, int], content: bytes) -> list[tuple[int, list[int], float]]:
+    """Do so; most areas have the same atoms."""
+    weights: Ints = np.frombuffer(content, dtype=np.int64).reshape(shape)
+    is_some = weights.any(axis=1)
+    is_inside = np.all(weights[:, None] <= weights, axis=2) & is_some[:, None]
+    np.fill_diagonal(is_inside, val=False)
     found: list[tuple[int, list[int], float]] = []
-    for whole, row in enumerate(weights):
-        inside = [
-            code
-            for code in range(len(weights))
-            if code != whole and weights[code].any() and (weights[code] <= row).all()
-        ]
-        ways = list(_ways(weights, row, inside)) if row.any() else []
+    for whole in np.nonzero(is_some)[0].tolist():
+        inside = np.nonzero(is_inside[:, whole])[0].tolist()
+        ways = list(_ways(weights, weights[whole], inside))
         named = {code for way in ways for code in way}
         found += [(whole, way, 0.0) for way in ways]
         found += [(whole, [code], np.inf) for code in inside if code not in named]

@@ -10,12 +10,12 @@ from scipy.optimize import linprog
 from etl import publish
 from etl.audit.attack import attack
 from etl.audit.attacks import Task, maker_of
-from etl.audit.block import OUTSIDER, bounds
+from etl.audit.block import bounds
 from etl.audit.cornered import Cornered
 from etl.audit.extract import read
 from etl.audit.families import families
 from etl.audit.fronts import Fronts
-from etl.audit.sums import MUCH, Worked, adding_up, of_codes
+from etl.audit.sums import MUCH, NONE, Worked, adding_up, of_codes
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
 from tests.etl.audit.blocks import AREA, block
 from tests.etl.released.marts import Marts
@@ -29,7 +29,7 @@ TWO_SUMS = adding_up(PLACES, [((A_AND_C, A, C), 0.0), ((B_AND_C, B, C), 0.0)])
 
 def summed(truth=(22, 18, 2), v=(20, 20, -1, 25, 20), **known):
     """a + c = 24 is shown as 25 (23 or more), b + c = 20 as 20 (22 or less): c is 1 to 4."""
-    return replace(block(list(truth), CELLS, list(v), **known), sums=TWO_SUMS)
+    return replace(block(list(truth), CELLS, list(v), **known), sums=lambda: TWO_SUMS)
 
 
 def limits(low, high):
@@ -103,7 +103,7 @@ def test_what_counts_twice_adds_up_twice():
 
 
 def test_what_sums_give_away_is_withdrawn_as_programs_would_have():
-    by_programs = attack(replace(summed(), sums=None))
+    by_programs = attack(replace(summed(), sums=lambda: NONE))
     by_sums = attack(summed())
     assert by_sums.withdrawn == by_programs.withdrawn
     assert by_sums.attacked == by_programs.attacked
@@ -164,6 +164,14 @@ def many_kinds():
     return made
 
 
+# these zaken have no steps and no handovers, and of expected counts no sums are written down
+NAMES = [
+    each.name
+    for each in families()
+    if not each.name.startswith(("doorlooptijd:", "keten:", "verwacht"))
+]
+
+
 @pytest.fixture(scope="module")
 def schooljaar():
     with many_kinds().connect() as con, con.cursor() as work:
@@ -171,13 +179,12 @@ def schooljaar():
         return read(work, YEAR)
 
 
-@pytest.mark.parametrize("family", range(len(families())), ids=[each.name for each in families()])
-def test_every_sum_holds_whatever_the_zaken_are(schooljaar, family):
-    found = maker_of(schooljaar, Task(family)).block(schooljaar.areas.index(REGIO))
-    if found is None or found.sums is None:
-        return
-    sums = found.sums
-    assert len(sums.whole) or len(found.v) < 2
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sum_holds_whatever_the_zaken_are(schooljaar, name):
+    task = Task([each.name for each in families()].index(name))
+    found = maker_of(schooljaar, task).block(schooljaar.areas.index(REGIO))
+    sums = found.sums()
+    assert len(sums.whole)
     pick = sp.csr_array(
         (np.ones(len(sums.whole)), (np.arange(len(sums.whole)), sums.whole)), shape=sums.parts.shape
     )
@@ -196,10 +203,3 @@ def test_every_sum_holds_whatever_the_zaken_are(schooljaar, family):
             bounds=(0, 1_000),
         )
         assert least.fun > -1e-6
-
-
-def test_the_outsider_of_a_block_without_sums_is_left_to_programs():
-    outcome = attack(
-        block([22, 18, 2], CELLS, [20, 20, -1, 25, 20], known={OUTSIDER: ([0] * 3, [])})
-    )
-    assert len(outcome.withdrawn) == 1
