@@ -118,8 +118,8 @@ def of_codes(weights: Ints) -> list[tuple[int, list[int], float]]:
 def _of_codes(shape: tuple[int, int], content: bytes) -> list[tuple[int, list[int], float]]:
     """Do so; most areas have the same atoms."""
     weights: Ints = np.frombuffer(content, dtype=np.int64).reshape(shape)
-    is_some = weights.any(axis=1)
-    is_inside: Bools = np.asarray((weights[:, None] <= weights).all(axis=2) & is_some[:, None])
+    is_some: Bools = np.asarray(weights.any(axis=1))
+    is_inside = (weights[:, None] <= weights).all(axis=2) & is_some[:, None]
     np.fill_diagonal(is_inside, val=False)
     found: list[tuple[int, list[int], float]] = []
     for whole in np.nonzero(is_some)[0].tolist():
