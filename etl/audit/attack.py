@@ -101,13 +101,13 @@ class _Siege:
 
     def __init__(self, block: Block, fronts: Fronts, budget: int) -> None:
         self.block, self.fronts = block, fronts
-        self.search = Search(block, fronts, budget)
+        self.cornered = Cornered(block, fronts)
+        self.search = Search(block, fronts, self.cornered, budget)
         self.stage = self.search.stage
         self.withdrawn = np.zeros(len(block.views), dtype=bool)
         self.shown = np.bincount(block.view[block.v > HIDDEN], minlength=len(block.views))
         self.failed: list[Failed] = []
         self._withdraw(self.withdrawn)
-        self.cornered = Cornered(block, fronts)
 
     def fight(self) -> None:
         """Withdraw what counts are bounded by, first as far as sums show; then show what may be.
@@ -184,7 +184,6 @@ class _Siege:
         done = np.zeros(len(self.block.n), dtype=bool)
         failed: list[Failed] = []
         self.cornered.hold_to(self.withdrawn)
-        self.search.least, self.search.most = self.cornered.limits
         self.search.in_groups()
         self.search.beside_halves(~done)
         for front in [*self.search.others.tolist(), *self.search.coordinators.tolist()]:
@@ -248,10 +247,18 @@ class _Siege:
                 this = np.arange(len(self.withdrawn)) == view
                 known = self.fronts.known_so_far()
                 self._show(this)
-                if self._fails_again(view) or self._attack(stops=True):
+                if self._fails_with(view):
                     self._withdraw(this)
                     self.fronts.know(known)
                     self.cornered.go_back(before, self.withdrawn)
+
+    def _fails_with(self, view: int) -> bool:
+        """Return whether a count is given away now that a view is shown again, or may be."""
+        try:
+            return self._fails_again(view) or bool(self._attack(stops=True))
+        except OutOfBudget:
+            # without it everything was held off
+            return True
 
     def _fails_again(self, view: int) -> bool:
         """Return whether one of the counts that a view was withdrawn for fails with it again."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from etl.audit.block import COORDINATOR, JAARVERSLAG, SMALL, Block
+from etl.audit.cornered import Cornered
 from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
 from etl.audit.program import Found, Program
@@ -30,8 +31,8 @@ class OutOfBudget(Exception):
 class Search:
     """The worlds that were found so far, and the ways to find more."""
 
-    def __init__(self, block: Block, fronts: Fronts, budget: int) -> None:
-        self.block, self.fronts, self.budget = block, fronts, budget
+    def __init__(self, block: Block, fronts: Fronts, cornered: Cornered, budget: int) -> None:
+        self.block, self.fronts, self.cornered, self.budget = block, fronts, cornered, budget
         self.stage = Stage(block, fronts)
         self.worlds: list[Ints] = []
         self._counts: list[Ints] = []
@@ -39,9 +40,6 @@ class Search:
         """Of the worlds that were asked about, the attackers that allow each."""
 
         self.programs = 0
-        self.least, self.most = fronts.least_cells, fronts.most_cells
-        """[attacker, cell]: between what a count lies, as far as that is worked out."""
-
         # worlds for who knows much of the whole serve the others
         turns = sorted(
             range(len(fronts.names)),
@@ -125,7 +123,8 @@ class Search:
         """Look in a program for worlds that serve some attackers: for many counts, and for each."""
         cells = cells & program.moves
         self._many(program, those, cells)
-        least, most = (self.least[those].max(axis=0), self.most[those].min(axis=0))
+        least, most = self.cornered.limits
+        least, most = least[those].max(axis=0), most[those].min(axis=0)
         for cell in np.nonzero(self.fronts.open[those].any(axis=0) & cells)[0].tolist():
             # a world for one count may have served this one too
             for front in those[self.fronts.open[those, cell]][:1].tolist():

@@ -33,6 +33,18 @@ def test_a_block_that_takes_too_much_work_is_withdrawn_as_a_whole():
     assert not outcome.proof
 
 
+def test_when_the_work_ends_as_views_are_tried_again_they_stay_away():
+    # twice the same, apart: a view of each is withdrawn, and tried again at the end
+    twice = np.kron(np.eye(2, dtype=int), SUMS).tolist()
+    given = block([22, 18, 2] * 2, twice, [20, 20, -1, 25, 20] * 2)
+    enough = attack(given)
+    assert len(enough.withdrawn) == 2
+    short = attack(given, budget=enough.programs - 1)
+    assert not short.gave_up
+    assert short.withdrawn == enough.withdrawn
+    assert short.proof
+
+
 def test_two_zaken_that_could_be_none_stay_as_they_are():
     # each sum is 18 to 22, as a and b are: c may be 0
     outcome = attack(block([18, 18, 2], SUMS, [20, 20, -1, 20, 20]))
