@@ -13,7 +13,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -186,7 +186,7 @@ def written(
 def _entries(everything: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
     """Yield what stands in the file of every block, by its name there."""
     for each in sorted(everything, key=lambda each: each.name):
-        about = {name: value for name, value in asdict(each).items() if name != "evidence"}
+        about = {name: value for name, value in vars(each).items() if name != "evidence"}
         yield f"{each.name}.json", _text(about)
         yield f"{each.name}.npz", each.evidence
 
@@ -198,7 +198,8 @@ def _text(about: dict[str, Any]) -> bytes:
 def _digest(entries: Iterable[tuple[str, bytes]], account: bytes, salt: str) -> str:
     whole = hashlib.sha256(salt.encode())
     for name, content in entries:
-        whole.update(f"{name}\0{len(content)}\0".encode() + content)
+        whole.update(f"{name}\0{len(content)}\0".encode())
+        whole.update(content)
     whole.update(account)
     return whole.hexdigest()
 

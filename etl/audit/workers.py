@@ -90,10 +90,12 @@ class Workers:
         return self._team
 
     def stop(self) -> None:
-        for process, connection in self._team:
-            connection.close()
+        """End the processes; whoever waits for one hears that it is gone."""
+        for process, _ in self._team:
             process.terminate()
             process.join()
+        for _, connection in self._team:
+            connection.close()
         self._team.clear()
 
 

@@ -9,6 +9,7 @@ written. The audit stands between counting a schooljaar and writing it (`etl.pub
 
 import secrets
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,7 @@ import duckdb
 
 import sql
 from etl import kalender, transform
+from etl.audit import extract
 from etl.audit.workers import workers
 from etl.domain import disclosure
 from etl.domain.normen import NATIONAL, Normen
@@ -201,14 +203,21 @@ def counted(
     years = work.execute(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()
-    with workers() as team:
+    # the processes end before whoever waits for them
+    with ThreadPoolExecutor(1) as beside, workers() as team:
         if attacks and years:
             team.expect(_most_zaken(work))
+        attack = None
         for place, (schooljaar,) in enumerate(years, start=1):
             say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
             _count(work, schooljaar)
             if attacks:
-                audited.audit(work, schooljaar, found, team, say=say)
+                year = extract.read(work, schooljaar)
+                if attack:
+                    audited.end(work, attack, found)
+                attack = audited.begin(year, found, team, beside, say=say)
+        if attack:
+            audited.end(work, attack, found)
     refresh.carry(work)
     for name in _REGISTRATION:
         _create(work, name)

@@ -1,7 +1,8 @@
 """The audit in the build: attack a schooljaar that was counted, and take out what fails.
 
-Stands between counting and writing. Areas that keep the cells of the previous release keep what
-was withdrawn of them too: their cells are older than the zaken, so they are not held to these.
+Stands between counting and writing: a schooljaar is counted while the one before is attacked. Areas
+that keep the cells of the previous release keep what was withdrawn of them too: their cells are
+older than the zaken, so they are not held to these.
 What was shown of how many zaken there are is taken along from release to release (`history`).
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -98,6 +100,7 @@ def start(
         )
     rows = work.execute(sql.folder("audit")["geladen"], {"sleutel": key}).fetchall()
     kept = history.without(found, {leverancier for (leverancier,) in rows})
+    account = {schooljaar: {**about, "opnieuw": 0} for schooljaar, about in account.items()}
     return Audited(before={each.digest: each for each in kept}, account=account)
 
 
@@ -107,20 +110,33 @@ def named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
         return about.get("getuigen", "")
 
 
-def audit(
-    work: duckdb.DuckDBPyConnection,
-    schooljaar: str,
+@dataclass(frozen=True)
+class Attack:
+    """The attack on a schooljaar, which goes on while the next one is counted."""
+
+    schooljaar: str
+    ends: Future[list[Found]]
+
+
+def begin(
+    year: extract.Year,
     audited: Audited,
     team: Workers,
+    beside: Executor,
     *,
     say: Say = lambda words: None,
-) -> None:
-    """Attack the schooljaar whose tables are in `temp` now, and withdraw what fails.
+) -> Attack:
+    """Begin to attack a schooljaar; no other may be under attack by the same team."""
+    return Attack(year.schooljaar, beside.submit(run.audit, year, audited.before, team, say=say))
 
-    Raises AuditFailed when it cannot be made safe.
+
+def end(work: duckdb.DuckDBPyConnection, attack: Attack, audited: Audited) -> None:
+    """Wait for the end of an attack, and withdraw what failed.
+
+    Raises AuditFailed when the schooljaar cannot be made safe.
     """
-    year = extract.read(work, schooljaar)
-    found = _dated(work, run.audit(year, audited.before, team, say=say), audited.before)
+    schooljaar = attack.schooljaar
+    found = _dated(work, attack.ends.result(), audited.before)
     audited.found += found
     before = _shown(work, schooljaar)
     _withdraw(work, schooljaar, {view for each in found for view in each.withdrawn})

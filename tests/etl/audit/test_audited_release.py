@@ -17,23 +17,30 @@ from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, ROUTES, YEAR, outsider
 from tests.etl.released.marts import Marts
 
+BEFORE = "2023-2024"
 SAME = {"schooljaar": YEAR, "oordeel": "conform"}
 
 
-def marts(counts):
-    """Zaken by gemeente and route, in the order of GEMEENTEN and ROUTES."""
+def marts(counts, before=None):
+    """Zaken by gemeente and route, in the order of GEMEENTEN and ROUTES.
+
+    Args:
+        before: those of the schooljaar before.
+    """
     made = Marts()
-    for gemeente, row in zip(GEMEENTEN, counts, strict=True):
-        for route, count in zip(ROUTES, row, strict=True):
-            made.zaken(count, gemeente, route=route, gekozen_route=route, **SAME)
+    for year, of_year in {YEAR: counts, **({BEFORE: before} if before else {})}.items():
+        for gemeente, row in zip(GEMEENTEN, of_year, strict=True):
+            for route, count in zip(ROUTES, row, strict=True):
+                given = {**SAME, "schooljaar": year}
+                made.zaken(count, gemeente, route=route, gekozen_route=route, **given)
     return made
 
 
 EVEN = [[40, 12, 21, 3, 8]] * 5
 
 
-def built(folder, counts=EVEN, **given):
-    with marts(counts).connect() as con:
+def built(folder, counts=EVEN, before=None, **given):
+    with marts(counts, before).connect() as con:
         memory = Memory(folder / "stand", b"geheim")
         given = {"attacks": True, **given}
         return publish.build(con, folder / "release", is_sample=True, memory=memory, **given)
@@ -87,6 +94,17 @@ def test_what_was_attacked_before_is_not_attacked_again(tmp_path):
     account = report.report(second, beside(tmp_path, second)).account[YEAR]
     assert account["blokken"]
     assert not account["opnieuw"]
+
+
+def test_of_every_schooljaar_is_told_what_was_attacked_in_this_build(tmp_path):
+    first = built(tmp_path, before=EVEN)
+    tried = report.report(first, beside(tmp_path, first)).account
+    assert tried[BEFORE]["opnieuw"] == tried[BEFORE]["blokken"] > 0
+    # more zaken in the last schooljaar alone: the one before keeps its cells, and is only told of
+    second = built(tmp_path, [[52, 12, 21, 3, 8]] * 5, before=EVEN)
+    account = report.report(second, beside(tmp_path, second)).account
+    assert account[YEAR]["opnieuw"] == account[YEAR]["blokken"] > 0
+    assert account[BEFORE] == {**tried[BEFORE], "opnieuw": 0}
 
 
 def test_areas_that_are_not_counted_again_keep_their_evidence(tmp_path):
