@@ -114,7 +114,7 @@ def generate(args: Namespace, settings: Settings) -> Exit:
         peildatum=args.peildatum or SAMPLE_PEILDATUM,
     )
     with _progress(Console(stderr=True)) as say:
-        folders = generator.generate(args.folder, plan, progress=say.counted)
+        folders = generator.generate(args.folder, plan, progress=say)
     for folder in folders:
         _print(str(folder))
     return Exit.DONE
@@ -250,11 +250,8 @@ class _Say:
         self._progress = progress
         self._task = progress.add_task("", total=None)
 
-    def __call__(self, text: str) -> None:
-        self._progress.update(self._task, description=text, total=None)
-
-    def counted(self, text: str, done: int, total: int) -> None:
-        self._progress.update(self._task, description=text, completed=done, total=total)
+    def __call__(self, words: str, done: int = 0, total: int | None = None) -> None:
+        self._progress.update(self._task, description=words, completed=done, total=total)
 
 
 @contextmanager
@@ -288,7 +285,7 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
 
     warehouse: Path = args.warehouse or SAMPLE_WAREHOUSE
     plan = generator.sample_plan(peildatum=SAMPLE_PEILDATUM)
-    return generator.generate(warehouse / "leveringen", plan, progress=say.counted), warehouse
+    return generator.generate(warehouse / "leveringen", plan, progress=say), warehouse
 
 
 def _warehouse(args: Namespace) -> Path:

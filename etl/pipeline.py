@@ -22,6 +22,7 @@ from etl.publish import recall
 from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
 from etl.released.dutch import count
+from etl.said import Say
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
@@ -32,8 +33,8 @@ from etl.validate.receipt import Besluit, Receipt
 OLDER_THAN_LOADED = "L004"
 INVENTED_AMONG_REAL = "L006"
 
-Say = Callable[[str], None]
-"""Tells a person what is being done now."""
+Tell = Callable[[str], None]
+"""Hears what a person should know afterwards."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def run(
     today: date,
     options: Options,
     say: Say,
-    tell: Say = lambda words: None,
+    tell: Tell = lambda words: None,
 ) -> list[Taken]:
     """Take in deliveries, build the marts and publish a release.
 
@@ -172,7 +173,7 @@ def _take(
         return Taken(path, error.exit_code, message=f"{path.name}: {error}"), register
 
 
-def _without_what_is_too_old(store: Store, register: Register, *, tell: Say) -> Register:
+def _without_what_is_too_old(store: Store, register: Register, *, tell: Tell) -> Register:
     """Return the register without what may be kept no longer, and tell what went."""
     settings = store.settings
     limit = _now() - timedelta(days=settings.receipt_days)
@@ -190,7 +191,7 @@ def _without_what_is_too_old(store: Store, register: Register, *, tell: Say) -> 
     return register
 
 
-def _forget_receipts(store: Store, register: Register, *, tell: Say) -> None:
+def _forget_receipts(store: Store, register: Register, *, tell: Tell) -> None:
     days = store.settings.receipt_days
     receipts = retention.forget_receipts(store, register, before=_now() - timedelta(days=days))
     if receipts:
@@ -229,6 +230,7 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
                 is_sample=bool(register.is_sample),
                 kept=kept,
                 memory=memory,
+                say=say,
                 attacks=store.settings.attacks,
                 klokken=store.settings.klokken,
                 agreed=store.normen(),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from etl.audit.attacks import Task
 from etl.audit.extract import LEVELS, Year
 from etl.audit.families import EXPECTED, SIZES, families
 from etl.audit.witness import Found
-from etl.audit.workers import PROCESSES, Workers
+from etl.audit.workers import Workers
 from etl.released import cubes
+from etl.said import Say, nothing, time_left
 
-Say = Callable[[str], None]
 Before = Mapping[str, Found]
 """What was found for the release before, by the digest of the block."""
 
@@ -36,9 +36,7 @@ _EVERY = 2.0
 """Seconds between two words on how long it still takes."""
 
 
-def audit(
-    year: Year, before: Before, team: Workers, *, say: Say = lambda words: None
-) -> list[Found]:
+def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> list[Found]:
     """Attack everything that a schooljaar releases; the same zaken always come to the same.
 
     Raises AuditFailed when a block cannot be made safe, or its evidence is not right.
@@ -60,24 +58,24 @@ def audit(
         if each.schooljaar == year.schooljaar and each.family == SIZES and each.evidence
     }
     team.take(year, frozenset(before), earlier)
+    tasks = [Task(family) for family in order]
+    say(f"Schooljaar {year.schooljaar} toetsen", done, whole)
     for is_last in (False, True):
-        tasks = _last(last, found) if is_last else [Task(family) for family in order]
+        if is_last:
+            tasks = _last(last, found, team.processes)
         for family, area, each in team.attack(tasks):
             if each is not None:
                 found.append(before[each] if isinstance(each, str) else each)
             done += weight[family] * areas[area]
             if time.monotonic() - said > _EVERY:
                 said = time.monotonic()
-                left = (said - began) / done * (whole - done)
-                say(
-                    f"Schooljaar {year.schooljaar} toetsen ({100 * done // whole}%, nog ongeveer "
-                    f"{left:.0f} seconden)"
-                )
+                left = time_left((said - began) / done * (whole - done))
+                say(f"Schooljaar {year.schooljaar} toetsen ({left})", done, whole)
     # whatever came first on this machine
     return sorted(found, key=lambda each: each.name)
 
 
-def _last(family: int, found: list[Found]) -> list[Task]:
+def _last(family: int, found: list[Found], turns: int) -> list[Task]:
     """Return what is left for a family that comes when it is known what the others withdrew."""
     withdrawn = frozenset(view for each in found for view in each.withdrawn)
-    return [Task(family, withdrawn, turn, PROCESSES) for turn in range(PROCESSES)]
+    return [Task(family, withdrawn, turn, turns) for turn in range(turns)]

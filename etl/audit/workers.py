@@ -15,7 +15,8 @@ from etl.audit.extract import Year
 from etl.audit.witness import Found
 from etl.errors import AuditFailed
 
-PROCESSES = 2
+_MOST = 8
+"""Processes that find work in a schooljaar: more of them wait for the longest family."""
 
 _ALONE = 1_000
 """Zaken of a schooljaar up to which this process is quicker by itself."""
@@ -28,6 +29,7 @@ Result = tuple[int, int, Found | str | None]
 class Workers:
     """The processes, which start when a schooljaar is large enough for them."""
 
+    processes: int = 2
     _team: list[tuple[SpawnProcess, Any]] = field(default_factory=list)
     _alone: Attacks | None = None
     """Of a small schooljaar."""
@@ -81,7 +83,7 @@ class Workers:
     def _started(self) -> list[tuple[SpawnProcess, Any]]:
         if not self._team:
             context = multiprocessing.get_context("spawn")
-            for _ in range(PROCESSES):
+            for _ in range(self.processes):
                 ours, theirs = context.Pipe()
                 process = context.Process(target=_work, args=(theirs,), daemon=True)
                 process.start()
@@ -100,8 +102,9 @@ class Workers:
 
 
 @contextmanager
-def workers() -> Iterator[Workers]:
-    team = Workers()
+def workers(threads: int) -> Iterator[Workers]:
+    """Give as many processes as there may be threads, within reason."""
+    team = Workers(min(threads, _MOST))
     try:
         yield team
     finally:

@@ -8,7 +8,7 @@ written. The audit stands between counting a schooljaar and writing it (`etl.pub
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
@@ -39,15 +39,13 @@ from etl.publish.files import (
 )
 from etl.released import cubes
 from etl.released.reader import FORMAT, SQL
+from etl.said import Say, nothing
 
 __all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
 
 DEFINITIONS = "7"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
-
-Say = Callable[[str], None]
-"""Tells a person what is being done now."""
 
 _MACROS = ("poort", "aalen_johansen_per_dag")
 
@@ -99,7 +97,7 @@ def build(
     folder: Path,
     *,
     is_sample: bool,
-    say: Say = lambda words: None,
+    say: Say = nothing,
     kept: int = KEPT,
     memory: refresh.Memory | None = None,
     klokken: Mapping[int, Klok] = MappingProxyType({}),
@@ -173,7 +171,7 @@ def build(
 def counted(
     work: duckdb.DuckDBPyConnection,
     *,
-    say: Say = lambda words: None,
+    say: Say = nothing,
     folder: Path | None = None,
     memory: refresh.Memory | None = None,
     definitions: str = DEFINITIONS,
@@ -203,13 +201,15 @@ def counted(
     years = work.execute(
         "select distinct schooljaar from temp.gebieden where not is_meegenomen order by 1"
     ).fetchall()
+    [(threads,)] = work.execute("select current_setting('threads')").fetchall()
     # the processes end before whoever waits for them
-    with ThreadPoolExecutor(1) as beside, workers() as team:
+    with ThreadPoolExecutor(1) as beside, workers(int(threads)) as team:
         if attacks and years:
             team.expect(_most_zaken(work))
         attack = None
         for place, (schooljaar,) in enumerate(years, start=1):
-            say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
+            if attack is None:
+                say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
             _count(work, schooljaar)
             if attacks:
                 year = extract.read(work, schooljaar)

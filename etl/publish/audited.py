@@ -9,7 +9,7 @@ What was shown of how many zaken there are is taken along from release to releas
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,8 +25,7 @@ from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.errors import AuditFailed
 from etl.publish import refresh
-
-Say = Callable[[str], None]
+from etl.said import Say, nothing
 
 INGETROKKEN = "gebied varchar, schooljaar varchar, kubus varchar, filters varchar"
 
@@ -124,7 +123,7 @@ def begin(
     team: Workers,
     beside: Executor,
     *,
-    say: Say = lambda words: None,
+    say: Say = nothing,
 ) -> Attack:
     """Begin to attack a schooljaar; no other may be under attack by the same team."""
     return Attack(year.schooljaar, beside.submit(run.audit, year, audited.before, team, say=say))

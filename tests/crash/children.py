@@ -20,6 +20,7 @@ from etl import kalender, pipeline, publish, transform
 from etl.errors import Exit, MasError
 from etl.pipeline import Options
 from etl.released.reader import ReleaseFolder
+from etl.said import nothing
 from etl.settings import Settings
 from etl.store import TABLES, Store
 from etl.validate import suites
@@ -31,10 +32,6 @@ TODAY = date(2026, 11, 22)
 SETTINGS = Settings(threads=1)
 
 
-def quiet(words: str) -> None:
-    """Say nothing."""
-
-
 def run(warehouse: Path, *paths: Path) -> int:
     """Take in deliveries; return the worst exit code."""
     taken = pipeline.run(
@@ -43,7 +40,7 @@ def run(warehouse: Path, *paths: Path) -> int:
         settings=SETTINGS,
         today=TODAY,
         options=Options(replace_newer=True),
-        say=quiet,
+        say=nothing,
     )
     sys.stderr.write("".join(one.message for one in taken))
     return int(max(one.exit_code for one in taken))
@@ -88,7 +85,7 @@ def killed_after(child: int, seconds: float) -> bool:
 
 def remove(warehouse: Path, leverancier: str) -> int:
     """Forget a supplier."""
-    pipeline.remove(leverancier, warehouse=warehouse, settings=SETTINGS, say=quiet)
+    pipeline.remove(leverancier, warehouse=warehouse, settings=SETTINGS, say=nothing)
     return 0
 
 

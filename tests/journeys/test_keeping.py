@@ -11,7 +11,7 @@ from etl import pipeline
 from etl.errors import Exit
 from etl.settings import Settings
 from etl.store import Store
-from tests.etl.validate.deliveries import stap, write, zaak
+from tests.etl.validate.deliveries import stap, write, zaak, zaak_id
 from tests.journeys.test_taking_in import loaded, manifest, zaken_in
 
 
@@ -153,7 +153,7 @@ def test_what_a_check_reads_stays_while_another_delivery_takes_its_place(tmp_pat
 
     counts = Event()
 
-    def say(words):
+    def say(words, done=0, total=None):
         # the register names the newer delivery by now
         if words.startswith("Vrijgave"):
             counts.set()
@@ -166,6 +166,26 @@ def test_what_a_check_reads_stays_while_another_delivery_takes_its_place(tmp_pat
         taken.result()
 
     assert not first.exists()
+
+
+def test_a_run_tells_what_it_does_and_how_far_it_is(tmp_path):
+    said = []
+
+    def say(words, done=0, total=None):
+        said.append((words, total is not None))
+
+    zaken = [zaak(nr, leerling_id=zaak_id(100 + nr)) for nr in range(1, 31)]
+    made = write(tmp_path / "a", zaken=zaken)
+    taken_in(made, warehouse=tmp_path / "pakhuis", say=say)
+
+    assert said == [
+        ("Levering 1 van 1 controleren: a", False),
+        ("Tabellen bouwen", False),
+        ("Vrijgave bouwen", False),
+        ("Schooljaar 2025-2026 tellen (1 van 1)", False),
+        ("Schooljaar 2025-2026 toetsen", True),
+        ("Vrijgave schrijven", False),
+    ]
 
 
 def taken_in(path, *, warehouse, say):
