@@ -160,7 +160,7 @@ class _Siege:
     def give_up(self) -> None:
         """Withdraw everything: what is not released needs no world."""
         self._withdraw(~self.block.lasting)
-        self.search.forget()
+        self.search.kept.forget()
 
     def _withdraw(self, views: Bools) -> None:
         self.withdrawn = self.withdrawn | views
@@ -198,7 +198,7 @@ class _Siege:
 
     def _against(self, front: int, done: Bools, *, stops: bool) -> list[Failed]:
         """Let one attacker do its best; return what it bounds too closely."""
-        first, failed = len(self.search.worlds), []
+        first, failed = len(self.search.kept), []
         program = self.search.held(self.stage.lean, [front])
         self.search.look(program, np.array([front]), ~done)
         if (self.fronts.open[front] & ~done).any():
@@ -277,14 +277,15 @@ class _Siege:
 
     def prove(self, outcome: Outcome) -> None:
         """Write down which worlds show what, with no others beside them."""
-        if not self.search.worlds:
+        worlds = self.search.kept.worlds
+        if not worlds:
             return
         fronts, those = self.fronts, self.fronts.target & ~self.fronts.exempt
         used = np.unique(fronts.shown_by[:, those])
         used = used[used != TRUTH]
-        place = np.full(len(self.search.worlds) + 1, TRUTH)
+        place = np.full(len(worlds) + 1, TRUTH)
         place[used] = np.arange(len(used))
         for front, name in enumerate(fronts.names):
             cells = np.nonzero(those[front])[0]
             outcome.proof[name] = np.vstack([cells, place[fronts.shown_by[:, front, cells]]]).T
-        outcome.worlds = [self.search.worlds[at] for at in used.tolist()]
+        outcome.worlds = [worlds[at] for at in used.tolist()]

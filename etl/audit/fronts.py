@@ -23,6 +23,11 @@ Limits = tuple[Floats, Floats]
 TRUTH = -1
 """The number of the truth, as that of a world."""
 
+_AT_ONCE = 4_000
+"""Counts that all worlds are asked about together."""
+
+_NEVER = np.iinfo(np.int64).max
+
 Held = tuple[Limits, Limits]
 """The limits of the columns, and those of the cells."""
 
@@ -127,6 +132,33 @@ class Fronts:
         for world, count, is_allowed in zip(worlds.tolist(), counts, allowed, strict=True):
             mine = is_allowed[fronts] & self.open[fronts, cells]
             self._learn(world, count, fronts[mine], cells[mine])
+
+    def look_back(self, fits: Bools, counts: Ints, allowed: Bools) -> None:
+        """Take in what worlds show of counts that are open again, all of them at once.
+
+        Args:
+            fits: [world]: which of them fit what is released.
+            counts: [world, cell]
+            allowed: [world, attacker]
+        """
+        fronts, cells = np.nonzero(self.open)
+        for begin in range(0, len(fronts), _AT_ONCE):
+            at = fronts[begin : begin + _AT_ONCE], cells[begin : begin + _AT_ONCE]
+            left = counts[:, at[1]] - self.counted[at]
+            is_not = ~(allowed[:, at[0]] & fits[:, None])
+            for end, values, best, is_further, never in (
+                (0, self.least, np.argmin, np.less, _NEVER),
+                (1, self.most, np.argmax, np.greater, -_NEVER),
+            ):
+                left[is_not] = never
+                world = best(left, axis=0)
+                found = left[world, np.arange(len(world))]
+                further = is_further(found, values[at])
+                where = at[0][further], at[1][further]
+                values[where] = found[further]
+                self.shown_by[end][where] = world[further]
+            safe = are_safe(self.unknown[at], self.least[at], self.most[at], self.wide[at])
+            self.open[at] = ~safe
 
     def _learn(self, world: int, count: Ints, fronts: Ints, cells: Ints) -> None:
         """Take in a world, for counts that it may serve."""

@@ -14,6 +14,7 @@ from etl.audit.block import COORDINATOR, JAARVERSLAG, SMALL, Block
 from etl.audit.cornered import Cornered
 from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
+from etl.audit.kept import Kept
 from etl.audit.program import Found, Program
 from etl.audit.stage import Stage
 
@@ -34,11 +35,7 @@ class Search:
     def __init__(self, block: Block, fronts: Fronts, cornered: Cornered, budget: int) -> None:
         self.block, self.fronts, self.cornered, self.budget = block, fronts, cornered, budget
         self.stage = Stage(block, fronts)
-        self.worlds: list[Ints] = []
-        self._counts: list[Ints] = []
-        self._allowed: list[Bools] = []
-        """Of the worlds that were asked about, the attackers that allow each."""
-
+        self.kept = Kept(fronts)
         self.programs = 0
         # worlds for who knows much of the whole serve the others
         turns = sorted(
@@ -49,11 +46,6 @@ class Search:
         pairs = list(zip(turns, is_coordinator, strict=True))
         self.others = np.array([front for front, is_one in pairs if not is_one], dtype=np.int64)
         self.coordinators = np.array([front for front, is_one in pairs if is_one], dtype=np.int64)
-
-    def forget(self) -> None:
-        self.worlds.clear()
-        self._counts.clear()
-        self._allowed.clear()
 
     def in_groups(self) -> None:
         """Look for worlds in which a group of parts changes, first against all who know none.
@@ -66,11 +58,11 @@ class Search:
         for group in groups:
             self._in_group(group, self.stage.strangers[group], each=False)
         for front in self.others.tolist():
-            first = len(self.worlds)
+            first = len(self.kept)
             for group in groups:
                 self._in_group(group, np.array([front]))
             self.tell(first)
-        first = len(self.worlds)
+        first = len(self.kept)
         for group in mixed:
             strangers = self.stage.strangers[group]
             self._in_group(group, self.coordinators[np.isin(self.coordinators, strangers)])
@@ -107,7 +99,7 @@ class Search:
         return [half for half in halves if len(half) > 1]
 
     def _in_half(self, half: Ints, others: list[int], cells: Bools) -> None:
-        first = len(self.worlds)
+        first = len(self.kept)
         those = np.array(others) if others else half
         if (self.fronts.open[those] & cells).any():
             program = self.held(self.stage.lean, others + half.tolist())
@@ -178,28 +170,18 @@ class Search:
         if self.fronts.fit(counts[None, :])[0]:
             mine = np.zeros((1, len(self.fronts.names)), dtype=bool)
             mine[0, those] = True
-            self.fronts.learn(np.array([len(self.worlds)]), counts[None, :], mine)
-            self.worlds.append(world)
-            self._counts.append(counts)
+            self.fronts.learn(np.array([len(self.kept)]), counts[None, :], mine)
+            self.kept.add(world, counts)
 
     def tell(self, first: int) -> None:
         """Let all attackers know of the worlds from a first one on."""
-        if first < len(self.worlds):
-            worlds, counts = np.arange(first, len(self.worlds)), np.array(self._counts[first:])
-            self.fronts.learn(worlds, counts, self._all_allowed()[first:])
+        if first < len(self.kept):
+            worlds = np.arange(first, len(self.kept))
+            self.fronts.learn(worlds, self.kept.counts(first), self.kept.allowed(first))
 
     def look_back(self) -> None:
         """Hold the worlds so far to what the release says now: what they showed may be open."""
-        if self.worlds:
-            counts = np.array(self._counts)
-            fits = self.fronts.fit(counts)
+        if len(self.kept):
+            fits = self.kept.fit()
             self.fronts.forget(~fits)
-            self.fronts.learn(np.nonzero(fits)[0], counts[fits], self._all_allowed()[fits])
-
-    def _all_allowed(self) -> Bools:
-        """Return which attackers allow each world [world, attacker]."""
-        known = len(self._allowed)
-        if known < len(self.worlds):
-            more = np.array(self.worlds[known:]), np.array(self._counts[known:])
-            self._allowed.extend(self.fronts.allow(*more))
-        return np.array(self._allowed)
+            self.fronts.look_back(fits, self.kept.counts(), self.kept.allowed())
