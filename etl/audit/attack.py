@@ -123,7 +123,8 @@ class _Siege:
             self._show(more)
             by_sums = by_sums & self.withdrawn
             self._hold_off()
-        self._put_back()
+        # what sums do not allow now they do not allow when more is shown
+        self._put_back(self.withdrawn & ~by_sums)
 
     def _hold_off(self) -> None:
         """Withdraw until no attacker bounds anything too closely."""
@@ -238,9 +239,13 @@ class _Siege:
         own = can & self.block.own
         return own if own.any() else can
 
-    def _put_back(self) -> None:
-        """Show again what need not have been withdrawn, those that show most first."""
-        for view in self._by_size(self.withdrawn) if self.withdrawn.sum() > 1 else ():
+    def _put_back(self, views: Bools) -> None:
+        """Show again what need not have been withdrawn, those that show most first.
+
+        Args:
+            views: those that may be.
+        """
+        for view in self._by_size(views) if self.withdrawn.sum() > 1 else ():
             self.cornered.hold_to(self.withdrawn)
             before = self.cornered.worked
             if self.cornered.show(view):

@@ -39,7 +39,7 @@ class Cornered:
         No views: the attacker knows it by itself. With views one attacker is enough.
         """
         given_away = np.zeros(len(self.block.n), dtype=bool)
-        bad = self.fronts.open & self._bounded(self.worked)
+        bad = self.fronts.open & self._bounded(self.worked, np.ones(len(given_away), dtype=bool))
         for front, cell in zip(*(each.tolist() for each in np.nonzero(bad)), strict=True):
             if not given_away[cell]:
                 views = self._views(front, self.worked.because(cell, front))
@@ -57,7 +57,8 @@ class Cornered:
             for each in bounds(self.block, withdrawn)
         )
         worked = self.worked.more(cells, low, high)
-        if (self.fronts.target & ~self.fronts.exempt & self._bounded(worked)).any():
+        danger = (self.fronts.target & ~self.fronts.exempt)[:, worked.moved]
+        if (danger & self._bounded(worked, worked.moved)).any():
             return False
         self.worked, self.withdrawn = worked, withdrawn
         return True
@@ -71,11 +72,11 @@ class Cornered:
         """Go back to what was worked out before."""
         self.worked, self.withdrawn = worked, withdrawn
 
-    def _bounded(self, worked: Worked) -> Bools:
-        """Return [attacker, cell]: whether that lies between limits that are too close."""
-        fronts = self.fronts
-        least, most = worked.low[-1].T - fronts.counted, worked.high[-1].T - fronts.counted
-        return ~are_safe(fronts.unknown, least, most, fronts.wide)
+    def _bounded(self, worked: Worked, cells: Bools) -> Bools:
+        """Return of some cells [attacker, cell] whether their limits are too close."""
+        fronts, counted = self.fronts, self.fronts.counted[:, cells]
+        least, most = worked.low[-1][cells].T - counted, worked.high[-1][cells].T - counted
+        return ~are_safe(fronts.unknown[:, cells], least, most, fronts.wide[:, cells])
 
     def _views(self, front: int, because: tuple[set[int], set[int]]) -> Bools:
         """Return the views of the limits that a release gives to who does not know them."""

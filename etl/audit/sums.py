@@ -60,7 +60,9 @@ class Sums:
 
     def touching(self, cells: Bools) -> Sums:
         """Return the sums that some cells are in."""
-        those = (self.parts @ cells > 0) | cells[self.whole]
+        every, about, _ = self.about
+        those = np.zeros(len(self.whole), dtype=bool)
+        those[every[cells[about]]] = True
         return Sums(self.whole[those], self.parts[those], self.rest[those])
 
     def among(self, cells: int) -> Sums:
@@ -164,8 +166,12 @@ class Worked:
         self.low, self.high = [low], [high]
         if moved is None:
             moved = np.ones(len(low), dtype=bool)
+        self.moved: Bools = moved
+        """The cells of which more is known than was worked out before."""
+
         while len(self.low) <= ROUNDS and moved.any():
             moved = self._once_more(known if moved.all() else known.touching(moved))
+            self.moved = self.moved | moved
 
     def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
         """Return what comes of it when more is known of some cells [cell, attacker]."""
