@@ -40,8 +40,8 @@ def _phases(rows: tuple[Part, ...]) -> str:
     if any_phase.aandeel is not None:
         told.append(
             f"Van de {dutch.count(any_phase.totaal)} afgeronde zaken heeft "
-            f"{dutch.about(1 - any_phase.aandeel, of=any_phase.totaal)} in elke fase een stap in "
-            "de gegevens."
+            f"{dutch.about(any_phase.aandeel, of=any_phase.totaal)} in minstens één fase geen stap "
+            "in de gegevens."
         )
     most = max(shown(tuple(phases)), key=lambda row: row.aandeel or 0, default=None)
     if most is not None:
