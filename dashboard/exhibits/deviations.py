@@ -198,7 +198,7 @@ HEAVY = exhibit(
         total="Afgeronde zaken",
         axis="Aandeel met een stap in elke fase",
         sentence=_heavy,
-        nothing="Er zijn te weinig zaken om te tonen.",
+        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Vroeg en zwaar ingrijpen kan nodig zijn. Ook dan doorloopt men volgens de MAS de "
             "vijf fasen.",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.exhibits import Shown
-from dashboard.exhibits.deviations import PHASES
+from dashboard.exhibits import Empty, Shown
+from dashboard.exhibits.deviations import HEAVY, PHASES
 from dashboard.state import State
 from etl.released.mas_cubes import FASEN, TOTAAL, pair
 from etl.released.reader import Release
@@ -30,3 +30,17 @@ def test_phases_are_told_by_the_share_that_the_table_shows(total, without, said)
     content = PHASES.make(phases("alle", total=total, without=without), STATE)
     assert isinstance(content, Shown)
     assert content.sentence == f"{said} in de gegevens."
+
+
+@pytest.mark.parametrize("without", [20, 25])
+def test_zaken_with_every_phase_are_hidden_below_ten(without):
+    content = HEAVY.make(phases("zwaar", total=25, without=without), STATE)
+    assert isinstance(content, Empty)
+
+
+def test_zaken_with_every_phase_are_those_left_of_all():
+    content = HEAVY.make(phases("zwaar", total=50, without=20), STATE)
+    assert isinstance(content, Shown)
+    # 50 - 20 = 30 of 50
+    [row] = [row for row in content.table.rows if row[0] == "Zwaar ingegrepen"]
+    assert row[2:5] == (30, 50, 0.6)
