@@ -48,9 +48,9 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
                 Column("Regio"),
                 Column("Geteld", Kind.COUNT),
                 Column("Verwacht", Kind.COUNT),
-                Column("Geteld gedeeld door verwacht", Kind.NUMBER),
-                Column("Minstens", Kind.NUMBER),
-                Column("Hoogstens", Kind.NUMBER),
+                Column("Geteld gedeeld door verwacht", Kind.RATIO),
+                Column("Minstens", Kind.RATIO),
+                Column("Hoogstens", Kind.RATIO),
                 Column("Verschil met Nederland"),
             ),
             (

@@ -39,6 +39,9 @@ _STYLES = """
 <number:number-style style:name="N1" number:language="nl"
  number:country="NL"><number:number number:decimal-places="1"
  number:min-integer-digits="1" number:grouping="true"/></number:number-style>
+<number:number-style style:name="N2" number:language="nl"
+ number:country="NL"><number:number number:decimal-places="2"
+ number:min-integer-digits="1" number:grouping="true"/></number:number-style>
 <number:percentage-style style:name="P0" number:language="nl"
  number:country="NL"><number:number number:decimal-places="0"
  number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>
@@ -49,6 +52,7 @@ _STYLES = """
 <style:table-cell-properties fo:wrap-option="wrap"/></style:style>
 <style:style style:name="heel" style:family="table-cell" style:data-style-name="N0"/>
 <style:style style:name="komma" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="twee" style:family="table-cell" style:data-style-name="N2"/>
 <style:style style:name="deel" style:family="table-cell" style:data-style-name="P0"/>
 <style:style style:name="breed" style:family="table-column">
 <style:table-column-properties style:column-width="8cm"/></style:style>
@@ -59,6 +63,7 @@ _STYLES = """
 _OF_KIND = {
     Kind.SHARE: ("percentage", "deel"),
     Kind.NUMBER: ("float", "komma"),
+    Kind.RATIO: ("float", "twee"),
     Kind.COUNT: ("float", "heel"),
     Kind.DAYS: ("float", "heel"),
 }
