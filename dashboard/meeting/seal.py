@@ -22,6 +22,7 @@ from dashboard.theme import Chart
 from etl.domain.areas import name_of
 from etl.errors import MasError
 from etl.released.reader import Release
+from etl.released.rows import Bound
 
 FORMAT = 1
 GONE = "Deze figuur bestaat niet meer in het dashboard."
@@ -186,7 +187,27 @@ def opened(text: str, *, digest: str | None = None) -> Sealed:
         values[name] = tuple(values[name])
     if values["empty"] is not None:
         values["empty"] = tuple(values["empty"])
-    return Sealed(**values)
+    return _clipped(Sealed(**values))
+
+
+def _clipped(sealed: Sealed) -> Sealed:
+    """Make the shares that are clipped `Bound` again: JSON keeps their number alone.
+
+    What the screen wrote of a cell tells which they are, also in figures of long ago.
+    """
+    columns = sealed.table.columns
+    rows = tuple(
+        tuple(
+            Bound(cell)
+            if column.kind is Kind.SHARE
+            and isinstance(cell, float)
+            and text == column.written(Bound(cell))
+            else cell
+            for cell, text, column in zip(row, texts, columns, strict=True)
+        )
+        for row, texts in zip(sealed.rows, sealed.shown, strict=True)
+    )
+    return replace(sealed, rows=rows)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dashboard.exports import Notes, Sheet
 from dashboard.verslag.model import Report
 from dashboard.verslag.workbook import sheets
 from dashboard.verslag.zipped import zip_bytes
+from etl.released.rows import Bound
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -156,6 +157,8 @@ def _text(text: str, *, style: str = "tekst") -> str:
 def _cell(cell: Cell, kind: Kind) -> str:
     if cell is None or isinstance(cell, str) or kind is Kind.TEXT:
         return _text(dutch.count(None) if cell is None else str(cell))
+    if isinstance(cell, Bound):
+        return _text(dutch.percentage(cell))
     value_type, style = _OF_KIND[kind]
     return (
         f'<table:table-cell office:value-type="{value_type}" office:value="{cell!r}" '
