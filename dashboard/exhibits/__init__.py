@@ -76,6 +76,11 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    areas: tuple[tuple[str, ...], ...] = ()
+    """Per row the codes of the areas that it tells about; empty when that is the page's own.
+
+    A row goes by these when an area is taken back, whatever it is called.
+    """
 
 
 @dataclass(frozen=True)

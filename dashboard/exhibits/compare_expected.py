@@ -64,6 +64,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
                     found.verdict.label,
                 ),
             ),
+            ((gebied,),),
         ),
         notes=(NOT_EACH_OTHER,),
         reading=(HOW,),
