@@ -17,6 +17,7 @@ from dash.development.base_component import Component
 from werkzeug.wrappers import Response
 
 from dashboard import downloads, page_cache, secure, state
+from dashboard.components.card import nothing_yet
 from dashboard.compression import CACHE, compress
 from dashboard.meeting import routes as meeting_routes
 from dashboard.meeting import settings as meeting_settings
@@ -37,6 +38,7 @@ from dashboard.pages import (
 )
 from dashboard.plotly_bundle import bundle_in
 from dashboard.shell import PRODUCT, bare, shell
+from dashboard.state import AREA
 from etl.errors import NoRelease
 from etl.released.reader import ReleaseFolder
 
@@ -173,7 +175,10 @@ def _render(page: Page) -> Callable[..., Component]:
         except NoRelease as error:
             return bare("Er zijn nog geen cijfers", [str(error), "Ververs daarna deze pagina."])
         asked = state.parse(query, release=release, choices=page.choices)
-        content = page.layout(release, asked)
+        if release.schooljaren or AREA not in page.base:
+            content = page.layout(release, asked)
+        else:
+            content = [nothing_yet(asked)]
         return shell(page, content, pages=PAGES, release=release, state=asked)
 
     return layout

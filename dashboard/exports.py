@@ -26,7 +26,13 @@ BOM = "\ufeff"
 _CREATED = datetime(2020, 1, 1)
 """A fixed moment: a workbook must not differ from itself because of the clock."""
 
-_FORMATS = {Kind.SHARE: "0%", Kind.COUNT: "#,##0", Kind.DAYS: "#,##0", Kind.NUMBER: "#,##0.0"}
+_FORMATS = {
+    Kind.SHARE: "0%",
+    Kind.COUNT: "#,##0",
+    Kind.DAYS: "#,##0",
+    Kind.NUMBER: "#,##0.0",
+    Kind.RATIO: "#,##0.00",
+}
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,7 @@ def _csv_cell(cell: Cell, column: Column) -> str:
         return dutch.count(None)
     if isinstance(cell, str | Bound):
         return _harmless(column.written(cell))
-    if column.kind in (Kind.SHARE, Kind.NUMBER):
+    if column.kind in (Kind.SHARE, Kind.NUMBER, Kind.RATIO):
         return f"{cell:.4f}".rstrip("0").rstrip(".").replace(".", ",")
     return str(int(cell))
 

@@ -58,6 +58,9 @@ def _larger(release: Release, state: State) -> Iterator[Near]:
 
 def _other_years(release: Release, state: State) -> Iterator[Near]:
     """The other school years, the nearest first and of two as near the older: it is complete."""
+    if state.schooljaar not in release.schooljaren:
+        # nothing is shown of any year yet
+        return
     here = release.schooljaren.index(state.schooljaar)
     places = sorted(
         (place for place in range(len(release.schooljaren)) if place != here),

@@ -130,7 +130,10 @@ def _warnings(release: Release) -> html.Aside | None:
 
 def _heading(page: Page, *, release: Release, state: State) -> html.Div:
     return html.Div(
-        [html.H1(page.title), *([html.P(_scope(page, release, state))] if page.base else [])],
+        [
+            html.H1(page.title),
+            *([html.P(_scope(page, release, state))] if page.base and release.schooljaren else []),
+        ],
         className="paginakop",
     )
 
@@ -160,7 +163,7 @@ def _scope(page: Page, release: Release, state: State) -> str:
 
 
 def _filters(page: Page, *, release: Release, state: State) -> Component | None:
-    if not page.base and not page.choices:
+    if (not page.base and not page.choices) or not release.schooljaren:
         return None
     allowed = answers.filters_allowed(
         release, gebied=state.gebied, schooljaar=state.schooljaar, metric=page.ladder

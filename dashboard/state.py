@@ -7,6 +7,7 @@ page says so in a notice: a link never fails, and never shows something else in 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from etl.domain import areas, codes
@@ -105,14 +106,25 @@ def default_area(release: Release) -> str:
 
 
 def default_year(release: Release) -> str:
-    """Return the last school year that is over; a running year is only part of the story."""
+    """Return the last school year that is over; a running year is only part of the story.
+
+    Of a release that shows nothing yet it is the one that its deliveries go up to.
+    """
+    if not release.schooljaren:
+        return _year_of(release.peildatum - timedelta(days=1))
     complete = [year for year in release.schooljaren if year not in release.running]
     return (complete or list(release.schooljaren))[-1]
 
 
+def _year_of(day: date) -> str:
+    first = day.year if day.month >= 8 else day.year - 1
+    return f"{first}-{first + 1}"
+
+
 def _area(asked: str | None, *, release: Release, notices: list[str]) -> str:
     default = default_area(release)
-    if not asked:
+    # where nothing is shown yet, the page says so itself
+    if not asked or not release.schooljaren:
         return default
     released = {code for level in release.areas.values() for code in level}
     if asked in released:
@@ -147,7 +159,7 @@ def _year(asked: str | None, *, release: Release, notices: list[str]) -> str:
     if asked in release.schooljaren:
         return str(asked)
     default = default_year(release)
-    if asked:
+    if asked and release.schooljaren:
         notices.append(f"Het gevraagde schooljaar staat niet in deze vrijgave. U ziet {default}.")
     return default
 

@@ -12,6 +12,7 @@ from dashboard.exhibits import Empty, Exhibit, Shown
 from dashboard.nearest import Near, Shows, nearest
 from dashboard.state import State
 from dashboard.theme import CONFIG, Chart
+from etl.domain.disclosure import LADDER_OWN_DIMENSION
 from etl.released.reader import Release
 
 TABLE = "Bekijk als tabel"
@@ -186,6 +187,28 @@ def empty(content: Empty, *, near: Sequence[Near] = ()) -> html.Div:
             *([_instead(near)] if near else advice),
         ],
         className="leeg",
+    )
+
+
+def nothing_yet(state: State) -> html.Section:
+    """Build what a page shows of a release in which no area has enough zaken, and what to do."""
+    data = html.A("Gegevens", href=state.href("/gegevens"), **attributes(data_nav="ja"))
+    return html.Section(
+        [
+            html.H2("Er is nog niets te tonen", id="kop-nog-niets"),
+            html.P(
+                "Er zijn te weinig zaken. Een gebied heeft cijfers vanaf "
+                f"{LADDER_OWN_DIMENSION} zaken in een schooljaar. Zo is niemand herkenbaar.",
+                className="leeg-reden",
+            ),
+            html.P(
+                "Vraag de beheerder om meer schooljaren of gemeenten in te laden. Ververs daarna "
+                "deze pagina."
+            ),
+            html.P(["Wat al is geleverd, staat op de pagina ", data, "."]),
+        ],
+        className="kaart",
+        **attributes(aria_labelledby="kop-nog-niets"),
     )
 
 

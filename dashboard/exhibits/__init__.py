@@ -39,6 +39,10 @@ class Kind(Enum):
 
     DAYS = "days"
     NUMBER = "number"
+    """With one decimal."""
+
+    RATIO = "ratio"
+    """With two decimals: around 1, the second one can be all the difference."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Column:
                 return dutch.percentage(cell)
             case Kind.NUMBER:
                 return dutch.number(cell)
+            case Kind.RATIO:
+                return dutch.number(cell, decimals=2)
             case _:
                 return dutch.count(int(cell))
 
@@ -70,6 +76,11 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    areas: tuple[tuple[str, ...], ...] = ()
+    """Per row the codes of the areas that it tells about; empty when that is the page's own.
+
+    A row goes by these when an area is taken back, whatever it is called.
+    """
 
 
 @dataclass(frozen=True)

@@ -200,6 +200,7 @@ def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
             Column("Verschil met het geheel"),
         ),
         tuple(rows[code] for code in sorted(rows)),
+        tuple((code,) for code in sorted(rows)),
     )
 
 

@@ -42,6 +42,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     if isinstance(found, Empty):
         return found
     shrunk = found.all.is_overdispersed
+    regios = _in_order(found)
     return Shown(
         sentence=_sentence(found),
         table=Table(
@@ -56,7 +57,8 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
                 *([Column("Voor de tint", Kind.SHARE)] if shrunk else []),
                 Column("Opmerking"),
             ),
-            tuple(_row(regio, found, shrunk=shrunk) for regio in _in_order(found)),
+            tuple(_row(regio, found, shrunk=shrunk) for regio in regios),
+            tuple((released_as(regio),) for regio in regios),
         ),
         notes=(SHADES, *((SHRUNKEN,) if shrunk else ())),
         reading=(REGISTRATION_TOO,),

@@ -55,7 +55,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
         )
     return Shown(
         sentence=f"{name_of(gebied)}, per kwartaal. {_sentence(series, state.schooljaar)}",
-        table=_table(series, indicator=indicator, name=name_of(gebied)),
+        table=_table(series, indicator=indicator, gebied=gebied),
         chart=_chart(series, unit=unit_of(indicator)),
         notes=(*notes(series.breaks), *((XMR,) if series.chart.is_xmr else ())),
         reading=(HOW, f"{WHICH_RULES}.", *reading(series.breaks)),
@@ -71,10 +71,10 @@ def _sentence(series: Series, schooljaar: str) -> str:
     return f"{text} In een ander schooljaar viel dit op: {elsewhere}"
 
 
-def _table(series: Series, *, indicator: Indicator, name: str) -> Table:
+def _table(series: Series, *, indicator: Indicator, gebied: str) -> Table:
     limits = dict(zip(series.charted, series.chart.limits, strict=False))
     return Table(
-        f"{label_of(indicator)} in {name}, per kwartaal",
+        f"{label_of(indicator)} in {name_of(gebied)}, per kwartaal",
         (
             Column("Kwartaal"),
             Column(dutch.capitalised(unit_of(indicator)), Kind.COUNT),
@@ -92,6 +92,8 @@ def _table(series: Series, *, indicator: Indicator, name: str) -> Table:
             )
             for place, quarter in enumerate(series.quarters)
         ),
+        # of a gemeente the page shows the region
+        ((gebied,),) * len(series.quarters),
     )
 
 

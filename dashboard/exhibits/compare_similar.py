@@ -63,6 +63,8 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
                 Column("Verschil met de eigen regio"),
             ),
             tuple(rows),
+            # each is set beside the region itself
+            tuple((gebied, other.gebied) for other in near),
         ),
         notes=(
             *(() if all(each.leerlingen for each in near) else (BY_ZAKEN,)),

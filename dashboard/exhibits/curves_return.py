@@ -183,7 +183,7 @@ def _years(release: Release, state: State) -> Shown | Empty:
         notes=(
             *curves.running_notes(release, state.schooljaar),
             *registered.notes(release, state, "terugkeer"),
-            *breaks.beside(release, state, "terugkeer", most=curves.MOST_YEARS),
+            *breaks.beside(release, state, "terugkeer", most=YEARS_SHOWN),
         ),
         reading=(
             f"Het percentage bij een groep is van {state.schooljaar}. Het streepje op een balk is "

@@ -21,11 +21,25 @@ SHORT_FINDINGS = (
     "leverancier zelf ziet alles in zijn ontvangstbewijs."
 )
 NOTHING_DELIVERED = Empty("Er staat geen levering in deze vrijgave.")
+WITHDRAWN = Empty(
+    "Een leverancier heeft gegevens teruggetrokken. Daarom staat hier niets meer over leveringen.",
+    "In de volgende vrijgave staat wat er nog is. Vraag de beheerder wanneer die komt.",
+)
+
+
+def missing(release: Release, otherwise: Empty) -> Empty:
+    """Say why a release tells nothing of its deliveries: after a recall they are gone, all of them.
+
+    Args:
+        release: without what the caller wants to show.
+        otherwise: what to say when nothing was taken back.
+    """
+    return WITHDRAWN if release.recalled else otherwise
 
 
 def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
     if not release.files:
-        return NOTHING_DELIVERED
+        return missing(release, NOTHING_DELIVERED)
     files: dict[str, list[FileCount]] = defaultdict(list)
     for file in release.files:
         files[file.leverancier].append(file)
@@ -78,7 +92,7 @@ def _delivered(suppliers: int, files: int) -> str:
 
 def _make_files(release: Release, _state: State) -> Shown | Empty:
     if not release.files:
-        return NOTHING_DELIVERED
+        return missing(release, NOTHING_DELIVERED)
     delivered = {each.leverancier: each for each in release.deliveries}
     rows = []
     for file in release.files:
@@ -182,7 +196,7 @@ def _make_findings(release: Release, _state: State) -> Shown | Empty:
 
 def _make_checked(release: Release, _state: State) -> Shown | Empty:
     if not release.checks:
-        return Empty("In deze vrijgave staat geen keuring.")
+        return missing(release, Empty("In deze vrijgave staat geen keuring."))
     files: dict[str, int] = defaultdict(int)
     broken: dict[str, int] = defaultdict(int)
     for each in release.checks:
@@ -214,7 +228,7 @@ def _make_checked(release: Release, _state: State) -> Shown | Empty:
 
 def _no_findings(release: Release) -> Empty:
     if not release.files:
-        return NOTHING_DELIVERED
+        return missing(release, NOTHING_DELIVERED)
     return Empty(
         "Geen afspraak is vaak genoeg gebroken om te tonen.",
         "De leverancier ziet elke bevinding in zijn ontvangstbewijs.",

@@ -3,6 +3,7 @@
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.about import DELIVERY as ABOUT
 from dashboard.exhibits.compare import released_as
+from dashboard.exhibits.data import missing
 from dashboard.state import State
 from etl.domain import areas
 from etl.domain.fields import TABLES
@@ -44,7 +45,9 @@ def _make_coverage(release: Release, state: State) -> Shown | Empty:
 
 def _make_completeness(release: Release, _state: State) -> Shown | Empty:
     if not release.completeness:
-        return Empty("Over hoe volledig velden zijn, staat niets in deze vrijgave.")
+        return missing(
+            release, Empty("Over hoe volledig velden zijn, staat niets in deze vrijgave.")
+        )
     bands = {(each.leverancier, each.veld): each.band for each in release.completeness}
     fields = [name for name in TABLES["zaken"].columns if any(name == veld for _, veld in bands)]
     suppliers = sorted({supplier for supplier, _ in bands})

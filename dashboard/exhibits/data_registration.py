@@ -3,6 +3,7 @@
 from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.about import DELIVERY as ABOUT
+from dashboard.exhibits.data import missing
 from dashboard.exhibits.data_coverage import band_text
 from dashboard.state import State
 from etl.domain import areas
@@ -48,8 +49,11 @@ def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
         name: doubts for name in names if (doubts := doubts_of_supplier(release, name)) is not None
     }
     if not known:
-        return Empty(
-            "Van geen leverancier zijn er genoeg zaken om iets over het vastleggen te zeggen."
+        return missing(
+            release,
+            Empty(
+                "Van geen leverancier zijn er genoeg zaken om iets over het vastleggen te zeggen."
+            ),
         )
     good = sum(not doubts for doubts in known.values())
     return Shown(

@@ -40,8 +40,8 @@ def _phases(rows: tuple[Part, ...]) -> str:
     if any_phase.aandeel is not None:
         told.append(
             f"Van de {dutch.count(any_phase.totaal)} afgeronde zaken heeft "
-            f"{dutch.about(1 - any_phase.aandeel, of=any_phase.totaal)} in elke fase een stap in "
-            "de gegevens."
+            f"{dutch.about(any_phase.aandeel, of=any_phase.totaal)} in minstens één fase geen stap "
+            "in de gegevens."
         )
     most = max(shown(tuple(phases)), key=lambda row: row.aandeel or 0, default=None)
     if most is not None:
@@ -198,7 +198,7 @@ HEAVY = exhibit(
         total="Afgeronde zaken",
         axis="Aandeel met een stap in elke fase",
         sentence=_heavy,
-        nothing="Er zijn te weinig zaken om te tonen.",
+        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Vroeg en zwaar ingrijpen kan nodig zijn. Ook dan doorloopt men volgens de MAS de "
             "vijf fasen.",

@@ -50,8 +50,8 @@ OVERLAP = "Een zaak kan bij meer dan één onderwerp horen; de onderwerpen telle
 
 def years_shown(release: Release, state: State) -> tuple[str, ...]:
     """Return the chosen school year and the two before it, from old to new."""
-    place = release.schooljaren.index(state.schooljaar)
-    return release.schooljaren[max(0, place - YEARS_SHOWN + 1) : place + 1]
+    upto = tuple(year for year in release.schooljaren if year <= state.schooljaar)
+    return upto[-YEARS_SHOWN:]
 
 
 def _make(release: Release, state: State) -> Shown | Empty:

@@ -66,7 +66,7 @@ def overview() -> Response:
 def new() -> Response:
     """Show the form of a new meeting, or make it."""
     release = page.release()
-    if release is None:
+    if release is None or not release.schooljaren:
         return page.render("geen_cijfers.html", status=503)
     mine = _led()
     if flask.request.method == "GET":

@@ -8,7 +8,7 @@ SHA-256 is the seal: a year later the same bytes are there, or the page says tha
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ from dashboard.theme import Chart
 from etl.domain.areas import name_of
 from etl.errors import MasError
 from etl.released.reader import Release
+from etl.released.rows import Bound
 
 FORMAT = 1
 GONE = "Deze figuur bestaat niet meer in het dashboard."
@@ -30,6 +31,9 @@ SOME_RECALLED = "Een deel van deze cijfers is teruggeroepen."
 
 _OF_DELIVERIES = "/gegevens"
 """The page whose figures are about suppliers and their files."""
+
+_OF_OTHERS = "/vergelijken"
+"""The page with figures about other areas than its own, such as the region of a gemeente."""
 
 _OF_THE_NUMBERS = frozenset({"Wat zegt dit?", "Opmerking", "Leeswijzer"})
 """Words of `about` whose text can follow from what was counted."""
@@ -73,6 +77,9 @@ class Sealed:
     peildatum: str
     empty: tuple[str, str] | None = None
     """Why there was nothing to show, and what to try; the table is empty then."""
+
+    gebieden: tuple[tuple[str, ...], ...] | None = ()
+    """As `Table.areas`; None in a figure that was sealed before it was kept."""
 
     format: int = FORMAT
 
@@ -140,6 +147,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
         caption=table.caption,
         columns=tuple((column.title, column.kind.value) for column in table.columns),
         rows=table.rows,
+        gebieden=table.areas,
         shown=tuple(_shown(row, table.columns) for row in table.rows),
         chart=content.chart,
         notes=content.notes,
@@ -186,7 +194,29 @@ def opened(text: str, *, digest: str | None = None) -> Sealed:
         values[name] = tuple(values[name])
     if values["empty"] is not None:
         values["empty"] = tuple(values["empty"])
-    return Sealed(**values)
+    gebieden = values.get("gebieden")
+    values["gebieden"] = None if gebieden is None else tuple(tuple(each) for each in gebieden)
+    return _clipped(Sealed(**values))
+
+
+def _clipped(sealed: Sealed) -> Sealed:
+    """Make the shares that are clipped `Bound` again: JSON keeps their number alone.
+
+    What the screen wrote of a cell tells which they are, also in figures of long ago.
+    """
+    columns = sealed.table.columns
+    rows = tuple(
+        tuple(
+            Bound(cell)
+            if column.kind is Kind.SHARE
+            and isinstance(cell, float)
+            and text == column.written(Bound(cell))
+            else cell
+            for cell, text, column in zip(row, texts, columns, strict=True)
+        )
+        for row, texts in zip(sealed.rows, sealed.shown, strict=True)
+    )
+    return replace(sealed, rows=rows)
 
 
 @dataclass(frozen=True)
@@ -218,13 +248,17 @@ def changes(before: Sealed, after: Sealed) -> tuple[Change, ...]:
 def blanked(sealed: Sealed, areas: Collection[str]) -> Sealed:
     """Take out what an area that was recalled says; sentence, chart and remarks go with it.
 
-    A figure about such an area keeps no row: which rows there are follows from its numbers. Nor
-    does one about deliveries, whatever the area: a recall does not say whose they were. A figure
-    that has the area in a row keeps that row's name alone.
+    A figure about such an area keeps no row: which rows there are follows from its numbers, and so
+    does what its caption says. Nor does one about deliveries, whatever the area: a recall does not
+    say whose they were. A figure that has the area in some of its rows keeps their names alone.
     """
-    names = {name_of(code) for code in areas}
-    whole = sealed.gebied in areas or (bool(areas) and sealed.pad == _OF_DELIVERIES)
-    gone = [texts[0] in names for texts in sealed.shown]
+    gone = _rows_about(sealed, areas)
+    whole = (
+        sealed.gebied in areas
+        or (bool(areas) and sealed.pad == _OF_DELIVERIES)
+        or (any(gone) and all(gone))
+        or (sealed.gebieden is None and not any(gone) and _names(sealed, areas))
+    )
     if not whole and not any(gone):
         return sealed
     left = replace(
@@ -235,7 +269,16 @@ def blanked(sealed: Sealed, areas: Collection[str]) -> Sealed:
         about=tuple(pair for pair in sealed.about if pair[0] not in _OF_THE_NUMBERS),
     )
     if whole:
-        return replace(left, columns=(), rows=(), shown=(), reading=())
+        return replace(
+            left,
+            caption=sealed.title,
+            columns=(),
+            rows=(),
+            shown=(),
+            gebieden=(),
+            reading=(),
+            empty=None,
+        )
     hidden = dutch.count(None)
     return replace(
         left,
@@ -248,6 +291,28 @@ def blanked(sealed: Sealed, areas: Collection[str]) -> Sealed:
             for texts, out in zip(sealed.shown, gone, strict=True)
         ),
     )
+
+
+def _rows_about(sealed: Sealed, areas: Collection[str]) -> list[bool]:
+    """Say of every row whether it tells about one of these areas."""
+    if sealed.gebieden is None:
+        names = {f"{code}{name}" for area in areas for code, name in _called(area)}
+        return [texts[0] in names for texts in sealed.shown]
+    parts = {part for code in areas for part in code.split("+")}
+    return [any(not parts.isdisjoint(code.split("+")) for code in row) for row in sealed.gebieden]
+
+
+def _called(area: str) -> Iterator[tuple[str, str]]:
+    """Yield how rows were called in figures that kept no codes: by name, or on a map with code."""
+    yield "", name_of(area)
+    for part in area.split("+"):
+        yield f"{part} ", name_of(part)
+
+
+def _names(sealed: Sealed, areas: Collection[str]) -> bool:
+    """Say whether a figure that kept no codes tells about another area than its own: by name."""
+    said = f"{sealed.sentence} {sealed.caption}"
+    return sealed.pad == _OF_OTHERS and any(name_of(area) in said for area in areas)
 
 
 def _cells(sealed: Sealed) -> dict[tuple[str, str], str]:

@@ -13,6 +13,7 @@ from dashboard.exports import Notes, Sheet
 from dashboard.verslag.model import Report
 from dashboard.verslag.workbook import sheets
 from dashboard.verslag.zipped import zip_bytes
+from etl.released.rows import Bound
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -39,6 +40,9 @@ _STYLES = """
 <number:number-style style:name="N1" number:language="nl"
  number:country="NL"><number:number number:decimal-places="1"
  number:min-integer-digits="1" number:grouping="true"/></number:number-style>
+<number:number-style style:name="N2" number:language="nl"
+ number:country="NL"><number:number number:decimal-places="2"
+ number:min-integer-digits="1" number:grouping="true"/></number:number-style>
 <number:percentage-style style:name="P0" number:language="nl"
  number:country="NL"><number:number number:decimal-places="0"
  number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>
@@ -49,6 +53,7 @@ _STYLES = """
 <style:table-cell-properties fo:wrap-option="wrap"/></style:style>
 <style:style style:name="heel" style:family="table-cell" style:data-style-name="N0"/>
 <style:style style:name="komma" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="twee" style:family="table-cell" style:data-style-name="N2"/>
 <style:style style:name="deel" style:family="table-cell" style:data-style-name="P0"/>
 <style:style style:name="breed" style:family="table-column">
 <style:table-column-properties style:column-width="8cm"/></style:style>
@@ -59,6 +64,7 @@ _STYLES = """
 _OF_KIND = {
     Kind.SHARE: ("percentage", "deel"),
     Kind.NUMBER: ("float", "komma"),
+    Kind.RATIO: ("float", "twee"),
     Kind.COUNT: ("float", "heel"),
     Kind.DAYS: ("float", "heel"),
 }
@@ -151,6 +157,8 @@ def _text(text: str, *, style: str = "tekst") -> str:
 def _cell(cell: Cell, kind: Kind) -> str:
     if cell is None or isinstance(cell, str) or kind is Kind.TEXT:
         return _text(dutch.count(None) if cell is None else str(cell))
+    if isinstance(cell, Bound):
+        return _text(dutch.percentage(cell))
     value_type, style = _OF_KIND[kind]
     return (
         f'<table:table-cell office:value-type="{value_type}" office:value="{cell!r}" '

@@ -7,6 +7,7 @@ those that were followed long enough. A hidden row keeps its place.
 from collections.abc import Iterable
 
 from etl.domain import codes, groups
+from etl.domain.disclosure import THRESHOLD
 from etl.released import cubes
 from etl.released import mas_cubes as mas
 from etl.released.mas_cubes import pair
@@ -74,13 +75,16 @@ def fasen(release: Release, question: Question, *, ingreep: str = "alle") -> Ans
 
 
 def vijf_fasen(release: Release, question: Question) -> Answer[Part]:
-    """Zaken with a step in all five phases, also of those with an early and heavy intervention."""
+    """Zaken with a step in all five phases, also of those with an early and heavy intervention.
+
+    They are what is left of all zaken, so the gate did not see them: its threshold counts here too.
+    """
     cells = cells_of(release, question, mas.FASEN)
     rows = []
     for ingreep in groups.INGREEP.codes:
         total = cells.get(pair(ingreep.code, mas.TOTAAL))
         without = cells.get(pair(ingreep.code, "een_of_meer"))
-        whole = total - without if total is not None and without is not None else None
+        whole = _rest(total, without)
         rows.append(_part(ingreep.code, ingreep.label, whole, total))
     return _answer(release, question, "fasen", rows, cells.get(pair("alle", mas.TOTAAL)))
 
@@ -157,6 +161,13 @@ def naast_elkaar(release: Release, question: Question, *, what: str = mas.TERUG)
 
 
 _OUDERDOM = groups.OUDERDOM.codes
+
+
+def _rest(total: int | None, part: int | None) -> int | None:
+    """Return what is left of a released total without a released part; None where not shown."""
+    if total is None or part is None or total - part < THRESHOLD:
+        return None
+    return total - part
 
 
 def _part(code: str, label: str, zaken: int | None, total: int | None) -> Part:

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.exhibits import Empty, Shown
 from dashboard.exhibits.compare import FUNNEL, LEVEL_CHOICE, marked, released_as
+from dashboard.exhibits.compare_expected import EXPECTED
 from dashboard.exhibits.compare_map import MAP, tiles
 from dashboard.exhibits.compare_years import YEARS
 from dashboard.state import State
@@ -185,3 +186,16 @@ def test_a_clear_change_over_time_is_a_question():
     content = YEARS["route_R2"].make(replace(made, views=views), state("MC21"))
     assert content.sentence.startswith("In 2024-2025 is het 20% (tussen")
     assert content.sentence.endswith("wat is er veranderd?")
+
+
+def test_counted_beside_expected_shows_two_decimals_where_one_would_hide_the_difference():
+    made = release()
+    views = {**made.views, (cubes.VERWACHT, LARGE, YEAR, ()): {"route_R1": 550}}
+    content = EXPECTED["route_R1"].make(replace(made, views=views), state(LARGE))
+    assert isinstance(content, Shown)
+    # 615 of 550; at least the Poisson 565.4 of 613 in 552.5, at most 667.6 of 617 in 547.5
+    [row] = content.table.rows
+    written = [
+        column.written(cell) for column, cell in zip(content.table.columns, row, strict=True)
+    ]
+    assert written[1:] == ["615", "550", "1,12", "1,02", "1,22", Verdict.OPVALLEND.label]

@@ -12,8 +12,10 @@ import pytest
 from dashboard.app import PAGES
 from dashboard.exhibits import Empty, Kind
 from dashboard.state import State
-from etl.domain.disclosure import GRID_DAYS
+from etl.domain.disclosure import GRID_DAYS, THRESHOLD
+from etl.domain.groups import INGREEP
 from etl.released.intervals import clipped_share
+from etl.released.mas_cubes import FASEN, TOTAAL, pair
 from tests.dashboard.releases import LAND, LARGE, MEDIUM, SMALL, release
 
 VO = (("onderwijssoort", "vo"),)
@@ -33,8 +35,6 @@ COUNT_OTHER_THINGS = {
 
 SAID = re.compile(r"(?<![\d.,–-])(\d[\d.]*) (zaken|leerlingen|uitvoeringen|overdrachten)\b")
 OF_THE_RULES = {"Minder dan 8 zaken verwacht", "hoogstens een op de 3 zaken in een getal"}
-BY_THE_REST = "fasen-zwaar"
-"""Zaken with a step in all phases are those that are left of all zaken: a released number too."""
 
 DRAWN = {"type", "mode", "name", "orientation", "x", "y", "text", "hovertext", "error_x", "error_y"}
 LOOKS = {
@@ -45,35 +45,36 @@ LOOKS = {
 
 @cache
 def counts():
-    """Return every number that the release holds."""
+    """Return every number that the release holds, and the zaken that are left of two of them."""
     held = release()
     found = {v for cells in held.views.values() for v in cells.values()}
-    return found | {
-        v for ends in held.points.values() for points in ends.values() for _, v in points
-    }
+    found |= {v for ends in held.points.values() for points in ends.values() for _, v in points}
+    return found | set(with_every_phase(held))
+
+
+def with_every_phase(held):
+    """Return the zaken with a step in all phases: all of them, less those without; from ten on."""
+    for (cube, *_), cells in held.views.items():
+        for ingreep in INGREEP.values if cube == FASEN else ():
+            whole, without = (cells.get(pair(ingreep, of)) for of in (TOTAAL, "een_of_meer"))
+            if whole and without and whole - without >= THRESHOLD:
+                yield whole - without
 
 
 @cache
-def pairs(share, name):
+def pairs(share):
     """Return the released numbers of which one is this share of the other."""
     found = []
     for whole in counts():
         part = round(share * whole)
-        if abs(share * whole - part) < 1e-6 and is_released(part, name):
+        if abs(share * whole - part) < 1e-6 and part in counts():
             found.append((part, whole))
     return found
 
 
-def is_released(n, name=""):
-    """Return whether a count is released; of a figure by the rest, less another one."""
-    return n in counts() or (
-        name == BY_THE_REST and any(n + other in counts() for other in counts())
-    )
-
-
-def written(shares, name):
+def written(shares):
     """Return what may be said of shares: each that two released numbers make, and its limits."""
-    of_two = [(share, pair) for share in shares for pair in pairs(share, name)]
+    of_two = [(share, pair) for share in shares for pair in pairs(share)]
     limits = {round(float(end), 9) for _, (x, of) in of_two for end in clipped_share(x, of=of)}
     return limits | {round(share, 9) for share, _ in of_two}
 
@@ -104,9 +105,11 @@ def test_every_count_in_a_table_is_a_released_count(shown):
         for name, _, each in shown
         for title, cell in cells(each.table, Kind.COUNT)
     ]
-    others = {(name, title) for name, title, cell in seen if not is_released(cell, name)}
+    others = {(name, title) for name, title, cell in seen if cell not in counts()}
     assert {name.partition("-")[0] for name, _ in others} <= {"gegevens", "vergelijkbaar"}
     assert {title for _, title in others} <= COUNT_OTHER_THINGS
+    of_people = [cell for _, title, cell in seen if title not in COUNT_OTHER_THINGS]
+    assert min(of_people) >= THRESHOLD
     assert len(seen) > 500
 
 
@@ -114,7 +117,7 @@ def test_every_share_in_a_table_is_of_two_released_counts_or_a_limit_of_one(show
     seen = 0
     for name, state, each in shown:
         shares = [float(cell) for _, cell in cells(each.table, Kind.SHARE)]
-        may = written(shares, name)
+        may = written(shares)
         assert {round(share, 9) for share in shares} <= may, (name, state)
         seen += len(shares)
     assert seen > 500
@@ -127,7 +130,7 @@ def test_every_number_behind_a_chart_is_of_two_released_counts_too(shown):
             # nothing travels along that is not drawn or said
             assert set(trace) <= DRAWN | LOOKS, (name, set(trace))
         numbers, errors = _of_chart(each.chart) if each.chart else ([], [])
-        may = written([n for n in numbers if n <= 1], name)
+        may = written([n for n in numbers if n <= 1])
         days = {float(day) for day in GRID_DAYS}
         for n in numbers:
             assert round(n, 9) in may or n in days or n == 0 or n > 1 and n == int(n), (
@@ -160,7 +163,6 @@ def _of_chart(chart):
 def test_every_number_of_zaken_in_the_words_of_a_page_is_a_released_count(ask):
     seen = 0
     for page in PAGES:
-        has_rest = BY_THE_REST in {exhibit.id for exhibit in page.exhibits}
         for state in STATES:
             text = ask(page.path, f"?{state.query()}")
             for match in SAID.finditer(text):
@@ -168,6 +170,6 @@ def test_every_number_of_zaken_in_the_words_of_a_page_is_a_released_count(ask):
                 if any(words in around for words in OF_THE_RULES):
                     continue
                 said = int(match[1].replace(".", ""))
-                assert is_released(said, BY_THE_REST if has_rest else ""), around
+                assert said in counts(), around
                 seen += 1
     assert seen > 500

@@ -273,6 +273,25 @@ def test_a_first_year_has_nothing_to_be_compared_with():
     assert content.table.rows[0][:4] == ("Thuiszitters", YEAR, 200, 0.6)
 
 
+@pytest.mark.parametrize(
+    ("before", "warns"),
+    # the register changed in 2020-2021; three school years stand beside each other
+    [
+        (("2019-2020", "2020-2021"), True),
+        (("2019-2020", "2020-2021", "2023-2024"), False),
+    ],
+)
+def test_a_break_is_told_only_between_years_that_are_shown(before, warns):
+    numbers = {TERUGKEER: {"thuiszitters": 200}}
+    release = one_area(
+        numbers,
+        {(TERUGKEER, "thuiszitters"): {AF: {90: 120}}},
+        before=dict.fromkeys(before, numbers),
+    )
+    said = [note for note in shown(YEARS, release).notes if "Vergelijk de jaren ervoor" in note]
+    assert bool(said) is warns
+
+
 def test_the_curve_of_all_zaken_is_on_no_card():
     assert [exhibit.id for exhibit in GROUPS] == [
         "terugkeer-thuiszitters",

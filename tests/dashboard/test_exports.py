@@ -51,6 +51,17 @@ def test_workbook_holds_numbers_as_numbers_and_text_as_text():
     assert cell.data_type == "s"
 
 
+def test_a_ratio_keeps_its_two_decimals_in_every_file():
+    ratios = Table(
+        "Geteld en verwacht", (Column("Regio"), Column("Minstens", Kind.RATIO)), (("A", 1.04),)
+    )
+    assert ratios.columns[1].written(1.04) == "1,04"
+    assert b"A;1,04\r\n" in exports.csv_bytes(ratios)
+    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(ratios, about=about())))
+    [cell] = [cell for row in book["Gegevens"] for cell in row if cell.value == 1.04]
+    assert cell.number_format == "#,##0.00"
+
+
 def test_workbook_explains_itself_on_its_second_sheet():
     notes = {word: text for word, text, *_ in sheets()["Toelichting"].values if word and text}
     assert notes["Schooljaar"] == "2024-2025"

@@ -1,5 +1,10 @@
 """The URL is the only state: what it asks is shown, or the page says why not."""
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
 from dashboard.state import Choice, State, parse
 from tests.dashboard.releases import LAND, LARGE, MEDIUM, release
 
@@ -12,6 +17,24 @@ def test_nothing_asked_is_the_largest_area_and_the_last_complete_year():
     # 2026-2027 still runs
     assert (state.gebied, state.schooljaar, state.filters) == (LAND, "2025-2026", ())
     assert state.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "schooljaar"),
+    # 31 July ends a school year: a delivery of 1 August goes up to the year before it
+    [
+        (date(2026, 8, 1), "2025-2026"),
+        (date(2026, 8, 2), "2026-2027"),
+        (date(2027, 1, 1), "2026-2027"),
+    ],
+)
+def test_a_release_that_shows_nothing_yet_opens_at_the_year_of_its_deliveries(
+    peildatum, schooljaar
+):
+    nothing = replace(RELEASE, schooljaren=(), areas={}, peildatum=peildatum)
+    for asked in ({}, {"gebied": MEDIUM, "schooljaar": "2019-2020"}):
+        state = parse(asked, release=nothing)
+        assert (state.gebied, state.schooljaar, state.notices) == (LAND, schooljaar, ())
 
 
 def test_without_a_national_total_the_first_region_opens():

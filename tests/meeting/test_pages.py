@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_a_new_meeting_has_signals_and_talking_points_on_its_agenda(client: Flas
     inner = client.get(f"/vergadering/{make_meeting(client, soort='intern')}").text
     assert "Quickscan: hoe werken wij met de MAS?" in inner
     assert "Stap 1 tot en met 6 van de MAS" in inner
+
+
+def test_a_meeting_waits_until_there_is_something_to_show(client: FlaskClient, shelf: Shelf):
+    shelf.held = replace(release(), schooljaren=(), areas={}, views={}, points={})
+    answer = client.get("/vergaderingen/nieuw")
+    assert answer.status_code == 503
+    assert "te weinig om te tonen" in answer.text
+    assert client.get("/vergaderingen").status_code == 200
+    assert client.get(f"/vastpinnen?figuur=routes&{FILTERED}").status_code == 200
 
 
 def test_a_form_says_what_is_missing_and_keeps_the_rest(client: FlaskClient):

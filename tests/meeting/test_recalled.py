@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.exhibits.data import WITHDRAWN
 from dashboard.meeting.database import new_id, open_database
 from dashboard.meeting.recalled import TAKEN_BACK
 from dashboard.server import router_request
@@ -154,6 +155,10 @@ def test_the_dashboard_shows_it_no_longer_from_the_removal_on(
     # the answers of before are kept no longer
     assert {path: numbers(client, path, search) for path in PAGES} == dict.fromkeys(PAGES, set())
     assert "teruggetrokken" in client.get(f"/export/routes.csv{search}").text
+    # of deliveries nothing is told at all, and not as if there were none
+    for figure in ("leveranciers", "bestanden", "volledigheid", "keuring", "bevindingen"):
+        said_now = client.get(f"/export/gegevens-{figure}.csv{search}").text
+        assert said_now.startswith(WITHDRAWN.sentence), figure
     # a screen that is open asks for this, and is told to refresh
     assert client.get("/vrijgave.json").get_json() != edition
     stays = f"?gebied={STAYS[0]}&schooljaar=2024-2025"
