@@ -65,8 +65,9 @@ def test_without_a_chosen_area_the_sentence_counts_what_can_be_chance():
     )
 
 
-def test_a_gemeente_marks_its_region_and_half_a_pair_marks_the_pair():
+def test_a_gemeente_marks_what_it_lies_in_and_half_a_pair_marks_the_pair():
     assert marked(state("GM0363"), niveau=Niveau.REGIO) == "MC21"
+    assert marked(state("GM0363"), niveau=Niveau.ARRONDISSEMENT) == "Amsterdam"
     assert marked(state("MC12"), niveau=Niveau.GEMEENTE) is None
     assert released_as("MC03") == "MC02+MC03"
 
