@@ -39,7 +39,8 @@ def csv_bytes(report: Report) -> bytes:
                 )
                 for each in (*report.agreements, *report.earlier)
             ),
-        )
+        ),
+        about=report.about,
     )
 
 
@@ -65,8 +66,10 @@ def _entry(agreement: Agreement, *, report: Report) -> Event | Todo:
     entry.add("dtstamp", report.sealed_at.astimezone(UTC))
     entry.add("summary", f"Afspraak {agreement.organisation}: {agreement.what}")
     seen = f"Te zien aan: {seen_in(agreement)}\n" if agreement.figure else ""
+    warned = "".join(f"\n{text}" for text in report.warnings)
     entry.add(
-        "description", f"{agreement.what}\nWie: {agreement.organisation}\n{seen}{report.title}"
+        "description",
+        f"{agreement.what}\nWie: {agreement.organisation}\n{seen}{report.title}{warned}",
     )
     if agreement.by:
         entry.add("dtstart", agreement.by)
