@@ -88,8 +88,9 @@ _METRICS = (
         question="Hoe vaak wijkt men af van de MAS, en is dat uitgelegd?",
         definition="Elke zaak met een keuze krijgt één oordeel. Afgeweken is: vastgelegd door de "
         "leerplichtambtenaar, of afgeleid: de keuze is anders dan het advies (D1), of verplicht "
-        "kader, strafrecht of proces-verbaal is gekozen terwijl uit de stappen 4 t/m 6 en stap 7 "
-        "niet blijkt dat die zijn gezet (D2). Afwijken met uitleg hoort bij de MAS.",
+        "kader, strafrecht of proces-verbaal is gekozen zonder een van de stappen 3 t/m 6, of "
+        "zonder stap 7 (D2). D2 geldt alleen voor zaken met stappen in de gegevens. Afwijken met "
+        "uitleg hoort bij de MAS.",
         unit="zaak",
         numerator="Zaken met dit oordeel.",
         denominator="Zaken waarin een keuze is gemaakt.",

@@ -28,6 +28,13 @@ from etl.released.verdict import Verdict
 from tests.etl.released.marts import Marts, published
 
 
+def test_a_derived_deviation_is_told_as_it_is_counted():
+    """None of steps 3 to 6, or no step 7; and nothing of zaken without any step."""
+    definition = METRIC["leg_uit"].definition
+    assert "zonder een van de stappen 3 t/m 6, of zonder stap 7 (D2)" in definition
+    assert "D2 geldt alleen voor zaken met stappen in de gegevens" in definition
+
+
 def test_every_link_what_does_this_mean_has_its_anchor(ask):
     page = ask("/definities")
     for metric in {exhibit.metric for each in PAGES for exhibit in each.exhibits}:
