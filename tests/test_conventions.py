@@ -76,6 +76,14 @@ def test_every_outcome_is_a_return_another_end_or_no_truancy():
     assert sorted(code for part in parts for code in part) == sorted(codes.UITKOMST.values)
 
 
+def test_the_readme_names_every_setting():
+    read = [ROOT / "etl" / "settings.py", ROOT / "dashboard" / "meeting" / "settings.py"]
+    names = {name for path in read for name in re.findall(r'"(MAS_\w+)"', path.read_text())}
+    assert len(names) > 5
+    readme = (ROOT / "README.md").read_text()
+    assert [name for name in sorted(names) if name not in readme] == []
+
+
 def test_the_readme_lists_every_command():
     listed = set(re.findall(r"python -m etl (\w+)", (ROOT / "README.md").read_text()))
     shown = subprocess.run(

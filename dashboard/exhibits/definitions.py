@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Kind, Table
+from dashboard.exhibits.curves import clock_notes
 from etl.domain import codes, disclosure
 from etl.domain.codes import CodeList
 from etl.domain.fields import TABLES, Field
@@ -15,12 +16,15 @@ from etl.domain.metrics import Metric
 from etl.domain.rule import GOOD_ROWS, RowRule, Rule
 from etl.domain.rules import ALL_RULES
 from etl.domain.steps import BOXES, OVERGANGEN
+from etl.released.reader import Release
 from etl.released.verdict import Verdict
 
 SCHOOLJAAR = (
     "Een schooljaar loopt van 1 augustus t/m 31 juli. Een zaak hoort bij het schooljaar van de "
-    "melddatum, ook als zij later eindigt. Dagen zijn kalenderdagen."
+    "melddatum, ook als zij later eindigt."
 )
+CALENDAR = "Dagen zijn kalenderdagen."
+OWN_CLOCK = "Dagen zijn kalenderdagen, behalve bij een stap met een eigen klok."
 RULE_GROUPS = {
     "L": "De levering",
     "H": "De kopregel",
@@ -65,6 +69,12 @@ PRIVACY = (
     "Een termijn staat er alleen als minstens "
     f"{dutch.percentage(disclosure.MIN_FOLLOWED)} van de zaken zo lang gevolgd kon worden.",
 )
+
+
+def days_of(release: Release) -> str:
+    """Say how the release counts days: its steps can have a clock of their own."""
+    clocks = clock_notes(release)
+    return " ".join((OWN_CLOCK, *clocks)) if clocks else CALENDAR
 
 
 def words_of(metric: Metric) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,9 @@ from etl.domain.metric import (
 
 __all__ = ["LANDMARK_DAYS", "METRIC", "METRICS", "Column", "Metric"]
 
+STEP_DAYS = "kalenderdagen, tenzij een stap een eigen klok heeft"
+"""Steps alone can have one; the release says which (`klokken`)."""
+
 _METRICS = (
     Metric(
         name="omvang",
@@ -78,8 +81,8 @@ _METRICS = (
             Column("stap", "Stap 1 tot en met 10, of `zaak`."),
             Column("uitvoeringen", "Alle uitvoeringen, hoe ze ook eindigen.", "uitvoeringen"),
             Column("open", "Uitvoeringen die op de peildatum open zijn.", "uitvoeringen"),
-            Column("mediaan_dagen", "De helft is op deze dag afgerond.", "kalenderdagen"),
-            Column("p90_dagen", "90 % is op deze dag afgerond.", "kalenderdagen"),
+            Column("mediaan_dagen", "De helft is op deze dag afgerond.", STEP_DAYS),
+            Column("p90_dagen", "90 % is op deze dag afgerond.", STEP_DAYS),
         ),
     ),
     Metric(

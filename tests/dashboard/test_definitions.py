@@ -1,6 +1,7 @@
 """The page Definities holds every word, and the anchors that other pages link to."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -25,7 +26,10 @@ from etl.domain.metrics import METRIC
 from etl.domain.rules import ALL_RULES
 from etl.domain.steps import BOXES, OVERGANGEN
 from etl.released.verdict import Verdict
+from tests.dashboard.releases import release
 from tests.etl.released.marts import Marts, published
+
+LATER = "vrijgave_2027-11-01_aaaaaaaaaaaa"
 
 
 def test_a_derived_deviation_is_told_as_it_is_counted():
@@ -33,6 +37,23 @@ def test_a_derived_deviation_is_told_as_it_is_counted():
     definition = METRIC["leg_uit"].definition
     assert "zonder een van de stappen 3 t/m 6, of zonder stap 7 (D2)" in definition
     assert "D2 geldt alleen voor zaken met stappen in de gegevens" in definition
+
+
+def test_days_are_those_of_the_clocks_of_the_release(shelf, ask):
+    assert "Dagen zijn kalenderdagen." in ask("/definities")
+    shelf.held = replace(release(LATER), klokken={2: "schooldagen", 9: "werkdagen"})
+    page = ask("/definities")
+    assert "Dagen zijn kalenderdagen." not in page
+    assert "Stap 2 telt in schooldagen: een week is vijf schooldagen." in page
+    assert "Stap 9 telt in werkdagen: een week is vijf werkdagen." in page
+    assert "De andere stappen tellen in kalenderdagen." in page
+
+
+def test_only_the_days_of_a_step_can_have_a_clock():
+    own_clock = {
+        name for name, metric in METRIC.items() for c in metric.columns if "klok" in c.unit
+    }
+    assert own_clock == {"doorlooptijd"}
 
 
 def test_every_link_what_does_this_mean_has_its_anchor(ask):
