@@ -34,6 +34,12 @@ def test_the_help_is_dutch(asked: list[str]):
     ] == []
 
 
+@pytest.mark.parametrize("port", [-1, 0, 65_536, 70_000])
+def test_a_port_that_does_not_exist_is_said_with_those_that_do(port: int):
+    with pytest.raises(UsageError, match="van 1 tot en met 65535"):
+        server.check_port("127.0.0.1", port)
+
+
 def test_a_port_in_use_is_said_with_another_to_try():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
