@@ -12,6 +12,7 @@ from etl.domain import codes, disclosure
 from etl.domain.codes import CodeList
 from etl.domain.fields import TABLES, Field
 from etl.domain.fields import Table as DeliveryTable
+from etl.domain.groups import GROUPS
 from etl.domain.metrics import Metric
 from etl.domain.rule import GOOD_ROWS, RowRule, Rule
 from etl.domain.rules import ALL_RULES
@@ -123,10 +124,10 @@ def _needed(field: Field) -> str:
 
 
 def code_lists() -> tuple[CodeList, ...]:
-    """Return the code lists of a delivery and those that the pages show, each once."""
+    """Return the code lists of a delivery and those of the pages and metrics, each once."""
     delivered = [field.codes for table in TABLES.values() for field in table.fields if field.codes]
     shown = [codes.ROUTECATEGORIE, codes.TYPEGROEP, codes.SPOOR, codes.OORDEEL]
-    return tuple({each.name: each for each in (*delivered, *shown)}.values())
+    return tuple({each.name: each for each in (*delivered, *shown, *GROUPS)}.values())
 
 
 def codes_of(code_list: CodeList) -> Table:
@@ -191,13 +192,21 @@ def norms() -> Table:
         "Overdrachten in de keten en hun normen",
         (
             Column("Overdracht"),
+            Column("Code"),
             Column("Van"),
             Column("Tot"),
             Column("Norm (dagen)", Kind.DAYS),
             Column("Bron"),
         ),
         tuple(
-            (each.label, each.begin, each.end, each.norm_dagen, each.source or "Geen norm bekend.")
+            (
+                each.label,
+                each.code,
+                each.begin,
+                each.end,
+                each.norm_dagen,
+                each.source or "Geen norm bekend.",
+            )
             for each in OVERGANGEN
         ),
     )

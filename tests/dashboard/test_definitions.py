@@ -22,6 +22,7 @@ from dashboard.exhibits.definitions import (
 from dashboard.pages.definitions import layout
 from dashboard.state import State
 from etl.domain.fields import TABLES
+from etl.domain.groups import GROUPS
 from etl.domain.metrics import METRIC
 from etl.domain.rules import ALL_RULES
 from etl.domain.steps import BOXES, OVERGANGEN
@@ -95,6 +96,19 @@ def test_every_code_list_stands_once():
     names = [code_list.name for code_list in code_lists()]
     assert len(names) == len(set(names))
     assert {"verzuimtype", "routecode", "route", "oordeel", "typegroep"} <= set(names)
+    titles = [code_list.title for code_list in code_lists()]
+    assert len(titles) == len(set(titles))
+
+
+def test_the_codes_that_metrics_answer_with_are_told(ask):
+    page = ask("/definities")
+    told = {code for code_list in code_lists() for code in code_list.values}
+    told |= {overgang.code for overgang in OVERGANGEN}
+    for code_list in GROUPS:
+        assert set(code_list.values) <= told
+        assert f'"{code_list.title}"' in page
+    assert "Zwaar, en stap 8 begon binnen 28 dagen na de melding." in page
+    assert '"halt_start"' in page
 
 
 def test_steps_norms_verdicts_and_columns_are_complete():
