@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.exhibits import Empty, Shown
-from dashboard.exhibits.compare import FUNNEL, LEVEL_CHOICE, marked, released_as
+from dashboard.exhibits.compare import FUNNEL, INDICATOR_CHOICE, LEVEL_CHOICE, marked, released_as
 from dashboard.exhibits.compare_map import MAP, tiles
 from dashboard.exhibits.compare_years import YEARS
 from dashboard.state import State
@@ -44,6 +44,13 @@ def funnel(gebied: str, niveau: Niveau = Niveau.REGIO) -> Shown:
     content = FUNNEL["route_R2"].make(RELEASE, state(gebied, niveau))
     assert isinstance(content, Shown)
     return content
+
+
+def test_the_page_opens_with_return_of_a_group_and_not_of_all_zaken():
+    """The unfiltered curve is never the headline."""
+    assert INDICATOR_CHOICE.default == "terug_90_thuiszitters"
+    order = [code for code, _ in INDICATOR_CHOICE.options]
+    assert order.index("terug_90") > order.index("terug_90_schoolverzuim")
 
 
 def test_the_chosen_area_is_told_with_the_words_of_the_verdict():
