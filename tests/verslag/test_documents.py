@@ -330,6 +330,15 @@ def test_calendar_has_a_day_for_each_agreement_and_invites_nobody():
     assert b"ATTENDEE" not in made("ics")
 
 
+def test_an_appointment_of_nobody_yet_names_nobody():
+    point = EVALUATION.points[1]
+    open_to_all = replace(point, agreements=(replace(point.agreements[0], organisation=""),))
+    calendar = Calendar.from_ical(made("ics", replace(EVALUATION, points=(open_to_all,))))
+    [task] = calendar.walk("VTODO")
+    assert task["summary"] == "Afspraak: =SOM(A1) laten zien; scholen vertellen over de MAS"
+    assert "Wie:" not in task["description"]
+
+
 def test_an_agreement_is_the_same_appointment_in_the_next_file():
     later = replace(EVALUATION, title="Nog eens gemaakt")
     uids = [
