@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from dashboard.server import check_port, default_warehouse, release_folder, serve
+from etl.arguments import speak_dutch
 from etl.errors import MasError
 from etl.released.reader import ReleaseFolder
 
@@ -15,6 +16,7 @@ OF_MEETINGS = frozenset({"backup", "forget", "link", "restore"})
 
 
 def main(arguments: list[str] | None = None) -> int:
+    speak_dutch()
     arguments = sys.argv[1:] if arguments is None else arguments
     if set(arguments) & OF_MEETINGS:
         # loads the database library, which serving can do without

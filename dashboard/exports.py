@@ -106,11 +106,10 @@ def csv_bytes(table: Table, *, about: Notes | None = None) -> bytes:
         writer.writerow(
             [_csv_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)]
         )
-    if about:
+    told = [pair for pair in about.pairs if pair[0] in _IN_CSV] if about else []
+    if told:
         writer.writerow([])
-        for word, words in about.pairs:
-            if word in _IN_CSV:
-                writer.writerow([word, _harmless(words)])
+        writer.writerows([word, _harmless(words)] for word, words in told)
     return (BOM + text.getvalue()).encode("utf-8")
 
 

@@ -21,6 +21,7 @@ from etl.released.reader import POINTER, ReleaseFolder
 
 WORKERS = 2
 THREADS = 4
+LAST_PORT = 65_535
 REAL, SAMPLE = Path("data/warehouse"), Path("data/voorbeeld")
 
 
@@ -75,6 +76,11 @@ def router_request(path: str, search: str = "") -> dict[str, Any]:
 
 def check_port(host: str, port: int) -> None:
     """Raise UsageError when the port cannot be taken."""
+    if not 1 <= port <= LAST_PORT:
+        raise UsageError(
+            f"Poort {port} bestaat niet. Kies er een van 1 tot en met {LAST_PORT}, zoals "
+            "--port 8050."
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -82,7 +88,7 @@ def check_port(host: str, port: int) -> None:
         except OSError:
             raise UsageError(
                 f"Poort {port} op {host} is bezet of niet te gebruiken. "
-                f"Kies een andere: --port {port + 1}"
+                f"Kies een andere: --port {port + 1 if port < LAST_PORT else port - 1}"
             ) from None
 
 

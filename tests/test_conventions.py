@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard.app import PAGES
 from etl.domain import codes
 from etl.domain.areas import gemeenten, regios
 from etl.domain.metrics import METRICS, Metric
@@ -74,6 +75,22 @@ def test_every_route_code_has_a_weight_and_a_spoor():
 def test_every_outcome_is_a_return_another_end_or_no_truancy():
     parts = (codes.RETURNED, codes.OTHER_OUTCOME, codes.NO_TRUANCY)
     assert sorted(code for part in parts for code in part) == sorted(codes.UITKOMST.values)
+
+
+def test_the_handleiding_and_the_changelog_name_every_page_of_the_menu_in_its_order():
+    titles = [page.title for page in PAGES if page.in_menu]
+    rows = re.findall(r"^\| (.+?) \|", (ROOT / "docs" / "handleiding.md").read_text(), re.MULTILINE)
+    assert [title for title in rows if title in titles] == titles
+    told = " ".join((ROOT / "CHANGELOG.md").read_text().split())
+    assert f"The dashboard: {', '.join(titles[:-1])} and {titles[-1]}." in told
+
+
+def test_the_readme_names_every_setting():
+    read = [ROOT / "etl" / "settings.py", ROOT / "dashboard" / "meeting" / "settings.py"]
+    names = {name for path in read for name in re.findall(r'"(MAS_\w+)"', path.read_text())}
+    assert len(names) > 5
+    readme = (ROOT / "README.md").read_text()
+    assert [name for name in sorted(names) if name not in readme] == []
 
 
 def test_the_readme_lists_every_command():

@@ -37,7 +37,11 @@ WIDER_LIMITS = "De grenzen houden rekening met wat gebieden gewoonlijk van elkaa
 TOO_SMALL = "Te klein om te tonen"
 NOT_HERE = "Niet geleverd of te klein"
 
-_LEVEL_WORDS = {Niveau.REGIO: "regio's", Niveau.GEMEENTE: "gemeenten"}
+_LEVEL_WORDS = {
+    Niveau.REGIO: "regio's",
+    Niveau.ARRONDISSEMENT: "arrondissementen",
+    Niveau.GEMEENTE: "gemeenten",
+}
 
 
 def label_of(indicator: Indicator) -> str:
@@ -57,16 +61,23 @@ INDICATOR_CHOICE = Choice(
 LEVEL_CHOICE = Choice(
     "niveau",
     "Met elkaar vergelijken",
-    ((Niveau.REGIO.value, "Regio's"), (Niveau.GEMEENTE.value, "Gemeenten in de regio")),
+    (
+        (Niveau.REGIO.value, "Regio's"),
+        (Niveau.ARRONDISSEMENT.value, "Arrondissementen"),
+        (Niveau.GEMEENTE.value, "Gemeenten in de regio"),
+    ),
 )
 
 
 def marked(state: State, *, niveau: Niveau) -> str | None:
-    """Return the area of a level that the page is about: for a gemeente also its region."""
+    """Return the area of a level that the page is about: for a gemeente also what it lies in."""
     if state.niveau is niveau:
         return state.gebied
-    if niveau is Niveau.REGIO and (regio := areas.regio_of(state.gebied)):
-        return released_as(regio)
+    gemeente = areas.gemeenten().get(state.gebied)
+    if gemeente and niveau is Niveau.REGIO:
+        return released_as(gemeente.regio)
+    if gemeente and niveau is Niveau.ARRONDISSEMENT:
+        return gemeente.arrondissement
     return None
 
 

@@ -7,20 +7,25 @@ from collections.abc import Mapping
 
 from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Kind, Table
+from dashboard.exhibits.curves import clock_notes
 from etl.domain import codes, disclosure
 from etl.domain.codes import CodeList
 from etl.domain.fields import TABLES, Field
 from etl.domain.fields import Table as DeliveryTable
+from etl.domain.groups import GROUPS
 from etl.domain.metrics import Metric
 from etl.domain.rule import GOOD_ROWS, RowRule, Rule
 from etl.domain.rules import ALL_RULES
 from etl.domain.steps import BOXES, OVERGANGEN
+from etl.released.reader import Release
 from etl.released.verdict import Verdict
 
 SCHOOLJAAR = (
     "Een schooljaar loopt van 1 augustus t/m 31 juli. Een zaak hoort bij het schooljaar van de "
-    "melddatum, ook als zij later eindigt. Dagen zijn kalenderdagen."
+    "melddatum, ook als zij later eindigt."
 )
+CALENDAR = "Dagen zijn kalenderdagen."
+OWN_CLOCK = "Dagen zijn kalenderdagen, behalve bij een stap met een eigen klok."
 RULE_GROUPS = {
     "L": "De levering",
     "H": "De kopregel",
@@ -65,6 +70,12 @@ PRIVACY = (
     "Een termijn staat er alleen als minstens "
     f"{dutch.percentage(disclosure.MIN_FOLLOWED)} van de zaken zo lang gevolgd kon worden.",
 )
+
+
+def days_of(release: Release) -> str:
+    """Say how the release counts days: its steps can have a clock of their own."""
+    clocks = clock_notes(release)
+    return " ".join((OWN_CLOCK, *clocks)) if clocks else CALENDAR
 
 
 def words_of(metric: Metric) -> tuple[tuple[str, str], ...]:
@@ -113,10 +124,10 @@ def _needed(field: Field) -> str:
 
 
 def code_lists() -> tuple[CodeList, ...]:
-    """Return the code lists of a delivery and those that the pages show, each once."""
+    """Return the code lists of a delivery and those of the pages and metrics, each once."""
     delivered = [field.codes for table in TABLES.values() for field in table.fields if field.codes]
     shown = [codes.ROUTECATEGORIE, codes.TYPEGROEP, codes.SPOOR, codes.OORDEEL]
-    return tuple({each.name: each for each in (*delivered, *shown)}.values())
+    return tuple({each.name: each for each in (*delivered, *shown, *GROUPS)}.values())
 
 
 def codes_of(code_list: CodeList) -> Table:
@@ -181,13 +192,21 @@ def norms() -> Table:
         "Overdrachten in de keten en hun normen",
         (
             Column("Overdracht"),
+            Column("Code"),
             Column("Van"),
             Column("Tot"),
             Column("Norm (dagen)", Kind.DAYS),
             Column("Bron"),
         ),
         tuple(
-            (each.label, each.begin, each.end, each.norm_dagen, each.source or "Geen norm bekend.")
+            (
+                each.label,
+                each.code,
+                each.begin,
+                each.end,
+                each.norm_dagen,
+                each.source or "Geen norm bekend.",
+            )
             for each in OVERGANGEN
         ),
     )

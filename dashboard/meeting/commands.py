@@ -17,6 +17,9 @@ from dashboard.meeting.settings import address
 from dashboard.server import default_warehouse
 from etl.errors import MasError, UsageError
 
+ADDRESS = "http://127.0.0.1:8050"
+"""Where the dashboard is served when nothing else is asked."""
+
 
 def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
@@ -40,14 +43,22 @@ def _restore(database: Database, asked: argparse.Namespace) -> str:
 
 
 def _link(database: Database, asked: argparse.Namespace) -> str:
+    address: str = asked.adres.rstrip("/")
+    if not address.startswith(("http://", "https://")):
+        raise UsageError(f"Een adres begint met http:// of https://, zoals {ADDRESS}.")
+    days = links.bounded(asked.dagen)
     with database.writing() as session:
         if asked.vergadering is None:
             rows = session.scalars(select(Vergadering).order_by(Vergadering.datum)).all()
             lines = [f"{row.id}  {dutch.day(row.datum)}  {row.titel}" for row in rows]
             return "\n".join(lines) or "Er zijn nog geen vergaderingen."
         meeting = _known(session, asked.vergadering)
-        secret = links.create(session, meeting.id, Rol(asked.rol), days=asked.dagen)
-    return f"http://127.0.0.1:8050/v/{secret}"
+        secret = links.create(session, meeting.id, Rol(asked.rol), days=days)
+    if days != asked.dagen:
+        sys.stderr.write(
+            f"Een link werkt 1 tot en met {links.LONGEST} dagen: deze werkt er {days}.\n"
+        )
+    return f"{address}/v/{secret}"
 
 
 def _forget(database: Database, asked: argparse.Namespace) -> str:
@@ -90,7 +101,14 @@ def _parser() -> argparse.ArgumentParser:
     link = commands.add_parser("link", help="maak een nieuwe link, of toon de vergaderingen")
     link.add_argument("vergadering", nargs="?", help="nummer van de vergadering")
     link.add_argument("--rol", choices=[rol.value for rol in Rol], default=Rol.LEIDER.value)
-    link.add_argument("--dagen", type=int, default=14, help="hoelang de link werkt (standaard 14)")
+    link.add_argument(
+        "--dagen", type=int, default=14, help="hoeveel dagen de link werkt (standaard 14)"
+    )
+    link.add_argument(
+        "--adres",
+        default=ADDRESS,
+        help=f"adres waar het dashboard staat (standaard {ADDRESS})",
+    )
     link.set_defaults(do=_link)
 
     gone = commands.add_parser("forget", help="verwijder een vergadering, met alles erin")

@@ -17,10 +17,12 @@ from dashboard.exhibits import Column, Kind, Table
 from dashboard.exhibits.compare import label_of
 from dashboard.figures import followed
 from dashboard.meeting.live import INDICATOR_PREFIX
+from dashboard.meeting.models import Pin
 from dashboard.meeting.store import Agreement
 from dashboard.state import AREA
 from dashboard.theme import Chart
 from etl.domain.areas import name_of
+from etl.domain.codes import FILTERS
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.cubes import KWARTALEN
 from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted
@@ -35,13 +37,16 @@ MANY_FIGURES = (
     "Deze figuur heeft meer dan één cijfer. Kies bij de afspraak een cijfer uit de lijst "
     "‘Cijfers om te volgen’."
 )
+FILTERED = (
+    "Deze figuur heeft een filter, en een cijfer volgen kan alleen over alle zaken. Kies bij de "
+    "afspraak een cijfer uit de lijst ‘Cijfers om te volgen’."
+)
 HIDDEN = "Er zijn te weinig zaken om dit cijfer over de jaren te tonen."
 
 QUARTERS_AFTER = 4
 """A school year: with fewer, a season would look like a change."""
 
 _SINGLE = {
-    "terugkeer-jaren": "terug_90",
     "leg-uit-met-uitleg": "leg_uit",
     "doorlooptijd-zaak": "zaak_90",
 }
@@ -94,7 +99,7 @@ def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Fol
     """
     code, area = _what(agreement, gebied)
     if not code:
-        return Followed("", MANY_FIGURES if agreement.pin else NO_FIGURE)
+        return Followed("", _why_not(agreement))
     indicator = INDICATOR[code]
     title = f"{label_of(indicator)} in {name_of(area)}"
     years = _years(release, indicator, gebied=area) if release else []
@@ -140,10 +145,23 @@ def _what(agreement: Agreement, gebied: str) -> tuple[str, str]:
         return (code if code in INDICATOR else ""), gebied
     if agreement.pin is None:
         return "", gebied
+    if _is_filtered(agreement.pin):
+        return "", gebied
     figuur = agreement.pin.figuur
     code = _SINGLE.get(figuur) or figuur.partition("-")[2]
     area = parse_qs(agreement.pin.vraag).get(AREA, [gebied])[0]
     return (code if code in INDICATOR else ""), area
+
+
+def _is_filtered(pin: Pin) -> bool:
+    """Say whether a figure is about a part of the zaken; its numbers over the years are of all."""
+    return not FILTERS.keys().isdisjoint(parse_qs(pin.vraag))
+
+
+def _why_not(agreement: Agreement) -> str:
+    if agreement.pin is None:
+        return NO_FIGURE
+    return FILTERED if _is_filtered(agreement.pin) else MANY_FIGURES
 
 
 def _years(release: Release, indicator: Indicator, *, gebied: str) -> list[Year]:

@@ -19,6 +19,18 @@ from dashboard.meeting.models import Rol, Toegang
 DAYS = {Rol.LEIDER: 730, Rol.DEELNEMER: 14, Rol.LEZER: 365, Rol.QUICKSCAN: 14}
 """How long a link of each kind holds, unless it is asked otherwise."""
 
+LONGEST = 730
+"""Days that any link may hold."""
+
+
+def bounded(days: int) -> int:
+    """Return how long a link may hold when so many days are asked.
+
+    >>> bounded(0), bounded(14), bounded(1000)
+    (1, 14, 730)
+    """
+    return min(max(days, 1), LONGEST)
+
 
 @dataclass(frozen=True)
 class Held:

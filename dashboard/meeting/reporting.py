@@ -1,9 +1,12 @@
 """The verslag of a meeting: a page that says what can be taken along, and the files."""
 
+from dataclasses import replace
+
 import flask
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from dashboard import exports
 from dashboard.meeting import access, desk, page, store
 from dashboard.meeting.database import current_database
 from dashboard.meeting.evaluation import evaluation
@@ -54,4 +57,11 @@ def of_meeting(session: Session, meeting: Vergadering) -> Evaluation | None:
         followed = follow(agreement, release, gebied=meeting.gebied)
         return followed.title, followed.sentence if followed.title else ""
 
-    return evaluation(session, meeting, area=page.area_of(meeting), told=told)
+    made = evaluation(session, meeting, area=page.area_of(meeting), told=told)
+    if made is None or release is None:
+        return made
+    if not any(each.verdict for each in (*made.agreements, *made.earlier)):
+        return made
+    # what is said of an agreement is of today's figures, not of those that were sealed
+    warnings = dict.fromkeys((*made.warnings, *exports.warnings(release)))
+    return replace(made, warnings=tuple(warnings))

@@ -21,8 +21,6 @@ ALLOWS = {
     Rol.LEZER: "ziet het scherm, zonder wat vertrouwelijk is",
     Rol.QUICKSCAN: "vult de vragenlijst in en ziet verder niets",
 }
-LONGEST = 730
-"""Days."""
 
 
 def sharing(vergadering: str) -> Response:
@@ -39,7 +37,7 @@ def sharing(vergadering: str) -> Response:
             elif "intrekken" in form:
                 links.withdraw(session, vergadering, form["intrekken"])
             elif form.get("rol") in set(Rol) and form.get("dagen", "").isdecimal():
-                days = min(max(int(form["dagen"]), 1), LONGEST)
+                days = links.bounded(int(form["dagen"]))
                 secret = links.create(session, vergadering, Rol(form["rol"]), days=days)
                 made = f"{flask.request.host_url}v/{secret}"
             else:

@@ -21,6 +21,7 @@ from dashboard.exhibits.definitions import (
     code_lists,
     codes_of,
     columns_of,
+    days_of,
     fields_of,
     norms,
     rules_of,
@@ -49,17 +50,17 @@ SECTIONS = {
 
 
 def layout(release: Release, _state: State) -> list[Component]:
-    return list(_content(tuple(sorted(release.sql.items()))))
+    return list(_content(tuple(sorted(release.sql.items())), days_of(release)))
 
 
 @lru_cache(maxsize=2)
-def _content(spoken: tuple[tuple[str, str], ...]) -> Sequence[Component]:
-    """Build the page once a release: only the SQL in it is the release's own."""
+def _content(spoken: tuple[tuple[str, str], ...], days: str) -> Sequence[Component]:
+    """Build the page once a release: its own are only the SQL, and how days are counted."""
     texts = dict(spoken)
     return [
         _contents(),
         _section("cijfers", [_metric(metric, texts=texts) for metric in (*METRICS, *ABOUT)]),
-        _section("schooljaar", [html.P(SCHOOLJAAR)]),
+        _section("schooljaar", [html.P(SCHOOLJAAR), html.P(days)]),
         _section(
             "privacy",
             [

@@ -39,7 +39,8 @@ def csv_bytes(report: Report) -> bytes:
                 )
                 for each in (*report.agreements, *report.earlier)
             ),
-        )
+        ),
+        about=report.about,
     )
 
 
@@ -63,11 +64,16 @@ def _entry(agreement: Agreement, *, report: Report) -> Event | Todo:
     entry = Event() if agreement.by else Todo()
     entry.add("uid", str(uuid5(NAMESPACE_URL, f"mas-monitor:afspraak:{agreement.id}")))
     entry.add("dtstamp", report.sealed_at.astimezone(UTC))
-    entry.add("summary", f"Afspraak {agreement.organisation}: {agreement.what}")
-    seen = f"Te zien aan: {seen_in(agreement)}\n" if agreement.figure else ""
-    entry.add(
-        "description", f"{agreement.what}\nWie: {agreement.organisation}\n{seen}{report.title}"
+    who = f" {agreement.organisation}" if agreement.organisation else ""
+    entry.add("summary", f"Afspraak{who}: {agreement.what}")
+    lines = (
+        agreement.what,
+        f"Wie:{who}" if who else "",
+        f"Te zien aan: {seen_in(agreement)}" if agreement.figure else "",
+        report.title,
+        *report.warnings,
     )
+    entry.add("description", "\n".join(filter(None, lines)))
     if agreement.by:
         entry.add("dtstart", agreement.by)
         entry.add("dtend", agreement.by + timedelta(days=1))

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NewType
 
 from dashboard.exhibits import Table
-from dashboard.exports import Notes
+from dashboard.exports import WARNING, Notes
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,11 @@ class Evaluation:
 
     warnings: tuple[str, ...] = ()
     """What must stand on every page, such as 'Niet getoetst – niet delen'."""
+
+    @property
+    def about(self) -> Notes:
+        """What goes with a file that holds no figure: the warnings."""
+        return Notes(self.title, tuple((WARNING, text) for text in self.warnings))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -18,7 +18,7 @@ def sheets(report: Report) -> list[Sheet]:
         Sheet(f"Figuur {number}", figure.table, _notes(figure, report=report))
         for number, figure in enumerate(report.figures, start=1)
     ]
-    return [*figures, Sheet("Afspraken", agreed, Notes(report.title, ()))]
+    return [*figures, Sheet("Afspraken", agreed, report.about)]
 
 
 def _notes(figure: Figure, *, report: Report) -> Notes:

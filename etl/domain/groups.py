@@ -40,7 +40,7 @@ FASE = CodeList(
 
 INGREEP = CodeList(
     "ingreep",
-    "Welke zaken",
+    "Hoe zwaar is ingegrepen",
     (
         Code("alle", "Alle zaken"),
         Code("zwaar", "Zwaar ingegrepen", "Verplicht kader, strafrecht of proces-verbaal."),
@@ -65,7 +65,7 @@ AFWIJKING_WAAR = CodeList(
 
 VERGELEKEN = CodeList(
     "groep",
-    "Groep",
+    "Volgens de MAS of afgeweken",
     (
         Code("conform", "Volgens de MAS"),
         Code("afwijking", "Afgeweken"),
@@ -77,8 +77,8 @@ VERGELEKEN = CodeList(
 """Groups whose throughput and return stand side by side; an explained deviation is one of two."""
 
 TERUGKOPPELING = CodeList(
-    "partner",
-    "Na het einde van",
+    "terugkoppeling",
+    "Terugkoppeling na het einde van",
     (
         Code("zaak", "De zaak"),
         Code("halt", "Halt"),
@@ -89,6 +89,9 @@ TERUGKOPPELING = CodeList(
     ),
 )
 """Ends that ask for feedback to school and partners (step 9)."""
+
+GROUPS = (OUDERDOM, GRENS, FASE, INGREEP, AFWIJKING_WAAR, VERGELEKEN, TERUGKOPPELING)
+"""All of them, in the order of the metrics that answer with their codes."""
 
 FEEDBACK_DAYS = 30
 """Within so many days feedback is told; there is no norm, the line is this product's own."""

@@ -17,6 +17,9 @@ from etl.domain.metric import (
 
 __all__ = ["LANDMARK_DAYS", "METRIC", "METRICS", "Column", "Metric"]
 
+STEP_DAYS = "kalenderdagen, tenzij een stap een eigen klok heeft"
+"""Steps alone can have one; the release says which (`klokken`)."""
+
 _METRICS = (
     Metric(
         name="omvang",
@@ -78,8 +81,8 @@ _METRICS = (
             Column("stap", "Stap 1 tot en met 10, of `zaak`."),
             Column("uitvoeringen", "Alle uitvoeringen, hoe ze ook eindigen.", "uitvoeringen"),
             Column("open", "Uitvoeringen die op de peildatum open zijn.", "uitvoeringen"),
-            Column("mediaan_dagen", "De helft is op deze dag afgerond.", "kalenderdagen"),
-            Column("p90_dagen", "90 % is op deze dag afgerond.", "kalenderdagen"),
+            Column("mediaan_dagen", "De helft is op deze dag afgerond.", STEP_DAYS),
+            Column("p90_dagen", "90 % is op deze dag afgerond.", STEP_DAYS),
         ),
     ),
     Metric(
@@ -88,8 +91,9 @@ _METRICS = (
         question="Hoe vaak wijkt men af van de MAS, en is dat uitgelegd?",
         definition="Elke zaak met een keuze krijgt één oordeel. Afgeweken is: vastgelegd door de "
         "leerplichtambtenaar, of afgeleid: de keuze is anders dan het advies (D1), of verplicht "
-        "kader, strafrecht of proces-verbaal is gekozen terwijl uit de stappen 4 t/m 6 en stap 7 "
-        "niet blijkt dat die zijn gezet (D2). Afwijken met uitleg hoort bij de MAS.",
+        "kader, strafrecht of proces-verbaal is gekozen zonder een van de stappen 3 t/m 6, of "
+        "zonder stap 7 (D2). D2 geldt alleen voor zaken met stappen in de gegevens. Afwijken met "
+        "uitleg hoort bij de MAS.",
         unit="zaak",
         numerator="Zaken met dit oordeel.",
         denominator="Zaken waarin een keuze is gemaakt.",

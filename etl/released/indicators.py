@@ -49,17 +49,8 @@ def _route(code: str, vraag: str) -> Indicator:
     )
 
 
+# the first is what a page opens with: a group, since return of all zaken is never the headline
 INDICATORS = (
-    Indicator(
-        "terug_90",
-        "Terug binnen 90 dagen",
-        cubes.TERUGKEER,
-        cubes.ALL,
-        cubes.ALL,
-        vraag="Wat helpt leerlingen hier terug naar school, en waar loopt het vast?",
-        onderwerp="Terug in het onderwijs binnen 90 dagen",
-        is_curve=True,
-    ),
     Indicator(
         "terug_90_thuiszitters",
         "Thuiszitters terug binnen 90 dagen",
@@ -78,6 +69,16 @@ INDICATORS = (
         "schoolverzuim",
         vraag="Wat doen school en leerplicht in de eerste weken na een melding?",
         onderwerp="Bij 16 uur en overig verzuim terug in het onderwijs binnen 90 dagen",
+        is_curve=True,
+    ),
+    Indicator(
+        "terug_90",
+        "Alle zaken: terug binnen 90 dagen",
+        cubes.TERUGKEER,
+        cubes.ALL,
+        cubes.ALL,
+        vraag="Wat helpt leerlingen hier terug naar school, en waar loopt het vast?",
+        onderwerp="Terug in het onderwijs binnen 90 dagen",
         is_curve=True,
     ),
     Indicator(

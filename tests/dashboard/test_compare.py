@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.exhibits import Empty, Shown
-from dashboard.exhibits.compare import FUNNEL, LEVEL_CHOICE, marked, released_as
+from dashboard.exhibits.compare import FUNNEL, INDICATOR_CHOICE, LEVEL_CHOICE, marked, released_as
 from dashboard.exhibits.compare_expected import EXPECTED
 from dashboard.exhibits.compare_map import MAP, tiles
 from dashboard.exhibits.compare_years import YEARS
@@ -47,6 +47,13 @@ def funnel(gebied: str, niveau: Niveau = Niveau.REGIO) -> Shown:
     return content
 
 
+def test_the_page_opens_with_return_of_a_group_and_not_of_all_zaken():
+    """The unfiltered curve is never the headline."""
+    assert INDICATOR_CHOICE.default == "terug_90_thuiszitters"
+    order = [code for code, _ in INDICATOR_CHOICE.options]
+    assert order.index("terug_90") > order.index("terug_90_schoolverzuim")
+
+
 def test_the_chosen_area_is_told_with_the_words_of_the_verdict():
     # MC02+MC03 has 60 of 450; together 620 of 4450 is 14%; 20% of 1000 lies outside 99.8%
     sentence = funnel("MC12").sentence
@@ -66,8 +73,9 @@ def test_without_a_chosen_area_the_sentence_counts_what_can_be_chance():
     )
 
 
-def test_a_gemeente_marks_its_region_and_half_a_pair_marks_the_pair():
+def test_a_gemeente_marks_what_it_lies_in_and_half_a_pair_marks_the_pair():
     assert marked(state("GM0363"), niveau=Niveau.REGIO) == "MC21"
+    assert marked(state("GM0363"), niveau=Niveau.ARRONDISSEMENT) == "Amsterdam"
     assert marked(state("MC12"), niveau=Niveau.GEMEENTE) is None
     assert released_as("MC03") == "MC02+MC03"
 

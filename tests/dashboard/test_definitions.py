@@ -1,6 +1,7 @@
 """The page Definities holds every word, and the anchors that other pages link to."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -21,11 +22,39 @@ from dashboard.exhibits.definitions import (
 from dashboard.pages.definitions import layout
 from dashboard.state import State
 from etl.domain.fields import TABLES
+from etl.domain.groups import GROUPS
 from etl.domain.metrics import METRIC
 from etl.domain.rules import ALL_RULES
 from etl.domain.steps import BOXES, OVERGANGEN
 from etl.released.verdict import Verdict
+from tests.dashboard.releases import release
 from tests.etl.released.marts import Marts, published
+
+LATER = "vrijgave_2027-11-01_aaaaaaaaaaaa"
+
+
+def test_a_derived_deviation_is_told_as_it_is_counted():
+    """None of steps 3 to 6, or no step 7; and nothing of zaken without any step."""
+    definition = METRIC["leg_uit"].definition
+    assert "zonder een van de stappen 3 t/m 6, of zonder stap 7 (D2)" in definition
+    assert "D2 geldt alleen voor zaken met stappen in de gegevens" in definition
+
+
+def test_days_are_those_of_the_clocks_of_the_release(shelf, ask):
+    assert "Dagen zijn kalenderdagen." in ask("/definities")
+    shelf.held = replace(release(LATER), klokken={2: "schooldagen", 9: "werkdagen"})
+    page = ask("/definities")
+    assert "Dagen zijn kalenderdagen." not in page
+    assert "Stap 2 telt in schooldagen: een week is vijf schooldagen." in page
+    assert "Stap 9 telt in werkdagen: een week is vijf werkdagen." in page
+    assert "De andere stappen tellen in kalenderdagen." in page
+
+
+def test_only_the_days_of_a_step_can_have_a_clock():
+    own_clock = {
+        name for name, metric in METRIC.items() for c in metric.columns if "klok" in c.unit
+    }
+    assert own_clock == {"doorlooptijd"}
 
 
 def test_every_link_what_does_this_mean_has_its_anchor(ask):
@@ -67,6 +96,19 @@ def test_every_code_list_stands_once():
     names = [code_list.name for code_list in code_lists()]
     assert len(names) == len(set(names))
     assert {"verzuimtype", "routecode", "route", "oordeel", "typegroep"} <= set(names)
+    titles = [code_list.title for code_list in code_lists()]
+    assert len(titles) == len(set(titles))
+
+
+def test_the_codes_that_metrics_answer_with_are_told(ask):
+    page = ask("/definities")
+    told = {code for code_list in code_lists() for code in code_list.values}
+    told |= {overgang.code for overgang in OVERGANGEN}
+    for code_list in GROUPS:
+        assert set(code_list.values) <= told
+        assert f'"{code_list.title}"' in page
+    assert "Zwaar, en stap 8 begon binnen 28 dagen na de melding." in page
+    assert '"halt_start"' in page
 
 
 def test_steps_norms_verdicts_and_columns_are_complete():

@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -17,6 +19,25 @@ from etl.errors import Exit, UsageError
 def test_without_a_release_it_stops_with_a_dutch_message(tmp_path: Path, capsys):
     assert main(["--warehouse", str(tmp_path)]) == Exit.NO_RELEASE
     assert "Er is nog geen vrijgave" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", [["--help"], ["backup", "--help"], ["link", "--help"]])
+def test_the_help_is_dutch(asked: list[str]):
+    # a process of its own: how argparse speaks holds for all of it
+    shown = subprocess.run(
+        [sys.executable, "-m", "dashboard", *asked], capture_output=True, text=True, check=True
+    ).stdout
+    assert shown.startswith("gebruik: python -m dashboard")
+    assert "toon deze uitleg" in shown
+    assert [
+        word for word in ("usage:", "options:", "positional", "show this") if word in shown
+    ] == []
+
+
+@pytest.mark.parametrize("port", [-1, 0, 65_536, 70_000])
+def test_a_port_that_does_not_exist_is_said_with_those_that_do(port: int):
+    with pytest.raises(UsageError, match="van 1 tot en met 65535"):
+        server.check_port("127.0.0.1", port)
 
 
 def test_a_port_in_use_is_said_with_another_to_try():

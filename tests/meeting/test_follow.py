@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.meeting.follow import MANY_FIGURES, NO_FIGURE, TOO_EARLY, follow
+from dashboard.meeting.follow import FILTERED, MANY_FIGURES, NO_FIGURE, TOO_EARLY, follow
 from dashboard.meeting.models import Pin
 from dashboard.meeting.store import Agreement
 from etl.released import cubes
@@ -118,6 +118,25 @@ def test_without_a_figure_or_with_one_of_many_numbers_it_says_what_to_do():
     pin = Pin(id="x", figuur="jaren-route_R2", vraag="gebied=GM0363&schooljaar=2024-2025")
     followed = follow(replace(agreed(day, cijfer="x"), pin=pin), release(), gebied=AREA)
     assert followed.title.endswith("in Amsterdam")
+
+
+def test_return_by_group_is_no_single_figure_to_follow():
+    pin = Pin(id="x", figuur="terugkeer-jaren", vraag="gebied=MC21&schooljaar=2024-2025")
+    assert told(replace(agreed(date(2024, 8, 1), cijfer="x"), pin=pin)) == MANY_FIGURES
+
+
+def test_a_filtered_figure_is_not_followed_as_if_it_were_of_all_zaken():
+    of_vo = Pin(
+        id="x",
+        figuur="doorlooptijd-zaak",
+        vraag="gebied=MC21&schooljaar=2024-2025&onderwijssoort=vo",
+    )
+    of_all = Pin(id="x", figuur="doorlooptijd-zaak", vraag="gebied=MC21&schooljaar=2024-2025")
+    agreement = agreed(date(2024, 8, 1), cijfer="x")
+    nothing = follow(replace(agreement, pin=of_vo), release(), gebied=AREA)
+    assert (nothing.title, nothing.sentence, nothing.chart) == ("", FILTERED, None)
+    found = follow(replace(agreement, pin=of_all), release(), gebied=AREA)
+    assert found.title.startswith("Zaak klaar binnen 90 dagen in")
 
 
 def test_the_share_of_a_small_group_is_clipped_as_on_every_page():

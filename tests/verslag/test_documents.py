@@ -19,6 +19,7 @@ from dashboard.verslag import content, files
 from dashboard.verslag.model import Entry, Evaluation, Point
 from tests.verslag.evaluations import EVALUATION, ROUTES, SECRET
 
+WARNED = "Niet getoetst – niet delen"
 HEADINGS = [
     "Evaluatie MAS Oosterland, najaar 2026",
     "Wat we hebben afgesproken",
@@ -48,7 +49,7 @@ SAID = [
     "Elke zaak heeft precies één categorie.",
     "2026-08-01-1a2b3c",
     "9f86d081884c7d65",
-    "Niet getoetst – niet delen",
+    WARNED,
     content.CONFIDENTIAL,
 ]
 EXTENSIONS = [each.extension for each in files.FORMATS]
@@ -247,7 +248,7 @@ def test_workbook_has_a_sheet_a_figure_with_numbers_as_numbers():
         book["Figuur 1"].values
     )
     notes = [(word, text) for word, text, *_ in book["Toelichting"].values if word and text]
-    assert ("Let op", "Niet getoetst – niet delen") in notes
+    assert ("Let op", WARNED) in notes
     assert ("Let op", "Er zijn nieuwere cijfers, met peildatum 31 oktober 2026.") in notes
     assert ("Kenmerk van de cijfers", "60303ae22b998861") in notes
 
@@ -274,7 +275,7 @@ def test_opendocument_holds_the_same_numbers_and_no_formula():
     assert ["Halt", "125", "0.05", "240", "0.1", "0.042", "0.059"] in rows
     assert ["Jeugdhulp in verplicht kader", "–", "–", "60", "0.025", "–", "–"] in rows
     assert any(row[0].startswith("=SOM(A1)") for row in rows)
-    assert ["Let op", "Niet getoetst – niet delen"] in rows
+    assert ["Let op", WARNED] in rows
     assert not [cell for cell in content.iter() if cell.get(f"{table}formula")]
 
 
@@ -290,6 +291,28 @@ def test_list_of_agreements_opens_in_a_dutch_spreadsheet_and_holds_no_formula():
     assert rows[2].startswith('"\'=SOM(A1) laten zien; scholen vertellen over de MAS";Scholen;')
     assert rows[3].startswith("De brief aan ouders in gewone taal;Leerplicht;2026-03-12;2026-06-01")
     assert rows[3].split(";")[5] == "Gedaan. Nog te vroeg om iets te zeggen."
+    assert rows[4:] == ["", f"Let op;{WARNED}", ""]
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_every_file_carries_the_warnings_of_its_figures(extension: str):
+    assert WARNED.encode() in unpacked(made(extension))
+
+
+def test_agreements_carry_the_warnings_on_their_own_sheet():
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")))
+    assert book["Afspraken"]["A2"].value == WARNED
+    with zipfile.ZipFile(io.BytesIO(made("ods"))) as archive:
+        sheets = archive.read("content.xml").decode().split("<table:table ")
+    [agreed] = [sheet for sheet in sheets if sheet.startswith('table:name="Afspraken"')]
+    assert WARNED in agreed
+
+
+def test_every_appointment_carries_the_warnings():
+    calendar = Calendar.from_ical(made("ics"))
+    entries = [*calendar.walk("VEVENT"), *calendar.walk("VTODO")]
+    assert len(entries) == 2
+    assert all(str(each["description"]).endswith(f"\n{WARNED}") for each in entries)
 
 
 def test_calendar_has_a_day_for_each_agreement_and_invites_nobody():
@@ -305,6 +328,15 @@ def test_calendar_has_a_day_for_each_agreement_and_invites_nobody():
     assert "=SOM(A1)" in task["summary"]
     assert b"@" not in made("ics")
     assert b"ATTENDEE" not in made("ics")
+
+
+def test_an_appointment_of_nobody_yet_names_nobody():
+    point = EVALUATION.points[1]
+    open_to_all = replace(point, agreements=(replace(point.agreements[0], organisation=""),))
+    calendar = Calendar.from_ical(made("ics", replace(EVALUATION, points=(open_to_all,))))
+    [task] = calendar.walk("VTODO")
+    assert task["summary"] == "Afspraak: =SOM(A1) laten zien; scholen vertellen over de MAS"
+    assert "Wie:" not in task["description"]
 
 
 def test_an_agreement_is_the_same_appointment_in_the_next_file():

@@ -1,0 +1,44 @@
+"""What an agenda begins with: signals of the area itself, each with a figure that shows it."""
+
+from dataclasses import replace
+from itertools import product
+from urllib.parse import parse_qs
+
+from dashboard.app import PAGES
+from dashboard.meeting import agenda, seal
+from etl.released import cubes
+from etl.released.reader import Release
+from tests.dashboard.releases import release
+
+YEAR = "2024-2025"
+EXHIBITS = seal.exhibits_of(PAGES)
+ARRONDISSEMENTEN = ("Amsterdam", "Den Haag", "Limburg", "Oost-Brabant", "Rotterdam")
+REGIOS = ("MC12", "MC21", "MC22", "MC37")
+
+
+def with_halt_in_amsterdam() -> Release:
+    """Five arrondissementen of 1,000 zaken with a choice: 400 to Halt in Amsterdam, 120 elsewhere.
+
+    The year before is the same, so that nothing stands out over time.
+    """
+    made = release(sizes={"NL": 6000, **dict.fromkeys((*ARRONDISSEMENTEN, *REGIOS), 1100)})
+    views = dict(made.views)
+    for code, year in product(ARRONDISSEMENTEN, ("2023-2024", YEAR)):
+        key = (cubes.ROUTE, code, year, ())
+        count = 400 if code == "Amsterdam" else 120
+        views[key] = {**views[key], "R2": count, "met_keuze": 1000}
+    return replace(made, views=views)
+
+
+def test_a_meeting_of_an_arrondissement_shows_it_beside_the_other_arrondissementen():
+    points = agenda.signals(
+        with_halt_in_amsterdam(), EXHIBITS, areas=["Amsterdam"], schooljaar=YEAR
+    )
+    [point] = [
+        each for each in points if each.pins and each.pins[0].figuur == "vergelijken-route_R2"
+    ]
+    [pin] = point.pins
+    assert parse_qs(pin.vraag)["niveau"] == ["arrondissement"]
+    # 400 + 4 x 120 of 5 x 1,000 is 880 of 5,000
+    assert point.toelichting.startswith("Amsterdam: 40% van de zaken met een keuze")
+    assert "In de 5 arrondissementen samen is het 18%." in point.toelichting

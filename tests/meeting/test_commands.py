@@ -1,0 +1,53 @@
+"""What the manager of the server does at the command line."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from dashboard.meeting import commands
+from dashboard.meeting.database import Database, now, open_database
+from dashboard.meeting.models import Toegang
+from etl.errors import Exit
+from tests.meeting.conftest import meeting
+
+HERE = "http://127.0.0.1:8050/v/"
+
+
+@pytest.fixture
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """The database that the commands open."""
+    url = f"sqlite:///{tmp_path}/vergaderingen.sqlite"
+    monkeypatch.setenv("MAS_VERGADERINGEN", url)
+    yield open_database(url)
+    open_database(url).close()
+    open_database.cache_clear()
+
+
+def link(held: Database, *options: str) -> int:
+    with held.writing() as session:
+        name = meeting(session).id
+    return commands.main(["link", name, *options])
+
+
+def test_a_link_begins_with_the_address_that_is_asked(held: Database, capsys):
+    assert link(held) == Exit.DONE
+    assert capsys.readouterr().out.startswith(HERE)
+    assert link(held, "--adres", "https://mas.example.nl/") == Exit.DONE
+    assert capsys.readouterr().out.startswith("https://mas.example.nl/v/")
+    assert link(held, "--adres", "mas.example.nl") == Exit.USAGE
+    assert "begint met http:// of https://" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("asked", "days"), [("0", 1), ("14", 14), ("1000000000", 730)])
+def test_a_link_holds_as_long_as_one_may(held: Database, capsys, asked: str, days: int):
+    assert link(held, "--dagen", asked) == Exit.DONE
+    said = capsys.readouterr().err
+    assert said == (
+        "" if asked == "14" else f"Een link werkt 1 tot en met 730 dagen: deze werkt er {days}.\n"
+    )
+    with held.reading() as session:
+        made = session.scalars(select(Toegang)).one()
+        assert timedelta(days=days - 1) < made.verloopt_op - now() <= timedelta(days=days)
