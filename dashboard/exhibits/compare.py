@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard import dutch
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.figures import funnel
 from dashboard.state import Choice, State
 from etl.domain import areas
@@ -18,6 +18,7 @@ from etl.released import cubes
 from etl.released.compare import AREAS_FOR_OVERDISPERSION, Comparison, Point, areas_compared
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator
 from etl.released.reader import Release
+from etl.released.target import MEERVOUD
 from etl.released.verdict import Verdict
 
 REGISTRATION = (
@@ -36,12 +37,6 @@ PLAIN_LIMITS = (
 WIDER_LIMITS = "De grenzen houden rekening met wat gebieden gewoonlijk van elkaar verschillen."
 TOO_SMALL = "Te klein om te tonen"
 NOT_HERE = "Niet geleverd of te klein"
-
-_LEVEL_WORDS = {
-    Niveau.REGIO: "regio's",
-    Niveau.ARRONDISSEMENT: "arrondissementen",
-    Niveau.GEMEENTE: "gemeenten",
-}
 
 
 def label_of(indicator: Indicator) -> str:
@@ -91,6 +86,22 @@ def released_as(regio: str) -> str:
     return "+".join(together)
 
 
+def why_hidden(indicator: Indicator) -> str:
+    """Say what may hide how many are counted where there are enough zaken: which, nobody may know.
+
+    >>> why_hidden(INDICATORS[3])
+    'te klein of te eenzijdig om te tonen'
+    """
+    if indicator.is_curve:
+        return "te klein, te eenzijdig of te kort gevolgd om te tonen"
+    return "te klein of te eenzijdig om te tonen"
+
+
+def hidden_label(indicator: Indicator) -> str:
+    """Say in a table that an area has enough zaken, but hides how many are counted."""
+    return f"Aantal is verborgen: {why_hidden(indicator)}"
+
+
 def level_of(state: State) -> Niveau:
     return Niveau(dict(state.choices).get(LEVEL_CHOICE.name, LEVEL_CHOICE.default))
 
@@ -109,7 +120,7 @@ class Compared:
 
     @property
     def words(self) -> str:
-        return _LEVEL_WORDS[self.niveau]
+        return MEERVOUD[self.niveau]
 
 
 def compared(
@@ -133,7 +144,7 @@ def compared(
     )
     if len(found.comparable) < MIN_AREAS:
         return Empty(
-            f"Er zijn te weinig {_LEVEL_WORDS[niveau]} met genoeg zaken om te vergelijken: "
+            f"Er zijn te weinig {MEERVOUD[niveau]} die dit kunnen tonen en te vergelijken zijn: "
             f"minstens {MIN_AREAS} zijn nodig.",
             "Kies een ander schooljaar of een andere vraag.",
         )
@@ -144,12 +155,11 @@ def _make_funnel(indicator: Indicator, release: Release, state: State) -> Shown 
     found = compared(indicator, release, state, niveau=level_of(state))
     if isinstance(found, Empty):
         return found
-    unit = unit_of(indicator)
     return Shown(
-        sentence=sentence(found, unit=unit),
+        sentence=sentence(found, indicator=indicator),
         table=_table(found, indicator=indicator, schooljaar=state.schooljaar),
         chart=_chart(found, indicator=indicator),
-        notes=() if found.all.is_overdispersed else (PLAIN_LIMITS,),
+        notes=(PLAIN_LIMITS,) if found.all.limits and not found.all.is_overdispersed else (),
         reading=(
             *((WIDER_LIMITS,) if found.all.is_overdispersed else ()),
             MANY_AREAS,
@@ -158,10 +168,10 @@ def _make_funnel(indicator: Indicator, release: Release, state: State) -> Shown 
     )
 
 
-def sentence(found: Compared, *, unit: str) -> str:
+def sentence(found: Compared, *, indicator: Indicator) -> str:
     """Say where the chosen area stands, in the words of the one verdict."""
-    total = f"In de {len(found.all.comparable)} {found.words} samen is het "
-    total += f"{dutch.percentage(found.all.p0)}."
+    unit = unit_of(indicator)
+    total = _of_the_whole(found)
     point = found.chosen
     if point:
         if point.reden:
@@ -169,13 +179,18 @@ def sentence(found: Compared, *, unit: str) -> str:
                 f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit}. "
                 f"{point.reden.sentence}"
             )
+        says = f"{total} {point.verdict.sentence}" if found.all.target else total
         return (
             f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit} "
-            f"({dutch.between(point.laag, point.hoog)}). {total} {point.verdict.sentence}"
+            f"({dutch.between(point.laag, point.hoog)}). {says}"
         )
     if found.gebied:
         name = areas.name_of(found.gebied)
+        if found.gebied in found.all.hidden:
+            return f"{name}: het aantal is verborgen, want {why_hidden(indicator)}. {total}"
         return f"{name} heeft te weinig zaken om te vergelijken. {total}"
+    if found.all.target is None:
+        return total
     chance = sum(each.verdict is Verdict.TOEVAL for each in found.all.points)
     return (
         f"{total} Bij {chance} van de {len(found.all.comparable)} kan het verschil met het geheel "
@@ -183,8 +198,19 @@ def sentence(found: Compared, *, unit: str) -> str:
     )
 
 
+def _of_the_whole(found: Compared) -> str:
+    """Say what the areas are compared with, or why they are not."""
+    target = found.all.target
+    if target is None:
+        return (
+            f"Of een gebied afwijkt, is niet te zeggen: van een deel van de {found.words} is het "
+            "aantal verborgen, en zonder die klopt het geheel niet."
+        )
+    return f"In {target.woorden} is het {dutch.about(target.aandeel, of=target.n)}."
+
+
 def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
-    rows = {
+    rows: dict[str, tuple[Cell, ...]] = {
         point.gebied: (
             point.naam,
             point.n,
@@ -199,6 +225,11 @@ def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
         code: (areas.name_of(code), None, None, None, None, None, TOO_SMALL)
         for code in found.all.left_out
     }
+    rows |= {
+        code: (areas.name_of(code), n, None, None, None, None, hidden_label(indicator))
+        for code, n in found.all.hidden.items()
+    }
+    whole = _row_of_the_whole(found)
     return Table(
         f"{label_of(indicator)}, {found.words} in {schooljaar}, in de volgorde van hun code",
         (
@@ -210,9 +241,18 @@ def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
             Column("Hoogstens", Kind.SHARE),
             Column("Verschil met het geheel"),
         ),
-        tuple(rows[code] for code in sorted(rows)),
-        tuple((code,) for code in sorted(rows)),
+        (*(rows[code] for code in sorted(rows)), *whole.values()),
+        tuple((code,) for code in (*sorted(rows), *whole)),
     )
+
+
+def _row_of_the_whole(found: Compared) -> dict[str, tuple[Cell, ...]]:
+    """Return the row of the area around, by its code; none where areas were taken together."""
+    target = found.all.target
+    if target is None or target.gebied is None:
+        return {}
+    name = dutch.capitalised(target.woorden)
+    return {target.gebied: (name, target.n, target.x, *target.shown, "Hiermee vergeleken")}
 
 
 def _difference(point: Point) -> str:
@@ -222,6 +262,7 @@ def _difference(point: Point) -> str:
 
 
 def _chart(found: Compared, *, indicator: Indicator) -> dict[str, object]:
+    target = found.all.target
     return funnel.funnel(
         [
             funnel.Dot(
@@ -238,7 +279,7 @@ def _chart(found: Compared, *, indicator: Indicator) -> dict[str, object]:
             funnel.Edge(each.n, each.laag_95, each.hoog_95, each.laag_998, each.hoog_998)
             for each in found.all.limits
         ],
-        p0=found.all.p0 or 0.0,
+        whole=funnel.Whole(target.woorden, target.aandeel) if target else None,
         unit=unit_of(indicator),
         axis="Aandeel",
     )

@@ -12,6 +12,7 @@ from dashboard.exhibits.compare import (
     TOO_SMALL,
     Compared,
     compared,
+    hidden_label,
     label_of,
     released_as,
     unit_of,
@@ -72,7 +73,7 @@ def _sentence(found: Compared) -> str:
     text = f"De kaart toont {shown} van de {len(regios)} regio's"
     point = found.chosen
     if point is None:
-        return f"{text}. De andere leverden niets, of zijn te klein om te tonen."
+        return f"{text}. De andere leverden niets, of zijn niet te tonen."
     return f"{text}. {point.naam} is gemarkeerd: {dutch.about(point.aandeel, of=point.n)}."
 
 
@@ -103,7 +104,10 @@ def _row(regio: str, found: Compared, *, shrunk: bool) -> tuple[Cell, ...]:
 
 def remark(regio: str, found: Compared) -> str:
     """Say why a region has no value."""
-    return TOO_SMALL if released_as(regio) in found.all.left_out else NOT_HERE
+    code = released_as(regio)
+    if code in found.all.hidden:
+        return hidden_label(found.all.indicator)
+    return TOO_SMALL if code in found.all.left_out else NOT_HERE
 
 
 def tiles(

@@ -4,12 +4,12 @@ from functools import partial
 
 from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, about
-from dashboard.exhibits.compare import label_of, marked, unit_of
+from dashboard.exhibits.compare import hidden_label, label_of, marked, unit_of
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
 from etl.domain.registration import Reason
 from etl.released.comparable import why_not
-from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
+from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted, counted_of
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
 from etl.released.similar import POINTS_OF_MIX, Similar, similar_regions
@@ -86,7 +86,9 @@ def _row(
     found = counted(release, indicator, gebied=other.gebied, schooljaar=state.schooljaar)
     like = (other.naam, other.leerlingen, round(other.keer, 1), round(other.punten))
     if found is None:
-        return (*like, None, None, None, Verdict.TE_WEINIG.label)
+        n = counted_of(release, indicator, gebied=other.gebied, schooljaar=state.schooljaar)
+        why = Verdict.TE_WEINIG.label if n is None else hidden_label(indicator)
+        return (*like, None, None, None, why)
     x, n = found
     unfair = own_unfair or why_not(
         release, other.gebied, state.schooljaar, METRIC_OF[indicator.kubus]

@@ -219,6 +219,7 @@ def verdicts() -> Table:
         Verdict.WIJKT_AF: "Buiten de 99,8%-grens",
         Verdict.TE_WEINIG: "Minder dan 8 zaken verwacht, aan een van beide kanten",
         Verdict.ANDERS_GETELD: "Aan weerszijden van een breuk, of met een andere registratie",
+        Verdict.GEEN_GEHEEL: "Zonder geheel dat voor alle gebieden klopt",
     }
     return Table(
         "Woorden bij een vergelijking",

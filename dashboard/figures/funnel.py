@@ -36,13 +36,23 @@ class Edge:
     highest: float
 
 
-def funnel(dots: Sequence[Dot], *, edges: Sequence[Edge], p0: float, unit: str, axis: str) -> Chart:
+@dataclass(frozen=True)
+class Whole:
+    """What the areas are compared with, in words after `in`, and its share."""
+
+    label: str
+    share: float
+
+
+def funnel(
+    dots: Sequence[Dot], *, edges: Sequence[Edge], whole: Whole | None, unit: str, axis: str
+) -> Chart:
     """Draw every area as the same open circle, and the chosen one as a named diamond.
 
     Args:
         dots: in the order of their codes.
-        edges: ascending by n.
-        p0: the share of all areas together.
+        edges: ascending by n; empty where there is nothing to compare with, or it is clipped.
+        whole: None where there is nothing to compare with.
         unit: what n counts, such as `zaken`.
         axis: what the share is of.
     """
@@ -51,11 +61,13 @@ def funnel(dots: Sequence[Dot], *, edges: Sequence[Edge], p0: float, unit: str, 
     chosen = [dot for dot in dots if dot.is_chosen]
     widest = max(dot.n for dot in dots)
     seen = [edge for edge in edges if edge.n >= min(dot.n for dot in dots)] or list(edges)
-    low = min([dot.share for dot in dots] + [edge.lowest for edge in seen]) - ROOM
-    high = max([dot.share for dot in dots] + [edge.highest for edge in seen]) + ROOM
+    drawn = [dot.share for dot in dots] + ([whole.share] if whole else [])
+    low = min(drawn + [edge.lowest for edge in seen]) - ROOM
+    high = max(drawn + [edge.highest for edge in seen]) + ROOM
     return {
         "data": [
-            *_lines(edges, p0=p0),
+            *_across(whole, smallest=min(dot.n for dot in dots), widest=widest),
+            *_lines(edges),
             *(
                 [_dots(grey, unit=unit, name="Niet te vergelijken", marker=_GREY, size=9)]
                 if grey
@@ -131,12 +143,21 @@ def _named(chosen: Sequence[Dot], *, unit: str, widest: int) -> Chart:
     }
 
 
-def _lines(edges: Sequence[Edge], *, p0: float) -> list[Chart]:
+def _across(whole: Whole | None, *, smallest: int, widest: int) -> list[Chart]:
+    if whole is None:
+        return []
+    style = {"color": theme.ACCENT, "width": 2}
+    label = dutch.capitalised(whole.label)
+    return [_line([smallest, widest], [float(whole.share)] * 2, style, label)]
+
+
+def _lines(edges: Sequence[Edge]) -> list[Chart]:
+    if not edges:
+        return []
     sizes = [edge.n for edge in edges]
     outer = {"color": theme.QUIET, "width": 1.5}
     inner = {**outer, "dash": "dash"}
     return [
-        _line(sizes, [p0] * len(edges), {"color": theme.ACCENT, "width": 2}, "Alle samen"),
         _line(sizes, [edge.low for edge in edges], inner, "95%-grens"),
         _line(sizes, [edge.high for edge in edges], inner),
         _line(sizes, [edge.lowest for edge in edges], outer, "99,8%-grens"),

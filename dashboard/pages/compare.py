@@ -35,7 +35,7 @@ def layout(release: Release, state: State) -> list[Component]:
         tile_map(
             held,
             label=f"{label_of(indicator)}, per regio. Kies een regio.",
-            unknown="niet geleverd, te klein, of niet te vergelijken",
+            unknown="niet geleverd, niet te tonen, of niet te vergelijken",
         )
         if held
         else None

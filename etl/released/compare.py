@@ -1,11 +1,12 @@
 """Compare areas on one indicator: the funnel, its limits, and a verdict for each area.
 
-The target is the pooled share of the areas that can be shown and register alike. From ten areas on
-the limits allow for what areas usually differ (overdispersion); with fewer they are plain binomial,
-and the figure says so. No ranks: the points stand in the order of their codes.
+The target is the share of the area around them, or of all together (`etl.released.target`). From
+ten areas on the limits allow for what areas usually differ (overdispersion); with fewer they are
+plain binomial, and the figure says so. No ranks: the points stand in the order of their codes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from etl.domain.areas import (
     RELEASED_TOGETHER,
@@ -16,8 +17,9 @@ from etl.domain.areas import (
     niveau_of,
 )
 from etl.domain.registration import Reason
+from etl.released.chance import Counts
 from etl.released.comparable import why_not
-from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted
+from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted, counted_of
 from etl.released.intervals import (
     Z_95,
     Z_998,
@@ -29,6 +31,7 @@ from etl.released.intervals import (
 )
 from etl.released.reader import Release
 from etl.released.rows import Bound
+from etl.released.target import Target, target_of
 from etl.released.verdict import Limits, Verdict, verdict
 
 AREAS_FOR_OVERDISPERSION = 10
@@ -50,7 +53,7 @@ class Point:
     """Why the area may not be compared with others; then it is in no pool, and has no verdict."""
 
     geschoven: float | None = None
-    """The share drawn towards the pool, for the shade on a map; None with fewer than ten areas."""
+    """The share drawn to the target, for the shade on a map; None with fewer than ten areas."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,12 @@ class Comparison:
 
     indicator: Indicator
     points: tuple[Point, ...]
-    p0: float | None
-    """The pooled share of the areas that may be compared; None without points."""
+    target: Target | None
+    """What the areas are compared with; None when nothing is fair to them all."""
 
     limits: tuple[Limits, ...]
-    """Along n, to draw the funnel: from the smallest to the largest point."""
+    """Along n, to draw the funnel: from the smallest to the largest point. None without a target,
+    nor around one that is clipped: they would tell what it is."""
 
     is_overdispersed: bool
     """The limits allow for what areas usually differ."""
@@ -71,8 +75,16 @@ class Comparison:
     left_out: tuple[str, ...]
     """Codes of areas that delivered but are too small to show."""
 
+    hidden: Mapping[str, int] = field(default_factory=dict)
+    """Released n of the areas that have enough zaken, and of which x alone is hidden."""
+
     tau_squared: float = 0.0
     """What areas usually differ, on the arcsine scale; 0 with fewer than ten."""
+
+    @property
+    def p0(self) -> float | None:
+        """The share to compare with, to compute with; what is shown is `target.aandeel`."""
+        return None if self.target is None else self.target.p0
 
     @property
     def comparable(self) -> tuple[Point, ...]:
@@ -91,32 +103,32 @@ def areas_compared(
     """Return every area of a level (within one area, if given) on one indicator."""
     asked = INDICATOR[indicator]
     candidates = _candidates(niveau, binnen=binnen)
+    sizes = {
+        gebied: n
+        for gebied in candidates
+        if (n := counted_of(release, asked, gebied=gebied, schooljaar=schooljaar))
+    }
     counts = {
         gebied: found
-        for gebied in candidates
+        for gebied in sizes
         if (found := counted(release, asked, gebied=gebied, schooljaar=schooljaar))
     }
-    left_out = tuple(
-        gebied
-        for gebied in candidates
-        if gebied not in counts and release.coverage(gebied, schooljaar).delivered
-    )
-    if not counts:
-        return Comparison(asked, (), None, (), is_overdispersed=False, left_out=left_out)
-
     reasons = {
-        gebied: why_not(release, gebied, schooljaar, METRIC_OF[asked.kubus]) for gebied in counts
+        gebied: why_not(release, gebied, schooljaar, METRIC_OF[asked.kubus]) for gebied in sizes
     }
-    pairs = [counts[gebied] for gebied, reason in reasons.items() if reason is None]
-    if not pairs:
-        pairs = list(counts.values())
-    p0 = sum(x for x, _ in pairs) / sum(n for _, n in pairs)
-    enough = len(pairs) >= AREAS_FOR_OVERDISPERSION
-    tau_squared = between_areas_variance(pairs, p=p0) if enough else 0.0
-    limits = {
-        n: limits_at(n, p0=p0, tau_squared=tau_squared)
-        for n in _along([n for _, n in counts.values()])
-    }
+    target = target_of(
+        release,
+        asked,
+        niveau=niveau,
+        schooljaar=schooljaar,
+        binnen=binnen,
+        counts=counts,
+        reasons=reasons,
+    )
+    alike = [pair for gebied, pair in counts.items() if reasons[gebied] is None]
+    enough = target is not None and len(alike) >= AREAS_FOR_OVERDISPERSION
+    tau_squared = between_areas_variance(alike, p=target.p0) if target and enough else 0.0
+    limits = _limits(counts.values(), target=target, tau_squared=tau_squared)
     points = tuple(
         Point(
             gebied,
@@ -124,27 +136,59 @@ def areas_compared(
             x,
             n,
             *clipped_share(x, of=n),
-            Verdict.ANDERS_GETELD if reasons[gebied] else verdict(x, n=n, p0=p0, limits=limits[n]),
+            _verdict((x, n), reason=reasons[gebied], target=target, limits=limits.get(n)),
             reden=reasons[gebied],
-            geschoven=_drawn_in(x, n=n, p0=p0, tau_squared=tau_squared) if enough else None,
+            geschoven=_drawn_in(x, n=n, target=target, tau_squared=tau_squared)
+            if target and enough
+            else None,
         )
         for gebied, (x, n) in counts.items()
     )
     return Comparison(
         asked,
         points,
-        p0,
-        tuple(limits.values()),
+        target,
+        () if target is None or isinstance(target.aandeel, Bound) else tuple(limits.values()),
         is_overdispersed=enough,
-        left_out=left_out,
+        left_out=tuple(
+            gebied
+            for gebied in candidates
+            if gebied not in sizes and release.coverage(gebied, schooljaar).delivered
+        ),
+        hidden={gebied: n for gebied, n in sizes.items() if gebied not in counts},
         tau_squared=tau_squared,
     )
 
 
-def _drawn_in(x: int, *, n: int, p0: float, tau_squared: float) -> float:
-    """Return the share drawn to the pool; one that is clipped stays as it is shown."""
+def _verdict(
+    counts: Counts, *, reason: Reason | None, target: Target | None, limits: Limits | None
+) -> Verdict:
+    if reason:
+        return Verdict.ANDERS_GETELD
+    if target is None or limits is None:
+        return Verdict.GEEN_GEHEEL
+    x, n = counts
+    return verdict(x, n=n, p0=target.p0, limits=limits)
+
+
+def _limits(
+    counts: Collection[Counts], *, target: Target | None, tau_squared: float
+) -> dict[int, Limits]:
+    """Return the limits by n, at every point and in between; none without a target."""
+    if target is None:
+        return {}
+    return {
+        n: limits_at(n, p0=target.p0, tau_squared=tau_squared)
+        for n in _along([n for _, n in counts])
+    }
+
+
+def _drawn_in(x: int, *, n: int, target: Target, tau_squared: float) -> float:
+    """Return the share drawn to the target as shown; one that is clipped stays as it is shown."""
     share, _, _ = clipped_share(x, of=n)
-    return share if isinstance(share, Bound) else shrunken(x, n=n, p=p0, tau_squared=tau_squared)
+    if isinstance(share, Bound):
+        return share
+    return shrunken(x, n=n, p=float(target.aandeel), tau_squared=tau_squared)
 
 
 def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:

@@ -123,15 +123,25 @@ def counted(
     release: Release, indicator: Indicator, *, gebied: str, schooljaar: str
 ) -> tuple[int, int] | None:
     """Return released x and n of one area and year; None when either is not shown."""
-    cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
-    n = cells.get(indicator.denominator)
+    n = counted_of(release, indicator, gebied=gebied, schooljaar=schooljaar)
     if indicator.is_curve:
         curve = release.curve(
             indicator.kubus, gebied=gebied, schooljaar=schooljaar, code=indicator.numerator
         )
         x = dict(curve.get(cubes.AF, ())).get(LANDMARK)
     else:
+        cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
         x = cells.get(indicator.numerator)
-    if n is None or x is None or n < LADDER_OWN_DIMENSION:
-        return None
-    return x, n
+    return None if n is None or x is None else (x, n)
+
+
+def counted_of(
+    release: Release, indicator: Indicator, *, gebied: str, schooljaar: str
+) -> int | None:
+    """Return released n, of which a share can be shown; None when not shown or too small for one.
+
+    Where there is an n and nothing counted, it is x alone that is hidden.
+    """
+    cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
+    n = cells.get(indicator.denominator)
+    return n if n is not None and n >= LADDER_OWN_DIMENSION else None

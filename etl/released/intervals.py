@@ -34,17 +34,19 @@ def wilson_of_released(x: int, *, n: int) -> tuple[float, float]:
     return low, high
 
 
-def clipped_share(x: int, *, of: int) -> tuple[float, float, float]:
+def clipped_share(x: int, *, of: int, always: bool = False) -> tuple[float, float, float]:
     """Return a share of two released counts with its 95% interval, clipped while `of` is small.
 
     Of fewer than a hundred zaken, `(nearly) all of them` and `(nearly) none` would tell about
-    each: then the share is a `Bound`, and so is the end of its interval on that side.
+    each: then the share is a `Bound`, and so is the end of its interval on that side. `always`
+    clips one of more zaken too.
     """
     share = min(x / of, 1.0)
     low, high = wilson_of_released(x, n=of)
-    if of < CLIPPED_BELOW and share > SHARE_HIGH:
+    is_clipped = always or of < CLIPPED_BELOW
+    if is_clipped and share > SHARE_HIGH:
         return Bound(SHARE_HIGH), min(low, SHARE_HIGH), Bound(SHARE_HIGH)
-    if of < CLIPPED_BELOW and share < SHARE_LOW:
+    if is_clipped and share < SHARE_LOW:
         return Bound(SHARE_LOW), Bound(SHARE_LOW), max(high, SHARE_LOW)
     return share, low, high
 

@@ -158,24 +158,19 @@ def _against_areas(
         binnen=regio_of(gebied),
     )
     point = next((each for each in found.points if each.gebied == gebied), None)
-    if point is None or found.p0 is None or len(found.comparable) < MIN_AREAS:
+    target = found.target
+    if point is None or target is None or len(found.comparable) < MIN_AREAS:
         return None
-    if point.reden is not None or expects_too_few(point.n, p0=found.p0):
+    if point.reden is not None or expects_too_few(point.n, p0=target.p0):
         return None
     words = (
         f"{indicator.onderwerp}: in {schooljaar} {_share((point.x, point.n))} van de "
-        f"{indicator.eenheid} in {point.naam}, in {_OTHERS[niveau]} samen "
-        f"{dutch.percentage(found.p0)}. {point.verdict.sentence}"
+        f"{indicator.eenheid} in {point.naam}, in {target.woorden} "
+        f"{dutch.about(target.aandeel, of=target.n)}. {point.verdict.sentence}"
     )
-    p = p_of_area((point.x, point.n), p0=found.p0, tau_squared=found.tau_squared)
+    p = p_of_area((point.x, point.n), p0=target.p0, tau_squared=found.tau_squared)
     return _signal(indicator, Soort.GEBIEDEN, gebied, schooljaar, words, point.verdict, p)
 
-
-_OTHERS = {
-    Niveau.REGIO: "alle regio's",
-    Niveau.ARRONDISSEMENT: "alle arrondissementen",
-    Niveau.GEMEENTE: "alle gemeenten van de regio",
-}
 
 _FIGUUR = {Soort.JAAR: "jaren", Soort.KWARTAAL: "kwartalen", Soort.GEBIEDEN: "vergelijken"}
 

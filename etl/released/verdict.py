@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     WIJKT_AF = "wijkt_af"
     TE_WEINIG = "te_weinig"
     ANDERS_GETELD = "anders_geteld"
+    GEEN_GEHEEL = "geen_geheel"
 
     @property
     def label(self) -> str:
@@ -58,6 +59,10 @@ _WORDS = {
         "Niet te vergelijken",
         "Niet te vergelijken: er is niet hetzelfde geteld.",
     ),
+    Verdict.GEEN_GEHEEL: (
+        "Niet te zeggen",
+        "Niet te zeggen of dit afwijkt: van een deel van de gebieden is het aantal verborgen.",
+    ),
 }
 
 _OVER_TIME = (
@@ -86,7 +91,7 @@ def verdict_of_ratio(within_95: tuple[float, float], within_998: tuple[float, fl
 
 
 def verdict(x: int, *, n: int, p0: float, limits: Limits) -> Verdict:
-    """Return the verdict on x out of n (released counts) against the pooled share p0.
+    """Return the verdict on x out of n (released counts) against the share p0 of the whole.
 
     A point lies outside only when it does so whatever the rounding hid.
     """

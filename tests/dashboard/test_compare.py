@@ -55,10 +55,10 @@ def test_the_page_opens_with_return_of_a_group_and_not_of_all_zaken():
 
 
 def test_the_chosen_area_is_told_with_the_words_of_the_verdict():
-    # MC02+MC03 has 60 of 450; together 620 of 4450 is 14%; 20% of 1000 lies outside 99.8%
+    # the country has 720 of 5400, which is 13%; 20% of 1000 lies outside 99.8%
     sentence = funnel("MC12").sentence
     assert sentence.startswith("Twente: 20% van de zaken met een keuze")
-    assert "In de 5 regio's samen is het 14%." in sentence
+    assert "In heel Nederland is het 13%." in sentence
     assert sentence.endswith(Verdict.WIJKT_AF.sentence)
 
 
@@ -68,9 +68,49 @@ def test_an_area_between_the_limits_can_be_chance():
 
 def test_without_a_chosen_area_the_sentence_counts_what_can_be_chance():
     assert funnel("NL").sentence == (
-        "In de 5 regio's samen is het 14%. Bij 4 van de 5 kan het verschil met het geheel toeval "
-        "zijn."
+        "In heel Nederland is het 13%. Bij 4 van de 5 kan het verschil met het geheel toeval zijn."
     )
+
+
+def with_hidden(*, without: tuple[str, ...] = ()) -> Release:
+    """Ouder-Amstel shows how many zaken have a choice, and not how many of them chose Halt."""
+    views = dict(RELEASE.views)
+    key = (cubes.ROUTE, "GM0437", YEAR, ())
+    views[key] = {code: v for code, v in views[key].items() if code != "R2"}
+    made = release(sizes={**SIZES, "MC37": 1000, "GM0394": 400})
+    filled = {**made.views, **views}
+    for code in without:
+        filled[cubes.ROUTE, code, YEAR, ()] = {}
+    return replace(made, views=filled)
+
+
+def test_an_area_that_hides_its_number_keeps_its_zaken_and_says_why():
+    content = FUNNEL["route_R2"].make(with_hidden(), state("GM0437", Niveau.GEMEENTE))
+    assert isinstance(content, Shown)
+    # the region has 120 of the 1000 that it was given
+    assert content.sentence == (
+        "Ouder-Amstel: het aantal is verborgen, want te klein of te eenzijdig om te tonen. In de "
+        "regio als geheel is het 12%."
+    )
+    [row] = [row for row in content.table.rows if row[0] == "Ouder-Amstel"]
+    assert row[1:-1] == (1000, None, None, None, None)
+    assert row[-1] == "Aantal is verborgen: te klein of te eenzijdig om te tonen"
+
+
+def test_without_a_whole_no_area_is_said_to_differ():
+    made = with_hidden(without=("MC21",))
+    content = FUNNEL["route_R2"].make(made, state("GM0363", Niveau.GEMEENTE))
+    assert isinstance(content, Shown)
+    assert content.sentence.endswith(
+        "Of een gebied afwijkt, is niet te zeggen: van een deel van de gemeenten is het aantal "
+        "verborgen, en zonder die klopt het geheel niet."
+    )
+    assert {row[-1] for row in content.table.rows} == {
+        Verdict.GEEN_GEHEEL.label,
+        "Aantal is verborgen: te klein of te eenzijdig om te tonen",
+    }
+    assert content.chart is not None
+    assert not any(trace["mode"] == "lines" for trace in content.chart["data"])
 
 
 def test_a_gemeente_marks_what_it_lies_in_and_half_a_pair_marks_the_pair():
@@ -99,10 +139,18 @@ def test_the_table_stands_in_the_order_of_codes_with_what_is_too_small():
         "West-Friesland",
         "Zuidoost-Brabant",
         "Gewest Zuid-Limburg",
+        "Heel Nederland",
     ]
-    assert rows[-1][1:] == (None, None, None, None, None, "Te klein om te tonen")
+    assert rows[-2][1:] == (None, None, None, None, None, "Te klein om te tonen")
+    assert rows[-1][1:4] == (5400, 720, pytest.approx(720 / 5400))
+    assert rows[-1][-1] == "Hiermee vergeleken"
     assert rows[1][1:4] == (1000, 200, 0.2)
     assert rows[1][-1] == Verdict.WIJKT_AF.label
+
+
+def test_the_whole_stands_in_a_row_of_its_own_that_goes_when_it_is_taken_back():
+    assert funnel("MC12").table.areas[-1] == ("NL",)
+    assert funnel("GM0437", Niveau.GEMEENTE).table.areas[-1] == ("MC21",)
 
 
 def test_gemeenten_are_compared_within_the_region_of_the_chosen_one():
@@ -112,6 +160,7 @@ def test_gemeenten_are_compared_within_the_region_of_the_chosen_one():
         "Amsterdam",
         "Diemen",
         "Ouder-Amstel",
+        "De regio als geheel",
     ]
     assert content.sentence.startswith("Ouder-Amstel: 20%")
 

@@ -39,6 +39,6 @@ def test_a_meeting_of_an_arrondissement_shows_it_beside_the_other_arrondissement
     ]
     [pin] = point.pins
     assert parse_qs(pin.vraag)["niveau"] == ["arrondissement"]
-    # 400 + 4 x 120 of 5 x 1,000 is 880 of 5,000
+    # the country has 720 of 5,400
     assert point.toelichting.startswith("Amsterdam: 40% van de zaken met een keuze")
-    assert "In de 5 arrondissementen samen is het 18%." in point.toelichting
+    assert "In heel Nederland is het 13%." in point.toelichting

@@ -28,7 +28,7 @@ def compared(release, **asked):
     )
 
 
-def test_the_target_is_the_pooled_share_of_the_areas_that_are_shown(release):
+def test_without_a_total_of_the_country_the_target_is_the_areas_together(release):
     assert compared(release).p0 == pytest.approx(270 / 1100)
 
 

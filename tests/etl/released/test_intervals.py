@@ -8,6 +8,7 @@ from etl.released.intervals import (
     between_areas_variance,
     binomial_limit,
     byar,
+    clipped_share,
     overdispersed_limit,
     poisson,
     rate_of_released,
@@ -16,6 +17,7 @@ from etl.released.intervals import (
     wilson,
     wilson_of_released,
 )
+from etl.released.rows import Bound
 
 
 @pytest.mark.parametrize(
@@ -158,3 +160,9 @@ def test_a_small_area_is_drawn_further_to_the_pool_than_a_large_one():
     large = shrunken(500, n=1000, p=0.2, tau_squared=0.0025)
     assert 0.34185 < large < 0.5
     assert shrunken(50, n=100, p=0.2, tau_squared=0.0) == pytest.approx(0.2)
+
+
+def test_a_share_of_many_zaken_can_be_clipped_on_request():
+    assert clipped_share(120, of=120)[0] == 1.0
+    assert clipped_share(120, of=120, always=True)[0] == Bound(0.9)
+    assert clipped_share(60, of=120, always=True)[0] == 0.5
