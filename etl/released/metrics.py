@@ -1,7 +1,8 @@
 """The metrics of the contract, from a release: the command line without `--exact`.
 
 Rows stand for every area and category that could be asked, from fixed lists: one that is hidden
-has its place, with nulls.
+has its place, with nulls. A count comes from its cell: under twenty it has no curve, and no page,
+and still it is not hidden.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from etl.released import answers, cubes
 from etl.released.mas_rows import MAS_ROWS_OF
 from etl.released.reader import Release
 from etl.released.rows import Curve, Question, Share
+from etl.released.views import cells_of
 
 Row = dict[str, Any]
 
@@ -83,11 +85,12 @@ def _shares(found: tuple[Share, ...], column: str, listed: tuple[str, ...]) -> I
 
 def _terugkeer(release: Release, question: Question) -> Iterator[Row]:
     curve = _by_code(answers.terugkeer(release, question).rows).get("")
+    zaken = cells_of(release, question, cubes.TERUGKEER).get(cubes.ALL)
     for day in LANDMARK_DAYS:
         place = curve.dagen.index(day) if curve else 0
         yield {
             "dagen": day,
-            "zaken": curve.totaal if curve else None,
+            "zaken": zaken,
             "terug": curve.af[place] if curve else None,
             "terug_se": None,
             "andere_uitkomst": curve.anders[place] if curve else None,
@@ -96,22 +99,31 @@ def _terugkeer(release: Release, question: Question) -> Iterator[Row]:
 
 
 def _doorlooptijd(release: Release, question: Question) -> Iterator[Row]:
-    curves = _by_code(answers.doorlooptijd(release, question).rows)
-    spoor = dict(question.filters).get("spoor")
+    spoor = dict(question.filters).get("spoor", "")
     # boxes 4 to 7 are of one spoor already: there the filter picks the box
     others = tuple(pair for pair in question.filters if pair[0] != "spoor")
-    boxed = _by_code(
-        answers.doorlooptijd(release, Question(question.gebied, question.schooljaar, others)).rows
-    )
+    all_of_it = _Boxes(release, question)
+    boxed = _Boxes(release, Question(question.gebied, question.schooljaar, others))
     for stap in _STAPPEN:
-        if stap in _STAPPEN_OF_A_SPOOR:
-            curve = boxed.get(f"{spoor}{stap}") if spoor else None
+        if stap not in _STAPPEN_OF_A_SPOOR:
+            yield {"stap": stap, **all_of_it.row(stap)}
         else:
-            curve = curves.get(stap)
-        yield {
-            "stap": stap,
-            "uitvoeringen": curve.totaal if curve else None,
-            "open": curve.open_nu if curve else None,
+            yield {"stap": stap, **boxed.row(f"{spoor}{stap}")}
+
+
+class _Boxes:
+    """The boxes of one view: counts from their cells, days from their curves."""
+
+    def __init__(self, release: Release, question: Question) -> None:
+        self._cells = cells_of(release, question, cubes.DOORLOOPTIJD)
+        self._open = cells_of(release, question, cubes.DOORLOOPTIJD + cubes.OPEN)
+        self._curves = _by_code(answers.doorlooptijd(release, question).rows)
+
+    def row(self, code: str) -> Row:
+        curve = self._curves.get(code)
+        return {
+            "uitvoeringen": self._cells.get(code),
+            "open": self._open.get(code),
             "mediaan_dagen": curve.mediaan_dagen if curve else None,
             "p90_dagen": curve.p90_dagen if curve else None,
         }
@@ -119,12 +131,14 @@ def _doorlooptijd(release: Release, question: Question) -> Iterator[Row]:
 
 def _ketenoverdracht(release: Release, question: Question) -> Iterator[Row]:
     found = {row.code: row for row in answers.ketenoverdracht(release, question).rows}
+    cells = cells_of(release, question, cubes.KETEN)
+    still_open = cells_of(release, question, cubes.KETEN + cubes.OPEN)
     for overgang in release.normen.overgangen(gebied=question.gebied):
         row = found.get(overgang.code)
         yield {
             "overgang": overgang.code,
-            "n": row.totaal if row else None,
-            "open": row.open if row else None,
+            "n": cells.get(overgang.code),
+            "open": still_open.get(overgang.code),
             "mediaan_dagen": row.mediaan_dagen if row else None,
             "norm_dagen": overgang.norm_dagen,
             "binnen_norm": row.binnen_norm if row else None,

@@ -109,3 +109,21 @@ def test_handovers_have_their_norm_even_where_the_count_is_hidden(release):
     assert rows["om_einde"]["norm_dagen"] == 90
     assert rows["om_einde"]["binnen_norm"] == 0.5
     assert (rows["halt_start"]["n"], rows["halt_start"]["norm_dagen"]) == (None, 30)
+
+
+def test_a_count_under_twenty_is_told_without_the_days_of_a_curve(tmp_path):
+    # 315 zaken allow for a filter; of the 15 of girls every step is done after 10 days
+    marts = Marts()
+    boys, girls = marts.zaken(300, geslacht="m"), marts.zaken(15, geslacht="v")
+    marts.stappen(boys + girls, "1", dagen=10)
+    marts.stappen(boys + girls, "A4", dagen=10)
+    marts.keten(boys + girls, "halt_start", dagen=10)
+    release = published(marts, tmp_path)
+    steps = {row["stap"]: row for row in asked(release, "doorlooptijd", geslacht="v")}
+    assert (steps["1"]["uitvoeringen"], steps["1"]["mediaan_dagen"]) == (15, None)
+    assert (steps["zaak"]["uitvoeringen"], steps["zaak"]["open"]) == (15, 15)
+    assert steps["4"]["uitvoeringen"] is None
+    handovers = {row["overgang"]: row for row in asked(release, "ketenoverdracht", geslacht="v")}
+    start = handovers["halt_start"]
+    assert (start["n"], start["mediaan_dagen"], start["binnen_norm"]) == (15, None, None)
+    assert handovers["om_einde"]["n"] is None
