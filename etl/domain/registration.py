@@ -71,9 +71,9 @@ _WORDS = {
         "waarschijnlijk iets anders is dan elders.",
     ),
     Reason.EEN_PER_LEERLING: (
-        "elke zaak een eigen leerling",
-        "Niet te vergelijken: hier heeft elke zaak een eigen leerling, zodat herhaling en het "
-        "aantal leerlingen niet te zien zijn.",
+        "bijna elke zaak een eigen leerling",
+        "Niet te vergelijken: hier heeft bijna elke zaak een eigen leerling, zodat herhaling en "
+        "het aantal leerlingen waarschijnlijk niet te zien zijn.",
     ),
     Reason.KEUZE: (
         "keuze vaak niet ingevuld",

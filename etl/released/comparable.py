@@ -29,7 +29,11 @@ from etl.released.intervals import SLACK
 from etl.released.reader import Release
 
 ONE_EACH_FROM = 300
-"""Released zaken from which as many pupils as zaken is no chance: one in ten comes back."""
+"""Released zaken from which as many pupils as zaken is no chance: one in ten comes back.
+
+Two released counts that are equal can lie four apart, so this says that nearly every zaak has a
+pupil of its own, never that each has.
+"""
 
 STAPPEN = range(1, 11)
 
@@ -60,7 +64,7 @@ def reasons_of(
     area = _Area(release, gebied, schooljaar, total)
     doubts = {
         Reason.EENHEID: area.counts_something_else,
-        Reason.EEN_PER_LEERLING: metric == "omvang" and area.has_one_zaak_per_pupil,
+        Reason.EEN_PER_LEERLING: metric == "omvang" and area.has_nearly_one_zaak_per_pupil,
         Reason.KEUZE: metric == "routeverdeling" and area.lacks_choices,
         Reason.STAPPEN: metric == "leg_uit" and area.lacks_steps_of_choice,
         Reason.UITLEG: metric == "leg_uit" and area.lacks_explanations,
@@ -118,7 +122,7 @@ class _Area:
         return ratio is not None and ratio > ZAKEN_PER_LEERLING[1]
 
     @property
-    def has_one_zaak_per_pupil(self) -> bool:
+    def has_nearly_one_zaak_per_pupil(self) -> bool:
         pupils = self._cells(cubes.OMVANG).get(cubes.LEERLINGEN, 0)
         return self._total >= ONE_EACH_FROM and self._total == pupils
 

@@ -155,6 +155,15 @@ def test_as_many_pupils_as_zaken_from_three_hundred_on(tmp_path, count, reason):
     assert why_not(release, AREA, YEAR, "terugkeer") is None
 
 
+def test_rounded_counts_say_nearly_every_zaak_and_never_each(tmp_path):
+    # 302 zaken of 298 pupils are both released as 300
+    marts, _ = well_registered(302, leerlingen=298)
+    reason = why_not(published(marts, tmp_path), AREA, YEAR, "omvang")
+    assert reason is Reason.EEN_PER_LEERLING
+    assert "hier heeft bijna elke zaak een eigen leerling" in reason.sentence
+    assert reason.label == "bijna elke zaak een eigen leerling"
+
+
 def test_a_supplier_is_told_what_is_hard_to_compare(tmp_path):
     marts, zaken = well_registered(boxes=("1", "2", "3", "A4", "A5", "A6", "A7"))
     marts.stappen(zaken, "8", dagen=5, uitkomst=2, eerste_dag=True)
