@@ -94,17 +94,16 @@ def _nothing(hidden: Hidden, release: Release, state: State) -> Empty:
 
 def _norms_sentence(shown: list[Handover]) -> str:
     parts = [
-        f"{row.label.split(' → ')[1]} {dutch.about(row.binnen_norm, of=row.totaal)}"
+        f"{row.label.split(' → ')[1]} {dutch.about(row.binnen_norm, of=row.norm_totaal)}"
         for row in shown
     ]
     return f"Binnen de norm: {dutch.listed(parts)}."
 
 
 def _norm_bar(overgang: Overgang, row: Handover | None) -> Bar:
-    if row is None or row.binnen_norm is None:
+    if row is None or row.binnen_norm is None or row.norm_totaal is None:
         return Bar(_with_norm(overgang), None, None)
-    # the number itself is not in the answer for the Raad: its norm counts part of the handovers
-    within = None if overgang.code == "rvdk_einde" else round(row.binnen_norm * row.totaal)
+    within = round(row.binnen_norm * row.norm_totaal)
     return Bar(_with_norm(overgang), within, row.binnen_norm, row.laag, row.hoog)
 
 
@@ -138,7 +137,7 @@ def _norms_table(
                 overgang.label,
                 overgang.norm_dagen,
                 *(
-                    (row.binnen_norm, row.laag, row.hoog, row.totaal, row.open)
+                    (row.binnen_norm, row.laag, row.hoog, row.norm_totaal, row.norm_open)
                     if (row := rows.get(overgang.code))
                     else (None,) * 5
                 ),

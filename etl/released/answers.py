@@ -259,7 +259,7 @@ def _handover(release: Release, question: Question, overgang: steps.Overgang) ->
     line = _keten_curve(release, question, overgang.code, total=total)
     norm_code = cubes.RVDK_NORM if overgang.code == "rvdk_einde" else overgang.code
     norm_total = cells_of(release, question, cubes.KETEN).get(norm_code, 0)
-    within = low = high = None
+    within = low = high = normed = None
     if overgang.norm_dagen is not None and norm_total >= SHARE_FROM:
         place = disclosure.GRID_DAYS.index(overgang.norm_dagen)
         normed = _keten_curve(release, question, norm_code, total=norm_total)
@@ -275,6 +275,8 @@ def _handover(release: Release, question: Question, overgang: steps.Overgang) ->
         laag=low,
         hoog=high,
         source=overgang.source,
+        norm_totaal=normed.totaal if normed else None,
+        norm_open=normed.open_nu if normed else None,
     )
 
 

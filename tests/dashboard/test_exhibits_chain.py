@@ -56,8 +56,28 @@ def test_handovers_are_told_against_their_norm():
     assert rows["Verwijzing → start bij Halt"][:2] == (30, 0.75)
     # the norm of the Raad counts 40 of its 60 handovers
     assert rows["Verwijzing → rapport van de Raad"][:2] == (42, 0.75)
+    assert rows["Verwijzing → rapport van de Raad"][4:] == (40, None)
     assert rows["Verwijzing → beslissing van het OM"] == (90, None, None, None, None, None)
     assert FIRST_HEARING in content.notes
+
+
+def test_the_share_of_the_raad_is_as_careful_as_the_handovers_its_norm_is_about():
+    # 40 of the 50 with R4 or PV: of all 150 handovers it would be told without `ongeveer`
+    release = one_area(
+        {
+            KETEN: {"rvdk_einde": 150, RVDK_NORM: 50},
+            KETEN + OPEN: {"rvdk_einde": 30, RVDK_NORM: 10},
+        },
+        {(KETEN, RVDK_NORM): {AF: {42: 40}}},
+    )
+    content = shown(WITHIN_NORM, release)
+    assert content.sentence == "Binnen de norm: rapport van de Raad ongeveer 80%."
+    [raad] = [row for row in content.table.rows if row[0] == "Verwijzing → rapport van de Raad"]
+    assert raad[-2:] == (50, 10)
+    assert content.chart is not None
+    assert "(40 overdrachten" in str(content.chart["data"][0]["hovertext"])
+    times = {row[0]: row[1:3] for row in shown(TIMES, release).table.rows}
+    assert times["Verwijzing → rapport van de Raad"] == (150, 30)
 
 
 def test_the_target_of_80_percent_stands_only_at_the_kalsbeek_norms():
