@@ -17,6 +17,9 @@ Z_998 = 3.090232306167813
 SLACK = ROUNDING // 2
 """How far a released count can lie from the true one."""
 
+SLACK_VARIANCE = (ROUNDING**2 - 1) / 12
+"""The variance that rounding adds to a count: every distance from -2 to 2 is as likely."""
+
 
 def wilson(x: float, *, n: float, z: float = Z_95) -> tuple[float, float]:
     """Return the Wilson interval of x out of n."""
