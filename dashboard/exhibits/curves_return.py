@@ -88,7 +88,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             reading=(
                 "Anders: de zaak eindigde met werk, een vrijstelling, einde leerplicht, verhuizing "
                 "of uitschrijving.",
-                curves.BAND,
+                f"{curves.BAND} {curves.WIDER}",
                 f"{curves.POINTS} {curves.DASH}",
             ),
         )
@@ -188,7 +188,7 @@ def _years(release: Release, state: State) -> Shown | Empty:
         reading=(
             f"Het percentage bij een groep is van {state.schooljaar}. Het streepje op een balk is "
             "de ruimte voor toeval (95%). Overlappen de streepjes, dan kan het verschil toeval "
-            "zijn.",
+            f"zijn. {curves.WIDER}",
             "We vergelijken per groep: thuiszitters keren anders terug dan leerlingen met "
             "luxeverzuim.",
         ),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, registered, wider
+from dashboard.exhibits.curves import WIDER
 from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.figures.norms import within_norm
@@ -79,7 +80,7 @@ def _norms(release: Release, state: State) -> Shown | Empty:
             ],
         ),
         notes=(FIRST_HEARING, RAAD, *registered.notes(release, state, "ketenoverdracht")),
-        reading=(AGREED_TARGET if is_agreed else TARGET, INTERVAL),
+        reading=(AGREED_TARGET if is_agreed else TARGET, f"{INTERVAL} {WIDER}"),
     )
 
 
