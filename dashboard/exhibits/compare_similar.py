@@ -9,6 +9,7 @@ from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
 from etl.domain.registration import Reason
 from etl.released.comparable import why_not
+from etl.released.followed import followed_of
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted, counted_of
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
@@ -41,7 +42,16 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
         )
     unfair = why_not(release, gebied, state.schooljaar, METRIC_OF[indicator.kubus])
     rows = [
-        _row(indicator, release, state, own=own, other=other, own_unfair=unfair) for other in near
+        _row(
+            indicator,
+            release,
+            state,
+            own=own,
+            own_gebied=gebied,
+            other=other,
+            own_unfair=unfair,
+        )
+        for other in near
     ]
     share = dutch.about(clipped_share(own[0], of=own[1])[0], of=own[1])
     return Shown(
@@ -80,6 +90,7 @@ def _row(
     state: State,
     *,
     own: tuple[int, int],
+    own_gebied: str,
     other: Similar,
     own_unfair: Reason | None,
 ) -> tuple[Cell, ...]:
@@ -93,8 +104,16 @@ def _row(
     unfair = own_unfair or why_not(
         release, other.gebied, state.schooljaar, METRIC_OF[indicator.kubus]
     )
-    says = f"Niet te vergelijken: {unfair.label}" if unfair else verdict_of_change(found, own).label
-    return (*like, *clipped_share(x, of=n), says)
+    of_other, of_own = (
+        followed_of(release, indicator, gebied=each, schooljaar=state.schooljaar)
+        for each in (other.gebied, own_gebied)
+    )
+    says = (
+        f"Niet te vergelijken: {unfair.label}"
+        if unfair
+        else verdict_of_change(found, own, followed=(of_other, of_own)).label
+    )
+    return (*like, *clipped_share(x, of=n, followed=of_other), says)
 
 
 SIMILAR = {

@@ -9,11 +9,12 @@ from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.breaks import notes, reading, ribbons
 from dashboard.exhibits.compare import label_of, unit_of
-from dashboard.exhibits.curves import year_name
+from dashboard.exhibits.curves import WIDER, year_name
 from dashboard.figures import years
 from dashboard.state import State
 from etl.domain.breaks import Break
 from etl.released.breaks import breaks_of, broken_between
+from etl.released.followed import followed_of
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
@@ -31,7 +32,7 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
     unit = unit_of(indicator)
     breaks = breaks_of(release, state.gebied, METRIC_OF[indicator.kubus], indicator.code)
     return Shown(
-        sentence=_years_sentence(shown, release=release, state=state, breaks=breaks),
+        sentence=_years_sentence(indicator, release, state, shown, breaks=breaks),
         table=Table(
             f"{label_of(indicator)} in {state.gebied_naam}, per schooljaar",
             (
@@ -61,7 +62,11 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
             ribbons=ribbons(breaks, release.schooljaren),
         ),
         notes=notes(breaks),
-        reading=("Het streepje bij een jaar is de ruimte voor toeval (95%).", *reading(breaks)),
+        reading=(
+            "Het streepje bij een jaar is de ruimte voor toeval (95%).",
+            *((WIDER,) if indicator.is_curve else ()),
+            *reading(breaks),
+        ),
     )
 
 
@@ -72,7 +77,9 @@ def _year(indicator: Indicator, release: Release, state: State, *, schooljaar: s
     if found is None:
         return years.Year(label, None, None, None, None, is_now=is_now)
     x, n = found
-    return years.Year(label, *clipped_share(x, of=n), n, is_now=is_now, x=x)
+    followed = followed_of(release, indicator, gebied=state.gebied, schooljaar=schooljaar)
+    interval = clipped_share(x, of=n, followed=followed)
+    return years.Year(label, *interval, n, is_now=is_now, x=x)
 
 
 def _beside_the_year_before(
@@ -94,11 +101,27 @@ def _beside_the_year_before(
         return None
     if broken_between(breaks, before, after):
         return Verdict.ANDERS_GETELD.label
-    return verdict_of_change(now, then).label
+    followed = _followed(indicator, release, state, after, before)
+    return verdict_of_change(now, then, followed=followed).label
+
+
+def _followed(
+    indicator: Indicator, release: Release, state: State, now: str, then: str
+) -> tuple[float, float]:
+    of_now, of_then = (
+        followed_of(release, indicator, gebied=state.gebied, schooljaar=year)
+        for year in (now, then)
+    )
+    return of_now, of_then
 
 
 def _years_sentence(
-    shown: list[years.Year], *, release: Release, state: State, breaks: tuple[Break, ...]
+    indicator: Indicator,
+    release: Release,
+    state: State,
+    shown: list[years.Year],
+    *,
+    breaks: tuple[Break, ...],
 ) -> str:
     place = next(place for place, year in enumerate(shown) if year.is_now)
     now = shown[place]
@@ -112,13 +135,15 @@ def _years_sentence(
     if not earlier:
         return f"{text}. Van een eerder schooljaar is er geen cijfer."
     before = shown[earlier[-1]]
-    broken = broken_between(breaks, release.schooljaren[earlier[-1]], state.schooljaar)
+    year_before = release.schooljaren[earlier[-1]]
+    broken = broken_between(breaks, year_before, state.schooljaar)
     if broken:
         return f"{text}. Met {before.label} is het niet te vergelijken: {broken.uitleg}"
     text += f"; in {before.label} was het {dutch.about(before.share, of=before.n)}."
     if before.x is None or before.n is None:
         return text
-    verdict = verdict_of_change((now.x, now.n), (before.x, before.n))
+    followed = _followed(indicator, release, state, state.schooljaar, year_before)
+    verdict = verdict_of_change((now.x, now.n), (before.x, before.n), followed=followed)
     return f"{text} {verdict.over_time}"
 
 

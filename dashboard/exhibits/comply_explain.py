@@ -89,13 +89,13 @@ def _ledger_sentence(answer: Answer[Share]) -> str:
     as_mas, *_ = answer.rows
     deviating = [row for row in answer.rows if row.code in (WITH, WITHOUT, UNKNOWN)]
     parts = [
-        f"{row.label.lower().removeprefix('afgeweken, ')} {dutch.percentage(row.aandeel)}"
+        f"{row.label.lower().removeprefix('afgeweken, ')} {dutch.about(row.aandeel, of=row.van)}"
         for row in deviating
         if row.aandeel is not None
     ]
     told = f"Van de {dutch.count(answer.totaal)} zaken met een keuze"
     first = (
-        f"{told} ging {dutch.about(as_mas.aandeel, of=answer.totaal)} volgens de MAS."
+        f"{told} ging {dutch.about(as_mas.aandeel, of=as_mas.van)} volgens de MAS."
         if as_mas.aandeel is not None
         else f"{told} is niet te tonen hoeveel er volgens de MAS gingen."
     )

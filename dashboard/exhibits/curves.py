@@ -24,6 +24,7 @@ BAND = (
     "De band om de lijn is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
     "registratie."
 )
+WIDER = "Waar niet alle zaken zo lang gevolgd zijn, is de ruimte voor toeval breder."
 ROOM = (
     "‘Tussen’ is de ruimte voor toeval (95%) om de dag waarop de helft of 90% klaar is. ‘Vanaf’: "
     "tot waar is nog niet te zeggen."

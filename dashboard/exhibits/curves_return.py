@@ -88,7 +88,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             reading=(
                 "Anders: de zaak eindigde met werk, een vrijstelling, einde leerplicht, verhuizing "
                 "of uitschrijving.",
-                curves.BAND,
+                f"{curves.BAND} {curves.WIDER}",
                 f"{curves.POINTS} {curves.DASH}",
             ),
         )
@@ -159,13 +159,14 @@ def _years(release: Release, state: State) -> Shown | Empty:
         year: answers.terugkeer(release, curves.question_in(state, year))
         for year in curves.years_upto(release, state, most=YEARS_SHOWN)
     }
-    groups = [
-        bars.Group(
-            curves.year_name(release, year),
-            tuple(_bar(group, _row(answer, group.code)) for group in TYPEGROEP.codes),
-        )
+    named = {
+        curves.year_name(release, year): answer
         for year, answer in years.items()
         if year == state.schooljaar or not answer.hidden
+    }
+    groups = [
+        bars.Group(name, tuple(_bar(group, _row(answer, group.code)) for group in TYPEGROEP.codes))
+        for name, answer in named.items()
     ]
     if not any(bar.share is not None for group in groups for bar in group.bars):
         return Empty(
@@ -173,7 +174,7 @@ def _years(release: Release, state: State) -> Shown | Empty:
             "Kies een groter gebied of een eerder schooljaar.",
         )
     return Shown(
-        sentence=_years_sentence(groups),
+        sentence=_years_sentence(named),
         table=_years_table(state, years, release=release),
         chart=bars.shares(
             groups,
@@ -188,7 +189,7 @@ def _years(release: Release, state: State) -> Shown | Empty:
         reading=(
             f"Het percentage bij een groep is van {state.schooljaar}. Het streepje op een balk is "
             "de ruimte voor toeval (95%). Overlappen de streepjes, dan kan het verschil toeval "
-            "zijn.",
+            f"zijn. {curves.WIDER}",
             "We vergelijken per groep: thuiszitters keren anders terug dan leerlingen met "
             "luxeverzuim.",
         ),
@@ -202,21 +203,21 @@ def _bar(group: Code, row: Curve | None) -> bars.Bar:
     return bars.Bar(group.label, round(share * row.totaal), share, low, high)
 
 
-def _years_sentence(groups: list[bars.Group]) -> str:
+def _years_sentence(years: dict[str, Answer[Curve]]) -> str:
     """Tell the first group that can be compared, without calling a difference one."""
-    now, *before = groups
-    for place, bar in enumerate(now.bars):
-        then = [
-            f"in {group.name} {dutch.percentage(share)}"
-            for group in before
-            if (share := group.bars[place].share) is not None
-        ]
-        if bar.share is not None and then:
-            return (
-                f"{bar.label}: {dutch.percentage(bar.share)} terug binnen {TELL_BY} dagen, "
-                f"{dutch.listed(then)}."
-            )
+    (_, this_year), *before = years.items()
+    for group in TYPEGROEP.codes:
+        now = _told(this_year, group.code)
+        then = [f"in {name} {told}" for name, year in before if (told := _told(year, group.code))]
+        if now and then:
+            return f"{group.label}: {now} terug binnen {TELL_BY} dagen, {dutch.listed(then)}."
     return f"Er zijn nog geen twee schooljaren om op {TELL_BY} dagen te vergelijken."
+
+
+def _told(answer: Answer[Curve], code: str) -> str | None:
+    row = _row(answer, code)
+    share = row.share_at(TELL_BY) if row else None
+    return None if row is None or share is None else dutch.about(share, of=row.totaal)
 
 
 def _years_table(state: State, years: dict[str, Answer[Curve]], *, release: Release) -> Table:

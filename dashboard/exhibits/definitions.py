@@ -68,7 +68,9 @@ PRIVACY = (
     f"'De helft is klaar' staat er vanaf {disclosure.MEDIAN_FROM}, '90% is klaar' vanaf "
     f"{disclosure.P90_FROM}, allebei in hele weken.",
     "Een termijn staat er alleen als minstens "
-    f"{dutch.percentage(disclosure.MIN_FOLLOWED)} van de zaken zo lang gevolgd kon worden.",
+    f"{dutch.percentage(disclosure.MIN_FOLLOWED)} van de zaken zo lang gevolgd kon worden. Zijn "
+    "niet alle zaken zo lang gevolgd, dan is de ruimte voor toeval breder: die van half zoveel "
+    "zaken.",
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, registered, wider
+from dashboard.exhibits.curves import WIDER
 from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.figures.norms import within_norm
@@ -79,7 +80,7 @@ def _norms(release: Release, state: State) -> Shown | Empty:
             ],
         ),
         notes=(FIRST_HEARING, RAAD, *registered.notes(release, state, "ketenoverdracht")),
-        reading=(AGREED_TARGET if is_agreed else TARGET, INTERVAL),
+        reading=(AGREED_TARGET if is_agreed else TARGET, f"{INTERVAL} {WIDER}"),
     )
 
 
@@ -94,17 +95,16 @@ def _nothing(hidden: Hidden, release: Release, state: State) -> Empty:
 
 def _norms_sentence(shown: list[Handover]) -> str:
     parts = [
-        f"{row.label.split(' → ')[1]} {dutch.about(row.binnen_norm, of=row.totaal)}"
+        f"{row.label.split(' → ')[1]} {dutch.about(row.binnen_norm, of=row.norm_totaal)}"
         for row in shown
     ]
     return f"Binnen de norm: {dutch.listed(parts)}."
 
 
 def _norm_bar(overgang: Overgang, row: Handover | None) -> Bar:
-    if row is None or row.binnen_norm is None:
+    if row is None or row.binnen_norm is None or row.norm_totaal is None:
         return Bar(_with_norm(overgang), None, None)
-    # the number itself is not in the answer for the Raad: its norm counts part of the handovers
-    within = None if overgang.code == "rvdk_einde" else round(row.binnen_norm * row.totaal)
+    within = round(row.binnen_norm * row.norm_totaal)
     return Bar(_with_norm(overgang), within, row.binnen_norm, row.laag, row.hoog)
 
 
@@ -138,7 +138,7 @@ def _norms_table(
                 overgang.label,
                 overgang.norm_dagen,
                 *(
-                    (row.binnen_norm, row.laag, row.hoog, row.totaal, row.open)
+                    (row.binnen_norm, row.laag, row.hoog, row.norm_totaal, row.norm_open)
                     if (row := rows.get(overgang.code))
                     else (None,) * 5
                 ),

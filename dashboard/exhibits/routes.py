@@ -61,14 +61,14 @@ def _make(release: Release, state: State) -> Shown | Empty:
 def _sentence(answer: Answer[Share]) -> str:
     shown = [row for row in _with_a_share(answer) if row.aandeel is not None]
     first, *others = sorted(shown, key=lambda row: row.aandeel or 0, reverse=True)
-    total = answer.totaal
     most = dutch.so_many(first.aandeel or 0, "zaken met een keuze")
     text = (
-        f"De meest gekozen route is {first.label}: {most} ({dutch.about(first.aandeel, of=total)})"
+        f"De meest gekozen route is {first.label}: {most} "
+        f"({dutch.about(first.aandeel, of=first.van)})"
     )
     if others:
         second = others[0]
-        text += f", daarna {second.label} ({dutch.about(second.aandeel, of=total)})"
+        text += f", daarna {second.label} ({dutch.about(second.aandeel, of=second.van)})"
     waiting = next((row.zaken for row in answer.rows if row.code == NO_CHOICE), None)
     if waiting is None:
         return f"{text}."

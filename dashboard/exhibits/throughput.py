@@ -83,7 +83,7 @@ def _case(release: Release, state: State) -> Shown | Empty:
         ),
         reading=(
             "De lijn telt ook de zaken mee die nog open zijn, tot de peildatum.",
-            curves.BAND,
+            f"{curves.BAND} {curves.WIDER}",
             curves.ROOM,
             *_short_of(table),
             curves.DASH,
@@ -200,7 +200,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         reading=(
             f"De helft staat er vanaf {MEDIAN_FROM} uitvoeringen, 90% vanaf {P90_FROM}. Beide zijn "
             "berekend uit afgeronde aantallen, in hele weken: 1 week is een week of korter.",
-            curves.ROOM,
+            f"{curves.ROOM} {curves.WIDER}",
             *_short_of(table),
             curves.DASH,
         ),

@@ -25,6 +25,7 @@ from etl.domain.areas import name_of
 from etl.domain.codes import FILTERS
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.cubes import KWARTALEN
+from etl.released.followed import followed_of
 from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted
 from etl.released.intervals import clipped_share
 from etl.released.quarters import NO_SIGNAL, Quarter, Series, over_quarters, strongest, words_of
@@ -58,6 +59,8 @@ class Year:
     schooljaar: str
     counts: tuple[int, int] | None
     is_running: bool
+    followed: float = 1.0
+    """The share of the zaken that was surely followed as long as the figure looks."""
 
     @property
     def begin(self) -> date:
@@ -69,7 +72,7 @@ class Year:
 
     @property
     def interval(self) -> tuple[float | None, float | None]:
-        return _clipped(self.counts)[1:]
+        return _clipped(self.counts, followed=self.followed)[1:]
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,12 @@ class Followed:
 
 
 def _clipped(
-    counts: tuple[int, int] | None,
+    counts: tuple[int, int] | None, *, followed: float = 1.0
 ) -> tuple[float | None, float | None, float | None]:
     """Return a share with its interval, as every page shows it of so many zaken."""
-    return (None, None, None) if counts is None else clipped_share(counts[0], of=counts[1])
+    if counts is None:
+        return None, None, None
+    return clipped_share(counts[0], of=counts[1], followed=followed)
 
 
 def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Followed:
@@ -170,6 +175,7 @@ def _years(release: Release, indicator: Indicator, *, gebied: str) -> list[Year]
             schooljaar,
             counted(release, indicator, gebied=gebied, schooljaar=schooljaar),
             schooljaar in release.running,
+            followed_of(release, indicator, gebied=gebied, schooljaar=schooljaar),
         )
         for schooljaar in release.schooljaren
     ]
@@ -193,7 +199,7 @@ def _verdict(
     breaks = breaks_of(release, gebied, METRIC_OF[indicator.kubus], indicator.code)
     if broken_between(breaks, then.schooljaar, now.schooljaar):
         return Verdict.ANDERS_GETELD.sentence
-    verdict = verdict_of_change(counts, counts_then)
+    verdict = verdict_of_change(counts, counts_then, followed=(now.followed, then.followed))
     if verdict is Verdict.TE_WEINIG:
         return verdict.sentence
     told = (

@@ -128,7 +128,7 @@ def _routes(release: Release, state: State) -> Component:
     return lead_on(
         question=question,
         answer=f"{most.label}: {dutch.out_of_ten(most.aandeel or 0)}",
-        detail=f"De meest gekozen route ({dutch.about(most.aandeel, of=answer.totaal)} van de "
+        detail=f"De meest gekozen route ({dutch.about(most.aandeel, of=most.van)} van de "
         "zaken met een keuze).",
         href=href,
         bar=most.aandeel,

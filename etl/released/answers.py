@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from etl.domain import codes, disclosure, steps
 from etl.released import cubes
 from etl.released.curves import KALENDERDAGEN, curve
+from etl.released.followed import days_followed
 from etl.released.reader import Release
 from etl.released.rows import (
     Answer,
@@ -236,6 +237,12 @@ def _curves(
                 code=code,
             ),
             open_now=open_now.get(code),
+            followed=_followed(
+                release,
+                question,
+                begins_later=kubus == cubes.DOORLOOPTIJD and code != cubes.ZAAK,
+                klok=_klok(release, kubus, code),
+            ),
             klok=_klok(release, kubus, code),
         )
         for code, label in labels.items()
@@ -247,6 +254,17 @@ def _curves(
     return Answer(metric, question, None if hidden else total, hidden, rows)
 
 
+def _followed(
+    release: Release, question: Question, *, begins_later: bool, klok: str = KALENDERDAGEN
+) -> int:
+    return days_followed(
+        question.schooljaar,
+        counted_at=release.counted_at(question.gebied, question.schooljaar),
+        begins_later=begins_later,
+        is_calendar=klok == KALENDERDAGEN,
+    )
+
+
 def _klok(release: Release, kubus: str, code: str) -> str:
     box = steps.BOX.get(code) if kubus == cubes.DOORLOOPTIJD else None
     return release.klokken.get(box.stap, KALENDERDAGEN) if box else KALENDERDAGEN
@@ -256,13 +274,16 @@ def _handover(release: Release, question: Question, overgang: steps.Overgang) ->
     total = cells_of(release, question, cubes.KETEN).get(overgang.code)
     if total is None or total < SHARE_FROM:
         return None
-    line = _keten_curve(release, question, overgang.code, total=total)
+    begins_later = overgang.begin != "melddatum"
+    line = _keten_curve(release, question, overgang.code, total=total, begins_later=begins_later)
     norm_code = cubes.RVDK_NORM if overgang.code == "rvdk_einde" else overgang.code
     norm_total = cells_of(release, question, cubes.KETEN).get(norm_code, 0)
-    within = low = high = None
+    within = low = high = normed = None
     if overgang.norm_dagen is not None and norm_total >= SHARE_FROM:
         place = disclosure.GRID_DAYS.index(overgang.norm_dagen)
-        normed = _keten_curve(release, question, norm_code, total=norm_total)
+        normed = _keten_curve(
+            release, question, norm_code, total=norm_total, begins_later=begins_later
+        )
         within, low, high = normed.af[place], normed.laag[place], normed.hoog[place]
     return Handover(
         overgang.code,
@@ -275,10 +296,14 @@ def _handover(release: Release, question: Question, overgang: steps.Overgang) ->
         laag=low,
         hoog=high,
         source=overgang.source,
+        norm_totaal=normed.totaal if normed else None,
+        norm_open=normed.open_nu if normed else None,
     )
 
 
-def _keten_curve(release: Release, question: Question, code: str, *, total: int) -> Curve:
+def _keten_curve(
+    release: Release, question: Question, code: str, *, total: int, begins_later: bool
+) -> Curve:
     points = release.curve(
         cubes.KETEN,
         gebied=question.gebied,
@@ -287,4 +312,11 @@ def _keten_curve(release: Release, question: Question, code: str, *, total: int)
         code=code,
     )
     open_now = cells_of(release, question, cubes.KETEN + cubes.OPEN).get(code)
-    return curve(code, code, total=total, points=points, open_now=open_now)
+    return curve(
+        code,
+        code,
+        total=total,
+        points=points,
+        open_now=open_now,
+        followed=_followed(release, question, begins_later=begins_later),
+    )

@@ -17,15 +17,21 @@ Counts = tuple[int, int]
 """Released x and n of a share."""
 
 
-def p_of_change(now: Counts, before: Counts) -> float:
-    """Return how likely two shares differ at least this much when nothing changed."""
+def p_of_change(
+    now: Counts, before: Counts, *, followed: tuple[float, float] = (1.0, 1.0)
+) -> float:
+    """Return how likely two shares differ at least this much when nothing changed.
+
+    `followed` is the share of each n that was surely followed (see `etl.released.followed`).
+    """
     (x, n), (x0, n0) = now, before
     upwards = x / n > x0 / n0
     near, far = _bounds(now, lowest=upwards), _bounds(before, lowest=not upwards)
     if (near <= far) if upwards else (near >= far):
         return 1.0
     gap = abs(_angle(near) - _angle(far))
-    return two_sided(gap / sqrt(1 / (4 * n) + 1 / (4 * n0)))
+    sure, sure0 = followed[0] * n, followed[1] * n0
+    return two_sided(gap / sqrt(1 / (4 * sure) + 1 / (4 * sure0)))
 
 
 def p_of_area(counts: Counts, *, p0: float, tau_squared: float = 0.0) -> float:

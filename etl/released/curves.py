@@ -1,7 +1,8 @@
 """From released counts on the grid to a curve: shares, interval, median, p90.
 
 A curve is its points joined by straight lines, starting at nothing on day 0. Days are read off in
-whole weeks: a finer answer would claim more than counts rounded to five can tell.
+whole weeks: a finer answer would claim more than counts rounded to five can tell. Its interval is
+wider past the days that all were followed (see `followed`).
 """
 
 import math
@@ -10,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from etl.domain.disclosure import GRID_DAYS, LADDER_OWN_DIMENSION, MEDIAN_FROM, P90_FROM
 from etl.released import cubes
 from etl.released.blocks import Points
+from etl.released.followed import surely_followed
 from etl.released.intervals import wilson_of_released
 from etl.released.rows import Curve
 
@@ -26,14 +28,25 @@ def curve(
     total: int,
     points: Mapping[str, Points],
     open_now: int | None,
+    followed: int,
     klok: str = KALENDERDAGEN,
 ) -> Curve:
-    """Make the curve of a group of `total` (released, at least 20) from its released points."""
+    """Make the curve of a group of `total` (released, at least 20) from its released points.
+
+    Args:
+        code: of the group.
+        label: of the group.
+        total: released, at least 20.
+        points: released, by how the curve ends.
+        open_now: released number still open at the peildatum.
+        followed: for how many days of its clock all were followed.
+        klok: how its days are counted.
+    """
     counts = {end: dict(points.get(end, ())) for end in cubes.ENDS}
     af = counts[cubes.AF]
     week = WEEKS[klok]
     limits = {
-        day: wilson_of_released(v, n=total)
+        day: wilson_of_released(v, n=total, followed=surely_followed(day, days=followed))
         for day, v in af.items()
         if total >= LADDER_OWN_DIMENSION
     }

@@ -3,6 +3,9 @@
 A released count lies at most 2 from the true one, so the plain Wilson interval is too narrow:
 `wilson_of_released` widens it by that much (numerator ±2, denominator ∓2). Funnel limits are exact
 binomial with Spiegelhalter's interpolation, never the normal limits, which fall below zero.
+
+A share that not all zaken were followed for is less sure than its n tells: it takes the interval of
+as many as surely were (`followed`, a share of n; see `etl.released.followed`).
 """
 
 from functools import lru_cache
@@ -17,6 +20,9 @@ Z_998 = 3.090232306167813
 SLACK = ROUNDING // 2
 """How far a released count can lie from the true one."""
 
+SLACK_VARIANCE = (ROUNDING**2 - 1) / 12
+"""The variance that rounding adds to a count: every distance from -2 to 2 is as likely."""
+
 
 def wilson(x: float, *, n: float, z: float = Z_95) -> tuple[float, float]:
     """Return the Wilson interval of x out of n."""
@@ -27,14 +33,16 @@ def wilson(x: float, *, n: float, z: float = Z_95) -> tuple[float, float]:
     return max((centre - half) / scale, 0.0), min((centre + half) / scale, 1.0)
 
 
-def wilson_of_released(x: int, *, n: int) -> tuple[float, float]:
+def wilson_of_released(x: int, *, n: int, followed: float = 1.0) -> tuple[float, float]:
     """Return the 95% interval of a share of two released counts, whatever the rounding hid."""
-    low, _ = wilson(max(x - SLACK, 0), n=n + SLACK)
-    _, high = wilson(min(x + SLACK, n - SLACK), n=n - SLACK)
+    low, _ = wilson(followed * max(x - SLACK, 0), n=followed * (n + SLACK))
+    _, high = wilson(followed * min(x + SLACK, n - SLACK), n=followed * (n - SLACK))
     return low, high
 
 
-def clipped_share(x: int, *, of: int, always: bool = False) -> tuple[float, float, float]:
+def clipped_share(
+    x: int, *, of: int, followed: float = 1.0, always: bool = False
+) -> tuple[float, float, float]:
     """Return a share of two released counts with its 95% interval, clipped while `of` is small.
 
     Of fewer than a hundred zaken, `(nearly) all of them` and `(nearly) none` would tell about
@@ -42,7 +50,7 @@ def clipped_share(x: int, *, of: int, always: bool = False) -> tuple[float, floa
     clips one of more zaken too.
     """
     share = min(x / of, 1.0)
-    low, high = wilson_of_released(x, n=of)
+    low, high = wilson_of_released(x, n=of, followed=followed)
     is_clipped = always or of < CLIPPED_BELOW
     if is_clipped and share > SHARE_HIGH:
         return Bound(SHARE_HIGH), min(low, SHARE_HIGH), Bound(SHARE_HIGH)

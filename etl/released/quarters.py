@@ -29,6 +29,11 @@ class Quarter:
     """The zaken are shown, but not how many of them are counted."""
 
     @property
+    def number(self) -> int:
+        """Count quarters through the years: that of the next quarter is one more."""
+        return 4 * int(self.schooljaar[:4]) + int(self.kwartaal)
+
+    @property
     def label(self) -> str:
         """Such as `aug–okt 2024`: the year in which the quarter begins."""
         year = self.schooljaar[:4] if self.kwartaal in ("1", "2") else self.schooljaar[5:]
@@ -77,7 +82,9 @@ def over_quarters(release: Release, indicator: Indicator, gebied: str) -> Series
     if any(quarter.is_too_small for quarter in quarters if quarter.schooljaar >= since):
         charted = ()
     counts = [counts for place in charted if (counts := quarters[place].counts) is not None]
-    return Series(quarters, charted, spc.chart_of_shares(counts), breaks)
+    # one that is not shown is a gap: the quarters around it are no neighbours
+    numbers = [quarters[place].number for place in charted]
+    return Series(quarters, charted, spc.chart_of_shares(counts, numbers), breaks)
 
 
 def words_of(fired: Fired, series: Series) -> str:

@@ -171,6 +171,11 @@ class Handover:
     laag: float | None
     hoog: float | None
     source: str
+    norm_totaal: int | None = None
+    """The handovers that the norm is about: for the Raad a part of all, else all of them."""
+
+    norm_open: int | None = None
+    """How many of those are still open."""
 
 
 @dataclass(frozen=True)

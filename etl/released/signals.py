@@ -14,6 +14,7 @@ from etl.released import cubes, dutch
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.chance import p_of_area, p_of_change, survives
 from etl.released.compare import areas_compared
+from etl.released.followed import followed_of
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
 from etl.released.intervals import clipped_share
 from etl.released.quarters import NO_SIGNAL, RULES, over_quarters, strongest, words_of
@@ -107,7 +108,11 @@ def _against_year_before(
     then = counted(release, indicator, gebied=gebied, schooljaar=before)
     if now is None or then is None or broken_between(breaks, before, schooljaar):
         return None
-    verdict = verdict_of_change(now, then)
+    followed = (
+        followed_of(release, indicator, gebied=gebied, schooljaar=schooljaar),
+        followed_of(release, indicator, gebied=gebied, schooljaar=before),
+    )
+    verdict = verdict_of_change(now, then, followed=followed)
     if verdict is Verdict.TE_WEINIG:
         return None
     words = (
@@ -115,7 +120,13 @@ def _against_year_before(
         f"{name_of(gebied)}, in {before} {_share(then)}. {verdict.over_time}"
     )
     return _signal(
-        indicator, Soort.JAAR, gebied, schooljaar, words, verdict, p_of_change(now, then)
+        indicator,
+        Soort.JAAR,
+        gebied,
+        schooljaar,
+        words,
+        verdict,
+        p_of_change(now, then, followed=followed),
     )
 
 

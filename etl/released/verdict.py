@@ -105,13 +105,18 @@ def verdict(x: int, *, n: int, p0: float, limits: Limits) -> Verdict:
     return Verdict.TOEVAL
 
 
-def verdict_of_change(now: Counts, before: Counts) -> Verdict:
-    """Return the verdict on a share against the same area's share of an earlier period."""
+def verdict_of_change(
+    now: Counts, before: Counts, *, followed: tuple[float, float] = (1.0, 1.0)
+) -> Verdict:
+    """Return the verdict on a share against the same area's share of an earlier period.
+
+    `followed` is the share of each n that was surely followed.
+    """
     (x, n), (x0, n0) = now, before
     pooled = (x + x0) / (n + n0)
     if expects_too_few(n, p0=pooled) or expects_too_few(n0, p0=pooled):
         return Verdict.TE_WEINIG
-    return verdict_of_chance(p_of_change(now, before))
+    return verdict_of_chance(p_of_change(now, before, followed=followed))
 
 
 def verdict_of_chance(p: float) -> Verdict:

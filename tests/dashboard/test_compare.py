@@ -1,6 +1,7 @@
 """Areas beside each other: the chosen one named, the verdict in words, and nothing ranked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -256,3 +257,18 @@ def test_counted_beside_expected_shows_two_decimals_where_one_would_hide_the_dif
         column.written(cell) for column, cell in zip(content.table.columns, row, strict=True)
     ]
     assert written[1:] == ["615", "550", "1,12", "1,02", "1,22", Verdict.OPVALLEND.label]
+
+
+def test_a_year_that_not_all_were_followed_in_for_90_days_has_a_wider_interval():
+    asked = State("MC21", "2025-2026")
+    held = {day: replace(release(), peildatum=day) for day in (date(2026, 8, 1), date(2026, 11, 1))}
+    early, late = (
+        {row[0]: row[1:] for row in content.table.rows}
+        for each in held.values()
+        if isinstance(content := YEARS["terug_90"].make(each, asked), Shown)
+    )
+    assert early["2024-2025"] == late["2024-2025"]
+    n, share, low, high, _ = early["2025-2026"]
+    assert (n, share) == late["2025-2026"][:2]
+    # as wide as that of half as many: the square root of two, a little less for the rounding
+    assert 1.3 < (high - low) / (late["2025-2026"][3] - late["2025-2026"][2]) < 1.42

@@ -12,7 +12,7 @@ import pytest
 from dashboard.app import PAGES
 from dashboard.exhibits import Empty, Kind
 from dashboard.state import State
-from etl.domain.disclosure import GRID_DAYS, THRESHOLD
+from etl.domain.disclosure import GRID_DAYS, MIN_FOLLOWED, THRESHOLD
 from etl.domain.groups import INGREEP
 from etl.released.intervals import clipped_share
 from etl.released.mas_cubes import FASEN, TOTAAL, pair
@@ -75,7 +75,12 @@ def pairs(share):
 def written(shares):
     """Return what may be said of shares: each that two released numbers make, and its limits."""
     of_two = [(share, pair) for share in shares for pair in pairs(share)]
-    limits = {round(float(end), 9) for _, (x, of) in of_two for end in clipped_share(x, of=of)}
+    limits = {
+        round(float(end), 9)
+        for _, (x, of) in of_two
+        for followed in (1.0, MIN_FOLLOWED)
+        for end in clipped_share(x, of=of, followed=followed)
+    }
     return limits | {round(share, 9) for share, _ in of_two}
 
 

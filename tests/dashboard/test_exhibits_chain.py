@@ -6,6 +6,8 @@ from dashboard.exhibits import Empty, Exhibit, Shown
 from dashboard.exhibits.comply_explain import EXPLAINED, LEDGER
 from dashboard.exhibits.comply_explain_kinds import KINDS
 from dashboard.exhibits.handovers import FIRST_HEARING, TIMES, WITHIN_NORM
+from dashboard.exhibits.routes import ROUTES
+from dashboard.pages import overview
 from dashboard.state import State
 from etl.released.cubes import (
     AF,
@@ -18,6 +20,7 @@ from etl.released.cubes import (
     MOTIVERING,
     OPEN,
     RICHTING,
+    ROUTE,
     RVDK_NORM,
 )
 from etl.released.reader import Release
@@ -56,8 +59,28 @@ def test_handovers_are_told_against_their_norm():
     assert rows["Verwijzing → start bij Halt"][:2] == (30, 0.75)
     # the norm of the Raad counts 40 of its 60 handovers
     assert rows["Verwijzing → rapport van de Raad"][:2] == (42, 0.75)
+    assert rows["Verwijzing → rapport van de Raad"][4:] == (40, None)
     assert rows["Verwijzing → beslissing van het OM"] == (90, None, None, None, None, None)
     assert FIRST_HEARING in content.notes
+
+
+def test_the_share_of_the_raad_is_as_careful_as_the_handovers_its_norm_is_about():
+    # 40 of the 50 with R4 or PV: of all 150 handovers it would be told without `ongeveer`
+    release = one_area(
+        {
+            KETEN: {"rvdk_einde": 150, RVDK_NORM: 50},
+            KETEN + OPEN: {"rvdk_einde": 30, RVDK_NORM: 10},
+        },
+        {(KETEN, RVDK_NORM): {AF: {42: 40}}},
+    )
+    content = shown(WITHIN_NORM, release)
+    assert content.sentence == "Binnen de norm: rapport van de Raad ongeveer 80%."
+    [raad] = [row for row in content.table.rows if row[0] == "Verwijzing → rapport van de Raad"]
+    assert raad[-2:] == (50, 10)
+    assert content.chart is not None
+    assert "(40 overdrachten" in str(content.chart["data"][0]["hovertext"])
+    times = {row[0]: row[1:3] for row in shown(TIMES, release).table.rows}
+    assert times["Verwijzing → rapport van de Raad"] == (150, 30)
 
 
 def test_the_target_of_80_percent_stands_only_at_the_kalsbeek_norms():
@@ -144,6 +167,25 @@ def test_a_verdict_that_is_not_shown_is_left_out_of_the_sentence_and_a_dash_in_t
     content = shown(LEDGER, one_area({LEG_UIT: cells}))
     assert content.sentence.endswith("Afgeweken: met uitleg 16% en uitleg niet ingevuld 6%.")
     assert content.table.rows[2][1:] == (None,) * 4
+
+
+def test_every_share_of_few_zaken_in_the_ledger_is_told_with_about():
+    few = {"conform": 45, "afwijking_met_uitleg": 15, MET_KEUZE: 80}
+    assert shown(LEDGER, one_area({LEG_UIT: few})).sentence == (
+        "Van de 80 zaken met een keuze ging ongeveer 56% volgens de MAS. Afgeweken: met uitleg "
+        "ongeveer 19%."
+    )
+
+
+def test_a_route_is_as_careful_as_the_zaken_with_a_choice():
+    # 1.000 zaken, of which 80 have a choice: the shares are of those
+    release = one_area({ROUTE: {"R1": 40, "R2": 20, MET_KEUZE: 80}})
+    assert shown(ROUTES, release).sentence == (
+        "De meest gekozen route is Vrijwillige (jeugd)hulp: ongeveer de helft van de zaken met een "
+        "keuze (ongeveer 50%), daarna Halt (ongeveer 25%)."
+    )
+    page = str(overview.layout(release, STATE))
+    assert "De meest gekozen route (ongeveer 50% van de zaken met een keuze)" in page
 
 
 def test_the_year_before_stands_beside_this_one():

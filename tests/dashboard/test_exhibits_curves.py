@@ -13,10 +13,21 @@ from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.state import State
 from etl.domain.normen import Normen
 from etl.domain.steps import BOXES
-from etl.released.cubes import AF, ANDERS, DOORLOOPTIJD, NOG_OPEN, OPEN, TERUGKEER, ZAAK
+from etl.released.cubes import (
+    AF,
+    ANDERS,
+    DOORLOOPTIJD,
+    NOG_OPEN,
+    OMVANG,
+    OPEN,
+    TERUGKEER,
+    ZAAK,
+    ZAKEN,
+)
 from etl.released.mas_cubes import IN_VAKANTIE, TOTAAL
 from etl.released.reader import Release
 from tests.dashboard.handmade import GEBIED, YEAR, one_area
+from tests.dashboard.releases import SmallRelease
 
 STATE = State(GEBIED, YEAR)
 HOME, SCHOOL, LUXURY = GROUPS
@@ -271,6 +282,23 @@ def test_a_first_year_has_nothing_to_be_compared_with():
     content = shown(YEARS, return_release(thuiszitters=(200, {90: 120})))
     assert content.sentence == "Er zijn nog geen twee schooljaren om op 90 dagen te vergelijken."
     assert content.table.rows[0][:4] == ("Thuiszitters", YEAR, 200, 0.6)
+
+
+def test_a_year_of_fewer_than_a_hundred_is_told_with_about():
+    held = return_release(thuiszitters=(200, {90: 120}))
+    assert isinstance(held, SmallRelease)
+    year_before = {TERUGKEER: {"thuiszitters": 80}, OMVANG: {ZAKEN: 500}}
+    views = {(cube, GEBIED, "2023-2024", ()): cells for cube, cells in year_before.items()}
+    points = {(TERUGKEER, GEBIED, "2023-2024", (), "thuiszitters"): {AF: ((90, 40),)}}
+    release = replace(
+        held,
+        schooljaren=("2023-2024", YEAR),
+        views={**held.views, **views},
+        points={**held.points, **points},
+    )
+    assert shown(YEARS, release).sentence == (
+        "Thuiszitters: 60% terug binnen 90 dagen, in 2023-2024 ongeveer 50%."
+    )
 
 
 @pytest.mark.parametrize(

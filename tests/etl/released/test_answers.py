@@ -126,6 +126,7 @@ def test_handovers_stand_against_their_norm(release):
     assert halt.source == OVERGANG["halt_start"].source
     # all 180 handovers are counted; the norm goes by the 80 of criminal law, 40 of them in time
     assert (raad.totaal, raad.norm_dagen, raad.binnen_norm) == (180, 42, 0.5)
+    assert raad.norm_totaal == 80
 
 
 def test_omvang_divides_over_a_filter_or_another_column(release):

@@ -27,12 +27,16 @@ def test_a_share_that_is_not_reached_has_no_day():
     ("total", "median", "p90"), [(25, None, None), (30, 7, None), (95, 7, None), (100, 7, 7)]
 )
 def test_the_median_is_shown_from_thirty_and_p90_from_a_hundred(total, median, p90):
-    shown = curve("1", "Stap 1", total=total, points={"af": ((7, total),)}, open_now=None)
+    shown = curve(
+        "1", "Stap 1", total=total, points={"af": ((7, total),)}, open_now=None, followed=365
+    )
     assert (shown.mediaan_dagen, shown.p90_dagen) == (median, p90)
 
 
 def test_a_point_that_is_not_released_has_no_share_and_no_interval():
-    shown = curve("1", "Stap 1", total=50, points={"af": ((14, 10), (30, 20))}, open_now=10)
+    shown = curve(
+        "1", "Stap 1", total=50, points={"af": ((14, 10), (30, 20))}, open_now=10, followed=365
+    )
     assert shown.af[:4] == (None, 0.2, None, 0.4)
     assert shown.laag[0] is None
     assert shown.share_at(30) == 0.4
@@ -44,7 +48,9 @@ def test_a_point_that_is_not_released_has_no_share_and_no_interval():
 
 
 def test_the_room_around_a_median_is_where_the_limits_reach_half():
-    line = curve("1", "Stap 1", total=100, points={"af": ((30, 40), (60, 60))}, open_now=None)
+    line = curve(
+        "1", "Stap 1", total=100, points={"af": ((30, 40), (60, 60))}, open_now=None, followed=365
+    )
     at = {day: place for place, day in enumerate(line.dagen)}
     low: list[float | None] = [None] * len(line.dagen)
     high = low.copy()
