@@ -6,7 +6,7 @@ in the funnel, so that small and large shares are treated alike.
 """
 
 from collections.abc import Sequence
-from math import asin, erfc, sqrt
+from math import asin, ceil, erfc, floor, sqrt
 
 from etl.released.intervals import SLACK
 
@@ -34,11 +34,14 @@ def p_of_change(
     return two_sided(gap / sqrt(1 / (4 * sure) + 1 / (4 * sure0)))
 
 
-def p_of_area(counts: Counts, *, p0: float, tau_squared: float = 0.0) -> float:
+def p_of_area(
+    counts: Counts, *, p0: float, tau_squared: float = 0.0, followed: float = 1.0
+) -> float:
     """Return how likely an area lies at least this far from the pooled share p0.
 
     With tau² the question is whether it lies outside of what areas usually differ; without it,
-    outside of what chance gives (exact binomial, both sides counted).
+    outside of what chance gives (exact binomial, both sides counted). `followed` is the share of
+    n that was surely followed.
     """
     x, n = counts
     upwards = x / n > p0
@@ -46,8 +49,10 @@ def p_of_area(counts: Counts, *, p0: float, tau_squared: float = 0.0) -> float:
     if (near <= p0) if upwards else (near >= p0):
         return 1.0
     if tau_squared > 0:
-        return two_sided(abs(_angle(near) - _angle(p0)) / sqrt(1 / (4 * n) + tau_squared))
-    return min(1.0, 2 * _tail(x, n=n, p0=p0, upwards=upwards))
+        return two_sided(
+            abs(_angle(near) - _angle(p0)) / sqrt(1 / (4 * followed * n) + tau_squared)
+        )
+    return min(1.0, 2 * _tail(x, n=n, p0=p0, upwards=upwards, followed=followed))
 
 
 def two_sided(z: float) -> float:
@@ -79,12 +84,14 @@ def _bounds(counts: Counts, *, lowest: bool) -> float:
     return min((x + SLACK) / (n - SLACK), 1.0)
 
 
-def _tail(x: int, *, n: int, p0: float, upwards: bool) -> float:
+def _tail(x: int, *, n: int, p0: float, upwards: bool, followed: float) -> float:
     from scipy.special import bdtr, bdtrc  # a third of a second: only comparisons need it
 
     if upwards:
-        return float(bdtrc(max(x - SLACK, 0) - 1, n + SLACK, p0)) if x > SLACK else 1.0
-    return float(bdtr(min(x + SLACK, n - SLACK), n - SLACK, p0))
+        least = floor(followed * (x - SLACK))
+        return float(bdtrc(least - 1, ceil(followed * (n + SLACK)), p0)) if least > 0 else 1.0
+    size = floor(followed * (n - SLACK))
+    return float(bdtr(min(ceil(followed * (x + SLACK)), size), size, p0))
 
 
 def _angle(share: float) -> float:

@@ -19,6 +19,7 @@ from etl.domain.areas import (
 from etl.domain.registration import Reason
 from etl.released.chance import Counts
 from etl.released.comparable import why_not
+from etl.released.followed import followed_of
 from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted, counted_of
 from etl.released.intervals import (
     Z_95,
@@ -81,6 +82,9 @@ class Comparison:
     tau_squared: float = 0.0
     """What areas usually differ, on the arcsine scale; 0 with fewer than ten."""
 
+    followed: float = 1.0
+    """The share of the zaken that was surely followed, of the area where that is least."""
+
     @property
     def p0(self) -> float | None:
         """The share to compare with, to compute with; what is shown is `target.aandeel`."""
@@ -125,20 +129,26 @@ def areas_compared(
         counts=counts,
         reasons=reasons,
     )
-    alike = [pair for gebied, pair in counts.items() if reasons[gebied] is None]
+    followed = min(
+        (followed_of(release, asked, gebied=each, schooljaar=schooljaar) for each in counts),
+        default=1.0,
+    )
+    alike = [
+        (followed * x, followed * n) for gebied, (x, n) in counts.items() if reasons[gebied] is None
+    ]
     enough = target is not None and len(alike) >= AREAS_FOR_OVERDISPERSION
     tau_squared = between_areas_variance(alike, p=target.p0) if target and enough else 0.0
-    limits = _limits(counts.values(), target=target, tau_squared=tau_squared)
+    limits = _limits(counts.values(), target=target, tau_squared=tau_squared, followed=followed)
     points = tuple(
         Point(
             gebied,
             name_of(gebied),
             x,
             n,
-            *clipped_share(x, of=n),
+            *clipped_share(x, of=n, followed=followed),
             _verdict((x, n), reason=reasons[gebied], target=target, limits=limits.get(n)),
             reden=reasons[gebied],
-            geschoven=_drawn_in(x, n=n, target=target, tau_squared=tau_squared)
+            geschoven=_drawn_in(x, n=n, target=target, tau_squared=tau_squared, followed=followed)
             if target and enough
             else None,
         )
@@ -157,6 +167,7 @@ def areas_compared(
         ),
         hidden={gebied: n for gebied, n in sizes.items() if gebied not in counts},
         tau_squared=tau_squared,
+        followed=followed,
     )
 
 
@@ -172,35 +183,36 @@ def _verdict(
 
 
 def _limits(
-    counts: Collection[Counts], *, target: Target | None, tau_squared: float
+    counts: Collection[Counts], *, target: Target | None, tau_squared: float, followed: float
 ) -> dict[int, Limits]:
     """Return the limits by n, at every point and in between; none without a target."""
     if target is None:
         return {}
     return {
-        n: limits_at(n, p0=target.p0, tau_squared=tau_squared)
+        n: limits_at(n, p0=target.p0, tau_squared=tau_squared, followed=followed)
         for n in _along([n for _, n in counts])
     }
 
 
-def _drawn_in(x: int, *, n: int, target: Target, tau_squared: float) -> float:
+def _drawn_in(x: int, *, n: int, target: Target, tau_squared: float, followed: float) -> float:
     """Return the share drawn to the target as shown; one that is clipped stays as it is shown."""
     share, _, _ = clipped_share(x, of=n)
     if isinstance(share, Bound):
         return share
-    return shrunken(x, n=n, p=float(target.aandeel), tau_squared=tau_squared)
+    return shrunken(followed * x, n=followed * n, p=float(target.aandeel), tau_squared=tau_squared)
 
 
-def limits_at(n: int, *, p0: float, tau_squared: float = 0.0) -> Limits:
-    """Return the 95% and 99.8% limits for an area of n zaken."""
+def limits_at(n: int, *, p0: float, tau_squared: float = 0.0, followed: float = 1.0) -> Limits:
+    """Return the 95% and 99.8% limits for an area of n zaken, of which a share was followed."""
     if tau_squared > 0:
         low, high, lowest, highest = (
-            overdispersed_limit(p0, n=n, tau_squared=tau_squared, z=z)
+            overdispersed_limit(p0, n=followed * n, tau_squared=tau_squared, z=z)
             for z in (-Z_95, Z_95, -Z_998, Z_998)
         )
     else:
         low, high, lowest, highest = (
-            binomial_limit(p0, n=n, quantile=quantile) for quantile in (0.025, 0.975, 0.001, 0.999)
+            binomial_limit(p0, n=max(int(followed * n), 1), quantile=quantile)
+            for quantile in (0.025, 0.975, 0.001, 0.999)
         )
     return Limits(n, low, high, lowest, highest)
 

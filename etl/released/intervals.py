@@ -110,13 +110,13 @@ def rate_of_released(x: int, *, of: int, per: int = 1000) -> tuple[float, float]
     return per * low / of, per * high / of
 
 
-def overdispersed_limit(p: float, *, n: int, tau_squared: float, z: float) -> float:
+def overdispersed_limit(p: float, *, n: float, tau_squared: float, z: float) -> float:
     """Return the share at z standard deviations, areas differing by tau² on the arcsine scale."""
     angle = asin(sqrt(p)) + z * sqrt(1 / (4 * n) + tau_squared)
     return sin(min(max(angle, 0.0), pi / 2)) ** 2
 
 
-def shrunken(x: int, *, n: int, p: float, tau_squared: float) -> float:
+def shrunken(x: float, *, n: float, p: float, tau_squared: float) -> float:
     """Return a share drawn towards the pooled share, the more the fewer zaken it stands on.
 
     On the arcsine scale, by how much of the spread between areas is real: tau² / (tau² + 1/4n).
@@ -126,7 +126,7 @@ def shrunken(x: int, *, n: int, p: float, tau_squared: float) -> float:
     return sin(pooled + weight * (asin(sqrt(min(x / n, 1.0))) - pooled)) ** 2
 
 
-def between_areas_variance(counts: list[tuple[int, int]], *, p: float) -> float:
+def between_areas_variance(counts: list[tuple[float, float]], *, p: float) -> float:
     """Return tau², how much areas differ beyond chance, from (x, n) of each; 0 when they don't.
 
     Spiegelhalter's additive model as FunnelPlotR has it: z-scores on the arcsine scale, winsorised

@@ -179,7 +179,12 @@ def _against_areas(
         f"{indicator.eenheid} in {point.naam}, in {target.woorden} "
         f"{dutch.about(target.aandeel, of=target.n)}. {point.verdict.sentence}"
     )
-    p = p_of_area((point.x, point.n), p0=target.p0, tau_squared=found.tau_squared)
+    p = p_of_area(
+        (point.x, point.n),
+        p0=target.p0,
+        tau_squared=found.tau_squared,
+        followed=found.followed,
+    )
     return _signal(indicator, Soort.GEBIEDEN, gebied, schooljaar, words, point.verdict, p)
 
 

@@ -61,3 +61,9 @@ def test_what_areas_usually_differ_makes_an_area_less_of_a_surprise():
     # 298 of 1002: asin(sqrt) .57676, of .25 .52360: gap .05316, error sqrt(1/4000 + .0009) = .03391
     assert p_of_area((300, 1000), p0=0.25, tau_squared=0.0009) == pytest.approx(0.1169, abs=3e-4)
     assert plain < 0.002
+
+
+def test_where_half_was_followed_chance_gives_more():
+    # 38 of 102 at least, of which half surely: 19 of 51 with a chance of a quarter
+    tail = sum(comb(51, k) * 0.25**k * 0.75 ** (51 - k) for k in range(19, 52))
+    assert p_of_area((40, 100), p0=0.25, followed=0.5) == pytest.approx(2 * tail, rel=1e-9)

@@ -85,3 +85,9 @@ def test_terug_90_takes_the_point_of_day_90(tmp_path):
         marts.zaken(20, code)
     found = compared(published(marts, tmp_path), indicator="terug_90")
     assert [(point.x, point.n, point.aandeel) for point in found.points] == [(40, 100, 0.4)] * 2
+
+
+def test_where_half_was_followed_the_limits_are_those_of_half_as_many():
+    assert limits_at(100, p0=0.2, followed=0.5).laag_95 == limits_at(50, p0=0.2).laag_95
+    wide = limits_at(100, p0=0.2, tau_squared=0.01, followed=0.5)
+    assert wide.hoog_998 == limits_at(50, p0=0.2, tau_squared=0.01).hoog_998
