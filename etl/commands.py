@@ -67,6 +67,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
             settings=settings,
             today=_today(),
             options=_options(args),
+            say=say,
         )
     if args.format == "json":
         _print(receipts.receipt_json(receipt))
@@ -114,7 +115,7 @@ def generate(args: Namespace, settings: Settings) -> Exit:
         peildatum=args.peildatum or SAMPLE_PEILDATUM,
     )
     with _progress(Console(stderr=True)) as say:
-        folders = generator.generate(args.folder, plan, progress=say)
+        folders = generator.generate(args.folder, plan, say=say)
     for folder in folders:
         _print(str(folder))
     return Exit.DONE
@@ -173,7 +174,7 @@ def utility(args: Namespace, settings: Settings) -> Exit:
     with _progress(Console(stderr=True)) as say, store.marts(store.registered.read()) as con:
         say("Tellen wat er getoond wordt")
         rows = useful.rows(
-            con, folder.folder / f"{release.id}.duckdb", is_audited=release.is_audited
+            con, folder.folder / f"{release.id}.duckdb", is_audited=release.is_audited, say=say
         )
     _print(text_of(rows, columns=useful.COLUMNS, form=args.format))
     return Exit.DONE
@@ -285,7 +286,7 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
 
     warehouse: Path = args.warehouse or SAMPLE_WAREHOUSE
     plan = generator.sample_plan(peildatum=SAMPLE_PEILDATUM)
-    return generator.generate(warehouse / "leveringen", plan, progress=say), warehouse
+    return generator.generate(warehouse / "leveringen", plan, say=say), warehouse
 
 
 def _warehouse(args: Namespace) -> Path:

@@ -22,7 +22,7 @@ from etl.publish import recall
 from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
 from etl.released.dutch import count
-from etl.said import Say
+from etl.said import Say, nothing
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
@@ -69,6 +69,7 @@ class Intake:
     settings: Settings
     today: date
     options: Options
+    say: Say
 
 
 def run(
@@ -90,7 +91,7 @@ def run(
     """
     store = Store.of(warehouse, settings)
     with store.locked(), temporary_files_in(store.workdir()) as workdir:
-        intake = Intake(store.secret(), workdir, settings, today, options)
+        intake = Intake(store.secret(), workdir, settings, today, options, say)
         before = register = store.registered.read()
         taken = []
         for place, path in enumerate(paths, start=1):
@@ -131,14 +132,20 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
 
 
 def check(
-    path: Path, *, warehouse: Path, settings: Settings, today: date, options: Options
+    path: Path,
+    *,
+    warehouse: Path,
+    settings: Settings,
+    today: date,
+    options: Options,
+    say: Say = nothing,
 ) -> Receipt:
     """Return the receipt that `run` would give; nothing is kept or changed."""
     store = Store.of(warehouse, settings)
     with store.reading(), scratch() as workdir:
         register = store.registered.read()
         # without a previous delivery to compare with, any secret will do
-        intake = Intake(store.known_secret(), workdir, settings, today, options)
+        intake = Intake(store.known_secret(), workdir, settings, today, options, say)
         with _opened(path, intake) as delivery:
             previous = _previous(store, register, delivery)
             with _inspected(delivery, intake, previous=previous) as inspection:
@@ -274,6 +281,7 @@ def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None)
         today=intake.today,
         max_apart=intake.settings.max_apart,
         memory_limit=intake.settings.memory_limit,
+        say=intake.say,
         threads=intake.settings.threads,
         previous=previous,
     )

@@ -180,6 +180,11 @@ def test_a_run_tells_what_it_does_and_how_far_it_is(tmp_path):
 
     assert said == [
         ("Levering 1 van 1 controleren: a", False),
+        ("Bestanden inlezen", False),
+        ("Regels controleren", False),
+        ("Inhoud controleren", False),
+        ("Vergelijken", False),
+        ("Keuring door Great Expectations", False),
         ("Tabellen bouwen", False),
         ("Vrijgave bouwen", False),
         ("Schooljaar 2025-2026 tellen (1 van 1)", False),
