@@ -140,7 +140,10 @@ def check(
     options: Options,
     say: Say = nothing,
 ) -> Receipt:
-    """Return the receipt that `run` would give; nothing is kept or changed."""
+    """Return the receipt that `run` would give; nothing is kept or changed.
+
+    Great Expectations is not asked: its verdict is kept with a delivery, and no receipt shows it.
+    """
     store = Store.of(warehouse, settings)
     with store.reading(), scratch() as workdir:
         register = store.registered.read()
@@ -148,7 +151,9 @@ def check(
         intake = Intake(store.known_secret(), workdir, settings, today, options, say)
         with _opened(path, intake) as delivery:
             previous = _previous(store, register, delivery)
-            with _inspected(delivery, intake, previous=previous) as inspection:
+            with _inspected(
+                delivery, intake, previous=previous, with_quality=False
+            ) as inspection:
                 if _is_loaded(register, delivery):
                     return inspection.receipt.unchanged()
                 return _judged(inspection.receipt, delivery, register=register, options=options)
@@ -274,12 +279,15 @@ def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
     )
 
 
-def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None) -> Inspection:
+def _inspected(
+    delivery: Delivery, intake: Intake, *, previous: Previous | None, with_quality: bool = True
+) -> Inspection:
     return inspect(
         delivery,
         secret=intake.secret,
         today=intake.today,
         max_apart=intake.settings.max_apart,
+        with_quality=with_quality,
         memory_limit=intake.settings.memory_limit,
         say=intake.say,
         threads=intake.settings.threads,

@@ -193,6 +193,21 @@ def test_a_run_tells_what_it_does_and_how_far_it_is(tmp_path):
     ]
 
 
+def test_a_check_tells_what_it_does_and_asks_no_verdict_that_it_would_not_show(tmp_path):
+    said = []
+
+    pipeline.check(
+        write(tmp_path / "a"),
+        warehouse=tmp_path / "pakhuis",
+        settings=Settings(),
+        today=date(2026, 11, 25),
+        options=pipeline.Options(),
+        say=lambda words, done=0, total=None: said.append(words),
+    )
+
+    assert said == ["Bestanden inlezen", "Regels controleren", "Inhoud controleren", "Vergelijken"]
+
+
 def taken_in(path, *, warehouse, say):
     return pipeline.run(
         [path],
