@@ -7,8 +7,8 @@ from threading import Event
 
 import pytest
 
-from etl import pipeline
-from etl.errors import Exit
+from etl import pipeline, retention
+from etl.errors import BuildFailed, Exit
 from etl.settings import Settings
 from etl.store import Store
 from tests.etl.validate.deliveries import stap, write, zaak, zaak_id
@@ -74,6 +74,35 @@ def test_zaken_that_ended_too_long_ago_are_forgotten_and_open_ones_are_not(
     assert zaken_in(etl) == {"2020-2021": 1, "2025-2026": 1}
     assert etl("run", folder) == 0
     assert "ongewijzigd" in etl.err
+
+
+def test_open_zaken_of_a_supplier_that_delivered_earlier_than_others_stay(
+    etl, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MAS_BEWAAR_SCHOOLJAREN", "1")
+    # the first day kept is 2026-08-01: after all that the second supplier knows of
+    first = write(tmp_path / "a", manifest("a", peildatum="2026-08-01"))
+    second = write(tmp_path / "b", manifest("b", peildatum="2026-07-31"), zaken=[zaak(1), zaak(2)])
+
+    assert etl("run", first, second) == 0
+
+    assert "niet langer" not in etl.err
+    assert zaken_in(etl) == {"2025-2026": 3}
+    again = write(
+        tmp_path / "c", manifest("b", peildatum="2026-07-31"), zaken=[zaak(1), zaak(2), zaak(3)]
+    )
+    assert etl("check", again, "--format", "json") == 0
+    section = json.loads(etl.out)["informatie"]["vergelijking"]
+    assert (section["zaken"], section["zaken_nieuw"]) == ({"vorige": 2, "nu": 3}, 1)
+
+
+def test_forgetting_takes_no_more_memory_than_was_set(etl, tmp_path):
+    old = zaak(1, melddatum="2025-09-01", uitkomst="werk", uitkomstdatum="2026-07-31")
+    etl("run", write(tmp_path / "a", zaken=[old, zaak(2)]))
+    store = Store.of(etl.warehouse, Settings(memory_limit="1KB"))
+
+    with pytest.raises(BuildFailed, match="OutOfMemory"):
+        retention.expired(store, store.registered.read(), first=date(2026, 8, 1))
 
 
 def test_a_full_export_after_forgetting_has_no_news(etl, tmp_path, monkeypatch):
