@@ -32,26 +32,31 @@ SAMPLE_PEILDATUM = date(2026, 7, 31)
 
 
 def run(args: Namespace, settings: Settings) -> Exit:
-    from etl import pipeline
+    from etl import afterwards, pipeline
 
     words = Console(stderr=True)
-    notes: list[str] = []
     with _progress(words) as say:
         paths, warehouse = _work(args, say)
-        seen = inbox.several_seen(INBOX, paths)
-        taken = pipeline.run(
-            paths,
-            warehouse=warehouse,
-            settings=settings,
-            today=_today(),
-            options=_options(args),
-            say=say,
-            tell=notes.append,
-        )
-    _report(words, taken, warehouse=warehouse)
-    notes.extend(_emptied_inbox(taken, seen, settings=settings))
-    for note in notes:
-        words.print(note, highlight=False, markup=False, soft_wrap=True)
+    seen = inbox.several_seen(INBOX, paths)
+    taken: list[Taken] = []
+    notes: list[str] = []
+    try:
+        with _progress(words) as say:
+            pipeline.run(
+                paths,
+                warehouse=warehouse,
+                settings=settings,
+                today=_today(),
+                options=_options(args),
+                say=say,
+                took=taken.append,
+                tell=notes.append,
+            )
+        notes += _emptied_inbox(taken, seen, settings=settings)
+    finally:
+        # when the release fails too: by then the store has changed
+        afterwards.report(words, taken, warehouse=warehouse)
+        afterwards.tell(words, notes)
     return max((one.exit_code for one in taken), default=Exit.DONE)
 
 
@@ -310,27 +315,6 @@ def _options(args: Namespace) -> Options:
     return Options(
         leverancier=args.leverancier, peildatum=args.peildatum, replace_newer=args.vervang
     )
-
-
-def _report(words: Console, taken: Sequence[Taken], *, warehouse: Path) -> None:
-    """Tell what became of each delivery: a line for what loaded, the reasons for what did not."""
-    from etl.validate.receipt import Besluit, receipt_table
-    from etl.validate.summary import receipt_summary
-
-    receipts = [one.receipt for one in taken if one.receipt]
-    accepted = [one for one in receipts if one.besluit is Besluit.AANGENOMEN]
-    if accepted:
-        words.print(receipt_summary(accepted))
-        words.print(
-            "Waarom regels apart staan, en welke: python -m etl check PAD\n"
-            f"Het volledige ontvangstbewijs ligt in {warehouse / 'store' / 'ontvangst'}.",
-            highlight=False,
-            soft_wrap=True,
-        )
-    for refused in (one for one in receipts if one.besluit is Besluit.GEWEIGERD):
-        receipt_table(refused, words)
-    for message in (one.message for one in taken if one.message):
-        words.print(message, highlight=False, markup=False, soft_wrap=True)
 
 
 def _emptied_inbox(

@@ -36,6 +36,9 @@ INVENTED_AMONG_REAL = "L006"
 Tell = Callable[[str], None]
 """Hears what a person should know afterwards."""
 
+Took = Callable[["Taken"], None]
+"""Hears what became of a path."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -59,6 +62,13 @@ class Taken:
     message: str = ""
     """What to say when there is no receipt."""
 
+    def not_loaded(self) -> Taken:
+        """Return what became of it when the build failed: what was accepted does not count."""
+        if self.receipt is None or self.receipt.besluit is not Besluit.AANGENOMEN:
+            return self
+        message = f"{self.path.name}: goedgekeurd, maar niet geladen, want het bouwen mislukte."
+        return Taken(self.path, Exit.BUILD_FAILED, message=message)
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -80,11 +90,13 @@ def run(
     today: date,
     options: Options,
     say: Say,
+    took: Took = lambda taken: None,
     tell: Tell = lambda words: None,
 ) -> list[Taken]:
     """Take in deliveries, build the marts and publish a release.
 
-    `say` hears what is being done now, `tell` what a person should know afterwards.
+    `say` hears what is being done now; `took` what became of each path and `tell` what a person
+    should know afterwards, both as soon as it counts: the release can still fail.
 
     Each path stands alone: one that is refused leaves the others as they are. Raises MasError
     when the build or the release fails; what was there before is then still there.
@@ -93,13 +105,22 @@ def run(
     with store.locked(), temporary_files_in(store.workdir()) as workdir:
         intake = Intake(store.secret(), workdir, settings, today, options, say)
         before = register = store.registered.read()
-        taken = []
+        taken: list[Taken] = []
         for place, path in enumerate(paths, start=1):
             say(f"Levering {place} van {len(paths)} controleren: {path.name}")
             one, register = _take(path, store=store, register=register, intake=intake)
             taken.append(one)
-        register = _without_what_is_too_old(store, register, tell=tell)
-        register = _built(store, register, before=before, say=say)
+        try:
+            register, forgotten = _without_what_is_too_old(store, register)
+            register = _built(store, register, before=before, say=say)
+        except BaseException:
+            for one in taken:
+                took(one.not_loaded())
+            raise
+        for one in taken:
+            took(one)
+        for words in forgotten:
+            tell(words)
         _publish(store, register, folder=warehouse / "release", say=say)
         _forget_receipts(store, register, tell=tell)
         store.tidy()
@@ -185,22 +206,22 @@ def _take(
         return Taken(path, error.exit_code, message=f"{path.name}: {error}"), register
 
 
-def _without_what_is_too_old(store: Store, register: Register, *, tell: Tell) -> Register:
-    """Return the register without what may be kept no longer, and tell what went."""
+def _without_what_is_too_old(store: Store, register: Register) -> tuple[Register, list[str]]:
+    """Return the register without what may be kept no longer, and what to tell of what goes."""
     settings = store.settings
     limit = _now() - timedelta(days=settings.receipt_days)
     register = retention.without_old_history(register, before=limit)
     first = retention.first_day_kept(register, schooljaren=settings.schooljaren)
     if first is None:
-        return register
+        return register, []
     register, zaken = retention.expired(store, register, first=first)
-    if zaken:
-        unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
-        tell(
-            f"{count(zaken)} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer "
-            f"bewaard (bewaartermijn: {settings.schooljaren} {unit}, MAS_BEWAAR_SCHOOLJAREN)."
-        )
-    return register
+    if not zaken:
+        return register, []
+    unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
+    return register, [
+        f"{count(zaken)} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer "
+        f"bewaard (bewaartermijn: {settings.schooljaren} {unit}, MAS_BEWAAR_SCHOOLJAREN)."
+    ]
 
 
 def _forget_receipts(store: Store, register: Register, *, tell: Tell) -> None:
