@@ -32,6 +32,15 @@ def report(words: Console, taken: Sequence[Taken], *, warehouse: Path) -> None:
     tell(words, (one.message for one in taken if one.message))
 
 
+def of_the_release(now: Path | None, *, before: Path | None) -> str:
+    """Return what a run did to the figures that are shown: new, as they were, or none."""
+    if now is None:
+        return "Er zijn nu geen cijfers om te tonen: er is geen vrijgave."
+    if now == before:
+        return f"De cijfers zijn gebleven zoals ze waren: {now.stem}."
+    return f"Er zijn nieuwe cijfers: {now.stem}."
+
+
 def tell(words: Console, notes: Iterable[str]) -> None:
     """Tell sentences, each as it stands."""
     for note in notes:

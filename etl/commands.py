@@ -32,12 +32,13 @@ SAMPLE_PEILDATUM = date(2026, 7, 31)
 
 
 def run(args: Namespace, settings: Settings) -> Exit:
-    from etl import afterwards, pipeline
+    from etl import afterwards, pipeline, publish
 
     words = Console(stderr=True)
     with _progress(words) as say:
         paths, warehouse = _work(args, say)
     seen = inbox.several_seen(INBOX, paths)
+    before = publish.pointed_at(warehouse / "release")
     taken: list[Taken] = []
     notes: list[str] = []
     try:
@@ -56,7 +57,8 @@ def run(args: Namespace, settings: Settings) -> Exit:
     finally:
         # when the release fails too: by then the store has changed
         afterwards.report(words, taken, warehouse=warehouse)
-        afterwards.tell(words, notes)
+        now = publish.pointed_at(warehouse / "release")
+        afterwards.tell(words, [*notes, afterwards.of_the_release(now, before=before)])
     return max((one.exit_code for one in taken), default=Exit.DONE)
 
 

@@ -37,11 +37,12 @@ from etl.publish.files import (
     remove_left_behind,
     withdraw,
 )
+from etl.publish.refresh import pointed_at
 from etl.released import cubes
 from etl.released.reader import FORMAT, SQL
 from etl.said import Say, nothing
 
-__all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
+__all__ = ["KEPT", "build", "has_release", "pointed_at", "remove_left_behind", "withdraw"]
 
 DEFINITIONS = "7"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by

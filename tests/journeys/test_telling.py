@@ -26,6 +26,7 @@ def test_a_failed_release_hides_nothing_of_what_was_taken_in(etl, paths):
     assert all(
         each in before_the_error for each in ("gemeente-goed", "gemeente-fout", "niet langer")
     )
+    assert "Er zijn nu geen cijfers" in before_the_error
     assert loaded(etl) == [("gemeente-goed", "2026-08-01")]
 
 
@@ -39,3 +40,18 @@ def test_what_was_accepted_does_not_count_when_the_tables_cannot_be_built(etl, p
     assert "gemeente-fout" in etl.err
     assert "niet langer" not in etl.err
     assert loaded(etl) == []
+
+
+def test_a_run_says_what_became_of_the_figures(etl, tmp_path):
+    refused = write(tmp_path / "fout", manifest("gemeente-fout"), zaken="zaak_id,naam\n1,2\n")
+
+    assert etl("run", refused) == Exit.REFUSED
+    assert "Er zijn nu geen cijfers" in etl.err
+
+    # one is refused; the other makes new figures all the same
+    assert etl("run", refused, write(tmp_path / "goed")) == Exit.REFUSED
+    release = etl.release.strip().removesuffix(".duckdb")
+    assert f"Er zijn nieuwe cijfers: {release}." in etl.err
+
+    assert etl("run", refused) == Exit.REFUSED
+    assert f"De cijfers zijn gebleven zoals ze waren: {release}." in etl.err
