@@ -20,7 +20,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from etl import asked_for, inbox
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
-from etl.errors import Exit, UsageError
+from etl.errors import Exit, Unreadable, UsageError
 from etl.output import text_of
 from etl.settings import INBOX, REAL_WAREHOUSE, SAMPLE_WAREHOUSE, Settings
 
@@ -40,7 +40,7 @@ def run(args: Namespace, settings: Settings) -> Exit:
     seen = inbox.several_seen(INBOX, paths)
     before = publish.pointed_at(warehouse / "release")
     taken: list[Taken] = []
-    notes: list[str] = []
+    notes = [each for each in [inbox.strays(args.paths or [INBOX])] if each]
     try:
         with _progress(words) as say:
             pipeline.run(
@@ -284,8 +284,11 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
         # a folder of deliveries, as `generate` makes one, is each of them
         paths = [one for path in args.paths for one in deliveries_in(path) or [path]]
         return paths, _warehouse(args)
-    if _has_inbox():
-        return deliveries_in(INBOX), args.warehouse or REAL_WAREHOUSE
+    if not inbox.is_empty(INBOX):
+        deliveries = deliveries_in(INBOX)
+        if not deliveries:
+            raise Unreadable(inbox.strays([INBOX]))
+        return deliveries, args.warehouse or REAL_WAREHOUSE
     if args.warehouse is None and _is_used(REAL_WAREHOUSE):
         # what lay in the inbox was loaded before: real figures stay, no sample is made
         return (), REAL_WAREHOUSE
@@ -300,11 +303,8 @@ def _warehouse(args: Namespace) -> Path:
     if args.warehouse:
         return Path(args.warehouse)
     paths = getattr(args, "paths", None) or getattr(args, "path", None)
-    return REAL_WAREHOUSE if paths or _has_inbox() or _is_used(REAL_WAREHOUSE) else SAMPLE_WAREHOUSE
-
-
-def _has_inbox() -> bool:
-    return INBOX.is_dir() and any(not one.name.startswith(".") for one in INBOX.iterdir())
+    is_real = paths or not inbox.is_empty(INBOX) or _is_used(REAL_WAREHOUSE)
+    return REAL_WAREHOUSE if is_real else SAMPLE_WAREHOUSE
 
 
 def _is_used(warehouse: Path) -> bool:

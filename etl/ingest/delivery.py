@@ -27,6 +27,7 @@ SUFFIXES = (".csv", ".parquet", ".xlsx")
 WITH_PROFILE = (*SUFFIXES, ".txt", ".tsv")
 OF_A_LOG = (*WITH_PROFILE, ".xes")
 
+_NOTES = ("readme", "leesmij")
 _NOT_FILES_OF_PEOPLE = ("__macosx", "thumbs.db", "desktop.ini")
 
 
@@ -116,6 +117,18 @@ def deliveries_in(path: Path) -> list[Path]:
     if any(child.is_file() and _is_of_a_delivery(child) for child in children):
         return [path]
     return [child for child in children if child.is_dir() or _is_zip(child)]
+
+
+def strays_in(path: Path) -> list[Path]:
+    """Return what lies loose in a folder of deliveries and is none; a readme may lie there."""
+    deliveries = deliveries_in(path)
+    if path in deliveries:
+        return []
+    return [
+        child
+        for child in _visible(path)
+        if child not in deliveries and not child.name.casefold().startswith(_NOTES)
+    ]
 
 
 def files_of(path: Path) -> list[Path]:

@@ -9,6 +9,7 @@ import pytest
 
 from etl import pipeline, retention
 from etl.errors import BuildFailed, Exit
+from etl.inbox import is_empty, strays
 from etl.settings import Settings
 from etl.store import Store
 from tests.etl.validate.deliveries import stap, write, zaak, zaak_id
@@ -258,3 +259,32 @@ def test_check_compares_with_what_is_loaded_and_keeps_nothing(etl, tmp_path):
     section = json.loads(etl.out)["informatie"]["vergelijking"]
     assert (section["zaken_gebleven"], section["zaken_nieuw"]) == (1, 1)
     assert {path: path.read_bytes() for path in files_of(etl.warehouse)} == before
+
+
+def test_a_file_in_the_inbox_that_is_no_delivery_is_named(etl, inbox):
+    (inbox / "export-2025.csv").write_text("zaak_id\n1\n")
+
+    assert etl("run") == Exit.UNREADABLE
+
+    assert "export-2025.csv" in etl.err
+    assert "Maak voor elke levering een map" in etl.err
+    assert not etl.warehouse.exists()
+
+
+def test_beside_a_delivery_it_is_named_and_stays(etl, inbox):
+    stray = inbox / "export-2025.csv"
+    stray.write_text("zaak_id\n1\n")
+    write(inbox / "good")
+
+    assert etl("run") == 0
+
+    assert "export-2025.csv" in etl.err
+    assert files_of(inbox) == {stray}
+
+
+def test_a_readme_and_hidden_files_are_meant_to_be_in_the_inbox(inbox):
+    for name in (".gitkeep", "README.md", "LEESMIJ.txt", "Thumbs.db", "~$export.xlsx"):
+        (inbox / name).touch()
+
+    assert is_empty(inbox)
+    assert strays([inbox]) == ""
