@@ -22,8 +22,8 @@ def report(words: Console, taken: Sequence[Taken], *, warehouse: Path) -> None:
     if accepted:
         words.print(receipt_summary(accepted))
         words.print(
-            "Waarom regels apart staan, en welke: python -m etl check PAD\n"
-            f"Het volledige ontvangstbewijs ligt in {warehouse / 'store' / 'ontvangst'}.",
+            "Waarom regels apart staan, en welke, zegt het ontvangstbewijs in "
+            f"{warehouse / 'store' / 'ontvangst'}. Wat een code betekent: python -m etl rules",
             highlight=False,
             soft_wrap=True,
         )

@@ -327,10 +327,14 @@ def _emptied_inbox(
     if not loaded or settings.keeps_inbox:
         return []
     count = sum(inbox.remove(files, inbox=INBOX) for files in loaded)
-    return [
-        f"{count} bestanden die nu geladen zijn, zijn uit {INBOX} verwijderd. "
-        "Wilt u ze daar houden, zet dan MAS_BEWAAR_INBOX=ja."
-    ]
+    if not count:
+        return []
+    what = (
+        "1 bestand dat nu geladen is, is"
+        if count == 1
+        else f"{count} bestanden die nu geladen zijn, zijn"
+    )
+    return [f"{what} uit {INBOX} verwijderd. Wilt u dat niet, zet dan MAS_BEWAAR_INBOX=ja."]
 
 
 def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> list[dict[str, Any]]:

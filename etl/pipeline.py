@@ -217,10 +217,16 @@ def _without_what_is_too_old(store: Store, register: Register) -> tuple[Register
     register, zaken = retention.expired(store, register, first=first)
     if not zaken:
         return register, []
+    day = first.isoformat()
+    which = (
+        f"1 zaak die voor {day} is afgerond, is"
+        if zaken == 1
+        else f"{count(zaken)} zaken die voor {day} zijn afgerond, zijn"
+    )
     unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
     return register, [
-        f"{count(zaken)} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer "
-        f"bewaard (bewaartermijn: {settings.schooljaren} {unit}, MAS_BEWAAR_SCHOOLJAREN)."
+        f"{which} niet langer bewaard (bewaartermijn: {settings.schooljaren} {unit}, "
+        "MAS_BEWAAR_SCHOOLJAREN)."
     ]
 
 
@@ -228,9 +234,15 @@ def _forget_receipts(store: Store, register: Register, *, tell: Tell) -> None:
     days = store.settings.receipt_days
     receipts = retention.forget_receipts(store, register, before=_now() - timedelta(days=days))
     if receipts:
+        term = f"{days} dagen" if days > 1 else "1 dag"
+        which = (
+            f"1 ontvangstbewijs dat ouder is dan {term}"
+            if receipts == 1
+            else f"{count(receipts)} ontvangstbewijzen die ouder zijn dan {term}"
+        )
         tell(
-            f"Van {count(receipts)} ontvangstbewijzen die ouder zijn dan {days} dagen zijn de "
-            "regelnummers verwijderd; de aantallen blijven (MAS_BEWAAR_BEWIJS_DAGEN)."
+            f"Van {which} zijn de regelnummers verwijderd; de aantallen blijven "
+            "(MAS_BEWAAR_BEWIJS_DAGEN)."
         )
 
 

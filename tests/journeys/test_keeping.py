@@ -1,6 +1,7 @@
 """Keeping and forgetting: suppliers, old zaken, old receipts, and exports in the inbox."""
 
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
@@ -71,7 +72,7 @@ def test_zaken_that_ended_too_long_ago_are_forgotten_and_open_ones_are_not(
 
     assert etl("run", folder) == 0
 
-    assert "1 zaken die voor 2026-08-01 zijn afgerond" in etl.err
+    assert "1 zaak die voor 2026-08-01 is afgerond, is niet langer" in etl.err
     assert zaken_in(etl) == {"2020-2021": 1, "2025-2026": 1}
     assert etl("run", folder) == 0
     assert "ongewijzigd" in etl.err
@@ -131,6 +132,7 @@ def test_an_old_receipt_loses_its_lines_and_keeps_its_counts(etl, tmp_path):
 
     assert etl("run", folder) == 0
 
+    assert "Van 1 ontvangstbewijs dat ouder is dan 400 dagen zijn" in etl.err
     receipt = json.loads((store / "ontvangst" / "1.json").read_text())
     [finding] = receipt["bestanden"][0]["bevindingen"]
     assert (finding["aantal"], finding["regels"]) == (1, [])
@@ -153,7 +155,19 @@ def test_what_was_loaded_leaves_the_inbox_and_what_was_refused_stays(etl, inbox)
     assert etl("run") == Exit.REFUSED
 
     assert "3 bestanden die nu geladen zijn" in etl.err
+    # what was loaded is gone: there is nothing to check any more
+    assert "etl check" not in etl.err
+    assert str(etl.warehouse / "store" / "ontvangst") in etl.err
     assert files_of(inbox) == {good / "notitie.txt", *refused.iterdir()}
+
+
+def test_a_zip_that_leaves_the_inbox_is_one_file(etl, inbox, tmp_path):
+    shutil.make_archive(str(inbox / "good"), "zip", write(tmp_path / "good"))
+
+    assert etl("run") == 0
+
+    assert "1 bestand dat nu geladen is, is uit" in etl.err
+    assert not files_of(inbox)
 
 
 def test_the_inbox_keeps_its_exports_when_asked(etl, inbox, monkeypatch):
