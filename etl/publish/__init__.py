@@ -161,7 +161,7 @@ def build(
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(
                 f"De vrijgave is niet geschreven ({type(error).__name__}). Is er schijfruimte, en "
-                f"mag hier geschreven worden? De vorige vrijgave blijft staan."
+                f"mag hier geschreven worden? Wat er stond, staat er nog."
             ) from error
     keep_only_newest(release, kept=kept)
     if memory is not None:
@@ -337,7 +337,7 @@ def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
     except NO_ROOM:
         raise
     except duckdb.Error as error:
-        raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
+        raise transform.failed("De cijfers", f"release.{name}", error) from error
 
 
 def _drop(work: duckdb.DuckDBPyConnection, *names: str) -> None:
@@ -354,4 +354,4 @@ def _append(
     except NO_ROOM:
         raise
     except duckdb.Error as error:
-        raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
+        raise transform.failed("De cijfers", f"release.{name}", error) from error
