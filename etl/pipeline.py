@@ -172,9 +172,7 @@ def check(
         intake = Intake(store.known_secret(), workdir, settings, today, options, say)
         with _opened(path, intake) as delivery:
             previous = _previous(store, register, delivery)
-            with _inspected(
-                delivery, intake, previous=previous, with_quality=False
-            ) as inspection:
+            with _inspected(delivery, intake, previous=previous, with_quality=False) as inspection:
                 if _is_loaded(register, delivery):
                     return inspection.receipt.unchanged()
                 return _judged(inspection.receipt, delivery, register=register, options=options)

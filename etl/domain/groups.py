@@ -89,9 +89,3 @@ TERUGKOPPELING = CodeList(
     ),
 )
 """Ends that ask for feedback to school and partners (step 9)."""
-
-FEEDBACK_DAYS = 30
-"""Within so many days feedback is told; there is no norm, the line is this product's own."""
-
-FOLLOWED_DAYS = 90
-"""Conform and deviating zaken are compared over so many days, all of them followed that long."""

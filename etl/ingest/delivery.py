@@ -59,10 +59,6 @@ class Delivery:
         """sha256 over tables, bytes, supplier, reference date and profile."""
         return self.digesting()
 
-    @property
-    def profiel(self) -> str:
-        return self.profile.name
-
     def bestand(self, table: str) -> str:
         """Return what a receipt calls a table: its file, and which table when it holds more."""
         name = self.files[table].name

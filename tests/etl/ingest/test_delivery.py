@@ -38,7 +38,7 @@ def test_reads_who_delivers_what_and_as_of_when(tmp_path):
     write(tmp_path / "d", MANIFEST + "voorbeeld = true")
     delivery = opened(tmp_path / "d")
     assert (delivery.leverancier, delivery.bronsysteem) == ("gemeente-x", "eigen export")
-    assert (delivery.peildatum, delivery.profiel) == (date(2026, 8, 1), "mas")
+    assert (delivery.peildatum, delivery.profile.name) == (date(2026, 8, 1), "mas")
     assert delivery.is_sample
     assert sorted(delivery.files) == ["stappen", "zaken"]
 
