@@ -106,6 +106,14 @@ def test_a_zip_holds_its_files_at_the_root_or_in_one_folder(tmp_path, folder):
     assert delivery.ignored == ()
 
 
+def test_what_lies_beside_the_folder_in_a_zip_is_passed_over_and_counted(tmp_path):
+    members = {f"export/{name}": text for name, text in TABLES.items()}
+    members |= {"export/levering.toml": MANIFEST, "export/over.txt": "x", "leesmij.txt": "x"}
+    delivery = opened(zipped(tmp_path / "d.zip", members))
+    assert sorted(delivery.files) == ["stappen", "zaken"]
+    assert delivery.ignored == ("over.txt", "leesmij.txt")
+
+
 @pytest.mark.parametrize(
     "name", ["../zaken.csv", "/zaken.csv", "a/../../zaken.csv", "C:\\zaken.csv"]
 )
