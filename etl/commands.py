@@ -102,7 +102,7 @@ def metric(args: Namespace, settings: Settings) -> Exit:
 
         release = ReleaseFolder(_warehouse(args) / "release").current()
         if release.is_sample:
-            print("Voorbeeldgegevens: alle zaken zijn verzonnen.", file=sys.stderr)
+            _say_invented()
         if not release.is_audited:
             print("Niet getoetst – niet delen.", file=sys.stderr)
         rows = metrics.rows(release, args.name, **asked)
@@ -178,7 +178,11 @@ def utility(args: Namespace, settings: Settings) -> Exit:
     folder = ReleaseFolder(_warehouse(args) / "release")
     release = folder.current()
     store = Store.of(_warehouse(args), settings)
-    with _progress(Console(stderr=True)) as say, store.marts(store.registered.read()) as con:
+    with (
+        _progress(Console(stderr=True)) as say,
+        store.reading(),
+        store.marts(store.registered.read()) as con,
+    ):
         say("Tellen wat er getoond wordt")
         rows = useful.rows(
             con, folder.folder / f"{release.id}.duckdb", is_audited=release.is_audited, say=say
@@ -342,8 +346,16 @@ def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> lis
     from etl.store import Store
 
     store = Store.of(_warehouse(args), settings)
-    with store.reading(), store.marts(store.registered.read()) as con:
-        return exact.rows(con, args.name, **asked)
+    with store.reading():
+        register = store.registered.read()
+        if register.is_sample:
+            _say_invented()
+        with store.marts(register) as con:
+            return exact.rows(con, args.name, **asked)
+
+
+def _say_invented() -> None:
+    print("Voorbeeldgegevens: alle zaken zijn verzonnen.", file=sys.stderr)
 
 
 def _today() -> date:
