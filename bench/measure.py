@@ -91,16 +91,16 @@ def compared(
 
 
 class Stopwatch:
-    """Seconds per stage: to name the next stage ends the one before."""
+    """Seconds per stage: to name the next stage ends the one before. Hears what a run says."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self._stage: str | None = None
         self._since = 0.0
 
-    def __call__(self, stage: str) -> None:
+    def __call__(self, words: str, done: int = 0, total: int | None = None) -> None:
         self.stop()
-        self._stage, self._since = stage, perf_counter()
+        self._stage, self._since = words, perf_counter()
 
     def stop(self) -> None:
         """End the stage; the same stage again adds to its seconds."""

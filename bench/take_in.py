@@ -1,7 +1,7 @@
 """Take in, check and build: `python -m bench.take_in FOLDER WAREHOUSE [publish]`.
 
-The stations of `etl.pipeline.run`, with a clock between them: the pipeline has no ear for the
-stages within a delivery. Prints the seconds per stage and the peak of memory.
+The stations of `etl.pipeline.run`, with a clock between them and within a delivery. Prints
+the seconds per stage and the peak of memory.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _taken_in(path: Path, *, store: Store, register: Register, clock: Stopwatch)
             delivery,
             secret=store.secret(),
             today=date.today(),
-            progress=clock,
+            say=clock,
             memory_limit=store.settings.memory_limit,
             threads=store.settings.threads,
         ) as inspection,

@@ -133,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
             making = listing.add_subparsers(metavar="new PAD", dest="action").add_parser
             new = making("new", help="stel een profiel voor bij een bestand uit een export")
             new.add_argument("path", type=Path, metavar="PAD", help="één bestand uit de export")
+            _add_warehouse(new)
             new.set_defaults(command=commands.new_profile)
         if command is commands.deliveries:
             _add_remove(listing)
@@ -143,11 +144,15 @@ def _add_remove(deliveries: argparse.ArgumentParser) -> None:
     actions = deliveries.add_subparsers(title="opdrachten", metavar="OPDRACHT")
     remove = actions.add_parser("remove", help="alles van een leverancier vergeten")
     remove.add_argument("leverancier", metavar="LEVERANCIER")
-    # not to undo what stands before `remove`
-    remove.add_argument(
+    _add_warehouse(remove)
+    remove.set_defaults(command=commands.remove)
+
+
+def _add_warehouse(action: argparse.ArgumentParser) -> None:
+    # not to undo what stands before the action
+    action.add_argument(
         "--warehouse", type=Path, metavar="MAP", default=argparse.SUPPRESS, help="als hierboven"
     )
-    remove.set_defaults(command=commands.remove)
 
 
 def _date(text: str) -> date:

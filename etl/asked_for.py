@@ -1,10 +1,13 @@
 """What a command was asked for, in words, as area, schooljaar and filters; raises UsageError."""
 
+import re
 from collections.abc import Sequence
 
 from etl.domain import areas, codes
 from etl.domain.areas import Niveau
 from etl.errors import UsageError
+
+_SCHOOLJAAR = re.compile("([0-9]{4})-([0-9]{4})")
 
 
 def area(niveau: Niveau | None, gebied: str | None) -> tuple[Niveau, str | None]:
@@ -27,8 +30,8 @@ def schooljaar(text: str | None) -> str | None:
     """Return a schooljaar as it was asked for, two years in a row."""
     if text is None:
         return None
-    first, dash, last = text.partition("-")
-    if dash and first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1:
+    years = _SCHOOLJAAR.fullmatch(text)
+    if years and int(years[2]) == int(years[1]) + 1:
         return text
     raise UsageError("Geef een schooljaar als 2024-2025.")
 

@@ -20,7 +20,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from etl import asked_for, inbox
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
-from etl.errors import Exit, UsageError
+from etl.errors import Exit, Unreadable, UsageError
 from etl.output import text_of
 from etl.settings import INBOX, REAL_WAREHOUSE, SAMPLE_WAREHOUSE, Settings
 
@@ -32,26 +32,33 @@ SAMPLE_PEILDATUM = date(2026, 7, 31)
 
 
 def run(args: Namespace, settings: Settings) -> Exit:
-    from etl import pipeline
+    from etl import afterwards, pipeline, publish
 
     words = Console(stderr=True)
-    notes: list[str] = []
     with _progress(words) as say:
         paths, warehouse = _work(args, say)
-        seen = inbox.several_seen(INBOX, paths)
-        taken = pipeline.run(
-            paths,
-            warehouse=warehouse,
-            settings=settings,
-            today=_today(),
-            options=_options(args),
-            say=say,
-            tell=notes.append,
-        )
-    _report(words, taken, warehouse=warehouse)
-    notes.extend(_emptied_inbox(taken, seen, settings=settings))
-    for note in notes:
-        words.print(note, highlight=False, markup=False, soft_wrap=True)
+    seen = inbox.several_seen(INBOX, paths)
+    before = publish.pointed_at(warehouse / "release")
+    taken: list[Taken] = []
+    notes = [each for each in [inbox.strays(args.paths or [INBOX])] if each]
+    try:
+        with _progress(words) as say:
+            pipeline.run(
+                paths,
+                warehouse=warehouse,
+                settings=settings,
+                today=_today(),
+                options=_options(args),
+                say=say,
+                took=taken.append,
+                tell=notes.append,
+            )
+        notes += _emptied_inbox(taken, seen, settings=settings)
+    finally:
+        # when the release fails too: by then the store has changed
+        afterwards.report(words, taken, warehouse=warehouse)
+        now = publish.pointed_at(warehouse / "release")
+        afterwards.tell(words, [*notes, afterwards.of_the_release(now, before=before)])
     return max((one.exit_code for one in taken), default=Exit.DONE)
 
 
@@ -67,6 +74,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
             settings=settings,
             today=_today(),
             options=_options(args),
+            say=say,
         )
     if args.format == "json":
         _print(receipts.receipt_json(receipt))
@@ -94,7 +102,7 @@ def metric(args: Namespace, settings: Settings) -> Exit:
 
         release = ReleaseFolder(_warehouse(args) / "release").current()
         if release.is_sample:
-            print("Voorbeeldgegevens: alle zaken zijn verzonnen.", file=sys.stderr)
+            _say_invented()
         if not release.is_audited:
             print("Niet getoetst – niet delen.", file=sys.stderr)
         rows = metrics.rows(release, args.name, **asked)
@@ -114,7 +122,7 @@ def generate(args: Namespace, settings: Settings) -> Exit:
         peildatum=args.peildatum or SAMPLE_PEILDATUM,
     )
     with _progress(Console(stderr=True)) as say:
-        folders = generator.generate(args.folder, plan, progress=say)
+        folders = generator.generate(args.folder, plan, say=say)
     for folder in folders:
         _print(str(folder))
     return Exit.DONE
@@ -170,10 +178,14 @@ def utility(args: Namespace, settings: Settings) -> Exit:
     folder = ReleaseFolder(_warehouse(args) / "release")
     release = folder.current()
     store = Store.of(_warehouse(args), settings)
-    with _progress(Console(stderr=True)) as say, store.marts(store.registered.read()) as con:
+    with (
+        _progress(Console(stderr=True)) as say,
+        store.reading(),
+        store.marts(store.registered.read()) as con,
+    ):
         say("Tellen wat er getoond wordt")
         rows = useful.rows(
-            con, folder.folder / f"{release.id}.duckdb", is_audited=release.is_audited
+            con, folder.folder / f"{release.id}.duckdb", is_audited=release.is_audited, say=say
         )
     _print(text_of(rows, columns=useful.COLUMNS, form=args.format))
     return Exit.DONE
@@ -276,8 +288,11 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
         # a folder of deliveries, as `generate` makes one, is each of them
         paths = [one for path in args.paths for one in deliveries_in(path) or [path]]
         return paths, _warehouse(args)
-    if _has_inbox():
-        return deliveries_in(INBOX), args.warehouse or REAL_WAREHOUSE
+    if not inbox.is_empty(INBOX):
+        deliveries = deliveries_in(INBOX)
+        if not deliveries:
+            raise Unreadable(inbox.strays([INBOX]))
+        return deliveries, args.warehouse or REAL_WAREHOUSE
     if args.warehouse is None and _is_used(REAL_WAREHOUSE):
         # what lay in the inbox was loaded before: real figures stay, no sample is made
         return (), REAL_WAREHOUSE
@@ -285,18 +300,15 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
 
     warehouse: Path = args.warehouse or SAMPLE_WAREHOUSE
     plan = generator.sample_plan(peildatum=SAMPLE_PEILDATUM)
-    return generator.generate(warehouse / "leveringen", plan, progress=say), warehouse
+    return generator.generate(warehouse / "leveringen", plan, say=say), warehouse
 
 
 def _warehouse(args: Namespace) -> Path:
     if args.warehouse:
         return Path(args.warehouse)
     paths = getattr(args, "paths", None) or getattr(args, "path", None)
-    return REAL_WAREHOUSE if paths or _has_inbox() or _is_used(REAL_WAREHOUSE) else SAMPLE_WAREHOUSE
-
-
-def _has_inbox() -> bool:
-    return INBOX.is_dir() and any(not one.name.startswith(".") for one in INBOX.iterdir())
+    is_real = paths or not inbox.is_empty(INBOX) or _is_used(REAL_WAREHOUSE)
+    return REAL_WAREHOUSE if is_real else SAMPLE_WAREHOUSE
 
 
 def _is_used(warehouse: Path) -> bool:
@@ -311,27 +323,6 @@ def _options(args: Namespace) -> Options:
     )
 
 
-def _report(words: Console, taken: Sequence[Taken], *, warehouse: Path) -> None:
-    """Tell what became of each delivery: a line for what loaded, the reasons for what did not."""
-    from etl.validate.receipt import Besluit, receipt_table
-    from etl.validate.summary import receipt_summary
-
-    receipts = [one.receipt for one in taken if one.receipt]
-    accepted = [one for one in receipts if one.besluit is Besluit.AANGENOMEN]
-    if accepted:
-        words.print(receipt_summary(accepted))
-        words.print(
-            "Waarom regels apart staan, en welke: python -m etl check PAD\n"
-            f"Het volledige ontvangstbewijs ligt in {warehouse / 'store' / 'ontvangst'}.",
-            highlight=False,
-            soft_wrap=True,
-        )
-    for refused in (one for one in receipts if one.besluit is Besluit.GEWEIGERD):
-        receipt_table(refused, words)
-    for message in (one.message for one in taken if one.message):
-        words.print(message, highlight=False, markup=False, soft_wrap=True)
-
-
 def _emptied_inbox(
     taken: Sequence[Taken], seen: Mapping[Path, inbox.Seen], *, settings: Settings
 ) -> list[str]:
@@ -340,10 +331,14 @@ def _emptied_inbox(
     if not loaded or settings.keeps_inbox:
         return []
     count = sum(inbox.remove(files, inbox=INBOX) for files in loaded)
-    return [
-        f"{count} bestanden die nu geladen zijn, zijn uit {INBOX} verwijderd. "
-        "Wilt u ze daar houden, zet dan MAS_BEWAAR_INBOX=ja."
-    ]
+    if not count:
+        return []
+    what = (
+        "1 bestand dat nu geladen is, is"
+        if count == 1
+        else f"{count} bestanden die nu geladen zijn, zijn"
+    )
+    return [f"{what} uit {INBOX} verwijderd. Wilt u dat niet, zet dan MAS_BEWAAR_INBOX=ja."]
 
 
 def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -351,8 +346,16 @@ def _exact(args: Namespace, settings: Settings, asked: Mapping[str, Any]) -> lis
     from etl.store import Store
 
     store = Store.of(_warehouse(args), settings)
-    with store.reading(), store.marts(store.registered.read()) as con:
-        return exact.rows(con, args.name, **asked)
+    with store.reading():
+        register = store.registered.read()
+        if register.is_sample:
+            _say_invented()
+        with store.marts(register) as con:
+            return exact.rows(con, args.name, **asked)
+
+
+def _say_invented() -> None:
+    print("Voorbeeldgegevens: alle zaken zijn verzonnen.", file=sys.stderr)
 
 
 def _today() -> date:

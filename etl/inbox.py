@@ -8,10 +8,27 @@ outside the inbox are never touched, nor is a file that changed since it was rea
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from etl.ingest.delivery import files_of
+from etl.ingest.delivery import deliveries_in, files_of, strays_in
+
+WHAT_IS_A_DELIVERY = (
+    "Een levering is een map of een zip met levering.toml, zaken en stappen. Maak voor elke "
+    "levering een map en zet de bestanden daarin. Hebben ze andere namen of kolommen, dan hoort er "
+    "een profiel bij: python -m etl profiles new BESTAND"
+)
 
 Seen = Mapping[Path, tuple[int, int, int]]
 """The files of a delivery, and what each was when we looked."""
+
+
+def is_empty(inbox: Path) -> bool:
+    """Return whether nobody put anything there to load."""
+    return not inbox.is_dir() or not (deliveries_in(inbox) or strays_in(inbox))
+
+
+def strays(folders: Iterable[Path]) -> str:
+    """Name what lies in folders of deliveries and is none, and say what to do; empty without."""
+    found = [str(stray) for folder in folders for stray in strays_in(folder)]
+    return f"Niet geladen: {', '.join(found)}. {WHAT_IS_A_DELIVERY}" if found else ""
 
 
 def seen_in(inbox: Path, path: Path) -> Seen:

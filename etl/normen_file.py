@@ -41,6 +41,8 @@ def read(warehouse: Path) -> Normen:
         if regio not in areas.regios() or not isinstance(own, dict):
             raise UsageError(f"{NAME}: [regio.{regio}] is geen regio. Geef een code als MC21.")
         agreed |= _of(regio, own)
+    for pair in areas.RELEASED_TOGETHER:
+        _check_same(pair, agreed)
     return Normen(agreed)
 
 
@@ -64,6 +66,16 @@ def _of(regio: str, content: Mapping[str, Any]) -> dict[tuple[str, str], int]:
             )
         agreed[regio, code] = int(value)
     return agreed
+
+
+def _check_same(pair: tuple[str, str], agreed: Mapping[tuple[str, str], int]) -> None:
+    """Raise UsageError when regions whose figures are one agreed on different numbers."""
+    one, other = ({code: agreed[at, code] for at, code in agreed if at == regio} for regio in pair)
+    if one != other:
+        raise UsageError(
+            f"{NAME}: de cijfers van {pair[0]} en {pair[1]} worden samen getoond. Zet onder "
+            f"[regio.{pair[0]}] en [regio.{pair[1]}] dezelfde afspraken."
+        )
 
 
 def _is_number(value: object) -> bool:

@@ -22,21 +22,44 @@ FORMATS = ("table", "csv", "json")
 def text_of(rows: Sequence[Mapping[str, Any]], *, columns: Sequence[str], form: str) -> str:
     """Return rows as text.
 
+    A clipped share is no fraction that a program may count with: in CSV and JSON it is unknown, and
+    a column beside those of the contract, `aandeel_grens`, says `>0.9` or `<0.1`.
+
     Args:
         rows: one mapping a row, with the keys `columns`.
         columns: the columns, in order; also what an empty answer shows.
         form: `csv` (comma, decimal point, empty for unknown), `json` (one array of objects) or
             `table` (for people: Dutch numbers, a dash for what is not known or not shown).
     """
+    if form == "table":
+        return _table(rows, columns)
+    rows, columns = _limits_apart(rows, columns)
     if form == "json":
         return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1, default=str)
-    if form == "csv":
-        lines = io.StringIO()
-        writer = csv.DictWriter(lines, fieldnames=columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        return lines.getvalue().rstrip("\n")
-    return _table(rows, columns)
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, fieldnames=columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return lines.getvalue().rstrip("\n")
+
+
+def _limits_apart(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+) -> tuple[Sequence[Mapping[str, Any]], Sequence[str]]:
+    """Return rows in which a clipped share is unknown and its limit a column of its own."""
+    clipped = [name for name in columns if any(isinstance(row[name], Bound) for row in rows)]
+    apart = []
+    for row in rows:
+        limits = {f"{name}_grens": _limit(row[name]) for name in clipped}
+        known = {name: None if isinstance(row[name], Bound) else row[name] for name in row}
+        apart.append(known | limits)
+    return apart, [*columns, *(f"{name}_grens" for name in clipped)]
+
+
+def _limit(value: object) -> str | None:
+    if not isinstance(value, Bound):
+        return None
+    return f"{'>' if value > 0.5 else '<'}{float(value)}"
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:

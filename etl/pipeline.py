@@ -22,7 +22,7 @@ from etl.publish import recall
 from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
 from etl.released.dutch import count
-from etl.said import Say
+from etl.said import Say, nothing
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
 from etl.store import Store
@@ -35,6 +35,9 @@ INVENTED_AMONG_REAL = "L006"
 
 Tell = Callable[[str], None]
 """Hears what a person should know afterwards."""
+
+Took = Callable[["Taken"], None]
+"""Hears what became of a path."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,13 @@ class Taken:
     message: str = ""
     """What to say when there is no receipt."""
 
+    def not_loaded(self) -> Taken:
+        """Return what became of it when the build failed: what was accepted does not count."""
+        if self.receipt is None or self.receipt.besluit is not Besluit.AANGENOMEN:
+            return self
+        message = f"{self.path.name}: goedgekeurd, maar niet geladen, want het bouwen mislukte."
+        return Taken(self.path, Exit.BUILD_FAILED, message=message)
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -69,6 +79,7 @@ class Intake:
     settings: Settings
     today: date
     options: Options
+    say: Say
 
 
 def run(
@@ -79,26 +90,37 @@ def run(
     today: date,
     options: Options,
     say: Say,
+    took: Took = lambda taken: None,
     tell: Tell = lambda words: None,
 ) -> list[Taken]:
     """Take in deliveries, build the marts and publish a release.
 
-    `say` hears what is being done now, `tell` what a person should know afterwards.
+    `say` hears what is being done now; `took` what became of each path and `tell` what a person
+    should know afterwards, both as soon as it counts: the release can still fail.
 
     Each path stands alone: one that is refused leaves the others as they are. Raises MasError
     when the build or the release fails; what was there before is then still there.
     """
     store = Store.of(warehouse, settings)
     with store.locked(), temporary_files_in(store.workdir()) as workdir:
-        intake = Intake(store.secret(), workdir, settings, today, options)
+        intake = Intake(store.secret(), workdir, settings, today, options, say)
         before = register = store.registered.read()
-        taken = []
+        taken: list[Taken] = []
         for place, path in enumerate(paths, start=1):
             say(f"Levering {place} van {len(paths)} controleren: {path.name}")
             one, register = _take(path, store=store, register=register, intake=intake)
             taken.append(one)
-        register = _without_what_is_too_old(store, register, tell=tell)
-        register = _built(store, register, before=before, say=say)
+        try:
+            register, forgotten = _without_what_is_too_old(store, register)
+            register = _built(store, register, before=before, say=say)
+        except BaseException:
+            for one in taken:
+                took(one.not_loaded())
+            raise
+        for one in taken:
+            took(one)
+        for words in forgotten:
+            tell(words)
         _publish(store, register, folder=warehouse / "release", say=say)
         _forget_receipts(store, register, tell=tell)
         store.tidy()
@@ -131,17 +153,26 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
 
 
 def check(
-    path: Path, *, warehouse: Path, settings: Settings, today: date, options: Options
+    path: Path,
+    *,
+    warehouse: Path,
+    settings: Settings,
+    today: date,
+    options: Options,
+    say: Say = nothing,
 ) -> Receipt:
-    """Return the receipt that `run` would give; nothing is kept or changed."""
+    """Return the receipt that `run` would give; nothing is kept or changed.
+
+    Great Expectations is not asked: its verdict is kept with a delivery, and no receipt shows it.
+    """
     store = Store.of(warehouse, settings)
     with store.reading(), scratch() as workdir:
         register = store.registered.read()
         # without a previous delivery to compare with, any secret will do
-        intake = Intake(store.known_secret(), workdir, settings, today, options)
+        intake = Intake(store.known_secret(), workdir, settings, today, options, say)
         with _opened(path, intake) as delivery:
             previous = _previous(store, register, delivery)
-            with _inspected(delivery, intake, previous=previous) as inspection:
+            with _inspected(delivery, intake, previous=previous, with_quality=False) as inspection:
                 if _is_loaded(register, delivery):
                     return inspection.receipt.unchanged()
                 return _judged(inspection.receipt, delivery, register=register, options=options)
@@ -173,31 +204,43 @@ def _take(
         return Taken(path, error.exit_code, message=f"{path.name}: {error}"), register
 
 
-def _without_what_is_too_old(store: Store, register: Register, *, tell: Tell) -> Register:
-    """Return the register without what may be kept no longer, and tell what went."""
+def _without_what_is_too_old(store: Store, register: Register) -> tuple[Register, list[str]]:
+    """Return the register without what may be kept no longer, and what to tell of what goes."""
     settings = store.settings
     limit = _now() - timedelta(days=settings.receipt_days)
     register = retention.without_old_history(register, before=limit)
     first = retention.first_day_kept(register, schooljaren=settings.schooljaren)
     if first is None:
-        return register
+        return register, []
     register, zaken = retention.expired(store, register, first=first)
-    if zaken:
-        unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
-        tell(
-            f"{count(zaken)} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer "
-            f"bewaard (bewaartermijn: {settings.schooljaren} {unit}, MAS_BEWAAR_SCHOOLJAREN)."
-        )
-    return register
+    if not zaken:
+        return register, []
+    day = first.isoformat()
+    which = (
+        f"1 zaak die voor {day} is afgerond, is"
+        if zaken == 1
+        else f"{count(zaken)} zaken die voor {day} zijn afgerond, zijn"
+    )
+    unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
+    return register, [
+        f"{which} niet langer bewaard (bewaartermijn: {settings.schooljaren} {unit}, "
+        "MAS_BEWAAR_SCHOOLJAREN)."
+    ]
 
 
 def _forget_receipts(store: Store, register: Register, *, tell: Tell) -> None:
     days = store.settings.receipt_days
     receipts = retention.forget_receipts(store, register, before=_now() - timedelta(days=days))
     if receipts:
+        term = f"{days} dagen" if days > 1 else "1 dag"
+        which = (
+            f"1 ontvangstbewijs dat ouder is dan {term}"
+            if receipts == 1
+            else f"{count(receipts)} ontvangstbewijzen die ouder zijn dan {term}"
+        )
         tell(
-            f"Van {count(receipts)} ontvangstbewijzen die ouder zijn dan {days} dagen zijn de "
-            "regelnummers verwijderd; de aantallen blijven (MAS_BEWAAR_BEWIJS_DAGEN)."
+            f"Van {which} zijn de regelnummers verwijderd; de aantallen blijven "
+            "(MAS_BEWAAR_BEWIJS_DAGEN)."
         )
 
 
@@ -267,13 +310,17 @@ def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
     )
 
 
-def _inspected(delivery: Delivery, intake: Intake, *, previous: Previous | None) -> Inspection:
+def _inspected(
+    delivery: Delivery, intake: Intake, *, previous: Previous | None, with_quality: bool = True
+) -> Inspection:
     return inspect(
         delivery,
         secret=intake.secret,
         today=intake.today,
         max_apart=intake.settings.max_apart,
+        with_quality=with_quality,
         memory_limit=intake.settings.memory_limit,
+        say=intake.say,
         threads=intake.settings.threads,
         previous=previous,
     )

@@ -13,10 +13,9 @@ from datetime import date, datetime
 
 import duckdb
 
+from etl.full_disk import writing
 from etl.register import Loaded, Register, replace_file
-from etl.store import CONNECTION, TABLES, Store
-
-_OLD = "coalesce(uitkomstdatum, $peildatum) < $first"
+from etl.store import TABLES, Store
 
 
 def first_day_kept(register: Register, *, schooljaren: int) -> date | None:
@@ -32,16 +31,19 @@ def expired(store: Store, register: Register, *, first: date) -> tuple[Register,
     """Return the register without zaken that ended before a day, and how many those are."""
     total = 0
     for delivery in register.current:
-        config = {**CONNECTION, "temp_directory": str(store.workdir())}
-        with duckdb.connect(config=config) as con:
+        config = store.config(register, spill=store.workdir())
+        with (
+            writing("Zaken waarvan de bewaartermijn om is, zijn niet verwijderd"),
+            duckdb.connect(config=config) as con,
+        ):
             _open(con, store, delivery)
-            limits = {"peildatum": delivery.peildatum, "first": first}
             [(old,)] = con.execute(
-                f"from delivered.zaken select count(*) where {_OLD}", limits
+                "from delivered.zaken select count(*) where uitkomstdatum < $first",
+                {"first": first},
             ).fetchall()
             if not old:
                 continue
-            _keep(con, limits)
+            _leave_out_ended_before(con, first)
             nr = register.next_nr
             store.write_delivery(nr, con, receipt=store.receipt(delivery))
             total += old
@@ -95,12 +97,16 @@ def _open(con: duckdb.DuckDBPyConnection, store: Store, delivery: Loaded) -> Non
         )
 
 
-def _keep(con: duckdb.DuckDBPyConnection, limits: dict[str, date]) -> None:
+def _leave_out_ended_before(con: duckdb.DuckDBPyConnection, first: date) -> None:
+    """Create what remains of a delivery, as views: a country's rows need not lie in memory."""
     con.execute("create schema validated")
-    con.execute(f"create table validated.zaken as from delivered.zaken where not ({_OLD})", limits)
+    con.execute(
+        "create view validated.zaken as from delivered.zaken "
+        f"where uitkomstdatum is null or uitkomstdatum >= date '{first}'"
+    )
     for table in ("stappen", "keten"):
         con.execute(
-            f"create table validated.{table} as from delivered.{table} "
+            f"create view validated.{table} as from delivered.{table} "
             "semi join validated.zaken using (zaak_nr)"
         )
     con.execute("create view validated.noemers as from delivered.noemers")

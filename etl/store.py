@@ -200,12 +200,7 @@ class Store:
     def _build_marts(self, path: Path, register: Register) -> None:
         draft = path.with_suffix(".nieuw")
         draft.unlink(missing_ok=True)
-        config: Config = {
-            **CONNECTION,
-            "memory_limit": self._memory_limit(register),
-            "threads": str(self.settings.threads),
-            "temp_directory": str(self.workdir()),
-        }
+        config = self.config(register, spill=self.workdir())
         with duckdb.connect(str(draft), config=config) as con:
             self._load(con, register.current)
             transform.build(con, "loaded", kind="view")
@@ -229,20 +224,21 @@ class Store:
         path = str(self.folder / register.marts)
         # beside the marts, where DuckDB would put it, a killed run would leave rows behind
         with scratch() as spill:
-            config: Config = {
-                **CONNECTION,
-                "memory_limit": self._memory_limit(register),
-                "threads": str(self.settings.threads),
-                "temp_directory": str(spill),
-            }
+            config = self.config(register, spill=spill)
             with duckdb.connect(path, read_only=True, config=config) as con:
                 transform.create_macros(con)
                 yield con
 
-    def _memory_limit(self, register: Register) -> str:
+    def config(self, register: Register, *, spill: Path) -> Config:
+        """Return how DuckDB works on the deliveries of a register: what it may take, and where."""
         folders = [self.delivery_folder(delivery) for delivery in register.current]
         files = [path for folder in folders for path in folder.glob("*.parquet")]
-        return memory.limit(self.settings.memory_limit, files)
+        return {
+            **CONNECTION,
+            "memory_limit": memory.limit(self.settings.memory_limit, files),
+            "threads": str(self.settings.threads),
+            "temp_directory": str(spill),
+        }
 
     def tidy(self) -> None:
         """Remove what the register names no more, once nobody reads it."""

@@ -50,7 +50,8 @@ class Model:
         [(serialized,)] = con.execute("select json_serialize_sql($1)", [self.text]).fetchall()
         tree = json.loads(serialized)
         if tree["error"]:
-            raise BuildFailed(f"{self.table}: {tree['error_message']}")
+            error = duckdb.ParserException(tree["error_message"])
+            raise failed("De tabellen", self.table, error) from error
         return frozenset(_qualified_tables(tree))
 
 
@@ -75,9 +76,17 @@ def build(con: duckdb.DuckDBPyConnection, schema: str, *, kind: str = "table") -
         except NO_ROOM:
             raise
         except duckdb.Error as error:
-            raise BuildFailed(f"{model.table}: {type(error).__name__}") from error
+            raise failed("De tabellen", model.table, error) from error
         summary = model.summary.replace("'", "''")
         con.execute(f"comment on {kind} {model.table} is '{summary}'")
+
+
+def failed(what: str, table: str, error: duckdb.Error) -> BuildFailed:
+    """Return what a person hears when a file of SQL fails: never DuckDB's words, with their row."""
+    return BuildFailed(
+        f"{what} zijn niet gemaakt. Wat er stond, staat er nog. Meld dit aan de beheerder, met "
+        f"deze code: {table}, {type(error).__name__}"
+    )
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, *names: str) -> None:

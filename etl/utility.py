@@ -13,6 +13,7 @@ import duckdb
 
 import sql
 from etl.publish import counted
+from etl.said import Say, nothing
 
 COLUMNS = (
     "niveau",
@@ -27,7 +28,7 @@ COLUMNS = (
 
 
 def rows(
-    con: duckdb.DuckDBPyConnection, release: Path, *, is_audited: bool
+    con: duckdb.DuckDBPyConnection, release: Path, *, is_audited: bool, say: Say = nothing
 ) -> list[dict[str, Any]]:
     """Return the shares shown before the audit (the gate alone) and after it (the release).
 
@@ -35,9 +36,10 @@ def rows(
         con: the marts that the release was made of.
         release: the file of the release.
         is_audited: whether the release passed its audit; else what comes after it is unknown.
+        say: is told what is being done.
     """
     with con.cursor() as work:
-        counted(work)
+        counted(work, say=say)
         work.execute("create or replace temp table voor as from temp.cellen")
         place = str(release).replace("'", "''")
         work.execute(f"attach '{place}' as vrijgave (read_only)")

@@ -12,7 +12,7 @@ import duckdb
 from etl.audit import witness
 from etl.audit.pairs import MOST
 from etl.domain.areas import Niveau, niveau_of
-from etl.errors import AuditFailed
+from etl.errors import AuditFailed, Unreadable
 
 ATTACKERS = {
     "buitenstaander": "een buitenstaander, die alleen de vrijgave heeft",
@@ -141,17 +141,16 @@ class Report:
 def report(release: Path, witnesses: Path) -> Report:
     """Read what a release says of its audit, and check the witnesses that lie beside the store.
 
-    Raises AuditFailed when the release was not audited, or a witness is not right.
+    Raises Unreadable for a file that is no release, and AuditFailed when the release was not
+    audited or a witness is not right.
     """
-    with duckdb.connect(str(release), read_only=True) as con:
-        about = dict(con.execute("select naam, waarde from metadata").fetchall())
-        if about.get("getoetst") != "ja":
-            raise AuditFailed(
-                f"{release.stem} is niet getoetst. Laad opnieuw met: MAS_TOETS=ja python -m etl run"
-            )
-        withdrawn = con.execute(
-            "select gebied, schooljaar, kubus, filters from ingetrokken order by all"
-        ).fetchall()
+    try:
+        about, withdrawn = _read(release)
+    except duckdb.Error:
+        raise Unreadable(
+            f"{release.name} is geen vrijgave. Noem een bestand vrijgave_….duckdb uit de map "
+            "release, of geen: dan de huidige."
+        ) from None
     account, right = None, 0
     if witnesses.is_file():
         try:
@@ -170,6 +169,20 @@ def report(release: Path, witnesses: Path) -> Report:
         account=account,
         witnesses=right,
     )
+
+
+def _read(release: Path) -> tuple[dict[str, str], list[Any]]:
+    """Return what a release says about itself, and what was withdrawn from it."""
+    with duckdb.connect(str(release), read_only=True) as con:
+        about = dict(con.execute("select naam, waarde from metadata").fetchall())
+        if about.get("getoetst") != "ja":
+            raise AuditFailed(
+                f"{release.stem} is niet getoetst. Laad opnieuw met: MAS_TOETS=ja python -m etl run"
+            )
+        withdrawn = con.execute(
+            "select gebied, schooljaar, kubus, filters from ingetrokken order by all"
+        ).fetchall()
+    return about, withdrawn
 
 
 def _checked(path: Path, digest: str) -> tuple[dict[str, Any], int]:

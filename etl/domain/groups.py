@@ -92,9 +92,3 @@ TERUGKOPPELING = CodeList(
 
 GROUPS = (OUDERDOM, GRENS, FASE, INGREEP, AFWIJKING_WAAR, VERGELEKEN, TERUGKOPPELING)
 """All of them, in the order of the metrics that answer with their codes."""
-
-FEEDBACK_DAYS = 30
-"""Within so many days feedback is told; there is no norm, the line is this product's own."""
-
-FOLLOWED_DAYS = 90
-"""Conform and deviating zaken are compared over so many days, all of them followed that long."""

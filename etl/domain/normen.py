@@ -61,9 +61,10 @@ class Normen:
         return sorted((regio, code, days) for (regio, code), days in self.agreed.items())
 
     def _agreed(self, code: str, *, gebied: str) -> int | None:
-        regio = gebied if niveau_of(gebied) is Niveau.REGIO else regio_of(gebied)
-        own = self.agreed.get((regio, code)) if regio else None
-        return own or self.agreed.get((EVERYWHERE, code))
+        regios = gebied.split("+") if niveau_of(gebied) is Niveau.REGIO else [regio_of(gebied)]
+        # what holds in a pair of regions is what both agreed on
+        own = {self.agreed.get((regio, code)) for regio in regios if regio}
+        return (own.pop() if len(own) == 1 else None) or self.agreed.get((EVERYWHERE, code))
 
 
 NATIONAL = Normen()

@@ -26,6 +26,9 @@ SCHOOLJAREN = tuple(f"{year}-{year + 1}" for year in range(EARLIEST_DAY.year, 21
 
 _SPOOR_B = "luxe"
 _NOT_SPOOR_B = tuple(value for value in codes.VERZUIMTYPE.values if value != _SPOOR_B)
+_ROUTES_OF_A, _ROUTES_OF_B = (
+    rf"\b(?:{'|'.join(codes.ROUTES_OF_SPOOR[spoor])})\b" for spoor in ("A", "B")
+)
 
 _ZAKEN = (
     filled("Z101", "zaken", "zaak_id"),
@@ -133,7 +136,7 @@ _ZAKEN = (
         code="Z401",
         table="zaken",
         column="gekozen_route",
-        check=Unlike("gekozen_route", r"\b(?:PV|GEEN_PV)\b", When("verzuimtype", _NOT_SPOOR_B)),
+        check=Unlike("gekozen_route", _ROUTES_OF_B, When("verzuimtype", _NOT_SPOOR_B)),
         gevolg=Gevolg.WAARSCHUWING,
         title="Routecode van spoor B bij een zaak van spoor A",
         message="PV en GEEN_PV horen bij luxeverzuim; deze zaak is geen luxeverzuim.",
@@ -145,11 +148,7 @@ _ZAKEN = (
         code="Z402",
         table="zaken",
         column="gekozen_route",
-        check=Unlike(
-            "gekozen_route",
-            rf"\b(?:{'|'.join(codes.ROUTES_OF_SPOOR['A'])})\b",
-            When("verzuimtype", (_SPOOR_B,)),
-        ),
+        check=Unlike("gekozen_route", _ROUTES_OF_A, When("verzuimtype", (_SPOOR_B,))),
         gevolg=Gevolg.WAARSCHUWING,
         title="Routecode van spoor A bij luxeverzuim",
         message="Bij luxeverzuim kiest men wel of geen proces-verbaal (PV of GEEN_PV).",
@@ -168,6 +167,30 @@ _ZAKEN = (
         advice="Controleer de leeftijd en de gekozen route.",
         accepts={"leeftijdsgroep": "12_15", "gekozen_route": "R2"},
         catches={"leeftijdsgroep": "", "leeftijd": "11", "gekozen_route": "R1+R2"},
+    ),
+    RowRule(
+        code="Z405",
+        table="zaken",
+        column="advies_route",
+        check=Unlike("advies_route", _ROUTES_OF_B, When("verzuimtype", _NOT_SPOOR_B)),
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Advies van spoor B bij een zaak van spoor A",
+        message="PV en GEEN_PV horen bij luxeverzuim; deze zaak is geen luxeverzuim.",
+        advice="Controleer het soort verzuim en het advies.",
+        accepts={"verzuimtype": "luxe", "advies_route": "PV"},
+        catches={"verzuimtype": "lrv", "advies_route": "PV"},
+    ),
+    RowRule(
+        code="Z406",
+        table="zaken",
+        column="advies_route",
+        check=Unlike("advies_route", _ROUTES_OF_A, When("verzuimtype", (_SPOOR_B,))),
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Advies van spoor A bij luxeverzuim",
+        message="Bij luxeverzuim gaat het om wel of geen proces-verbaal (PV of GEEN_PV).",
+        advice="Controleer het soort verzuim en het advies.",
+        accepts={"verzuimtype": "lrv", "advies_route": "GEEN"},
+        catches={"verzuimtype": "luxe", "advies_route": "R1"},
     ),
 )
 

@@ -8,7 +8,6 @@ and nothing in it that isn't ours, is written over.
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from etl.generate.draws import Floats, Ints
 from etl.generate.plans import Plan, Supplier
 from etl.generate.seasons import TYPES
 from etl.generate.tables import Columns
+from etl.said import Say, nothing
 
 NOTE = "LEESMIJ.txt"
 _NOTE_TITLE = "VERZONNEN GEGEVENS"
@@ -52,12 +52,12 @@ PART = 50_000
 _COUNTS, _SUPPLIERS = 1, 2
 """Streams of the seed."""
 
-Progress = Callable[[str, int, int], None]
-"""Called with the supplier at work, the zaken written so far, and the zaken in all."""
 
+def generate(folder: Path, plan: Plan, *, say: Say = nothing) -> list[Path]:
+    """Write the deliveries of a plan below `folder` and return their folders.
 
-def generate(folder: Path, plan: Plan, *, progress: Progress | None = None) -> list[Path]:
-    """Write the deliveries of a plan below `folder` and return their folders."""
+    `say` hears the supplier at work, the zaken written so far, and the zaken in all.
+    """
     _clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / NOTE).write_text(_NOTE_TEXT, encoding="utf-8")
@@ -78,8 +78,7 @@ def generate(folder: Path, plan: Plan, *, progress: Progress | None = None) -> l
                 for table, columns in invented.items():
                     _append(con, delivery / f"{table}.csv", columns, delimiter=delimiter)
                 done += int(share.sum())
-                if progress:
-                    progress(supplier.leverancier, done, plan.zaken)
+                say(supplier.leverancier, done, plan.zaken)
             if supplier.habits.noemers:
                 noemers = tables.noemers_columns(plan, supplier)
                 _append(con, delivery / "noemers.csv", noemers, delimiter=delimiter)

@@ -27,6 +27,7 @@ SUFFIXES = (".csv", ".parquet", ".xlsx")
 WITH_PROFILE = (*SUFFIXES, ".txt", ".tsv")
 OF_A_LOG = (*WITH_PROFILE, ".xes")
 
+_NOTES = ("readme", "leesmij")
 _NOT_FILES_OF_PEOPLE = ("__macosx", "thumbs.db", "desktop.ini")
 
 
@@ -58,10 +59,6 @@ class Delivery:
         """sha256 over tables, bytes, supplier, reference date and profile."""
         return self.digesting()
 
-    @property
-    def profiel(self) -> str:
-        return self.profile.name
-
     def bestand(self, table: str) -> str:
         """Return what a receipt calls a table: its file, and which table when it holds more."""
         name = self.files[table].name
@@ -76,7 +73,7 @@ def open_delivery(
     """Open a folder, a zip or a single table's file; what was unpacked is gone at the end."""
     workdir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=workdir, prefix="levering-") as private:
-        files = _files(path, unpacked=Path(private) / "zip")
+        files, beside = _files(path, unpacked=Path(private) / "zip")
         plain = [file for file in files if file.is_file()]
         if path.is_dir() or _is_zip(path):
             _check_is_delivery(path, files=files)
@@ -100,7 +97,7 @@ def open_delivery(
                 profile=read.profile,
                 is_sample=read.is_sample,
                 files=tables,
-                ignored=ignored,
+                ignored=(*ignored, *beside),
                 workdir=Path(private),
                 digesting=lambda: _digest(
                     read, tables={name: of_file[file].result() for name, file in tables.items()}
@@ -116,6 +113,18 @@ def deliveries_in(path: Path) -> list[Path]:
     if any(child.is_file() and _is_of_a_delivery(child) for child in children):
         return [path]
     return [child for child in children if child.is_dir() or _is_zip(child)]
+
+
+def strays_in(path: Path) -> list[Path]:
+    """Return what lies loose in a folder of deliveries and is none; a readme may lie there."""
+    deliveries = deliveries_in(path)
+    if path in deliveries:
+        return []
+    return [
+        child
+        for child in _visible(path)
+        if child not in deliveries and not child.name.casefold().startswith(_NOTES)
+    ]
 
 
 def files_of(path: Path) -> list[Path]:
@@ -138,19 +147,22 @@ def files_of(path: Path) -> list[Path]:
     return [*dict.fromkeys(tables.values()), *about]
 
 
-def _files(path: Path, *, unpacked: Path) -> list[Path]:
+def _files(path: Path, *, unpacked: Path) -> tuple[list[Path], list[str]]:
+    """Return the files of a delivery, and the names of those beside the one folder in its zip."""
     if path.is_dir():
-        return _visible(path)
+        return _visible(path), []
     if not path.is_file():
         raise Unreadable(f"{path.name} bestaat niet. Controleer het pad.")
     if not _is_zip(path):
-        return [path]
+        return [path], []
     unpacked.mkdir(mode=0o700)
     unpack(path, into=unpacked)
     inside = _visible(unpacked)
     folders = [child for child in inside if child.is_dir()]
     at_root = any(_is_of_a_delivery(child) for child in inside)
-    return _visible(folders[0]) if len(folders) == 1 and not at_root else inside
+    if len(folders) != 1 or at_root:
+        return inside, []
+    return _visible(folders[0]), [child.name for child in inside if child not in folders]
 
 
 def _check_is_delivery(path: Path, *, files: list[Path]) -> None:

@@ -151,10 +151,6 @@ class Profile:
     digest: str = ""
     """sha256 of the profile's own text; empty for `mas`."""
 
-    @property
-    def is_identity(self) -> bool:
-        return not self.tables
-
     def source_name(self, table: str, column: str) -> str | None:
         """Return the supplier's name of a column, or None where it is our own."""
         if table not in self.tables:

@@ -37,11 +37,12 @@ from etl.publish.files import (
     remove_left_behind,
     withdraw,
 )
+from etl.publish.refresh import pointed_at
 from etl.released import cubes
 from etl.released.reader import FORMAT, SQL
 from etl.said import Say, nothing
 
-__all__ = ["KEPT", "build", "has_release", "remove_left_behind", "withdraw"]
+__all__ = ["KEPT", "build", "has_release", "pointed_at", "remove_left_behind", "withdraw"]
 
 DEFINITIONS = "8"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
@@ -160,7 +161,7 @@ def build(
         except (duckdb.Error, OSError) as error:
             raise BuildFailed(
                 f"De vrijgave is niet geschreven ({type(error).__name__}). Is er schijfruimte, en "
-                f"mag hier geschreven worden? De vorige vrijgave blijft staan."
+                f"mag hier geschreven worden? Wat er stond, staat er nog."
             ) from error
     keep_only_newest(release, kept=kept)
     if memory is not None:
@@ -336,7 +337,7 @@ def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
     except NO_ROOM:
         raise
     except duckdb.Error as error:
-        raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
+        raise transform.failed("De cijfers", f"release.{name}", error) from error
 
 
 def _drop(work: duckdb.DuckDBPyConnection, *names: str) -> None:
@@ -353,4 +354,4 @@ def _append(
     except NO_ROOM:
         raise
     except duckdb.Error as error:
-        raise BuildFailed(f"release.{name}: {type(error).__name__}") from error
+        raise transform.failed("De cijfers", f"release.{name}", error) from error

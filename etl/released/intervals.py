@@ -96,20 +96,6 @@ def ratio_of_released(observed: int, *, expected: int, z: float = Z_95) -> tuple
     return low / (expected + half), high / (expected - half)
 
 
-def byar(x: float, *, z: float = Z_95) -> tuple[float, float]:
-    """Return Byar's interval of a Poisson count, as PHE uses it for rates."""
-    low = x * (1 - 1 / (9 * x) - z / (3 * sqrt(x))) ** 3 if x > 0 else 0.0
-    above = x + 1
-    return low, above * (1 - 1 / (9 * above) + z / (3 * sqrt(above))) ** 3
-
-
-def rate_of_released(x: int, *, of: int, per: int = 1000) -> tuple[float, float]:
-    """Return the 95% interval of a released count per so many pupils, which are public."""
-    low, _ = byar(max(x - SLACK, 0))
-    _, high = byar(x + SLACK)
-    return per * low / of, per * high / of
-
-
 def overdispersed_limit(p: float, *, n: float, tau_squared: float, z: float) -> float:
     """Return the share at z standard deviations, areas differing by tau² on the arcsine scale."""
     angle = asin(sqrt(p)) + z * sqrt(1 / (4 * n) + tau_squared)

@@ -6,7 +6,7 @@ wrong. Great Expectations says the same verdict over again; when it disagrees, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +23,7 @@ from etl.ingest.delivery import Delivery
 from etl.ingest.landing import connect, land
 from etl.ingest.profile import Profile
 from etl.ingest.source import Landed
+from etl.said import Say, nothing
 from etl.validate import own_keys
 from etl.validate.comparability import comparability
 from etl.validate.content import birth_date_findings, content_findings, first_day_findings
@@ -99,7 +100,7 @@ def inspect(
     today: date,
     max_apart: Fraction = MAX_APART,
     with_quality: bool = True,
-    progress: Callable[[str], None] | None = None,
+    say: Say = nothing,
     memory_limit: str | None = None,
     threads: int | None = None,
     previous: Previous | None = None,
@@ -110,13 +111,12 @@ def inspect(
         secret: the local key under which pseudonyms are replaced.
         max_apart: the share of a table's rows that may be set aside, this share included.
         with_quality: put the rows to Great Expectations too; the receipt does without.
-        progress: is told, in Dutch, what is being done.
+        say: is told what is being done.
         memory_limit: how much memory DuckDB may take before it spills to the delivery's folder;
             by default as much as its files ask (`etl.memory`).
         threads: of DuckDB; as many as there are cores by default.
         previous: the supplier's previous delivery, to compare with.
     """
-    say = progress or (lambda words: None)
     granted = memory.limit(memory_limit, set(delivery.files.values()))
     con = connect(delivery.workdir, memory_limit=granted, threads=threads)
     try:
@@ -151,7 +151,7 @@ def _inspect(
     today: date,
     max_apart: Fraction,
     with_quality: bool,
-    say: Callable[[str], None],
+    say: Say,
     previous: Previous | None,
 ) -> Inspection:
     say("Bestanden inlezen")

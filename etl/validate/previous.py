@@ -78,7 +78,7 @@ def compared(
     """Return what changed since the previous delivery, as far as it was kept."""
     con.execute("create schema previous")
     kept_from = previous.kept_from or date.min
-    kept = f"coalesce(uitkomstdatum, date '{peildatum}') >= date '{kept_from}'"
+    kept = f"(uitkomstdatum is null or uitkomstdatum >= date '{kept_from}')"
     for table in _COMPARED:
         place = str(previous.folder / f"{table}.parquet").replace("'", "''")
         con.execute(f"create view previous.{table} as from read_parquet('{place}')")

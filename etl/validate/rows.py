@@ -109,29 +109,6 @@ def read_rows(
     return _flagged(con, table, rules=rules, surplus=landed.surplus), landed
 
 
-def flag_rows(
-    con: duckdb.DuckDBPyConnection,
-    table: str,
-    *,
-    landed: Landed,
-    missing: Iterable[str],
-    peildatum: date,
-    keys: Mapping[str, bytes],
-    most_left_over: Fraction = MOST_LEFT_OVER,
-) -> Flagged:
-    """Do `read_rows` of a table that landed."""
-    flagged, _ = read_rows(
-        con,
-        table,
-        opened=landed,
-        missing=missing,
-        peildatum=peildatum,
-        keys=keys,
-        most_left_over=most_left_over,
-    )
-    return flagged
-
-
 def _rules(table: str, missing: Iterable[str]) -> dict[int, RowRule]:
     absent = set(missing)
     return {bit: rule for bit, rule in enumerate(row_rules_of(table)) if rule.column not in absent}

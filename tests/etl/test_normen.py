@@ -41,6 +41,17 @@ def test_an_agreement_holds_in_its_region_and_gemeenten_only(tmp_path):
     assert (found.target(gebied="GM0363"), found.target(gebied="NL")) == (0.9, 0.8)
 
 
+def test_regions_whose_figures_are_one_have_the_norm_that_both_agreed_on(tmp_path):
+    both = "[regio.MC02]\nhalt_start = 21\n[regio.MC03]\nhalt_start = 21\n"
+    found = written(tmp_path, both)
+    assert [found.of("halt_start", gebied=each) for each in ("MC02+MC03", "MC02", "MC21")] == [
+        21,
+        21,
+        30,
+    ]
+    assert found.is_agreed("halt_start", gebied="MC02+MC03")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -51,6 +62,7 @@ def test_an_agreement_holds_in_its_region_and_gemeenten_only(tmp_path):
         ("doel = 101", "percentage"),
         ("[regio.MC99]\ndoel = 80", "MC99"),
         ("regio = 3", "tabel per regio"),
+        ("[regio.MC02]\nhalt_start = 21", "MC02 en MC03 worden samen getoond"),
     ],
 )
 def test_what_cannot_be_is_said_in_dutch(tmp_path, text, said):

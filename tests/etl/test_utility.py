@@ -1,13 +1,14 @@
 """How useful a release is, by hand: which part of the cells and of the zaken it shows."""
 
 from etl import publish, utility
+from etl.said import nothing
 from tests.etl.released.marts import Marts
 
 
-def shares(marts, folder, *, is_audited=False):
+def shares(marts, folder, *, is_audited=False, say=nothing):
     with marts.connect() as con:
         release = publish.build(con, folder, is_sample=True)
-        rows = utility.rows(con, release, is_audited=is_audited)
+        rows = utility.rows(con, release, is_audited=is_audited, say=say)
     return {
         (row["niveau"], row["uitsplitsing"], row["filters"]): tuple(row.values())[3:]
         for row in rows
@@ -29,6 +30,12 @@ def test_cells_and_zaken_that_the_gate_shows_are_counted_apart(tmp_path):
     assert found["gemeente", "per route", 0] == (4, 0.5, 0.8, None, None)
     # one gemeente of two, and 45 of 50 zaken
     assert found["gemeente", "aantal zaken", 0] == (2, 0.5, 0.9, None, None)
+
+
+def test_it_tells_which_schooljaar_it_is_counting(tmp_path):
+    said = []
+    shares(two_gemeenten(), tmp_path, say=lambda words, done=0, total=None: said.append(words))
+    assert said == ["Schooljaar 2024-2025 tellen (1 van 1)"]
 
 
 def test_a_region_of_two_gemeenten_shows_nothing(tmp_path):

@@ -3,10 +3,12 @@
 import csv
 import io
 
+import duckdb
 import pytest
 
 from etl.errors import Exit
 from tests.etl.validate.deliveries import stap, write, zaak
+from tests.journeys.test_taking_in import manifest
 
 
 @pytest.fixture
@@ -69,6 +71,8 @@ def test_the_level_follows_from_the_area(asked):
         ("--niveau", "regio", "--gebied", "GM0363"),
         ("--schooljaar", "2025"),
         ("--schooljaar", "2025-2027"),
+        ("--schooljaar", "24-25"),
+        ("--schooljaar", "12025-12026"),
         ("--filter", "schoolnaam=x"),
         ("--filter", "onderwijssoort=havo"),
         ("--filter", "onderwijssoort=vo", "--filter", "onderwijssoort=mbo"),
@@ -90,6 +94,32 @@ def test_without_exact_a_few_zaken_show_nothing(asked):
     rows = asked.json("metric", "omvang", "--gebied", "GM0363", "--schooljaar", "2025-2026")
     assert [row["zaken"] for row in rows] == [None]
     assert "niet delen" in asked.err
+
+
+def test_exact_figures_of_invented_data_say_so(etl, tmp_path):
+    etl("run", write(tmp_path / "a", manifest(extra="voorbeeld = true")))
+    assert etl("metric", "omvang", "--exact") == 0
+    assert "Voorbeeldgegevens" in etl.err
+
+
+def test_figures_of_real_data_are_not_called_invented(asked):
+    assert asked("metric", "omvang", "--exact") == 0
+    assert asked.err == ""
+
+
+def test_an_audit_of_a_file_that_is_no_release_says_so(etl, tmp_path):
+    (tmp_path / "geen.duckdb").write_text("geen vrijgave")
+    with duckdb.connect(tmp_path / "ander.duckdb"):
+        pass
+    for name in ("geen.duckdb", "ander.duckdb"):
+        assert etl("audit", tmp_path / name) == Exit.UNREADABLE
+        assert f"{name} is geen vrijgave" in etl.err
+
+
+def test_a_profile_is_proposed_whatever_the_warehouse(etl, tmp_path):
+    folder = write(tmp_path / "a")
+    assert etl("profiles", "new", folder / "zaken.csv") == 0
+    assert "[zaken" in etl.out
 
 
 @pytest.mark.parametrize("command", ["deliveries", "metrics", "rules", "profiles"])

@@ -1,14 +1,16 @@
 """Keeping and forgetting: suppliers, old zaken, old receipts, and exports in the inbox."""
 
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 import pytest
 
-from etl import pipeline
-from etl.errors import Exit
+from etl import pipeline, retention
+from etl.errors import BuildFailed, Exit
+from etl.inbox import is_empty, strays
 from etl.settings import Settings
 from etl.store import Store
 from tests.etl.validate.deliveries import stap, write, zaak, zaak_id
@@ -70,10 +72,39 @@ def test_zaken_that_ended_too_long_ago_are_forgotten_and_open_ones_are_not(
 
     assert etl("run", folder) == 0
 
-    assert "1 zaken die voor 2026-08-01 zijn afgerond" in etl.err
+    assert "1 zaak die voor 2026-08-01 is afgerond, is niet langer" in etl.err
     assert zaken_in(etl) == {"2020-2021": 1, "2025-2026": 1}
     assert etl("run", folder) == 0
     assert "ongewijzigd" in etl.err
+
+
+def test_open_zaken_of_a_supplier_that_delivered_earlier_than_others_stay(
+    etl, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MAS_BEWAAR_SCHOOLJAREN", "1")
+    # the first day kept is 2026-08-01: after all that the second supplier knows of
+    first = write(tmp_path / "a", manifest("a", peildatum="2026-08-01"))
+    second = write(tmp_path / "b", manifest("b", peildatum="2026-07-31"), zaken=[zaak(1), zaak(2)])
+
+    assert etl("run", first, second) == 0
+
+    assert "niet langer" not in etl.err
+    assert zaken_in(etl) == {"2025-2026": 3}
+    again = write(
+        tmp_path / "c", manifest("b", peildatum="2026-07-31"), zaken=[zaak(1), zaak(2), zaak(3)]
+    )
+    assert etl("check", again, "--format", "json") == 0
+    section = json.loads(etl.out)["informatie"]["vergelijking"]
+    assert (section["zaken"], section["zaken_nieuw"]) == ({"vorige": 2, "nu": 3}, 1)
+
+
+def test_forgetting_takes_no_more_memory_than_was_set(etl, tmp_path):
+    old = zaak(1, melddatum="2025-09-01", uitkomst="werk", uitkomstdatum="2026-07-31")
+    etl("run", write(tmp_path / "a", zaken=[old, zaak(2)]))
+    store = Store.of(etl.warehouse, Settings(memory_limit="1KB"))
+
+    with pytest.raises(BuildFailed, match="OutOfMemory"):
+        retention.expired(store, store.registered.read(), first=date(2026, 8, 1))
 
 
 def test_a_full_export_after_forgetting_has_no_news(etl, tmp_path, monkeypatch):
@@ -101,6 +132,7 @@ def test_an_old_receipt_loses_its_lines_and_keeps_its_counts(etl, tmp_path):
 
     assert etl("run", folder) == 0
 
+    assert "Van 1 ontvangstbewijs dat ouder is dan 400 dagen zijn" in etl.err
     receipt = json.loads((store / "ontvangst" / "1.json").read_text())
     [finding] = receipt["bestanden"][0]["bevindingen"]
     assert (finding["aantal"], finding["regels"]) == (1, [])
@@ -123,7 +155,19 @@ def test_what_was_loaded_leaves_the_inbox_and_what_was_refused_stays(etl, inbox)
     assert etl("run") == Exit.REFUSED
 
     assert "3 bestanden die nu geladen zijn" in etl.err
+    # what was loaded is gone: there is nothing to check any more
+    assert "etl check" not in etl.err
+    assert str(etl.warehouse / "store" / "ontvangst") in etl.err
     assert files_of(inbox) == {good / "notitie.txt", *refused.iterdir()}
+
+
+def test_a_zip_that_leaves_the_inbox_is_one_file(etl, inbox, tmp_path):
+    shutil.make_archive(str(inbox / "good"), "zip", write(tmp_path / "good"))
+
+    assert etl("run") == 0
+
+    assert "1 bestand dat nu geladen is, is uit" in etl.err
+    assert not files_of(inbox)
 
 
 def test_the_inbox_keeps_its_exports_when_asked(etl, inbox, monkeypatch):
@@ -180,12 +224,32 @@ def test_a_run_tells_what_it_does_and_how_far_it_is(tmp_path):
 
     assert said == [
         ("Levering 1 van 1 controleren: a", False),
+        ("Bestanden inlezen", False),
+        ("Regels controleren", False),
+        ("Inhoud controleren", False),
+        ("Vergelijken", False),
+        ("Keuring door Great Expectations", False),
         ("Tabellen bouwen", False),
         ("Vrijgave bouwen", False),
         ("Schooljaar 2025-2026 tellen (1 van 1)", False),
         ("Schooljaar 2025-2026 toetsen", True),
         ("Vrijgave schrijven", False),
     ]
+
+
+def test_a_check_tells_what_it_does_and_asks_no_verdict_that_it_would_not_show(tmp_path):
+    said = []
+
+    pipeline.check(
+        write(tmp_path / "a"),
+        warehouse=tmp_path / "pakhuis",
+        settings=Settings(),
+        today=date(2026, 11, 25),
+        options=pipeline.Options(),
+        say=lambda words, done=0, total=None: said.append(words),
+    )
+
+    assert said == ["Bestanden inlezen", "Regels controleren", "Inhoud controleren", "Vergelijken"]
 
 
 def taken_in(path, *, warehouse, say):
@@ -209,3 +273,32 @@ def test_check_compares_with_what_is_loaded_and_keeps_nothing(etl, tmp_path):
     section = json.loads(etl.out)["informatie"]["vergelijking"]
     assert (section["zaken_gebleven"], section["zaken_nieuw"]) == (1, 1)
     assert {path: path.read_bytes() for path in files_of(etl.warehouse)} == before
+
+
+def test_a_file_in_the_inbox_that_is_no_delivery_is_named(etl, inbox):
+    (inbox / "export-2025.csv").write_text("zaak_id\n1\n")
+
+    assert etl("run") == Exit.UNREADABLE
+
+    assert "export-2025.csv" in etl.err
+    assert "Maak voor elke levering een map" in etl.err
+    assert not etl.warehouse.exists()
+
+
+def test_beside_a_delivery_it_is_named_and_stays(etl, inbox):
+    stray = inbox / "export-2025.csv"
+    stray.write_text("zaak_id\n1\n")
+    write(inbox / "good")
+
+    assert etl("run") == 0
+
+    assert "export-2025.csv" in etl.err
+    assert files_of(inbox) == {stray}
+
+
+def test_a_readme_and_hidden_files_are_meant_to_be_in_the_inbox(inbox):
+    for name in (".gitkeep", "README.md", "LEESMIJ.txt", "Thumbs.db", "~$export.xlsx"):
+        (inbox / name).touch()
+
+    assert is_empty(inbox)
+    assert strays([inbox]) == ""

@@ -59,7 +59,7 @@ def test_a_set_in_parts_holds_as_many_zaken_and_one_header_per_file(tmp_path, mo
 
 def test_progress_ends_at_all_zaken(tmp_path):
     seen = []
-    generate.generate(tmp_path / "set", SMALL, progress=lambda *step: seen.append(step))
+    generate.generate(tmp_path / "set", SMALL, say=lambda *step: seen.append(step))
     assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
     assert seen[-1][1:] == (600, 600)
 

@@ -38,7 +38,7 @@ def test_reads_who_delivers_what_and_as_of_when(tmp_path):
     write(tmp_path / "d", MANIFEST + "voorbeeld = true")
     delivery = opened(tmp_path / "d")
     assert (delivery.leverancier, delivery.bronsysteem) == ("gemeente-x", "eigen export")
-    assert (delivery.peildatum, delivery.profiel) == (date(2026, 8, 1), "mas")
+    assert (delivery.peildatum, delivery.profile.name) == (date(2026, 8, 1), "mas")
     assert delivery.is_sample
     assert sorted(delivery.files) == ["stappen", "zaken"]
 
@@ -104,6 +104,14 @@ def test_a_zip_holds_its_files_at_the_root_or_in_one_folder(tmp_path, folder):
     delivery = opened(zipped(tmp_path / "d.zip", members))
     assert sorted(delivery.files) == ["stappen", "zaken"]
     assert delivery.ignored == ()
+
+
+def test_what_lies_beside_the_folder_in_a_zip_is_passed_over_and_counted(tmp_path):
+    members = {f"export/{name}": text for name, text in TABLES.items()}
+    members |= {"export/levering.toml": MANIFEST, "export/over.txt": "x", "leesmij.txt": "x"}
+    delivery = opened(zipped(tmp_path / "d.zip", members))
+    assert sorted(delivery.files) == ["stappen", "zaken"]
+    assert delivery.ignored == ("over.txt", "leesmij.txt")
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,12 @@
 import pytest
 
 from etl.released.intervals import (
-    Z_95,
     Z_998,
     between_areas_variance,
     binomial_limit,
-    byar,
     clipped_share,
     overdispersed_limit,
     poisson,
-    rate_of_released,
     ratio_of_released,
     shrunken,
     wilson,
@@ -56,19 +53,6 @@ def test_wilson_equals_the_phe_test_file_at_998(x, n, low, high):
 
 
 @pytest.mark.parametrize(
-    ("x", "z", "low", "high"),
-    [
-        (65, Z_95, 50.163188, 82.849139),
-        (1045, Z_95, 982.593202, 1110.331213),
-        (65, Z_998, 42.880261, 94.000291),
-        (10, Z_998, 2.916318, 24.193725),
-    ],
-)
-def test_byar_equals_the_phe_test_file(x, z, low, high):
-    assert byar(x, z=z) == pytest.approx((low, high), abs=5e-7)
-
-
-@pytest.mark.parametrize(
     ("observed", "expected", "ratio", "low", "high"),
     [
         (8, 6.239860, 1.2821, 0.5535, 2.5262),
@@ -93,13 +77,6 @@ def test_the_interval_of_a_released_ratio_holds_every_ratio_behind_it():
             exact_low, exact_high = (limit / expected for limit in poisson(observed))
             assert low <= exact_low
             assert high >= exact_high
-
-
-def test_a_released_rate_is_per_thousand_pupils():
-    low, high = rate_of_released(100, of=20_000)
-    assert low == pytest.approx(byar(98)[0] / 20)
-    assert high == pytest.approx(byar(102)[1] / 20)
-    assert low < 5 < high
 
 
 def test_normal_limits_are_never_used_for_a_small_area():

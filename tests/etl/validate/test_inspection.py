@@ -236,8 +236,8 @@ def test_warnings_are_counted_over_the_rows_that_load(tmp_path):
     write(
         tmp_path / "d",
         zaken=[
-            zaak(1, verzuimtype="luxe", gekozen_route="R1"),
-            zaak(2, leeftijdsgroep="4_11", gekozen_route="R2"),
+            zaak(1, verzuimtype="luxe", gekozen_route="R1", advies_route="R2"),
+            zaak(2, leeftijdsgroep="4_11", gekozen_route="R2", advies_route="PV"),
             zaak(3, leeftijdsgroep="4_11", gekozen_route="R2", geslacht="man"),
             zaak(4, **closed),
         ],
@@ -254,6 +254,8 @@ def test_warnings_are_counted_over_the_rows_that_load(tmp_path):
         ("Z207", "geslacht", 1, (4,)),
         ("Z402", "gekozen_route", 1, (2,)),
         ("Z403", "gekozen_route", 1, (3,)),
+        ("Z405", "advies_route", 1, (3,)),
+        ("Z406", "advies_route", 1, (2,)),
     ]
     assert found(receipt, "stappen.csv") == [
         ("S401", "resultaat", 1, (3,)),

@@ -13,7 +13,7 @@ from etl.domain.rule import GOOD_ROWS
 from etl.domain.rules import ALL_RULES, ROW_RULES, row_rules_of
 from etl.ingest.source import Landed
 from etl.validate.keys import pads
-from etl.validate.rows import Flagged, flag_rows
+from etl.validate.rows import Flagged, read_rows
 from etl.validate.suites import counts_by_rule
 
 PEILDATUM = date(2026, 8, 1)
@@ -49,15 +49,27 @@ def flagged_examples(
         for cells in (rule.accepts, rule.catches)
     ]
     landed = land(con, table, examples)
-    return flag_rows(
+    return flag(con, table, landed=landed, most_left_over=most_left_over)
+
+
+def flag(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    *,
+    landed: Landed,
+    most_left_over: Fraction = QUICKLY,
+) -> Flagged:
+    """Flag the rows of a table that landed."""
+    found, _ = read_rows(
         con,
         table,
-        landed=landed,
+        opened=landed,
         missing=(),
         peildatum=PEILDATUM,
         keys=KEYS,
         most_left_over=most_left_over,
     )
+    return found
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -65,7 +77,7 @@ def test_what_a_list_allows_is_read_as_it_stands(con, table):
     lists = [rule.check for rule in row_rules_of(table) if isinstance(rule.check, OneOf)]
     rows = [{**GOOD_ROWS[table], one.column: value} for one in lists for value in one.values]
     landed = land(con, table, rows)
-    flag_rows(con, table, landed=landed, missing=(), peildatum=PEILDATUM, keys=KEYS)
+    flag(con, table, landed=landed)
     names = sorted({one.column for one in lists})
     read = con.execute(f"select {', '.join(names)} from typed.{table} order by rij").fetchall()
     place = 0
@@ -115,15 +127,7 @@ def test_what_is_read_quickly_is_what_is_read_exactly(table):
             landed = land(
                 con, table, [{**GOOD_ROWS[table], **cells} for cells in ({}, *ODD[table])]
             )
-            flag_rows(
-                con,
-                table,
-                landed=landed,
-                missing=(),
-                peildatum=PEILDATUM,
-                keys=KEYS,
-                most_left_over=most_left_over,
-            )
+            flag(con, table, landed=landed, most_left_over=most_left_over)
             typed = con.execute(f"from typed.{table} order by rij")
             names = sorted(column[0] for column in typed.description)
             rows = con.execute(
