@@ -190,7 +190,7 @@ class Marts:
         zaken: Iterable[int],
         vak: str,
         *,
-        dagen: int,
+        dagen: int | None,
         uitkomst: int = 1,
         eerste_dag: bool = False,
     ) -> None:
