@@ -16,6 +16,7 @@ select
     schooljaar,
     melddatum,
     peildatum,
+    onderwijssoort,
     spoor,
     typegroep,
     signaleringsinstrument,
