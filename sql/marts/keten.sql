@@ -1,7 +1,7 @@
 -- One row per handover to a partner and clock on it (overgang), with how long it took and its end.
 --
--- uitkomst: 1 the date was reached; 2 the partner or the zaak ended before, by the first of the
--- two; 0 open at the peildatum of the supplier. A date before the start of the clock counts as day 0.
+-- uitkomst: 1 the date was reached; 2 the partner or the zaak ended before, by the first of both; 0
+-- open at the peildatum of the supplier. A date before the start of the clock counts as day 0.
 with
 
 klokken as (
