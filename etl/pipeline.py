@@ -186,7 +186,9 @@ def _without_what_is_too_old(store: Store, register: Register, *, tell: Tell) ->
         unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
         tell(
             f"{count(zaken)} zaken die voor {first.isoformat()} zijn afgerond, zijn niet langer "
-            f"bewaard (bewaartermijn: {settings.schooljaren} {unit}, MAS_BEWAAR_SCHOOLJAREN)."
+            f"bewaard (bewaartermijn: {settings.schooljaren} {unit}, MAS_BEWAAR_SCHOOLJAREN). "
+            f"Zaken die voor die dag zijn gemeld, tellen niet meer mee in de cijfers; wat daarvan "
+            f"nog open is, staat alleen in de voorraad (--exact)."
         )
     return register
 

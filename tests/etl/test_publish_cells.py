@@ -251,6 +251,16 @@ def test_pupils_per_area_need_every_gemeente_that_delivered(tmp_path):
     assert incomplete.noemer(gebied=amstelland[1], schooljaar=YEAR) == 2000
 
 
+def test_what_is_left_of_a_forgotten_schooljaar_is_not_released(tmp_path):
+    marts = Marts()
+    marts.zaken(40)
+    marts.zaken(40, schooljaar="2015-2016", is_volledig=False)
+    release = published(marts, tmp_path)
+    assert release.schooljaren == (YEAR,)
+    assert release.total(gebied=AMSTERDAM, schooljaar=YEAR) == 40
+    assert release.total(gebied=AMSTERDAM, schooljaar="2015-2016") is None
+
+
 def noemer(gemeentecode, leerlingen, onderwijssoort="vo"):
     return {
         "gemeentecode": gemeentecode,
