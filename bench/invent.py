@@ -49,7 +49,7 @@ def loaded(
     con.execute(
         "create or replace table loaded.leveringen as select 1::uinteger as levering_nr, "
         "'bureau' as leverancier, 'test' as bronsysteem, $peildatum::date as peildatum, "
-        "'abc' as digest",
+        "'abc' as digest, null::date as volledig_vanaf",
         {"peildatum": peildatum},
     )
     con.execute(

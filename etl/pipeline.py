@@ -224,7 +224,8 @@ def _without_what_is_too_old(store: Store, register: Register) -> tuple[Register
     unit = "schooljaar" if settings.schooljaren == 1 else "schooljaren"
     return register, [
         f"{which} niet langer bewaard (bewaartermijn: {settings.schooljaren} {unit}, "
-        "MAS_BEWAAR_SCHOOLJAREN)."
+        "MAS_BEWAAR_SCHOOLJAREN). Zaken die voor die dag zijn gemeld, tellen niet meer mee in de "
+        "cijfers; wat daarvan nog open is, staat alleen in de voorraad (--exact)."
     ]
 
 

@@ -29,6 +29,10 @@ class Loaded:
     loaded_at: str
     """When it was loaded, UTC, ISO 8601."""
 
+    volledig_vanaf: date | None = None
+    """Zaken reported before this day are no whole schooljaar any more: those that had ended are
+    forgotten. None when nothing was."""
+
 
 @dataclass(frozen=True)
 class Replaced:
@@ -141,4 +145,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def _loaded(stored: dict[str, Any]) -> Loaded:
-    return Loaded(**{**stored, "peildatum": date.fromisoformat(stored["peildatum"])})
+    whole_from = stored.get("volledig_vanaf")
+    return Loaded(
+        **{
+            **stored,
+            "peildatum": date.fromisoformat(stored["peildatum"]),
+            "volledig_vanaf": date.fromisoformat(whole_from) if whole_from else None,
+        }
+    )

@@ -48,7 +48,8 @@ def expired(store: Store, register: Register, *, first: date) -> tuple[Register,
             store.write_delivery(nr, con, receipt=store.receipt(delivery))
             total += old
         others = (one for one in register.current if one is not delivery)
-        remaining = sorted((*others, replace(delivery, nr=nr)), key=lambda one: one.leverancier)
+        kept = replace(delivery, nr=nr, volledig_vanaf=first)
+        remaining = sorted((*others, kept), key=lambda one: one.leverancier)
         register = replace(register, current=tuple(remaining), next_nr=nr + 1)
     return register, total
 

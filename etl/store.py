@@ -259,11 +259,14 @@ class Store:
         con.execute("set variable ontvangst_files = $files", {"files": receipts})
         con.execute(
             "create table loaded.leveringen (levering_nr uinteger, leverancier varchar, "
-            "bronsysteem varchar, peildatum date, digest varchar)"
+            "bronsysteem varchar, peildatum date, digest varchar, volledig_vanaf date)"
         )
         con.executemany(
-            "insert into loaded.leveringen values (?, ?, ?, ?, ?)",
-            [[d.nr, d.leverancier, d.bronsysteem, d.peildatum, d.digest] for d in deliveries],
+            "insert into loaded.leveringen values (?, ?, ?, ?, ?, ?)",
+            [
+                [d.nr, d.leverancier, d.bronsysteem, d.peildatum, d.digest, d.volledig_vanaf]
+                for d in deliveries
+            ],
         )
 
     def _make_folders(self) -> None:

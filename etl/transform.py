@@ -169,7 +169,7 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
         "gemeenten": (
             "gemeentecode reference.gemeentecode, nu reference.gemeentecode, "
             "regio reference.regio, arrondissement reference.arrondissement, "
-            "delen_van_nu integer, vakantieregio varchar",
+            "delen_van_nu integer, opgegaan_tot varchar, vakantieregio varchar",
             _gemeenten(),
         ),
         "routecodes": (
@@ -264,10 +264,12 @@ def _calendar(klokken: Mapping[int, Klok]) -> dict[str, tuple[str, list[list[Any
 def _gemeenten() -> list[list[Any]]:
     """One row per code that is accepted: itself or an old one, and the gemeente of today.
 
-    `delen_van_nu` is of how many old gemeenten a new one was made; null for one that is older.
+    `delen_van_nu` is of how many old gemeenten a new one was made; null for one that is older. Of a
+    code that went up in an older one, `opgegaan_tot` is the first schooljaar without it.
     """
     now = {code: code for code in areas.gemeenten()} | herindelingen.gemeente_van_nu()
     parts = herindelingen.delen_van()
+    gone = herindelingen.opgegaan_tot()
     return [
         [
             code,
@@ -275,6 +277,7 @@ def _gemeenten() -> list[list[Any]]:
             gemeente.regio,
             gemeente.arrondissement,
             parts.get(nu),
+            gone.get(code),
             school_calendar.vakantieregios()[nu],
         ]
         for code, nu in now.items()

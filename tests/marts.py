@@ -18,7 +18,7 @@ NOEMERS = "gemeentecode varchar | schooljaar varchar | onderwijssoort varchar | 
 GEBRUIK = "zaak_nr bigint | gebruik varchar"
 LEVERINGEN = (
     "levering_nr uinteger | leverancier varchar | bronsysteem varchar | peildatum date | "
-    "digest varchar"
+    "digest varchar | volledig_vanaf date"
 )
 
 
@@ -30,6 +30,7 @@ def build_marts(
     keten: str = "",
     noemers: str = "",
     peildatum: str = "2026-08-01",
+    volledig_vanaf: str = "null",
     signaleringsinstrument: str = "",
     klokken: dict[int, Klok] | None = None,
     normen: Normen = NATIONAL,
@@ -40,7 +41,8 @@ def build_marts(
     about which little is known.
     """
     transform.create_reference(con, klokken or {}, normen)
-    table(con, "loaded.leveringen", _grid(LEVERINGEN, f"1 | bureau | test | {peildatum} | abc"))
+    levering = f"1 | bureau | test | {peildatum} | abc | {volledig_vanaf}"
+    table(con, "loaded.leveringen", _grid(LEVERINGEN, levering))
     table(con, "given.zaken", _grid(ZAKEN, zaken))
     table(con, "given.gebruik", _grid(GEBRUIK, signaleringsinstrument))
     con.execute(

@@ -14,10 +14,11 @@ REPORT = Metric(
     unit="zaak en leerling",
     numerator="Zaken (en verschillende leerlingen) met een melddatum in het schooljaar die bij "
     "het onderwerp horen. Halt: route R2 gekozen. Proces-verbaal: route R4 of PV gekozen.",
-    denominator="Voor het aantal per 1.000: de leerlingen die de leverancier als noemer gaf.",
+    denominator="Voor het aantal per 1.000: de leerlingen van de gemeenten die zaken leverden, "
+    "zoals de leverancier ze als noemer gaf.",
     left_out="Doorstroompunt 18+ valt buiten de MAS en telt niet mee.",
-    estimator="Telling. Per 1.000 = zaken gedeeld door leerlingen, maal 1.000; alleen als van "
-    "alle gemeenten met zaken een noemer is geleverd.",
+    estimator="Telling. Per 1.000 = zaken gedeeld door leerlingen, maal 1.000; alleen als "
+    "alle gemeenten met zaken een noemer hebben, ook van elke onderwijssoort met zaken.",
     source="Leerplichtwet 1969, artikel 25; onderwerpen van de leerplichttelling (BWBR0015560).",
     columns=(),
     sql=("release/kenmerken", "release/tellingen"),

@@ -43,7 +43,7 @@ BROKEN_OFF = (
 )
 UNITS = (
     "Een leerling kan meer dan één zaak hebben: zaken en leerlingen zijn verschillende tellingen. "
-    "Per 1.000 is het aantal zaken per 1.000 leerlingen van het gebied."
+    "Per 1.000 is het aantal zaken per 1.000 leerlingen van de gemeenten die leverden."
 )
 OVERLAP = "Een zaak kan bij meer dan één onderwerp horen; de onderwerpen tellen niet op."
 

@@ -62,6 +62,9 @@ ONDERWIJSSOORT = CodeList(
     ),
 )
 
+SCHOOLS = ("po", "so_vso", "vo", "mbo")
+"""Of an onderwijssoort, those that have pupils."""
+
 LEEFTIJDSGROEP = CodeList(
     "leeftijdsgroep",
     "Leeftijd",

@@ -72,3 +72,11 @@ def delen_van() -> dict[str, int]:
     """Return of how many old gemeenten, whole or in part, each new gemeente was made."""
     made = {each.nieuw for each in herindelingen() if each.soort is Soort.NIEUW}
     return {code: sum(each.nieuw == code for each in herindelingen()) for code in made}
+
+
+@cache
+def opgegaan_tot() -> dict[str, str]:
+    """Return the first schooljaar without it of every code that went up in an older gemeente."""
+    return {
+        each.oud: each.eerste_schooljaar for each in herindelingen() if each.soort is Soort.OPGEGAAN
+    }

@@ -29,10 +29,11 @@ _METRICS = (
         "leerlingen daarbij horen.",
         unit="zaak en leerling",
         numerator="Zaken (en verschillende leerlingen) met een melddatum in het schooljaar.",
-        denominator="Voor het aantal per 1.000: de leerlingen die de leverancier als noemer gaf.",
+        denominator="Voor het aantal per 1.000: de leerlingen van de gemeenten die zaken leverden, "
+        "zoals de leverancier ze als noemer gaf.",
         left_out=WITHOUT_18PLUS,
-        estimator="Telling. Per 1.000 = zaken gedeeld door leerlingen, maal 1.000; alleen als van "
-        "alle gemeenten met zaken een noemer is geleverd.",
+        estimator="Telling. Per 1.000 = zaken gedeeld door leerlingen, maal 1.000; alleen als "
+        "alle gemeenten met zaken een noemer hebben, ook van elke onderwijssoort met zaken.",
         source="Levering: zaken en noemers.",
         columns=(
             GEBIED,

@@ -122,7 +122,8 @@ def _filterlijst() -> list[list[Any]]:
 
 
 def _raster() -> list[list[Any]]:
-    before = (-1, *disclosure.GRID_DAYS)
+    # -1 lies in the first: of a clock without days
+    before = (-2, *disclosure.GRID_DAYS)
     return [
         [place, after, day]
         for place, (after, day) in enumerate(

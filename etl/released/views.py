@@ -6,7 +6,7 @@ empty, so that a reader knows what to try.
 
 from collections.abc import Mapping
 
-from etl.domain import disclosure
+from etl.domain import codes, disclosure
 from etl.domain.areas import Niveau, niveau_of
 from etl.released import cubes
 from etl.released.intervals import clipped_share
@@ -44,15 +44,22 @@ def share_of(code: str, label: str, zaken: int | None, *, of: int | None) -> Sha
 
 
 def per_1000(release: Release, question: Question, *, zaken: int | None) -> float | None:
-    """Zaken per 1,000 pupils; None for a filter that cuts the pupils in a way that is not known."""
-    columns = {column for column, _ in question.filters}
-    if zaken is None or columns & {"leeftijdsgroep", "geslacht"}:
+    """Zaken per 1,000 pupils; None for a filter that cuts the pupils in a way that is not known.
+
+    Where zaken of an onderwijssoort are shown of which not every gemeente gave the pupils, the two
+    would be about different pupils: None too.
+    """
+    asked = dict(question.filters)
+    if zaken is None or asked.keys() & {"leeftijdsgroep", "geslacht"}:
         return None
-    pupils = release.noemer(
-        gebied=question.gebied,
-        schooljaar=question.schooljaar,
-        onderwijssoort=dict(question.filters).get("onderwijssoort", ""),
-    )
+    where = {"gebied": question.gebied, "schooljaar": question.schooljaar}
+    if "onderwijssoort" not in asked and any(
+        release.total(**where, filters=(("onderwijssoort", soort),)) is not None
+        and release.noemer(**where, onderwijssoort=soort) is None
+        for soort in codes.SCHOOLS
+    ):
+        return None
+    pupils = release.noemer(**where, onderwijssoort=asked.get("onderwijssoort", ""))
     return 1000 * zaken / pupils if pupils else None
 
 

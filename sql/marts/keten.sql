@@ -1,7 +1,7 @@
 -- One row per handover to a partner and clock on it (overgang), with how long it took and its end.
 --
--- uitkomst: 1 the date was reached; 2 the partner or the zaak ended before it was; 0 open at the
--- peildatum of the supplier. A date before the start of the clock counts as day 0.
+-- uitkomst: 1 the date was reached; 2 the partner or the zaak ended before, by the first of both; 0
+-- open at the peildatum of the supplier. A date before the start of the clock counts as day 0.
 with
 
 klokken as (
@@ -20,7 +20,8 @@ klokken as (
             when 'startdatum' then keten.startdatum
             when 'einddatum' then keten.einddatum
         end as bereikt_datum,
-        coalesce(
+        -- the first of the two; null is passed over
+        least(
             keten.einddatum,
             case when keten.verwijsdatum <= zaken.uitkomstdatum then zaken.uitkomstdatum end
         ) as gestopt_datum

@@ -2,7 +2,7 @@
 --
 -- The pupils of merged gemeenten are added up. Where a new gemeente gave its own number of a year,
 -- that is the one; where it was made of several and not all gave theirs, or of a part of one, there
--- is none.
+-- is none. A gemeente that took in another needs the number of both, until the merger.
 with
 
 per_code as (
@@ -13,6 +13,7 @@ per_code as (
         gemeenten.regio,
         gemeenten.arrondissement,
         gemeenten.delen_van_nu,
+        gemeenten.opgegaan_tot,
         noemers.schooljaar,
         noemers.onderwijssoort,
         arg_max(
@@ -28,16 +29,46 @@ per_code as (
 
 ),
 
+opgegaan as (
+
+    select
+        nu,
+        list(opgegaan_tot) as tot
+
+    from reference.gemeenten
+
+    where opgegaan_tot is not null
+
+    group by nu
+
+),
+
+-- a gemeente that took in another is one of its own parts
 beoordeeld as (
 
     select
-        *,
-        bool_or(gemeentecode = nu) over jaar as heeft_eigen,
-        len(list_distinct(list(gemeentecode) over jaar)) as delen
+        per_code.*,
+        bool_or(per_code.gemeentecode = per_code.nu) over deze as heeft_eigen,
+        count(*) filter (
+            where
+            per_code.opgegaan_tot is null
+            or per_code.opgegaan_tot > per_code.schooljaar::varchar
+        ) over deze as delen,
+        coalesce(
+            per_code.delen_van_nu,
+            1 + len(
+                list_filter(opgegaan.tot, lambda jaar: jaar > per_code.schooljaar::varchar)
+            ),
+            1
+        ) as alle_delen
 
     from per_code
 
-    window jaar as (partition by nu, schooljaar)
+    left join opgegaan on per_code.nu = opgegaan.nu
+
+    window deze as (
+        partition by per_code.nu, per_code.schooljaar, per_code.onderwijssoort
+    )
 
 )
 
@@ -53,9 +84,9 @@ from beoordeeld
 
 where
     case
-        when delen_van_nu is null then true
+        when delen_van_nu is null then heeft_eigen and delen = alle_delen
         when heeft_eigen then gemeentecode = nu
-        else delen = delen_van_nu
+        else delen = alle_delen
     end
 
 group by nu, regio, arrondissement, schooljaar, onderwijssoort

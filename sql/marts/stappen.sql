@@ -1,8 +1,8 @@
 -- One row per uitvoering of a step, with how long it took and how it ended.
 --
 -- dagen runs by the clock of the step: calendar days, or working or school days of the gemeente's
--- vakantieregio, those after the start up to and with the end. Outside the known timetable an
--- uitvoering has no school days, and no row.
+-- vakantieregio, those after the start up to and with the end. Null outside the known timetable:
+-- such an uitvoering is counted, but is in no curve.
 -- uitkomst: 1 finished; 2 the zaak ended while the step was open; 0 open at the peildatum of the
 -- supplier. A step that starts after the end of its zaak (steps 9 and 10 do) is not ended by it.
 with
@@ -82,5 +82,3 @@ select
 from geteld
 
 inner join reference.vakken on geteld.stap = vakken.stap and geteld.spoor = vakken.spoor
-
-where geteld.dagen is not null

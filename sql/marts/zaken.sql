@@ -3,6 +3,7 @@
 -- Durations are calendar days. zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing
 -- outcome, 0 censored at the peildatum of the supplier; terugkeer is null where the outcome says
 -- that there was no truancy. A gemeente that was merged counts as the gemeente of today.
+-- is_volledig: nothing of its schooljaar was forgotten (etl/retention.py).
 select
     zaken.zaak_nr,
     leveringen.leverancier,
@@ -13,6 +14,8 @@ select
     schooljaren.schooljaar,
     zaken.melddatum,
     leveringen.peildatum,
+    -- of an older schooljaar only what took long is left
+    coalesce(zaken.melddatum >= leveringen.volledig_vanaf, true) as is_volledig,
     zaken.verzuimtype,
     verzuimtypes.spoor,
     verzuimtypes.typegroep,

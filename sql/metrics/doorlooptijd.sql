@@ -3,7 +3,8 @@
 -- One row per:  gebied, schooljaar, stap ('1' to '10', 'zaak')
 -- Reads:        marts.zaken (through zaken_van), marts.stappen
 -- Counts:       every uitvoering, however it ends; open are those open at the peildatum
--- Leaves out:   doorstroompunt_18plus unless asked for
+-- Leaves out:   doorstroompunt_18plus unless asked for; of the median and p90, uitvoeringen outside
+--               the timetable that their clock needs
 -- Unit:         calendar days; the median is the first day with half finished (Aalen–Johansen), p90
 --               the first with nine in ten; null when that is never reached
 with
@@ -57,6 +58,14 @@ tellingen as (
 
 ),
 
+met_dagen as (
+
+    select *
+    from tijden
+    where dagen is not null
+
+),
+
 kwantielen as (
 
     select
@@ -65,7 +74,7 @@ kwantielen as (
         min(dagen) filter (where terug >= 0.5 - 1e-9) as mediaan_dagen,
         min(dagen) filter (where terug >= 0.9 - 1e-9) as p90_dagen
 
-    from aalen_johansen('tijden')
+    from aalen_johansen('met_dagen')
 
     group by groep
 

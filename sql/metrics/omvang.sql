@@ -3,8 +3,9 @@
 -- One row per:  gebied, schooljaar
 -- Reads:        marts.zaken (through zaken_van), marts.noemers
 -- Counts:       zaken by melddatum; leerlingen that are different persons within a supplier
--- Leaves out:   doorstroompunt_18plus unless asked for; per_1000 is null when a gemeente with zaken
---               has no number of pupils that year, or a filter cuts the zaken but not the pupils
+-- Leaves out:   doorstroompunt_18plus unless asked for; pupils of a gemeente without zaken;
+--               per_1000 where a gemeente that delivered gave no pupils that year, or none of an
+--               onderwijssoort of the zaken, or where a filter cuts the zaken but not the pupils
 -- Unit:         per_1000 is zaken per 1,000 pupils of the gemeenten that delivered
 with
 
@@ -32,64 +33,111 @@ tellingen as (
 
 ),
 
-gemeenten_met_zaken as (
+gemeenten as (
+
+    select
+        gemeentecode,
+        regio,
+        arrondissement,
+        min(schooljaar) as eerste,
+        max(schooljaar) as laatste
+
+    from marts.zaken
+
+    where is_mas or verzuimtype = $verzuimtype
+
+    group by gemeentecode, regio, arrondissement
+
+),
+
+jaren as (
+
+    select distinct schooljaar
+    from tellingen
+
+),
+
+-- as release/dekking says it, without the gate: from the first to the last year with its zaken
+geleverd as (
+
+    select
+        case $niveau
+            when 'land' then 'NL'
+            when 'regio' then gemeenten.regio
+            when 'arrondissement' then gemeenten.arrondissement
+            when 'gemeente' then gemeenten.gemeentecode
+        end as gebied,
+        gemeenten.gemeentecode,
+        jaren.schooljaar
+
+    from gemeenten
+
+    inner join jaren on jaren.schooljaar between gemeenten.eerste and gemeenten.laatste
+
+),
+
+-- a leerling without a school, or of whom it is not known, is in no noemer
+soorten as (
 
     select distinct
         gebied,
         schooljaar,
-        gemeentecode
+        onderwijssoort
 
     from gekozen
 
-),
-
-leerlingen_per_gemeente as (
-
-    select
-        gemeentecode,
-        schooljaar,
-        any_value(regio) as regio,
-        any_value(arrondissement) as arrondissement,
-        sum(leerlingen) as leerlingen
-
-    from marts.noemers
-
-    where $onderwijssoort is null or onderwijssoort = $onderwijssoort
-
-    group by gemeentecode, schooljaar
+    where onderwijssoort not in ('geen', 'onbekend')
 
 ),
 
-leerlingen_per_gebied as (
+nodig as (
 
     select
-        schooljaar,
-        case $niveau
-            when 'land' then 'NL'
-            when 'regio' then regio
-            when 'arrondissement' then arrondissement
-            when 'gemeente' then gemeentecode
-        end as gebied,
-        sum(leerlingen) as leerlingen
+        geleverd.gebied,
+        geleverd.schooljaar,
+        geleverd.gemeentecode,
+        soorten.onderwijssoort
 
-    from leerlingen_per_gemeente
+    from geleverd
 
-    group by gebied, schooljaar
+    left join soorten
+        on geleverd.gebied = soorten.gebied and geleverd.schooljaar = soorten.schooljaar
 
 ),
 
 zonder_noemer as (
 
     select distinct
-        gemeenten_met_zaken.gebied,
-        gemeenten_met_zaken.schooljaar
+        nodig.gebied,
+        nodig.schooljaar
 
-    from gemeenten_met_zaken
+    from nodig
 
-    anti join leerlingen_per_gemeente
+    anti join marts.noemers
         on
-            gemeenten_met_zaken.gemeentecode = leerlingen_per_gemeente.gemeentecode
-            and gemeenten_met_zaken.schooljaar = leerlingen_per_gemeente.schooljaar
+            nodig.gemeentecode = noemers.gemeentecode
+            and nodig.schooljaar = noemers.schooljaar
+            and coalesce(nodig.onderwijssoort, noemers.onderwijssoort) = noemers.onderwijssoort
+
+),
+
+leerlingen_per_gebied as (
+
+    select
+        geleverd.gebied,
+        geleverd.schooljaar,
+        sum(noemers.leerlingen) as leerlingen
+
+    from geleverd
+
+    inner join marts.noemers
+        on
+            geleverd.gemeentecode = noemers.gemeentecode
+            and geleverd.schooljaar = noemers.schooljaar
+
+    where $onderwijssoort is null or noemers.onderwijssoort = $onderwijssoort
+
+    group by geleverd.gebied, geleverd.schooljaar
 
 )
 

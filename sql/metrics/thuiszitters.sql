@@ -1,7 +1,7 @@
 -- How many thuiszitters cross the lines of 4 weeks and 3 months after the report.
 --
 -- One row per:  gebied, schooljaar, grens
--- Reads:        marts.zaken (through zaken_van)
+-- Reads:        marts.zaken (through alle_zaken_van)
 -- Counts:       zaken with langdurig relatief or absoluut verzuim; gevolgd are those reported so
 --               long before the peildatum that all of them could have crossed the line
 -- Leaves out:   outcomes that say there was no truancy; doorstroompunt_18plus
@@ -13,7 +13,7 @@ gekozen as (
 
     select *
 
-    from zaken_van(
+    from alle_zaken_van(
         $niveau, $gebied, $schooljaar,
         $onderwijssoort, $verzuimtype, $leeftijdsgroep, $geslacht, $spoor
     )
@@ -26,17 +26,19 @@ tellingen as (
         gebied,
         schooljaar,
         count(*) as zaken,
-        count(*) filter (where peildatum - melddatum >= 28) as gevolgd_28,
+        count(*) filter (where is_volledig and peildatum - melddatum >= 28) as gevolgd_28,
         count(*) filter (
             where
-            peildatum - melddatum >= 28
+            is_volledig
+            and peildatum - melddatum >= 28
             and (zaak_dagen > 28 or (zaak_dagen = 28 and zaak_uitkomst = 0))
         ) as langer_28,
         count(*) filter (where zaak_uitkomst = 0 and zaak_dagen >= 28) as open_28,
-        count(*) filter (where peildatum - melddatum >= 90) as gevolgd_90,
+        count(*) filter (where is_volledig and peildatum - melddatum >= 90) as gevolgd_90,
         count(*) filter (
             where
-            peildatum - melddatum >= 90
+            is_volledig
+            and peildatum - melddatum >= 90
             and (zaak_dagen > 90 or (zaak_dagen = 90 and zaak_uitkomst = 0))
         ) as langer_90,
         count(*) filter (where zaak_uitkomst = 0 and zaak_dagen >= 90) as open_90

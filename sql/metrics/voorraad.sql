@@ -1,7 +1,7 @@
 -- How many zaken are open, and for how long.
 --
 -- One row per:  gebied, schooljaar (of the report), ouderdom
--- Reads:        marts.zaken (through zaken_van)
+-- Reads:        marts.zaken (through alle_zaken_van)
 -- Counts:       zaken without an outcome at the peildatum of their supplier
 -- Leaves out:   doorstroompunt_18plus unless asked for
 -- Unit:         aandeel is the fraction of the open zaken; null without any
@@ -11,7 +11,7 @@ gekozen as (
 
     select *
 
-    from zaken_van(
+    from alle_zaken_van(
         $niveau, $gebied, $schooljaar,
         $onderwijssoort, $verzuimtype, $leeftijdsgroep, $geslacht, $spoor
     )

@@ -148,4 +148,4 @@ inner join temp.codelijst on tijden.kenmerk = codelijst.kenmerk
 inner join temp.codelijst as nog_open
     on codelijst.kubus || '_open' = nog_open.kubus and codelijst.code = nog_open.code
 
-where tijden.uitkomst = 0
+where tijden.is_open

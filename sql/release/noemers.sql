@@ -1,22 +1,11 @@
 -- Pupils of every area, schooljaar and onderwijssoort ('' is all), where its gemeenten gave them.
 --
--- Counts:     every gemeente of the area that gave its pupils, also one whose zaken are not shown:
---             its zaken are in the total too. These are public numbers.
--- Leaves out: an area of which a gemeente that delivered, as far as the gate shows (see dekking),
---             gave no pupils
+-- Counts:     the gemeenten that delivered, as far as the gate shows (see dekking). One with too
+--             few zaken to show is not among them, though its zaken are in the total: its pupils
+--             here would tell that it had any. These are public numbers.
+-- Leaves out: an area of which a gemeente that delivered gave no pupils, and an onderwijssoort that
+--             one of them did not give
 with
-
-van_gemeenten as (
-
-    select
-        gemeentecode,
-        schooljaar,
-        unnest(['', onderwijssoort]) as onderwijssoort,
-        leerlingen
-
-    from marts.noemers
-
-),
 
 geleverd as (
 
@@ -34,47 +23,67 @@ geleverd as (
 
 ),
 
-bekend as (
+per_soort as (
 
-    select distinct
+    select
         gemeentecode,
-        schooljaar
+        schooljaar,
+        unnest(['', onderwijssoort]) as onderwijssoort,
+        leerlingen
 
     from marts.noemers
 
 ),
 
-volledig as (
+per_gemeente as (
+
+    select
+        gemeentecode,
+        schooljaar,
+        onderwijssoort,
+        sum(leerlingen) as leerlingen
+
+    from per_soort
+
+    group by gemeentecode, schooljaar, onderwijssoort
+
+),
+
+soorten as (
+
+    select distinct onderwijssoort
+    from per_soort
+
+),
+
+gevraagd as (
 
     select
         geleverd.gebied,
-        geleverd.schooljaar
+        geleverd.schooljaar,
+        geleverd.gemeentecode,
+        soorten.onderwijssoort
 
     from geleverd
 
-    left join bekend
-        on
-            geleverd.gemeentecode = bekend.gemeentecode
-            and geleverd.schooljaar = bekend.schooljaar
-
-    group by geleverd.gebied, geleverd.schooljaar
-
-    having count(*) = count(bekend.gemeentecode)
+    cross join soorten
 
 )
 
 select
-    gebiedslijst.gebied,
-    van_gemeenten.schooljaar,
-    van_gemeenten.onderwijssoort,
-    sum(van_gemeenten.leerlingen)::bigint as leerlingen
+    gevraagd.gebied,
+    gevraagd.schooljaar,
+    gevraagd.onderwijssoort,
+    sum(per_gemeente.leerlingen)::bigint as leerlingen
 
-from volledig
+from gevraagd
 
-inner join temp.gebiedslijst on volledig.gebied = gebiedslijst.gebied
-inner join van_gemeenten
+left join per_gemeente
     on
-        gebiedslijst.gemeentecode = van_gemeenten.gemeentecode
-        and volledig.schooljaar = van_gemeenten.schooljaar
+        gevraagd.gemeentecode = per_gemeente.gemeentecode
+        and gevraagd.schooljaar = per_gemeente.schooljaar
+        and gevraagd.onderwijssoort = per_gemeente.onderwijssoort
 
-group by gebiedslijst.gebied, van_gemeenten.schooljaar, van_gemeenten.onderwijssoort
+group by gevraagd.gebied, gevraagd.schooljaar, gevraagd.onderwijssoort
+
+having count(*) = count(per_gemeente.leerlingen)

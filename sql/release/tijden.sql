@@ -1,6 +1,8 @@
 -- One row per clock of a schooljaar: terugkeer, the whole zaak, uitvoeringen and handovers.
 --
--- is_enige: the pupil has no other clock of the same kind in the year.
+-- is_enige: the pupil has no other clock of the same kind in the year. is_open: it runs on at the
+-- peildatum. A clock without days (outside its timetable) counts, but the curve never follows it:
+-- there it is censored before day 0.
 with
 
 klokken as (
@@ -61,8 +63,9 @@ van_zaken as (
         zaken.profiel,
         zaken.leerling,
         codelijst.kenmerk,
-        klokken.dagen::integer as dagen,
-        klokken.uitkomst::tinyint as uitkomst
+        coalesce(klokken.dagen, -1)::integer as dagen,
+        case when klokken.dagen is null then 0 else klokken.uitkomst end::tinyint as uitkomst,
+        klokken.uitkomst = 0 as is_open
 
     from klokken
 
@@ -80,6 +83,7 @@ select
     kenmerk,
     dagen,
     uitkomst,
+    is_open,
     count(*) over (partition by kenmerk, leerling) = 1 as is_enige
 
 from van_zaken

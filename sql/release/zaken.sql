@@ -1,4 +1,4 @@
--- One row per zaak, with small numbers in place of what identifies it.
+-- One row per zaak of a whole schooljaar, with small numbers in place of what identifies it.
 --
 -- leerling is the pupil's smallest zaak_nr, and profiel that of the zaken alike in gemeente,
 -- schooljaar and every filter: what holds for one zaak of a profiel holds for all.
@@ -56,3 +56,5 @@ select
     zaak_uitkomst = 1 and zaak_dagen <= 90 as is_klaar_90
 
 from marts.zaken
+
+where is_volledig

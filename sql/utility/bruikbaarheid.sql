@@ -23,7 +23,7 @@ profielen as (
 
     from marts.zaken
 
-    where is_mas
+    where is_mas and is_volledig
 
     group by all
 

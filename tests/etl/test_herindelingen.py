@@ -81,3 +81,21 @@ def test_a_gemeente_that_took_in_another_adds_its_pupils(con):
     assert noemers(con, "GM0439 | 2020-2021 | vo | 900\nGM0370 | 2020-2021 | vo | 90") == [
         ("GM0439", "2020-2021", 990)
     ]
+
+
+def test_a_gemeente_that_took_in_another_has_no_number_without_it_until_the_merger(con):
+    # Beemster went up in Purmerend in January 2022: 2022-2023 is the first year without it
+    assert noemers(
+        con,
+        "GM0439 | 2020-2021 | vo | 900\nGM0439 | 2021-2022 | vo | 910\nGM0439 | 2022-2023 | vo | 1010",
+    ) == [("GM0439", "2022-2023", 1010)]
+
+
+def test_without_the_gemeente_that_it_went_up_in_nothing_is_known(con):
+    assert noemers(con, "GM0370 | 2020-2021 | vo | 90") == []
+
+
+def test_each_onderwijssoort_needs_all_parts(con):
+    # Dijk en Waard was made of two: both gave po, one of them no vo
+    rows = "GM0398 | 2020-2021 | vo | 1000\nGM0398 | 2020-2021 | po | 500\nGM0416 | 2020-2021 | po | 400"
+    assert noemers(con, rows) == [("GM1980", "2020-2021", 900)]

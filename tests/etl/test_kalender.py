@@ -133,15 +133,25 @@ def test_each_step_runs_by_its_own_clock(con):
     assert rows["zaak"]["uitvoeringen"] == 1  # a zaak is always in calendar days
 
 
-def test_a_step_outside_the_timetable_has_no_school_days_and_is_left_out(con):
+def test_a_step_outside_the_timetable_counts_but_has_no_school_days(con):
     build_marts(
         con,
         zaken=zaken({"melding": "2018-12-01"}),
-        stappen="1 | 2 | 2018-12-20 | 2019-01-06\n1 | 4 | 2018-12-20 | 2019-01-06",
-        klokken={2: Klok.SCHOOLDAGEN},
+        # the third is known: Monday to Friday
+        stappen="""
+            1 | 2 | 2018-12-20 | 2019-01-06
+            1 | 2 | 2018-12-20 | null
+            1 | 2 | 2024-09-02 | 2024-09-06
+            1 | 3 | 2018-12-20 | 2019-01-06
+        """,
+        klokken={2: Klok.SCHOOLDAGEN, 3: Klok.SCHOOLDAGEN},
     )
-    rows = {row["stap"]: row for row in exact.rows(con, "doorlooptijd", niveau="land")}
-    assert (rows["2"]["uitvoeringen"], rows["4"]["uitvoeringen"]) == (0, 1)
+    rows = {
+        row["stap"]: tuple(row.values())[3:]
+        for row in exact.rows(con, "doorlooptijd", niveau="land")
+    }
+    assert rows["2"] == (3, 1, 4, 4)
+    assert rows["3"] == (1, 0, None, None)
 
 
 def test_another_clock_is_another_digest():

@@ -5,8 +5,9 @@ import re
 import pytest
 
 import sql
-from etl.released import cubes
+from etl.released import answers, cubes
 from etl.released.reader import Checked, Completeness, Coverage
+from etl.released.rows import Question
 from tests.etl.released.marts import Marts, of_regio, published
 
 YEAR = "2024-2025"
@@ -250,22 +251,61 @@ def test_pupils_per_area_need_every_gemeente_that_delivered(tmp_path):
     assert incomplete.noemer(gebied=amstelland[1], schooljaar=YEAR) == 2000
 
 
-def test_pupils_of_a_gemeente_whose_zaken_are_hidden_count_as_its_zaken_do(tmp_path):
-    """30 + 30 + 30 + 30 + 5 zaken on five times 1,000 pupils: 25 per 1,000, not 31."""
+def test_what_is_left_of_a_forgotten_schooljaar_is_not_released(tmp_path):
     marts = Marts()
-    for zaken, code in zip((30, 30, 30, 30, 5), of_regio("MC21"), strict=False):
-        marts.zaken(zaken, code)
-        marts.noemers_rows.append(
-            {
-                "gemeentecode": code,
-                "schooljaar": YEAR,
-                "onderwijssoort": "vo",
-                "leerlingen": 1000,
-            }
-        )
+    marts.zaken(40)
+    marts.zaken(40, schooljaar="2015-2016", is_volledig=False)
     release = published(marts, tmp_path)
-    assert release.total(gebied="MC21", schooljaar=YEAR) == 125
-    assert release.noemer(gebied="MC21", schooljaar=YEAR) == 5000
+    assert release.schooljaren == (YEAR,)
+    assert release.total(gebied=AMSTERDAM, schooljaar=YEAR) == 40
+    assert release.total(gebied=AMSTERDAM, schooljaar="2015-2016") is None
+
+
+def noemer(gemeentecode, leerlingen, onderwijssoort="vo"):
+    return {
+        "gemeentecode": gemeentecode,
+        "schooljaar": YEAR,
+        "onderwijssoort": onderwijssoort,
+        "leerlingen": leerlingen,
+    }
+
+
+def test_pupils_are_those_of_the_gemeenten_that_delivered(tmp_path):
+    """400 zaken of four of them, 4,000 pupils each: 25 per 1,000, not what fourteen would make."""
+    marts = Marts()
+    amstelland = of_regio("MC21")
+    for code in amstelland[:4]:
+        marts.zaken(100, code)
+    marts.noemers_rows = [noemer(code, 4000) for code in amstelland]
+    release = published(marts, tmp_path)
+    assert release.coverage("MC21", YEAR).delivered == 4
+    assert release.noemer(gebied="MC21", schooljaar=YEAR) == 16_000
+    [row] = answers.omvang(release, Question("MC21", YEAR)).rows
+    assert row.per_1000 == 25.0
+
+
+@pytest.mark.parametrize("few", [0, 5])
+def test_pupils_do_not_tell_whether_a_gemeente_had_a_few_zaken_or_none(tmp_path, few):
+    marts = Marts()
+    for zaken, code in zip((30, 30, 30, 30, few), of_regio("MC21"), strict=False):
+        marts.zaken(zaken, code)
+        marts.noemers_rows.append(noemer(code, 1000))
+    assert published(marts, tmp_path).noemer(gebied="MC21", schooljaar=YEAR) == 4000
+
+
+def test_an_onderwijssoort_that_one_gemeente_did_not_give_has_no_pupils(tmp_path):
+    marts = Marts()
+    amstelland = of_regio("MC21")[:4]
+    for code in amstelland:
+        marts.zaken(100, code)
+    marts.noemers_rows = [noemer(code, 1000, "po") for code in amstelland]
+    marts.noemers_rows += [noemer(code, 1000) for code in amstelland[:3]]
+    release = published(marts, tmp_path)
+    assert release.noemer(gebied="MC21", schooljaar=YEAR, onderwijssoort="po") == 4000
+    assert release.noemer(gebied="MC21", schooljaar=YEAR, onderwijssoort="vo") is None
+    # all zaken are of vo: the 7,000 that are known are other pupils
+    [row] = answers.omvang(release, Question("MC21", YEAR)).rows
+    assert (row.zaken, row.per_1000) == (400, None)
 
 
 def test_delivery_counts_pass_the_gate_too(tmp_path):

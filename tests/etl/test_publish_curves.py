@@ -68,6 +68,28 @@ def test_a_point_is_hidden_when_it_or_the_rest_is_below_ten(tmp_path):
     assert ends["af"] == {21: 25, 30: 25, 42: 25}
 
 
+def test_a_step_without_school_days_counts_and_is_followed_not_a_day(tmp_path):
+    def with_unknown(count):
+        marts = Marts()
+        zaken = marts.zaken(90)
+        marts.stappen(zaken[:20], "1", dagen=0)
+        marts.stappen(zaken[20:30], "1", dagen=300, uitkomst=0)
+        marts.stappen(zaken[30 : 30 + count], "1", dagen=None)
+        release = published(marts, tmp_path / str(count))
+        counted = [
+            release.cells(kubus, gebied=AMSTERDAM, schooljaar=YEAR)["1"]
+            for kubus in ("doorlooptijd", "doorlooptijd_open")
+        ]
+        return counted, curve(release, "doorlooptijd", "1")
+
+    # of the 30 with days 20 are done on day 0: 2/3 of 60, and half of the 60 was followed
+    counted, ends = with_unknown(30)
+    assert counted == [60, 10]
+    assert (ends["af"][7], ends["open"][7]) == (40, 20)
+    # of 62 less than half was
+    assert with_unknown(32) == ([60, 10], {})
+
+
 def test_a_point_is_hidden_when_less_than_half_was_followed_that_long(tmp_path):
     marts = Marts()
     marts.zaken(20, **back(5))

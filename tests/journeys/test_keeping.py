@@ -73,9 +73,29 @@ def test_zaken_that_ended_too_long_ago_are_forgotten_and_open_ones_are_not(
     assert etl("run", folder) == 0
 
     assert "1 zaak die voor 2026-08-01 is afgerond, is niet langer" in etl.err
-    assert zaken_in(etl) == {"2020-2021": 1, "2025-2026": 1}
+    assert "Zaken die voor die dag zijn gemeld, tellen niet meer mee in de cijfers" in etl.err
+    # what is left of a schooljaar is no cohort, but what is open is there to do
+    assert (zaken_in(etl), open_in(etl)) == ({}, {"2020-2021": 1, "2025-2026": 0})
     assert etl("run", folder) == 0
     assert "ongewijzigd" in etl.err
+    assert (zaken_in(etl), open_in(etl)) == ({}, {"2020-2021": 1, "2025-2026": 0})
+
+
+def open_in(etl):
+    rows = etl.json("metric", "voorraad", "--exact", "--niveau", "land")
+    years = {row["schooljaar"] for row in rows}
+    return {year: sum(row["zaken"] for row in rows if row["schooljaar"] == year) for year in years}
+
+
+def test_an_old_schooljaar_of_which_nothing_was_forgotten_counts(etl, tmp_path, monkeypatch):
+    monkeypatch.setenv("MAS_BEWAAR_SCHOOLJAREN", "1")
+    # reported before the first day kept, 2026-08-01, but no zaak of this supplier ended before it
+    rows = [
+        zaak(1, melddatum="2026-07-20", uitkomst="werk", uitkomstdatum="2026-08-01"),
+        zaak(2, melddatum="2026-07-21"),
+    ]
+    assert etl("run", write(tmp_path / "a", zaken=rows)) == 0
+    assert zaken_in(etl) == {"2025-2026": 2}
 
 
 def test_open_zaken_of_a_supplier_that_delivered_earlier_than_others_stay(

@@ -74,8 +74,18 @@ def clock(con, overgang):
         (OPEN, "null", "null", (181, 0), (181, 0)),
         (OPEN, "null", "2026-02-06", (5, 2), (5, 1)),
         (CLOSED, "null", "null", (28, 2), (28, 2)),
+        (CLOSED, "null", "2026-02-06", (5, 2), (5, 1)),
+        (CLOSED, "null", "2026-04-02", (28, 2), (60, 1)),
     ],
-    ids=["done", "busy", "waiting", "never started", "its zaak ended"],
+    ids=[
+        "done",
+        "busy",
+        "waiting",
+        "never started",
+        "its zaak ended",
+        "never started, then its zaak ended",
+        "never started, after its zaak ended",
+    ],
 )
 def test_a_handover_runs_from_referral_to_start_and_to_end(
     con, zaak, start, einde, to_start, to_end

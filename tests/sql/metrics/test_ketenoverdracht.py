@@ -1,5 +1,7 @@
 """Ketenoverdracht: waiting for a partner, beside the norm."""
 
+import pytest
+
 from etl import exact
 from tests.marts import build_marts
 
@@ -10,8 +12,8 @@ ZAKEN = """
 """
 
 
-def answer(con, keten, peildatum="2026-08-01"):
-    build_marts(con, zaken=ZAKEN, keten=keten, peildatum=peildatum)
+def answer(con, keten, peildatum="2026-08-01", zaken=ZAKEN):
+    build_marts(con, zaken=zaken, keten=keten, peildatum=peildatum)
     rows = exact.rows(con, "ketenoverdracht", niveau="gemeente")
     return {row["overgang"]: tuple(row.values())[3:] for row in rows}
 
@@ -45,6 +47,22 @@ def test_the_norm_of_the_raad_looks_at_r4_and_pv_only(con):
     )
     # both count in n and the median; only the zaak with R4 for the norm
     assert found["rvdk_einde"] == (2, 0, 20, 42, 1.0)
+
+
+def test_a_handover_that_never_started_leaves_on_the_day_that_its_zaak_ended(con):
+    # the first leaves on day 15, not on day 60 when the partner was done; the second is followed
+    # 20 days; the third starts on day 30 with nobody else at risk: 1/3 left, the other 2/3 started
+    closed = ZAKEN.replace("null | null\n    2", "werk | 2026-02-16\n    2")
+    found = answer(
+        con,
+        """
+        1 | halt | 2026-02-01 | null | 2026-04-02
+        2 | halt | 2026-07-12 | null | null
+        3 | halt | 2026-02-01 | 2026-03-03 | null
+        """,
+        zaken=closed,
+    )
+    assert found["halt_start"] == (3, 1, 30, 30, pytest.approx(2 / 3))
 
 
 def test_a_handover_that_nobody_made_has_no_figures(con):
