@@ -3,9 +3,9 @@
 -- A supplier is an area too here, all years together: of it the release tells how it registers.
 --
 -- A print changes when a zaak is added, goes, or changes, and when the release counts another
--- number of the pupil without it: other dates of the same length, a new zaak elsewhere. That an open
--- zaak, step or handover is followed longer is no change of the pupil: the day that it began stands
--- for its days, until it has ended.
+-- number of the pupil without it: other dates of the same length, a new zaak elsewhere. That an
+-- open zaak, step or handover is followed longer is no change of the pupil: the day that it began
+-- stands for its days, until it has ended.
 with
 
 stappen_van as (
