@@ -191,7 +191,8 @@ onderwijssoort, verzuimtype and leeftijdsgroep alone (`temp.standaard`: code, th
 millionths), so one linear constraint per code: v - 2.5 <= sum(weight) < v + 2.5, v being the
 released multiple of five, at least 20. The weights are shares of the whole country; take them as
 known to an attacker (`etl/audit/expected.py`). What it cannot bear it withdraws, the codes of a
-region together. Only regions have it, and only in a schooljaar in which the country is released.
+region together. Only regions have it, and only in a schooljaar in which the country is released;
+a code only where every kind of the zaken that it is a sum over has a weight.
 """
 
 CUBE = {cube.name: cube for cube in CUBES}
