@@ -144,7 +144,7 @@ def _scope(page: Page, release: Release, state: State) -> str:
     if "gebied" in page.base:
         parts.append(state.gebied_naam)
     if "schooljaar" in page.base:
-        running = " (loopt nog)" if state.schooljaar in release.running else ""
+        running = " (loopt nog)" if release.is_running(state.gebied, state.schooljaar) else ""
         parts.append(f"schooljaar {state.schooljaar}{running}")
     if "filters" in page.base:
         parts.append(state.selection)
@@ -157,7 +157,7 @@ def _scope(page: Page, release: Release, state: State) -> str:
             )
         counted = release.counted_at(state.gebied, state.schooljaar)
         if counted < release.peildatum:
-            # fewer than ten pupils changed since, or the school year is frozen
+            # an older delivery, fewer than ten pupils changed since, or the school year is frozen
             parts.append(f"stand van {dutch.day(counted)}")
     return " · ".join(parts)
 

@@ -101,7 +101,7 @@ def _years(release: Release, state: State) -> Component:
     options: list[Component] = [
         _option(
             year,
-            f"{year} (loopt nog)" if year in release.running else year,
+            f"{year} (loopt nog)" if release.is_running(state.gebied, year) else year,
             chosen=state.schooljaar,
         )
         for year in reversed(release.schooljaren)

@@ -72,7 +72,7 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
 
 def _year(indicator: Indicator, release: Release, state: State, *, schooljaar: str) -> years.Year:
     found = counted(release, indicator, gebied=state.gebied, schooljaar=schooljaar)
-    label = year_name(release, schooljaar)
+    label = year_name(release, schooljaar, state.gebied)
     is_now = schooljaar == state.schooljaar
     if found is None:
         return years.Year(label, None, None, None, None, is_now=is_now)

@@ -51,7 +51,7 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
         table=_ledger_table(state, years, release=release),
         chart=bars.shares(
             [
-                bars.Group(curves.year_name(release, year), _bars(each.rows))
+                bars.Group(curves.year_name(release, year, state.gebied), _bars(each.rows))
                 for year, each in years.items()
             ],
             axis="Aandeel van de zaken met een keuze",
@@ -105,7 +105,7 @@ def _ledger_sentence(answer: Answer[Share]) -> str:
 def _ledger_table(state: State, years: dict[str, Answer[Share]], *, release: Release) -> Table:
     columns = [Column("Oordeel")]
     for year in years:
-        name = curves.year_name(release, year)
+        name = curves.year_name(release, year, state.gebied)
         columns += [Column(f"Zaken {name}", Kind.COUNT), Column(f"Aandeel {name}", Kind.SHARE)]
     columns += [
         Column(f"Aandeel {state.schooljaar}: minstens", Kind.SHARE),
@@ -134,7 +134,8 @@ def _explained(release: Release, state: State) -> Shown | Empty:
         )
     years = _years_with(release, state)
     heads = {
-        curves.year_name(release, year): answers.headline(each) for year, each in years.items()
+        curves.year_name(release, year, state.gebied): answers.headline(each)
+        for year, each in years.items()
     }
     return Shown(
         sentence=_explained_sentence(answer, head),
@@ -198,7 +199,7 @@ def _explained_table(
         ),
         tuple(
             (
-                curves.year_name(release, year),
+                curves.year_name(release, year, state.gebied),
                 _of(answer, WITH).zaken,
                 _of(answer, WITHOUT).zaken,
                 _of(answer, UNKNOWN).zaken,

@@ -1,7 +1,5 @@
 """What exhibits about curves share: which years stand beside each other, and words on a curve."""
 
-from datetime import date
-
 from dashboard import dutch
 from dashboard.exhibits import Cell
 from dashboard.state import State, default_area
@@ -10,7 +8,7 @@ from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.school_calendar import Klok
 from etl.released import answers
 from etl.released.curves import WEEKS, days_between
-from etl.released.reader import Release
+from etl.released.reader import Release, last_day
 from etl.released.rows import Answer, Curve, Question
 
 NOT_YET = "nog niet bereikt"
@@ -47,18 +45,18 @@ def question_in(state: State, schooljaar: str) -> Question:
     return Question(state.gebied, schooljaar, state.filters)
 
 
-def running_notes(release: Release, schooljaar: str) -> tuple[str, ...]:
+def running_notes(release: Release, state: State) -> tuple[str, ...]:
     """Say of a school year that still runs that its numbers are fewer, not lower."""
-    if schooljaar not in release.running:
+    if not release.is_running(state.gebied, state.schooljaar):
         return ()
     return (
-        f"Schooljaar {schooljaar} loopt nog: er staan minder termijnen, niet lagere cijfers. "
+        f"Schooljaar {state.schooljaar} loopt nog: er staan minder termijnen, niet lagere cijfers. "
         "Nieuwe zaken volgen we nog te kort.",
     )
 
 
-def year_name(release: Release, schooljaar: str) -> str:
-    return f"{schooljaar} (loopt nog)" if schooljaar in release.running else schooljaar
+def year_name(release: Release, schooljaar: str, gebied: str) -> str:
+    return f"{schooljaar} (loopt nog)" if release.is_running(gebied, schooljaar) else schooljaar
 
 
 def landmark(line: Curve, day: int) -> tuple[float | None, float | None, float | None]:
@@ -93,19 +91,18 @@ def followed_upto(release: Release, answer: Answer[Curve]) -> int:
     """Return the last day to which enough zaken of an answer about doorlooptijd were followed.
 
     That is the last day that any curve of the year shows, here or in the largest area, and no less
-    than the time since the year was over. On the careful side: past it nothing could be shown.
+    than the time since the year was over. On the careful side: past it nothing could be shown. An
+    area of which the delivery is older than those of the largest was followed so much shorter.
     """
-    schooljaar = answer.question.schooljaar
-    whole = answers.doorlooptijd(release, Question(default_area(release), schooljaar))
-    last_day = date(int(schooljaar[5:]), 7, 31)
+    gebied, schooljaar = answer.question.gebied, answer.question.schooljaar
+    largest = default_area(release)
+    whole = answers.doorlooptijd(release, Question(largest, schooljaar))
+    counted = release.counted_at(gebied, schooljaar)
+    earlier = (release.counted_at(largest, schooljaar) - counted).days
     return max(
-        (release.peildatum - last_day).days,
-        *(
-            day
-            for row in (*answer.rows, *whole.rows)
-            for end in (row.af, row.anders, row.open)
-            for day in (0, *_shown_days(row.dagen, end))
-        ),
+        (counted - last_day(schooljaar)).days,
+        _last_shown(answer),
+        _last_shown(whole) - max(earlier, 0),
     )
 
 
@@ -156,6 +153,18 @@ def clock_notes(release: Release) -> tuple[str, ...]:
             "daarvan afwijken."
         )
     return (*told, "De andere stappen tellen in kalenderdagen.") if told else ()
+
+
+def _last_shown(answer: Answer[Curve]) -> int:
+    return max(
+        (
+            day
+            for row in answer.rows
+            for end in (row.af, row.anders, row.open)
+            for day in _shown_days(row.dagen, end)
+        ),
+        default=0,
+    )
 
 
 def _shown_days(days: tuple[int, ...], shares: tuple[float | None, ...]) -> list[int]:

@@ -62,7 +62,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
                 "Kies een groter gebied of een eerder schooljaar.",
             )
         return Shown(
-            sentence=_sentence(row, release=release, schooljaar=state.schooljaar),
+            sentence=_sentence(row, release=release, state=state),
             table=_table(row, state),
             chart=ends(
                 [
@@ -81,7 +81,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
                 marks=HOME_MARKS if group.code == HOME else (),
             ),
             notes=(
-                *curves.running_notes(release, state.schooljaar),
+                *curves.running_notes(release, state),
                 *((HOME_NOTE,) if group.code == HOME else ()),
                 *_precision(row),
             ),
@@ -108,13 +108,13 @@ def _row(answer: Answer[Curve], code: str) -> Curve | None:
     return next((row for row in answer.rows if row.code == code), None)
 
 
-def _sentence(row: Curve, *, release: Release, schooljaar: str) -> str:
+def _sentence(row: Curve, *, release: Release, state: State) -> str:
     open_now = (
         f" Op de peildatum zijn er nog {dutch.count(row.open_nu)} open." if row.open_nu else ""
     )
     day = curves.latest_landmark(row, upto=TELL_BY)
     if day is None:
-        running = " nog" if schooljaar in release.running else ""
+        running = " nog" if release.is_running(state.gebied, state.schooljaar) else ""
         return (
             f"Hoeveel leerlingen binnen {TELL_BY} dagen terug zijn, is hier{running} niet te "
             f"zeggen.{open_now}"
@@ -160,7 +160,7 @@ def _years(release: Release, state: State) -> Shown | Empty:
         for year in curves.years_upto(release, state, most=YEARS_SHOWN)
     }
     named = {
-        curves.year_name(release, year): answer
+        curves.year_name(release, year, state.gebied): answer
         for year, answer in years.items()
         if year == state.schooljaar or not answer.hidden
     }
@@ -182,7 +182,7 @@ def _years(release: Release, state: State) -> Shown | Empty:
             in_time=True,
         ),
         notes=(
-            *curves.running_notes(release, state.schooljaar),
+            *curves.running_notes(release, state),
             *registered.notes(release, state, "terugkeer"),
             *breaks.beside(release, state, "terugkeer", most=YEARS_SHOWN),
         ),
@@ -228,7 +228,7 @@ def _years_table(state: State, years: dict[str, Answer[Curve]], *, release: Rele
             rows.append(
                 (
                     group.label,
-                    curves.year_name(release, year),
+                    curves.year_name(release, year, state.gebied),
                     row.totaal if row else None,
                     *(curves.landmark(row, TELL_BY) if row else (None, None, None)),
                 )

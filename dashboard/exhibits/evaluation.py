@@ -169,12 +169,13 @@ def brief(part: Part, release: Release, state: State) -> Brief:
     content = part.exhibit.make(release, state)
     if isinstance(content, Empty):
         return Brief(part, told, None, content)
-    kept = _kept(content.table, part, release=release, schooljaar=state.schooljaar)
+    kept = _kept(content.table, part, release=release, state=state)
     return Brief(part, (*told, content.sentence), kept, None)
 
 
-def _kept(table: Table, part: Part, *, release: Release, schooljaar: str) -> Table:
-    year = year_name(release, schooljaar)
+def _kept(table: Table, part: Part, *, release: Release, state: State) -> Table:
+    schooljaar = state.schooljaar
+    year = year_name(release, schooljaar, state.gebied)
     # not every exhibit says in its headings that a school year still runs
     places = {
         column.title.replace(year, schooljaar): place for place, column in enumerate(table.columns)

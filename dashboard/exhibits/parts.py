@@ -109,7 +109,7 @@ def _make(parts: Parts, release: Release, state: State) -> Shown | Empty:
 
 
 def _running(release: Release, state: State) -> tuple[str, ...]:
-    if state.schooljaar not in release.running:
+    if not release.is_running(state.gebied, state.schooljaar):
         return ()
     return (
         f"Schooljaar {state.schooljaar} loopt nog: dit gaat over minder zaken. Nieuwe zaken zijn "
@@ -124,7 +124,7 @@ def _by_year(ask: Ask, release: Release, state: State) -> dict[str, tuple[Part, 
         for year in curves.years_upto(release, state, most=YEARS_SHOWN)
     }
     return {
-        curves.year_name(release, year): answer.rows
+        curves.year_name(release, year, state.gebied): answer.rows
         for year, answer in asked.items()
         if any(row.aandeel is not None for row in answer.rows)
     }

@@ -63,7 +63,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
         sentence=_sentence(release, state, years),
         table=Table(
             _caption(state, "onderwerp"),
-            (Column("Onderwerp"), *_columns(release, years)),
+            (Column("Onderwerp"), *_columns(release, state, years)),
             tuple(
                 _row(row.label, [Omvang(y.zaken, y.leerlingen, y.per_1000) for y in row.years])
                 for row in rows
@@ -93,7 +93,7 @@ def _make_schools(release: Release, state: State) -> Shown | Empty:
         sentence=_schools_sentence(release, state),
         table=Table(
             _caption(state, "onderwijssoort"),
-            (Column("Onderwijssoort"), *_columns(release, years)),
+            (Column("Onderwijssoort"), *_columns(release, state, years)),
             rows,
         ),
         notes=_running(release, state),
@@ -145,8 +145,8 @@ def _schools_sentence(release: Release, state: State) -> str:
     )
 
 
-def _columns(release: Release, years: Sequence[str]) -> tuple[Column, ...]:
-    names = [year_name(release, year) for year in years]
+def _columns(release: Release, state: State, years: Sequence[str]) -> tuple[Column, ...]:
+    names = [year_name(release, year, state.gebied) for year in years]
     return tuple(
         Column(f"{unit} {name}", kind)
         for unit, kind in (
@@ -172,7 +172,7 @@ def _caption(state: State, by: str) -> str:
 
 
 def _running(release: Release, state: State) -> tuple[str, ...]:
-    running = state.schooljaar in release.running
+    running = release.is_running(state.gebied, state.schooljaar)
     return (BROKEN_OFF.format(state.schooljaar),) if running else ()
 
 

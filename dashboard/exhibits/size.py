@@ -34,7 +34,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
             ),
             tuple(
                 (
-                    f"{year} (loopt nog)" if year in release.running else year,
+                    f"{year} (loopt nog)" if release.is_running(state.gebied, year) else year,
                     each.zaken if each else None,
                     each.leerlingen if each else None,
                     each.per_1000 if each else None,

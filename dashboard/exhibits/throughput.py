@@ -78,7 +78,7 @@ def _case(release: Release, state: State) -> Shown | Empty:
         if any(row.af != (None,) * len(row.af) for row, _ in found.values())
         else None,
         notes=(
-            *curves.running_notes(release, state.schooljaar),
+            *curves.running_notes(release, state),
             *registered.notes(release, state, METRIC),
         ),
         reading=(
@@ -111,7 +111,7 @@ def _case_sentence(now: Curve, *, followed: int) -> str:
 def _year_line(year: str, row: Curve, *, release: Release, state: State) -> Line:
     chosen = year == state.schooljaar
     return Line(
-        curves.year_name(release, year),
+        curves.year_name(release, year, state.gebied),
         row.dagen,
         row.af,
         row.laag if chosen else (),
@@ -131,7 +131,7 @@ def _case_table(state: State, found: dict[str, tuple[Curve, int]], *, release: R
         ),
         tuple(
             (
-                curves.year_name(release, year),
+                curves.year_name(release, year, state.gebied),
                 row.totaal,
                 row.open_nu,
                 curves.reached(row, share=curves.HALF, followed=followed),
@@ -191,7 +191,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
         if any(row.mediaan_dagen for row in known)
         else None,
         notes=(
-            *curves.running_notes(release, state.schooljaar),
+            *curves.running_notes(release, state),
             *curves.clock_notes(release),
             "De MAS zelf noemt geen termijn per stap. Een langere stap is dus geen fout.",
             *((f"Norm per stap: {AGREED[0].lower()}{AGREED[1:]}.",) if norms else ()),

@@ -174,7 +174,7 @@ def _years(release: Release, indicator: Indicator, *, gebied: str) -> list[Year]
         Year(
             schooljaar,
             counted(release, indicator, gebied=gebied, schooljaar=schooljaar),
-            schooljaar in release.running,
+            release.is_running(gebied, schooljaar),
             followed_of(release, indicator, gebied=gebied, schooljaar=schooljaar),
         )
         for schooljaar in release.schooljaren

@@ -89,7 +89,7 @@ def _kpis(release: Release, state: State) -> list[Kpi]:
         value, earlier = (of(each) if each else None for each in (now, then))
         if value is None:
             return Kpi(label, dutch.count(None), why)
-        so_far = "Tot nu toe. " if state.schooljaar in release.running else ""
+        so_far = "Tot nu toe. " if release.is_running(state.gebied, state.schooljaar) else ""
         return Kpi(label, value, so_far + (f"{before}: {earlier}" if earlier else ""))
 
     return [

@@ -2,7 +2,9 @@
 
 An expected count weighs every zaak by onderwijssoort, verzuimtype and leeftijdsgroep, so it bounds
 how many there are of each. An attacker is given the weights as they are: more than it can know, as
-they are shares of true counts of the country. So is which kinds of zaken occur nowhere.
+they are shares of true counts of the country. So is which kinds of zaken occur nowhere, and which
+have no weight since nobody was followed long enough: a regio of which a code is shown has none of
+those, and one of which it is left out has at least one.
 
 What other families withdrew is gone here. What is cornered still is so by expected counts, or by
 counts that those families attacked apart; the expected counts go first.
@@ -83,11 +85,22 @@ class ExpectedMaker:
         }
         """By code: what a zaak of each column adds."""
 
+        self.strange = {code: self._strange(code) for code in self.expected}
+        """By code: the columns of zaken that it should be a sum over, and that have no weight."""
+
     def _weights(self, code: str) -> Ints:
         by_stratum = self.year.weights.get(code, {})
         weight = np.array([by_stratum.get(each[:3], 0) for each in self.year.combos])[self.combo]
+        return weight * self._summed(code)
+
+    def _strange(self, code: str) -> Ints:
+        by_stratum = self.year.weights[code]
+        lacks = np.array([each[:3] not in by_stratum for each in self.year.combos])[self.combo]
+        return lacks * self._summed(code)
+
+    def _summed(self, code: str) -> Ints:
         # the view without a filter is of zaken within the MAS
-        return np.asarray(weight * self.counts[self.codes.index(base(code))] * self.members[0])
+        return np.asarray(self.counts[self.codes.index(base(code))] * self.members[0])
 
     def block(self, area: int) -> Block | None:
         """Return the block of a regio of which an expected count is shown; None of another area."""
@@ -100,17 +113,29 @@ class ExpectedMaker:
         counts_any = counted.any(axis=1)
         view, code, counted = view[counts_any], code[counts_any], counted[counts_any]
         v, pupils = self._shown(area, view, code)
-        expected, more = list(self.expected), len(self.expected)
+        expected = list(self.expected)
+        strange = [name for name in expected if self.strange[name].any()]
+        more = len(expected) + len(strange)
         own: WithdrawnView = (gebied, cubes.VERWACHT, "")
         names = [self._view(area, *each) for each in zip(view, code, strict=True)] + [own] * more
         views = tuple(sorted(set(names)))
         place = {name: at for at, name in enumerate(views)}
         is_count = np.arange(len(names)) < len(view)
+        is_expected = ~is_count & (np.arange(len(names)) < len(view) + len(expected))
         gone = np.array([name in self.withdrawn for name in names], dtype=bool)
         shown = year.expected[gebied]
-        weights = [self.expected[name] for name in expected]
+        added = [self.expected[name] for name in expected]
+        added += [self.strange[name] for name in strange]
         pupils = np.maximum(pupils - disclosure.ROUNDING // 2, 0)
-        v = np.append(v, [shown.get(name, HIDDEN) for name in expected])
+        v = np.append(v, [shown.get(name, HIDDEN) for name in expected] + [HIDDEN] * len(strange))
+        least, most = _held(gone, 0.0), _held(gone, np.inf)
+        left_out = {name for name in strange if self.strange[name] @ self.x[area]}
+        for at, name in enumerate(expected, start=len(view)):
+            if name in left_out:
+                # hidden for another reason than its size: it may be any number
+                least[at], most[at] = 0.0, np.inf
+        for at, name in enumerate(strange, start=len(view) + len(expected)):
+            least[at], most[at] = (1.0, np.inf) if name in left_out else (0.0, 0.0)
         return Block(
             schooljaar=year.schooljaar,
             gebied=gebied,
@@ -120,7 +145,7 @@ class ExpectedMaker:
             is_filtered=np.ones(self.width, dtype=bool),
             relations=sp.csr_array((0, self.width)),
             relations_high=np.zeros(0),
-            cells=sp.csr_array(np.vstack([counted, *weights]).astype(float)),
+            cells=sp.csr_array(np.vstack([counted, *added]).astype(float)),
             v=np.where(gone, HIDDEN, v),
             least=np.append(np.where(v[is_count] > HIDDEN, pupils, 0), np.zeros(more, dtype=int)),
             views=views,
@@ -132,9 +157,9 @@ class ExpectedMaker:
             attackers=attackers.of_one_area(
                 year, area, self.x, self.known, self._reported(view, code, more)
             ),
-            held_low=_held(gone, 0.0),
-            held_high=_held(gone, np.inf),
-            unit=np.where(is_count, 1, disclosure.EXPECTED_PARTS),
+            held_low=least,
+            held_high=most,
+            unit=np.where(is_expected, disclosure.EXPECTED_PARTS, 1),
         )
 
     def _places(self, area: int) -> tuple[Ints, Ints]:

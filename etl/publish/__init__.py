@@ -62,6 +62,7 @@ _PER_YEAR = (
     "treden",
     "tellingen",
     "getoond",
+    "niet_terug",
     "eenzijdig",
     "standaard",
 )

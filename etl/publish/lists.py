@@ -13,6 +13,7 @@ from etl.released.cubes import (
     CUBE,
     CUBES,
     LEERLINGEN,
+    NOT_BACK,
     OMVANG,
     RAPPORT_LEERLINGEN,
     RAPPORT_ZAKEN,
@@ -90,8 +91,11 @@ def _codelijst() -> list[list[Any]]:
 
 
 def _gevoelig() -> list[list[Any]]:
-    """One row per sensitive code, the group it is of, and a cell that is then not shown."""
-    number = _numbers()
+    """One row per sensitive code, the group it is of, and a cell that is then not shown.
+
+    Who did not come back has no kenmerk: see sql/release/niet_terug.sql.
+    """
+    number: dict[tuple[str, str], int | None] = {**_numbers(), NOT_BACK: None}
     return [
         [place, number[each.kubus, code], number[each.of], number[kubus, withheld]]
         for place, each in enumerate(SENSITIVE)

@@ -56,7 +56,7 @@ def _coverage(release: Release, gebied: str) -> list[Break]:
     """
     if niveau_of(gebied) is Niveau.GEMEENTE:
         return []
-    years = [year for year in release.schooljaren if year not in release.running]
+    years = [year for year in release.schooljaren if not release.is_running(gebied, year)]
     places = gemeenten_in(gebied)
     found = []
     for before, after in zip(years, years[1:], strict=False):
@@ -103,7 +103,7 @@ def _registration(release: Release, gebied: str, metric: str) -> list[Break]:
     Of a year that still runs too little is registered to tell.
     """
     found = []
-    years = [year for year in release.schooljaren if year not in release.running]
+    years = [year for year in release.schooljaren if not release.is_running(gebied, year)]
     for before, after in zip(years, years[1:], strict=False):
         was, now = (why_not(release, gebied, year, metric) for year in (before, after))
         reason = now or was

@@ -6,7 +6,7 @@ it out.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from etl.domain.registration import (
     BANDS,
@@ -26,7 +26,7 @@ from etl.domain.registration import (
 from etl.domain.steps import BOX, BOXES
 from etl.released import cubes
 from etl.released.intervals import SLACK
-from etl.released.reader import Release
+from etl.released.reader import Release, last_day
 
 ONE_EACH_FROM = 300
 """Released zaken from which as many pupils as zaken is no chance: one in ten comes back.
@@ -157,8 +157,8 @@ class _Area:
 
     @property
     def _is_settled(self) -> bool:
-        last = date(int(self._schooljaar[5:]), 7, 31)
-        return self._release.peildatum >= last + timedelta(days=SETTLED_DAYS)
+        counted = self._release.counted_at(self._gebied, self._schooljaar)
+        return counted >= last_day(self._schooljaar) + timedelta(days=SETTLED_DAYS)
 
 
 def doubts_of_supplier(release: Release, leverancier: str) -> tuple[str, ...] | None:

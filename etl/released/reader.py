@@ -114,7 +114,7 @@ class Release:
     """With at least one released total, from old to new."""
 
     running: frozenset[str]
-    """School years that were not yet over at the peildatum."""
+    """School years that were over at the peildatum of no supplier; of an area, see `is_running`."""
 
     areas: Mapping[Niveau, tuple[str, ...]]
     """Areas with a released total in at least one year, in the order of their codes."""
@@ -176,6 +176,11 @@ class Release:
     def counted_at(self, gebied: str, schooljaar: str) -> date:
         """Return the peildatum at which the cells of an area and school year were counted."""
         return self._standen.get((gebied, schooljaar), self.peildatum)
+
+    def is_running(self, gebied: str, schooljaar: str) -> bool:
+        """Return whether a school year was not yet over when an area was counted."""
+        counted = self.counted_at(gebied, schooljaar)
+        return schooljaar in self.running or counted < last_day(schooljaar)
 
     def registration(self, gebied: str, schooljaar: str) -> Mapping[str, int]:
         """Return the bands of an area's registration by measure (see `domain.registration`)."""
@@ -294,7 +299,7 @@ def _read(con: Any, *, name: str) -> Release:
         is_audited=about["getoetst"] == "ja",
         sql={name.removeprefix(SQL): text for name, text in about.items() if name.startswith(SQL)},
         schooljaren=schooljaren,
-        running=frozenset(year for year in schooljaren if peildatum < _last_day(year)),
+        running=frozenset(year for year in schooljaren if peildatum < last_day(year)),
         areas=_areas({gebied for gebied, _ in shown}),
         deliveries=_all(
             con, Delivery, "select leverancier, peildatum, bronsysteem from leveringen"
@@ -373,7 +378,7 @@ def _clocks(text: str) -> dict[int, str]:
     return {int(stap): klok for stap, _, klok in pairs}
 
 
-def _last_day(schooljaar: str) -> date:
+def last_day(schooljaar: str) -> date:
     return date(int(schooljaar[5:]), 7, 31)
 
 

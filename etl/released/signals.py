@@ -100,7 +100,7 @@ def _against_year_before(
     release: Release, indicator: Indicator, gebied: str, schooljaar: str
 ) -> Signal | None:
     before = _year_before(schooljaar)
-    if before not in release.schooljaren or schooljaar in release.running:
+    if before not in release.schooljaren or release.is_running(gebied, schooljaar):
         return None
     metric = METRIC_OF[indicator.kubus]
     breaks = breaks_of(release, gebied, metric, indicator.code)

@@ -77,6 +77,7 @@ select
     vakken.vak,
     geteld.dagen::integer as dagen,
     geteld.uitkomst,
+    geteld.startdatum,
     day(geteld.startdatum) = 1 as is_eerste_dag
 
 from geteld

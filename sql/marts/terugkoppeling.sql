@@ -30,6 +30,7 @@ eindes as (
 select
     eindes.zaak_nr,
     eindes.partner,
+    eindes.einde,
     greatest(
         coalesce(gezette_stappen.begin_9, eindes.peildatum) - eindes.einde, 0
     )::integer as dagen,

@@ -1,7 +1,8 @@
 -- One row per cell that is not shown since nearly all of a small group would be seen to share what
 -- should not be known of any of them.
 --
--- Goes by what the gate shows: who sees the release could make the same sum. kenmerk is
+-- Goes by what the gate shows: who sees the release could make the same sum. A group without a
+-- kenmerk of its own is of those that did not come back, however they are released. kenmerk is
 -- what is hidden: every cell of the view.
 with
 
@@ -30,6 +31,21 @@ delen as (
     inner join temp.getoond on groepen.kenmerk = getoond.kenmerk
 
     group by groepen.groep, groepen.van_kenmerk, getoond.gebied_nr, getoond.filter_nr
+
+    union all
+
+    select
+        groepen.groep,
+        groepen.van_kenmerk,
+        niet_terug.gebied_nr,
+        niet_terug.filter_nr,
+        niet_terug.v
+
+    from groepen
+
+    inner join temp.niet_terug on groepen.van_kenmerk = niet_terug.van_kenmerk
+
+    where groepen.kenmerk is null
 
 ),
 

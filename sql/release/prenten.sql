@@ -2,8 +2,10 @@
 --
 -- A supplier is an area too here, all years together: of it the release tells how it registers.
 --
--- A print changes when a zaak is added, goes, or changes. That an open zaak, step or handover is
--- followed longer is no change of the pupil: its days count once it has ended.
+-- A print changes when a zaak is added, goes, or changes, and when the release counts another
+-- number of the pupil without it: other dates of the same length, a new zaak elsewhere. That an
+-- open zaak, step or handover is followed longer is no change of the pupil: the day that it began
+-- stands for its days, until it has ended.
 with
 
 stappen_van as (
@@ -11,9 +13,15 @@ stappen_van as (
     select
         zaak_nr,
         string_agg(
-            concat_ws('|', vak, uitkomst, case when uitkomst <> 0 then dagen end),
+            concat_ws(
+                '|',
+                vak,
+                uitkomst,
+                case when uitkomst <> 0 then dagen::varchar else startdatum::varchar end,
+                is_eerste_dag
+            ),
             ';'
-            order by vak, uitkomst, dagen
+            order by vak, uitkomst, dagen, startdatum, is_eerste_dag
         ) as feiten
 
     from marts.stappen
@@ -25,18 +33,60 @@ stappen_van as (
 keten_van as (
 
     select
-        zaak_nr,
+        keten.zaak_nr,
         string_agg(
             concat_ws(
-                '|', overgang, telt_voor_norm, uitkomst, case when uitkomst <> 0 then dagen end
+                '|',
+                keten.overgang,
+                keten.telt_voor_norm,
+                keten.uitkomst,
+                case
+                    when keten.uitkomst <> 0 then keten.dagen::varchar
+                    else (zaken.peildatum - keten.dagen::integer)::varchar
+                end
             ),
             ';'
-            order by overgang, telt_voor_norm, uitkomst, dagen
+            order by keten.overgang, keten.telt_voor_norm, keten.uitkomst, keten.dagen
         ) as feiten
 
     from marts.keten
 
+    inner join marts.zaken on keten.zaak_nr = zaken.zaak_nr
+
+    group by keten.zaak_nr
+
+),
+
+terugkoppeling_van as (
+
+    select
+        zaak_nr,
+        string_agg(
+            concat_ws('|', partner, einde, uitkomst, case when uitkomst = 1 then dagen end),
+            ';'
+            order by partner, einde, uitkomst, dagen
+        ) as feiten
+
+    from marts.terugkoppeling
+
     group by zaak_nr
+
+),
+
+-- in the report a pupil counts by all of its zaken of the year, wherever they are
+herhaald as (
+
+    select
+        leerling_sleutel,
+        schooljaar
+
+    from marts.zaken
+
+    where is_mas
+
+    group by leerling_sleutel, schooljaar
+
+    having count(*) > 1
 
 ),
 
@@ -69,8 +119,19 @@ per_zaak as (
                     coalesce(zaken.motivering_categorie, ''),
                     coalesce(zaken.uitkomst, ''),
                     case when zaken.zaak_uitkomst <> 0 then zaken.zaak_dagen else -1 end,
+                    coalesce(zaken.is_vroeg::varchar, ''),
+                    coalesce(zaken.fasen::varchar, ''),
+                    coalesce(zaken.is_anders_dan_advies::varchar, ''),
+                    coalesce(zaken.is_zonder_3_tot_6::varchar, ''),
+                    coalesce(zaken.is_zonder_7::varchar, ''),
+                    coalesce(zaken.in_vakantie::varchar, ''),
+                    -- of a return, whether or not it was followed so long by now
+                    coalesce(zaken.duurzaam::varchar, ''),
+                    coalesce(zaken.opnieuw_gemeld::varchar, ''),
+                    herhaald.leerling_sleutel is not null,
                     coalesce(stappen_van.feiten, ''),
-                    coalesce(keten_van.feiten, '')
+                    coalesce(keten_van.feiten, ''),
+                    coalesce(terugkoppeling_van.feiten, '')
                 )
             ),
             16
@@ -80,6 +141,11 @@ per_zaak as (
 
     left join stappen_van on zaken.zaak_nr = stappen_van.zaak_nr
     left join keten_van on zaken.zaak_nr = keten_van.zaak_nr
+    left join terugkoppeling_van on zaken.zaak_nr = terugkoppeling_van.zaak_nr
+    left join herhaald
+        on
+            zaken.leerling_sleutel = herhaald.leerling_sleutel
+            and zaken.schooljaar = herhaald.schooljaar
 
 ),
 

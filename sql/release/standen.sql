@@ -1,9 +1,64 @@
 -- One row per area and schooljaar with cells: the peildatum at which they were counted.
+--
+-- Of suppliers that differ it is the earliest: until then all of the area was followed. A supplier
+-- counts where its zaken in a gemeente pass the gate: the date of another would tell of its few.
+with
+
+per_leerling as (
+
+    select
+        gemeentecode,
+        schooljaar,
+        leverancier,
+        leerling_sleutel,
+        count(*) as zaken
+
+    from marts.zaken
+
+    where is_mas
+
+    group by gemeentecode, schooljaar, leverancier, leerling_sleutel
+
+),
+
+leveranciers_van as (
+
+    select
+        gemeentecode,
+        schooljaar,
+        leverancier
+
+    from per_leerling
+
+    group by gemeentecode, schooljaar, leverancier
+
+    having poort(sum(zaken), count(*), max(zaken)) is not null
+
+),
+
+eerste as (
+
+    select
+        gebiedslijst.gebied,
+        leveranciers_van.schooljaar,
+        min(leveringen.peildatum) as peildatum
+
+    from leveranciers_van
+
+    inner join temp.leveringen on leveranciers_van.leverancier = leveringen.leverancier
+    inner join temp.gebiedslijst on leveranciers_van.gemeentecode = gebiedslijst.gemeentecode
+
+    group by gebiedslijst.gebied, leveranciers_van.schooljaar
+
+)
+
 select
     gebieden.gebied,
     gebieden.schooljaar,
     coalesce(
-        vorige_standen.peildatum, (select max(peildatum) from temp.leveringen)
+        vorige_standen.peildatum,
+        eerste.peildatum,
+        (select max(peildatum) from temp.leveringen)
     ) as peildatum
 
 from temp.gebieden
@@ -13,3 +68,5 @@ left join temp.vorige_standen
         gebieden.is_meegenomen
         and gebieden.gebied = vorige_standen.gebied
         and gebieden.schooljaar = vorige_standen.schooljaar
+left join eerste
+    on gebieden.gebied = eerste.gebied and gebieden.schooljaar = eerste.schooljaar

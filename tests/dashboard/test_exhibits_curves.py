@@ -11,6 +11,7 @@ from dashboard.exhibits.curves import SHORT_OF
 from dashboard.exhibits.curves_return import GROUPS, YEARS
 from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.state import State
+from etl import publish
 from etl.domain.normen import Normen
 from etl.domain.steps import BOXES
 from etl.released.cubes import (
@@ -25,9 +26,10 @@ from etl.released.cubes import (
     ZAKEN,
 )
 from etl.released.mas_cubes import IN_VAKANTIE, TOTAAL
-from etl.released.reader import Release
+from etl.released.reader import Release, ReleaseFolder
 from tests.dashboard.handmade import GEBIED, YEAR, one_area
 from tests.dashboard.releases import SmallRelease
+from tests.etl.released.marts import Marts, of_regio
 
 STATE = State(GEBIED, YEAR)
 HOME, SCHOOL, LUXURY = GROUPS
@@ -336,3 +338,28 @@ def test_zaken_within_a_holiday_are_told_as_a_share_of_those_with_an_outcome():
         "Van de 200 zaken met een uitkomst viel 15% helemaal binnen één schoolvakantie"
     )
     assert content.table.rows[0][:4] == ("Binnen één vakantie", YEAR, 30, 200)
+
+
+def test_half_is_not_yet_reached_where_an_older_delivery_followed_nobody_that_long(tmp_path):
+    marts = Marts()
+    done = {"zaak_dagen": 20, "zaak_uitkomst": 1, "uitkomst": "werk"}
+    for gemeente in of_regio("MC21")[:4]:
+        marts.zaken(100, gemeente, **done)
+    # of 110 zaken of 15 June, 50 ended on day 20; the others are open on 1 August, which is day 47
+    older = {"melddatum": "2024-06-15", "schooljaar": "2023-2024", "peildatum": "2024-08-01"}
+    marts.zaken(50, "GM0034", **older, **done)
+    marts.zaken(60, "GM0034", **older, zaak_dagen=47, terugkeer_dagen=47)
+    for gemeente in of_regio("MC21")[:4]:
+        marts.zaken(60, gemeente, schooljaar="2023-2024", zaak_dagen=1000)
+        marts.zaken(60, gemeente, schooljaar="2023-2024", **done)
+    for row in marts.zaken_rows:
+        row["leverancier"] = "gemeente-y" if row["gemeentecode"] == "GM0034" else "gemeente-x"
+    with marts.connect() as con:
+        con.execute("insert into marts.leveringen values ('gemeente-y', '2024-08-01', 'proef')")
+        publish.build(con, tmp_path, is_sample=True)
+    release = ReleaseFolder(tmp_path).current()
+    content = CASE.make(release, State("GM0034", "2023-2024"))
+    assert isinstance(content, Shown)
+    [row] = content.table.rows
+    cells = dict(zip((column.title for column in content.table.columns), row, strict=True))
+    assert cells["Helft klaar na (dagen)"] == "nog niet bereikt"

@@ -76,6 +76,66 @@ def test_a_group_of_which_nobody_returned_has_no_return_at_all(tmp_path):
     assert not any(kubus == cubes.TERUGKEER for kubus, *_ in release._curves)
 
 
+def outcomes(release):
+    """What is shown of how zaken ended: by cube, of the report only the rows that say so."""
+    of_end = ("nog_open", "teruggekeerd", "vrijstelling")
+    found = {
+        kubus: cells(release, kubus)
+        for kubus in (cubes.UITKOMST, cubes.TERUGKEER, "terugkeer_open")
+    }
+    for kubus in (cubes.RAPPORT_ZAKEN, cubes.RAPPORT_LEERLINGEN):
+        found[kubus] = {code: v for code, v in cells(release, kubus).items() if code in of_end}
+    return {kubus: shown for kubus, shown in found.items() if shown}
+
+
+STILL_OUT = {"verzuimtype": "lrv"}
+MOVED = {"verzuimtype": "lrv", "uitkomst": "verhuisd", "terugkeer_uitkomst": 2}
+BACK = {"verzuimtype": "lrv", "uitkomst": "terug_naar_school", "terugkeer_uitkomst": 1}
+ENDED = {"zaak_uitkomst": 1, "zaak_dagen": 50, "terugkeer_dagen": 50}
+
+
+def test_that_none_came_back_is_not_told_in_pieces(tmp_path):
+    # 20 are still open and 25 moved: 45 of 45 are not back
+    release = release_of(tmp_path, (20, STILL_OUT), (25, MOVED | ENDED))
+    assert outcomes(release) == {}
+    assert not any(kubus == cubes.TERUGKEER for kubus, *_ in release._curves)
+    # how many there are still is
+    assert cells(release, cubes.RAPPORT_ZAKEN)["totaal"] == 45
+
+
+def test_what_is_hidden_goes_by_all_that_did_not_come_back(tmp_path):
+    # 38 of 43 is 40 of 45 and 0.89; 40 of 44 is 40 of 45 too; 43 of 47 is 45 of 45
+    shown = release_of(tmp_path / "a", (20, STILL_OUT), (18, MOVED | ENDED), (5, BACK | ENDED))
+    assert outcomes(shown)[cubes.TERUGKEER] == {"alle": 45, "thuiszitters": 45}
+    assert outcomes(shown)[cubes.RAPPORT_ZAKEN] == {"nog_open": 20}
+    hidden = release_of(tmp_path / "b", (20, STILL_OUT), (23, MOVED | ENDED), (4, BACK | ENDED))
+    assert outcomes(hidden) == {}
+
+
+def test_small_outcomes_that_are_not_shown_apart_count_too(tmp_path):
+    # 7 are open, and outcomes of 7 each are hidden, but together 42 of 42 are not back
+    others = ("werk", "verhuisd", "vrijstelling", "einde_leerplicht", "overige_uitschrijving")
+    release = release_of(
+        tmp_path, (7, STILL_OUT), *((7, MOVED | ENDED | {"uitkomst": code}) for code in others)
+    )
+    assert outcomes(release) == {}
+
+
+def test_a_type_group_of_which_none_came_back_is_hidden_beside_others(tmp_path):
+    home = [(20, STILL_OUT), (25, MOVED | ENDED)]
+    truant = {"verzuimtype": "16_uur"}
+    release = release_of(tmp_path, *home, (40, BACK | ENDED | truant), (20, truant))
+    assert cells(release, cubes.TERUGKEER) == {"alle": 105, "schoolverzuim": 60}
+    assert cells(release, "terugkeer_open") == {"alle": 40, "schoolverzuim": 20}
+    codes_of_curves = {key[-1] for key in release._curves if key[0] == cubes.TERUGKEER}
+    assert codes_of_curves == {"alle", "schoolverzuim"}
+
+
+def test_from_fifty_zaken_on_none_that_came_back_is_shown(tmp_path):
+    release = release_of(tmp_path, (25, STILL_OUT), (25, MOVED | ENDED))
+    assert cells(release, cubes.TERUGKEER) == {"alle": 50, "thuiszitters": 50}
+
+
 def test_outcomes_other_than_a_return_count_together(tmp_path):
     release = release_of(tmp_path, (15, {"uitkomst": "werk"}), (15, {"uitkomst": "langdurig_ziek"}))
     assert cells(release, cubes.UITKOMST) == {}

@@ -49,6 +49,11 @@ def says(release, gebied, year=YEAR):
     return views, curves, release.coverage(gebied, year)
 
 
+def was_counted(release):
+    """Return whether Amsterdam was counted for this release, and not for the one before."""
+    return release.counted_at(AMSTERDAM, YEAR) == release.peildatum
+
+
 @pytest.mark.parametrize("changed", [1, 9])
 @pytest.mark.parametrize("how", ["closed", "added"])
 def test_up_to_nine_changed_pupils_change_nothing_of_their_gemeente_or_above(build, how, changed):
@@ -171,3 +176,93 @@ def test_without_the_fingerprints_of_a_release_everything_is_counted_anew(build,
 
 def test_the_same_marts_twice_are_the_same_release(build):
     assert build(marts_of()).id == build(marts_of()).id
+
+
+@pytest.mark.parametrize(("changed", "is_counted"), [(9, False), (10, True)])
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("is_vroeg", True),
+        ("fasen", 31),
+        ("is_zonder_7", True),
+        ("in_vakantie", True),
+        ("duurzaam", False),
+        ("opnieuw_gemeld", True),
+    ],
+)
+def test_what_follows_from_other_dates_of_the_same_length_changes_a_pupil(
+    build, column, value, changed, is_counted
+):
+    build(marts_of(closed=41))
+    later = marts_of(closed=41, peildatum="2026-09-01")
+    for row in later.zaken_rows[:changed]:
+        row[column] = value
+    assert was_counted(build(later)) is is_counted
+
+
+def fed_back(marts, zaken, is_later):
+    # step 9 went from 61 to 5 days after the end, and took a day then and now
+    marts.terugkoppeling(zaken, "zaak", dagen=5 if is_later else 61, uitkomst=1, gevolgd=True)
+
+
+def ended(marts, zaken, is_later):
+    einde = "2024-11-30" if is_later else "2024-12-31"
+    marts.terugkoppeling(zaken, "halt", dagen=0, uitkomst=0, gevolgd=True, einde=einde)
+
+
+def began_on_the_first(marts, zaken, is_later):
+    marts.stappen(zaken, "8", dagen=10, eerste_dag=is_later)
+
+
+def begun(marts, zaken, is_later):
+    day = "2024-10-16" if is_later else "2024-09-16"
+    marts.stappen(zaken, "8", dagen=600, uitkomst=0, startdatum=day)
+
+
+def referred(marts, zaken, is_later):
+    # 2026-09-01 less 31 days is the day of before, 2026-08-01
+    marts.keten(zaken, "halt_start", dagen=32 if is_later else 0, uitkomst=0)
+
+
+@pytest.mark.parametrize(("changed", "is_counted"), [(9, False), (10, True)])
+@pytest.mark.parametrize("happened", [fed_back, ended, began_on_the_first, begun, referred])
+def test_other_dates_of_a_step_a_handover_or_feedback_change_a_pupil(
+    build, happened, changed, is_counted
+):
+    first, later = marts_of(), marts_of(peildatum="2026-09-01")
+    happened(first, range(1, 11), False)
+    for nr in range(1, 11):
+        happened(later, [nr], nr <= changed)
+    if happened is referred:
+        for row in later.keten_rows[changed:]:
+            row["dagen"] = 31
+    build(first)
+    assert was_counted(build(later)) is is_counted
+
+
+@pytest.mark.parametrize(("changed", "is_counted"), [(9, False), (10, True)])
+def test_a_second_zaak_elsewhere_changes_a_pupil_here_too(build, changed, is_counted):
+    build(marts_of())
+    later = marts_of(peildatum="2026-09-01")
+    later.zaken(changed, "GM0034")
+    for row, new in zip(later.zaken_rows, later.zaken_rows[-changed:], strict=False):
+        new["leerling_sleutel"] = row["leerling_sleutel"]
+    assert was_counted(build(later)) is is_counted
+
+
+def test_that_open_steps_and_handovers_are_followed_longer_changes_no_pupil(build):
+    def marts(peildatum, days):
+        made = marts_of(closed=41, peildatum=peildatum)
+        made.stappen(range(1, 42), "8", dagen=days, uitkomst=0)
+        made.keten(range(1, 42), "halt_start", dagen=days, uitkomst=0)
+        is_later = peildatum > "2026-08-01"
+        # feedback that did not come, of what is followed thirty days by now
+        made.terugkoppeling(
+            range(1, 42), "zaak", dagen=days, uitkomst=0, gevolgd=is_later, einde="2026-07-22"
+        )
+        for row in made.zaken_rows[:41]:
+            row |= {"duurzaam_gevolgd": is_later, "duurzaam": True, "opnieuw_gevolgd": is_later}
+        return made
+
+    build(marts("2026-08-01", 10))
+    assert not was_counted(build(marts("2026-09-01", 41)))

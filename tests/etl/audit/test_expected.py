@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from etl import publish
-from etl.audit import checker, witness
+from etl.audit import checker, extract, witness
 from etl.audit.attack import attack
 from etl.audit.block import bounds
+from etl.audit.expected import ExpectedMaker
+from etl.audit.families import families
 from etl.publish.refresh import Memory
 from tests.etl.audit.blocks import AREA, block, expecting
 from tests.etl.released.marts import Marts, of_regio
@@ -172,3 +174,64 @@ def test_a_withdrawn_expected_count_is_in_no_table_of_the_release(tmp_path):
         ("verwacht", "")
     ]
     assert expected_of(release, "MC21")
+
+
+def made_late(counts):
+    """Four regions of four gemeenten; in the first, zaken of a kind nowhere followed 90 days.
+
+    Args:
+        counts: by gemeente of the first region, its zaken of that kind.
+    """
+    made = Marts(peildatum="2025-02-01")
+    for regio in REGIONS:
+        for place, gemeente in enumerate(of_regio(regio)[:4]):
+            chosen = {"oordeel": "conform", "route": "R1"}
+            made.zaken(20, gemeente, uitkomst="werk", zaak_dagen=20, zaak_uitkomst=1, **chosen)
+            made.zaken(30, gemeente, zaak_dagen=139, **chosen)
+            if regio == TIGHT:
+                late = {"melddatum": "2024-11-13", "onderwijssoort": "mbo", "zaak_dagen": 80}
+                made.zaken(counts[place], gemeente, **chosen, **late)
+    return made
+
+
+def late_release(folder, counts):
+    memory = Memory(folder / "stand", b"geheim")
+    with made_late(counts).connect() as con:
+        return publish.build(con, folder / "release", is_sample=True, memory=memory, attacks=True)
+
+
+def test_nothing_is_expected_of_a_region_with_zaken_of_a_kind_that_nobody_could_follow(tmp_path):
+    release = late_release(tmp_path, (50, 50, 50, 50))
+    # of 200 zaken elsewhere 80 were done in 90 days; here it would be 80 too, of 400
+    assert expected_of(release, "MC21")["zaak_90"] == 80
+    assert "zaak_90" not in expected_of(release, TIGHT)
+    # of every zaak the choice is known, however long it was followed
+    assert expected_of(release, TIGHT)["route_R1"] == 400
+
+
+def test_one_such_zaak_is_enough_and_the_evidence_of_what_else_is_expected_checks(tmp_path):
+    release = late_release(tmp_path, (1, 0, 0, 0))
+    assert "zaak_90" not in expected_of(release, TIGHT)
+    assert expected_of(release, TIGHT)["route_R1"] == 200
+    assert checker.is_right(evidence_of((tmp_path, release)))
+
+
+def bounds_of(regio, counts):
+    """What the audit takes to be known of a region: truth, least and most by cell."""
+    with made_late(counts).connect() as con:
+        publish.counted(con, attacks=False)
+        year = extract.read(con, YEAR)
+    [family] = [each for each in families() if each.name == "verwacht"]
+    block = ExpectedMaker(year, family, frozenset()).block(year.areas.index(regio))
+    assert block is not None
+    return block.n, *bounds(block, np.zeros(len(block.views), dtype=bool))
+
+
+def test_who_sees_that_nothing_is_expected_knows_that_there_are_zaken_of_that_kind():
+    # the last cell is of zaken without a weight: one or more here, and elsewhere none
+    n, low, high = bounds_of(TIGHT, (7, 0, 0, 0))
+    assert (n[-1], low[-1], high[-1]) == (7, 1, np.inf)
+    assert ((low <= n) & (n <= high)).all()
+    n, low, high = bounds_of("MC21", (7, 0, 0, 0))
+    assert (n[-1], low[-1], high[-1]) == (0, 0, 0)
+    assert ((low <= n) & (n <= high)).all()

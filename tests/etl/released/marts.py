@@ -60,6 +60,7 @@ _ZAKEN = {
 _TERUGKOPPELING = {
     "zaak_nr": "bigint",
     "partner": "varchar",
+    "einde": "date",
     "dagen": "integer",
     "uitkomst": "tinyint",
     "is_gevolgd_30": "boolean",
@@ -69,6 +70,7 @@ _STAPPEN = {
     "vak": "varchar",
     "dagen": "integer",
     "uitkomst": "tinyint",
+    "startdatum": "date",
     "is_eerste_dag": "boolean",
 }
 _KETEN = {
@@ -194,6 +196,7 @@ class Marts:
         *,
         dagen: int | None,
         uitkomst: int = 1,
+        startdatum: str = "2024-09-16",
         eerste_dag: bool = False,
     ) -> None:
         self.stappen_rows += [
@@ -202,6 +205,7 @@ class Marts:
                 "vak": vak,
                 "dagen": dagen,
                 "uitkomst": uitkomst,
+                "startdatum": startdatum,
                 "is_eerste_dag": eerste_dag,
             }
             for nr in zaken
@@ -228,12 +232,20 @@ class Marts:
         ]
 
     def terugkoppeling(
-        self, zaken: Iterable[int], partner: str, *, dagen: int, uitkomst: int, gevolgd: bool
+        self,
+        zaken: Iterable[int],
+        partner: str,
+        *,
+        dagen: int,
+        uitkomst: int,
+        gevolgd: bool,
+        einde: str = "2025-01-31",
     ) -> None:
         self.terugkoppeling_rows += [
             {
                 "zaak_nr": nr,
                 "partner": partner,
+                "einde": einde,
                 "dagen": dagen,
                 "uitkomst": uitkomst,
                 "is_gevolgd_30": gevolgd,
