@@ -16,6 +16,7 @@ from dashboard.meeting import access, forms, live, page, recalled, seal, store
 from dashboard.meeting.database import current_database
 from dashboard.meeting.follow import Followed, follow
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
+from dashboard.meeting.news import whats_new
 from dashboard.meeting.seal import Sealed
 from dashboard.meeting.standing import Standing, standing
 from etl.released.indicators import INDICATORS
@@ -180,7 +181,7 @@ def acts(vergadering: str) -> Response:
 
 def _news(session: Session, meeting: Vergadering, rol: Rol, *, since: int = 0) -> live.Json:
     """Return what is new, without what the product said of figures that were recalled."""
-    found = live.news(session, meeting, rol, since=since)
+    found = whats_new(session, meeting, rol, since=since)
     return recalled.without(found, recalled.introductions(session, meeting))
 
 

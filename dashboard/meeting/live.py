@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from dashboard.meeting import words
@@ -68,6 +68,7 @@ _OF_PARTICIPANTS = frozenset({Onderdeelsoort.OPMERKING, Onderdeelsoort.UITLEG})
 CLOSED = "Deze vergadering is gesloten. Alleen de stand van een afspraak kan nog veranderen."
 NOT_YOURS = "Met uw link kunt u dit niet veranderen. Vraag het aan de gespreksleider."
 UNKNOWN = "Dit onderdeel is er niet meer. Ververs de pagina."
+REMOVED = "Iemand heeft dit verwijderd. Schrijf het opnieuw op als het nog nodig is."
 
 
 class Declined(words.NotAllowed):
@@ -151,6 +152,8 @@ def _owner(acting: _Acting, object_id: str, *, naam: str) -> str:
     elif (punt := acting.session.get(Punt, object_id)) is not None:
         kind, owner = "punt", punt.vergadering_id
     elif (onderdeel := acting.session.get(Onderdeel, object_id)) is not None:
+        if onderdeel.is_weg:
+            raise Declined(REMOVED)
         kind, owner = onderdeel.soort, onderdeel.vergadering_id
     else:
         raise Declined(UNKNOWN)
@@ -240,11 +243,15 @@ def _add_part(acting: _Acting, act: Json) -> Json:
 
 
 def _drop_part(acting: _Acting, act: Json) -> Json:
+    """Take a part away with what was typed in it: nobody can put it back, so nobody keeps it."""
     part = acting.session.get(Onderdeel, str(act["object"]))
     if part is None or part.vergadering_id != acting.meeting.id:
         raise Declined(UNKNOWN)
+    if act["weg"] is not True:
+        raise Declined(REMOVED)
     _open_for(acting, leader_only=part.soort not in _OF_PARTICIPANTS)
-    part.is_weg, part.revisie = bool(act["weg"]), acting.revisie
+    part.is_weg, part.revisie = True, acting.revisie
+    acting.session.execute(delete(Veld).where(Veld.object_id == part.id))
     return {"uitkomst": "ok"}
 
 
@@ -306,76 +313,3 @@ _KINDS: Mapping[str, Callable[[_Acting, Json], Json]] = {
     "verplaats": _move_point,
     "pin_weg": _drop_pin,
 }
-
-
-def news(session: Session, meeting: Vergadering, rol: Rol, *, since: int) -> Json:
-    """Return what changed after a number; readers don't get what is confidential."""
-    # the counter first: what is committed after it comes along now, and once more next time
-    stand = session.scalar(select(Teller.stand).where(Teller.id == 1)) or 0
-    earlier = carried_over(session, meeting)
-    parts = [
-        *session.scalars(select(Onderdeel).where(Onderdeel.vergadering_id == meeting.id)),
-        *earlier,
-    ]
-    ids = [part.id for part in parts]
-    own = session.scalars(
-        select(Veld).where(Veld.vergadering_id == meeting.id, Veld.revisie > since)
-    )
-    of_earlier = session.scalars(
-        select(Veld).where(Veld.object_id.in_([part.id for part in earlier]), Veld.revisie > since)
-    )
-    secret = set[str]() if rol in (Rol.LEIDER, Rol.DEELNEMER) else _confidential(session, ids)
-    punten = session.scalars(
-        select(Punt).where(Punt.vergadering_id == meeting.id).order_by(Punt.plaats, Punt.id)
-    ).all()
-    return {
-        "revisie": stand,
-        "status": meeting.status,
-        "punten": [_point_json(punt) for punt in punten if punt.revisie > since],
-        "onderdelen": [
-            _part_json(part, is_earlier=part.vergadering_id != meeting.id, secret=secret)
-            for part in parts
-            # what became confidential changed a field, and not the part
-            if part.revisie > since or part.id in secret
-        ],
-        "velden": [
-            {
-                "object": veld.object_id,
-                "naam": veld.naam,
-                "tekst": veld.tekst,
-                "versie": veld.versie,
-            }
-            for veld in (*own, *of_earlier)
-            if veld.object_id not in secret
-        ],
-    }
-
-
-def _confidential(session: Session, ids: Sequence[str]) -> set[str]:
-    return set(
-        session.scalars(
-            select(Veld.object_id).where(
-                Veld.object_id.in_(ids), Veld.naam == "vertrouwelijk", Veld.tekst == "ja"
-            )
-        )
-    )
-
-
-def _point_json(punt: Punt) -> Json:
-    return {
-        "id": punt.id,
-        "plaats": punt.plaats,
-        "pinnen": [pin.id for pin in punt.pinnen if not pin.is_weg],
-        "weg": punt.is_weg,
-    }
-
-
-def _part_json(part: Onderdeel, *, is_earlier: bool, secret: set[str]) -> Json:
-    return {
-        "id": part.id,
-        "punt": part.punt_id,
-        "soort": part.soort,
-        "pin": part.pin_id,
-        "eerder": is_earlier,
-        "weg": part.is_weg or part.id in secret,
-    }

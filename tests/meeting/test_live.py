@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.meeting import live
 from dashboard.meeting.database import Database, new_id
-from dashboard.meeting.models import Rol, Status, Vergadering
+from dashboard.meeting.models import Onderdeel, Rol, Status, Veld, Vergadering
+from dashboard.meeting.news import whats_new
 from tests.meeting.conftest import meeting
 
 
@@ -29,7 +30,7 @@ def send(
 
 def news(database: Database, name: str, *, since: int = 0, rol: Rol = Rol.LEIDER) -> dict[str, Any]:
     with database.reading() as session:
-        return live.news(session, session.get_one(Vergadering, name), rol, since=since)
+        return whats_new(session, session.get_one(Vergadering, name), rol, since=since)
 
 
 def field(point: str, tekst: str, versie: int, naam: str = "uitkomst") -> dict[str, Any]:
@@ -146,6 +147,87 @@ def test_what_is_confidential_never_reaches_a_reader_and_leaves_his_screen(datab
         assert "Onder ons" not in str(after)
         assert [each["weg"] for each in after["onderdelen"] if each["id"] == remark] == [True]
     assert "Onder ons" in str(news(database, name, rol=Rol.DEELNEMER))
+
+
+def test_a_remark_that_is_removed_is_erased_for_everyone(database: Database, place):
+    name, point = place
+    remark = new_id()
+    removal = {"soort": "onderdeel_weg", "object": remark, "weg": True}
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Piet uit klas 3", 0, naam="tekst"),
+    )
+    before = news(database, name)["revisie"]
+    assert send(database, name, removal)[0]["uitkomst"] == "ok"
+    with database.reading() as session:
+        assert session.query(Veld).filter_by(object_id=remark).all() == []
+    for rol in (Rol.LEIDER, Rol.DEELNEMER, Rol.LEZER):
+        found = news(database, name, since=before, rol=rol)
+        assert [each["weg"] for each in found["onderdelen"]] == [True]
+        assert "Piet" not in str(news(database, name, rol=rol))
+    # nobody types on in what is not there, and it does not come back empty
+    late, back, twice = send(
+        database,
+        name,
+        field(remark, "Piet uit klas 3b", 1, naam="tekst"),
+        removal | {"weg": False},
+        removal,
+    )
+    assert (late["reden"], back["reden"], twice["uitkomst"]) == (live.REMOVED, live.REMOVED, "ok")
+
+
+def test_what_was_removed_before_texts_were_erased_reaches_nobody(database: Database, place):
+    name, point = place
+    remark = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Piet uit klas 3", 0, naam="tekst"),
+    )
+    with database.writing() as session:
+        session.get_one(Onderdeel, remark).is_weg = True
+    assert not any("Piet" in str(news(database, name, rol=rol)) for rol in (Rol.LEIDER, Rol.LEZER))
+
+
+def test_an_erased_text_is_not_in_the_file_either(tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/vergaderingen.sqlite")
+    with database.writing() as session:
+        made = meeting(session)
+        name, point = made.id, made.punten[0].id
+    remark = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Piet uit klas 3", 0, naam="tekst"),
+    )
+    send(database, name, {"soort": "onderdeel_weg", "object": remark, "weg": True})
+    database.close()
+    assert not [each for each in tmp_path.iterdir() if b"Piet" in each.read_bytes()]
+
+
+def test_a_point_that_was_dropped_reaches_no_reader_until_it_is_put_back(database, place):
+    name, point = place
+    remark = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Hoort erbij", 0, naam="tekst"),
+        field(point, "Uitkomst ervan", 0),
+        {"soort": "punt_weg", "object": point, "weg": True},
+    )
+    seen = str(news(database, name, rol=Rol.LEZER))
+    assert "Hoort erbij" not in seen
+    assert "Uitkomst ervan" not in seen
+    assert "Hoort erbij" in str(news(database, name))
+    send(database, name, {"soort": "punt_weg", "object": point, "weg": False})
+    seen = str(news(database, name, rol=Rol.LEZER))
+    assert "Hoort erbij" in seen
+    assert "Uitkomst ervan" in seen
 
 
 def test_after_closing_only_how_an_agreement_stands_can_change(database: Database, place):
