@@ -141,7 +141,15 @@ def _field(acting: _Acting, act: Json) -> Json:
         acting.session.add(held)
     held.tekst, held.versie, held.revisie = tekst, versie + 1, acting.revisie
     held.bewerkt_op = now()
+    if naam == "vertrouwelijk":
+        _anew(acting, str(act["object"]))
     return {"uitkomst": "ok", "versie": versie + 1}
+
+
+def _anew(acting: _Acting, part: str) -> None:
+    """Make news of a part with all its texts, for who may see it now and for who no longer may."""
+    for kind, of in ((Onderdeel, Onderdeel.id), (Veld, Veld.object_id)):
+        acting.session.execute(update(kind).where(of == part).values(revisie=acting.revisie))
 
 
 def _owner(acting: _Acting, object_id: str, *, naam: str) -> str:

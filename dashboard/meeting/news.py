@@ -43,8 +43,7 @@ def whats_new(session: Session, meeting: Vergadering, rol: Rol, *, since: int) -
                 part, is_earlier=part.vergadering_id != meeting.id, is_weg=part.id in withheld
             )
             for part in parts
-            # what became confidential changed a field, and not the part
-            if part.revisie > since or part.id in withheld
+            if part.revisie > since
         ],
         "velden": [
             {

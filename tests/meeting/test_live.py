@@ -149,6 +149,25 @@ def test_what_is_confidential_never_reaches_a_reader_and_leaves_his_screen(datab
     assert "Onder ons" in str(news(database, name, rol=Rol.DEELNEMER))
 
 
+def test_what_is_confidential_no_longer_comes_back_on_a_screen_that_is_open(database, place):
+    name, point = place
+    agreement = new_id()
+    part = {"soort": "onderdeel", "object": agreement, "punt": point, "onderdeel": "afspraak"}
+    send(
+        database,
+        name,
+        part,
+        field(agreement, "ja", 0, naam="vertrouwelijk"),
+        field(agreement, "Eerder bellen", 0, naam="wat"),
+    )
+    screen = news(database, name, rol=Rol.LEZER)
+    assert "Eerder bellen" not in str(screen)
+    send(database, name, field(agreement, "", 1, naam="vertrouwelijk"))
+    after = news(database, name, since=screen["revisie"], rol=Rol.LEZER)
+    assert [each["weg"] for each in after["onderdelen"]] == [False]
+    assert "Eerder bellen" in [each["tekst"] for each in after["velden"]]
+
+
 def test_a_remark_that_is_removed_is_erased_for_everyone(database: Database, place):
     name, point = place
     remark = new_id()
