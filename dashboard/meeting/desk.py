@@ -170,13 +170,14 @@ def acts(vergadering: str) -> Response:
     """Carry out what a device sends."""
     held = access.required(vergadering, *EDITORS)
     forms.check_csrf()
-    sent: Any = flask.request.get_json(silent=True)
-    asked = sent.get("handelingen") if isinstance(sent, dict) else None
+    body: Any = flask.request.get_json(silent=True)
+    asked = body.get("handelingen") if isinstance(body, dict) else None
     if not isinstance(asked, list) or not all(isinstance(each, dict) for each in asked):
         flask.abort(400)
+    sent = live.read(asked)
     with current_database().writing() as session:
         meeting = meeting_of(session, vergadering)
-        return _json({"antwoorden": live.apply(session, meeting, held.rol, asked)})
+        return _json({"antwoorden": live.apply(session, meeting, held.rol, sent)})
 
 
 def _news(session: Session, meeting: Vergadering, rol: Rol, *, since: int = 0) -> live.Json:

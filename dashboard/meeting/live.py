@@ -32,6 +32,7 @@ from dashboard.meeting.models import (
     Vergadering,
 )
 from dashboard.meeting.store import carried_over
+from etl.errors import MasError
 from etl.released.indicators import INDICATOR
 
 INDICATOR_PREFIX = "indicator:"
@@ -71,7 +72,7 @@ UNKNOWN = "Dit onderdeel is er niet meer. Ververs de pagina."
 REMOVED = "Iemand heeft dit verwijderd. Schrijf het opnieuw op als het nog nodig is."
 
 
-class Declined(words.NotAllowed):
+class Declined(MasError):
     """A change that cannot be made, with the reason in Dutch."""
 
 
@@ -82,12 +83,33 @@ def next_revision(session: Session) -> int:
     ).scalar_one()
 
 
-def apply(session: Session, meeting: Vergadering, rol: Rol, acts: Sequence[Json]) -> list[Json]:
+@dataclass(frozen=True)
+class Read:
+    """What a device sent, with the reason why a text in it can't be kept, by that text."""
+
+    acts: Sequence[Json]
+    unfit: Mapping[str, str]
+
+
+def read(acts: Sequence[Json]) -> Read:
+    """Read the texts, before the transaction that every other device waits for."""
+    acts = acts[:MOST]
+    unfit = {}
+    for tekst in {str(act.get("tekst", "")) for act in acts}:
+        try:
+            words.check(tekst)
+        except words.NotAllowed as refused:
+            unfit[tekst] = str(refused)
+    return Read(acts, unfit)
+
+
+def apply(session: Session, meeting: Vergadering, rol: Rol, sent: Read) -> list[Json]:
     """Carry out what a device sent, in order; one that is declined does not stop the others."""
     revisie = next_revision(session)
     # what another process did while this one waited for its number
     session.refresh(meeting)
-    return [_once(_Acting(session, meeting, rol, revisie), act) for act in acts[:MOST]]
+    acting = _Acting(session, meeting, rol, revisie, sent.unfit)
+    return [_once(acting, act) for act in sent.acts]
 
 
 @dataclass(frozen=True)
@@ -96,6 +118,7 @@ class _Acting:
     meeting: Vergadering
     rol: Rol
     revisie: int
+    unfit: Mapping[str, str]
 
 
 def _once(acting: _Acting, act: Json) -> Json:
@@ -107,7 +130,7 @@ def _once(acting: _Acting, act: Json) -> Json:
         return dict(json.loads(done.antwoord))
     try:
         answer = {"id": name, **_KINDS[str(act.get("soort"))](acting, act)}
-    except (Declined, words.NotAllowed) as declined:
+    except Declined as declined:
         return {"id": name, "uitkomst": "geweigerd", "reden": str(declined)}
     except (KeyError, TypeError, ValueError):
         return {"id": name, "uitkomst": "geweigerd", "reden": UNKNOWN}
@@ -192,8 +215,8 @@ def _check_value(acting: _Acting, naam: str, tekst: str) -> None:
     elif naam == "scherm":
         if tekst and acting.session.get(Punt, tekst) is None:
             raise Declined(UNKNOWN)
-    else:
-        words.check(tekst)
+    elif tekst in acting.unfit:
+        raise Declined(acting.unfit[tekst])
 
 
 def _check_day(tekst: str) -> None:

@@ -23,9 +23,9 @@ def place(database: Database) -> tuple[str, str]:
 def send(
     database: Database, name: str, *acts: dict[str, Any], rol: Rol = Rol.LEIDER
 ) -> list[dict[str, Any]]:
+    sent = live.read([{"id": new_id(), **act} for act in acts])
     with database.writing() as session:
-        held = session.get_one(Vergadering, name)
-        return live.apply(session, held, rol, [{"id": new_id(), **act} for act in acts])
+        return live.apply(session, session.get_one(Vergadering, name), rol, sent)
 
 
 def news(database: Database, name: str, *, since: int = 0, rol: Rol = Rol.LEIDER) -> dict[str, Any]:
@@ -306,6 +306,16 @@ def test_what_makes_no_sense_is_refused_in_dutch_and_stops_nothing_else(database
     assert refused["uitkomst"] == "geweigerd"
     assert refused["reden"] == live.UNKNOWN
     assert done["uitkomst"] == "ok"
+
+
+def test_a_text_that_points_at_a_person_is_refused_and_the_rest_is_kept(database, place):
+    name, point = place
+    refused, kept = send(
+        database, name, field(point, "bel 06-12345678", 0), field(point, "Bel de school", 0)
+    )
+    assert (refused["uitkomst"], kept["uitkomst"]) == ("geweigerd", "ok")
+    assert "een telefoonnummer" in refused["reden"]
+    assert "06-12345678" not in str(news(database, name))
 
 
 def test_a_date_and_a_choice_are_checked(database: Database, place):
