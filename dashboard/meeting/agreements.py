@@ -48,6 +48,10 @@ def change(afspraak: str) -> Response:
     status, reden = form.get("status", ""), form.get("reden", "").strip()
     if status == store.DROPPED and not reden:
         return _shown(fault=(afspraak, "Schrijf op waarom deze afspraak vervalt."))
+    typed = [("status", status), ("reden", reden)]
+    if status == store.DROPPED:
+        # its reason has to be there first
+        typed.reverse()
     sent = live.read(
         [
             {
@@ -58,7 +62,7 @@ def change(afspraak: str) -> Response:
                 "tekst": tekst,
                 "versie": int(form.get(f"versie_{naam}", "0")),
             }
-            for naam, tekst in (("status", status), ("reden", reden))
+            for naam, tekst in typed
         ]
     )
     with current_database().writing() as session:

@@ -31,7 +31,7 @@ from dashboard.meeting.models import (
     Veld,
     Vergadering,
 )
-from dashboard.meeting.store import carried_over
+from dashboard.meeting.store import DROPPED, carried_over
 from etl.errors import MasError
 from etl.released.indicators import INDICATOR
 
@@ -50,6 +50,7 @@ _ID = re.compile(r"[0-9a-f]{24}")
 _HALF = re.compile(r"[\ud800-\udfff]")
 """Half a character: no text in UTF-8."""
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ACT = re.compile(r"[0-9a-zA-Z-]{8,40}")
 _FIELDS: Mapping[str, frozenset[str]] = {
     "vergadering": frozenset({"scherm"}),
@@ -70,6 +71,7 @@ CLOSED = "Deze vergadering is gesloten. Alleen de stand van een afspraak kan nog
 NOT_YOURS = "Met uw link kunt u dit niet veranderen. Vraag het aan de gespreksleider."
 UNKNOWN = "Dit onderdeel is er niet meer. Ververs de pagina."
 REMOVED = "Iemand heeft dit verwijderd. Schrijf het opnieuw op als het nog nodig is."
+NO_REASON = "Schrijf eerst op waarom deze afspraak vervalt."
 
 
 class Declined(MasError):
@@ -159,6 +161,7 @@ def _field(acting: _Acting, act: Json) -> Json:
     if versie != int(act["versie"]):
         return {"uitkomst": "botsing", "versie": versie, "tekst": held.tekst if held else ""}
     _check_value(acting, naam, tekst)
+    _check_end(acting, str(act["object"]), naam, tekst)
     if held is None:
         held = Veld(object_id=str(act["object"]), naam=naam, vergadering_id=owner)
         acting.session.add(held)
@@ -219,13 +222,29 @@ def _check_value(acting: _Acting, naam: str, tekst: str) -> None:
         raise Declined(acting.unfit[tekst])
 
 
+def _check_end(acting: _Acting, part: str, naam: str, tekst: str) -> None:
+    """An agreement is dropped with a reason; `reden` comes first, and stays as long as that."""
+
+    def held(other: str) -> str:
+        veld = acting.session.get(Veld, (part, other))
+        return veld.tekst.strip() if veld else ""
+
+    if naam == "status" and tekst == DROPPED and not held("reden"):
+        raise Declined(NO_REASON)
+    if naam == "reden" and not tekst.strip() and held("status") == DROPPED:
+        raise Declined(NO_REASON)
+
+
 def _check_day(tekst: str) -> None:
     if not tekst:
         return
     try:
-        day = date.fromisoformat(tekst)
+        # not `fromisoformat` alone: that takes weeks too
+        day = date.fromisoformat(tekst) if _DATE.fullmatch(tekst) else None
     except ValueError:
-        raise Declined("Dit is geen datum. Schrijf de dag als jjjj-mm-dd.") from None
+        day = None
+    if day is None:
+        raise Declined("Dit is geen datum. Schrijf de dag als jjjj-mm-dd.")
     if not 2000 <= day.year <= 2100:
         raise Declined("Deze datum kan niet kloppen. Kijk het jaar na.")
 

@@ -332,3 +332,39 @@ def test_a_date_and_a_choice_are_checked(database: Database, place):
     assert good["uitkomst"] == "ok"
     assert "geen datum" in bad["reden"]
     assert choice["uitkomst"] == "geweigerd"
+
+
+def test_a_day_is_written_as_a_date_field_writes_it(database: Database, place):
+    name, point = place
+    part = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": part, "punt": point, "onderdeel": "afspraak"},
+    )
+    for other in ("2026-W01-1", "20260301", "2026-02-30"):
+        [answer] = send(database, name, field(part, other, 0, naam="wanneer"))
+        assert "geen datum" in answer["reden"]
+
+
+def test_an_agreement_is_dropped_with_a_reason_that_stays(database: Database, place):
+    name, point = place
+    part = new_id()
+    _, without, reason, dropped, emptied = send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": part, "punt": point, "onderdeel": "afspraak"},
+        field(part, "vervallen", 0, naam="status"),
+        field(part, "Halt belt zelf al", 0, naam="reden"),
+        field(part, "vervallen", 0, naam="status"),
+        field(part, " ", 1, naam="reden"),
+    )
+    assert without["reden"] == emptied["reden"] == live.NO_REASON
+    assert (reason["uitkomst"], dropped["uitkomst"]) == ("ok", "ok")
+    again, emptied = send(
+        database,
+        name,
+        field(part, "loopt", 1, naam="status"),
+        field(part, "", 1, naam="reden"),
+    )
+    assert (again["uitkomst"], emptied["uitkomst"]) == ("ok", "ok")
