@@ -339,6 +339,29 @@ def test_date_and_table_can_change_until_the_meeting_is_closed_and_closing_can_b
     assert "Is bezig" in client.get(f"/vergadering/{name}").text
 
 
+def test_date_and_table_are_not_overwritten_by_who_did_not_see_them(client: FlaskClient):
+    name = make_meeting(client, organisatie=["Halt"])
+    path = f"/vergadering/{name}/gegevens"
+    form = hidden_fields(client.get(path).text) | {"titel": "Najaar", "datum": "2026-12-01"}
+    mine = form | {"organisatie": ["Halt", "Politie"]}
+    theirs = form | {"organisatie": ["Halt", "Jeugdhulp"], "titel": "Evaluatie & terugblik"}
+    assert client.post(path, data=theirs).status_code == 303
+    # sent again after a lost connection it is no quarrel
+    assert client.post(path, data=theirs).status_code == 303
+    # and a form that comes back to be mended is still the older one
+    mended = client.post(path, data=mine | {"titel": ""})
+    assert hidden_fields(mended.text)["revisie"] == form["revisie"]
+    clash = client.post(path, data=mine)
+    assert clash.status_code == 409
+    assert "Evaluatie &amp; terugblik · 1 december 2026 · Halt, Jeugdhulp" in clash.text
+    assert 'value="Najaar"' in clash.text
+    assert 'value="Politie" checked' in clash.text
+    assert "Aan tafel: Halt, Jeugdhulp<" in client.get(f"/vergadering/{name}").text
+    # who has seen both, decides
+    assert client.post(path, data=mine | hidden_fields(clash.text)).status_code == 303
+    assert "Aan tafel: Halt, Politie<" in client.get(f"/vergadering/{name}").text
+
+
 PIN_LINK = re.compile(r'/vastpinnen\?[^"\\]+')
 
 
