@@ -48,6 +48,23 @@ def change(afspraak: str) -> Response:
     status, reden = form.get("status", ""), form.get("reden", "").strip()
     if status == store.DROPPED and not reden:
         return _shown(fault=(afspraak, "Schrijf op waarom deze afspraak vervalt."))
+    typed = [("status", status), ("reden", reden)]
+    if status == store.DROPPED:
+        # its reason has to be there first
+        typed.reverse()
+    sent = live.read(
+        [
+            {
+                "id": new_id(),
+                "soort": "veld",
+                "object": afspraak,
+                "naam": naam,
+                "tekst": tekst,
+                "versie": int(form.get(f"versie_{naam}", "0")),
+            }
+            for naam, tekst in typed
+        ]
+    )
     with current_database().writing() as session:
         led = _seen(session)
         meeting = next(
@@ -61,22 +78,7 @@ def change(afspraak: str) -> Response:
         )
         if meeting is None:
             flask.abort(404)
-        answers = live.apply(
-            session,
-            meeting,
-            Rol.LEIDER,
-            [
-                {
-                    "id": new_id(),
-                    "soort": "veld",
-                    "object": afspraak,
-                    "naam": naam,
-                    "tekst": tekst,
-                    "versie": int(form.get(f"versie_{naam}", "0")),
-                }
-                for naam, tekst in (("status", status), ("reden", reden))
-            ],
-        )
+        answers = live.apply(session, meeting, Rol.LEIDER, sent)
         if any(answer["uitkomst"] != "ok" for answer in answers):
             # all or nothing: a reason without its status would say something else
             session.rollback()

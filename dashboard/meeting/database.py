@@ -164,6 +164,8 @@ def _sqlite(url: Any) -> Engine:
             "journal_mode=wal",
             "synchronous=full",
             "foreign_keys=on",
+            # what is erased leaves the file, and not only the tables
+            "secure_delete=on",
             f"busy_timeout={BUSY_MS}",
         ):
             raw.execute(f"pragma {pragma}")

@@ -16,6 +16,7 @@ from dashboard.meeting import access, forms, live, page, recalled, seal, store
 from dashboard.meeting.database import current_database
 from dashboard.meeting.follow import Followed, follow
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
+from dashboard.meeting.news import whats_new
 from dashboard.meeting.seal import Sealed
 from dashboard.meeting.standing import Standing, standing
 from etl.released.indicators import INDICATORS
@@ -169,18 +170,19 @@ def acts(vergadering: str) -> Response:
     """Carry out what a device sends."""
     held = access.required(vergadering, *EDITORS)
     forms.check_csrf()
-    sent: Any = flask.request.get_json(silent=True)
-    asked = sent.get("handelingen") if isinstance(sent, dict) else None
+    body: Any = flask.request.get_json(silent=True)
+    asked = body.get("handelingen") if isinstance(body, dict) else None
     if not isinstance(asked, list) or not all(isinstance(each, dict) for each in asked):
         flask.abort(400)
+    sent = live.read(asked)
     with current_database().writing() as session:
         meeting = meeting_of(session, vergadering)
-        return _json({"antwoorden": live.apply(session, meeting, held.rol, asked)})
+        return _json({"antwoorden": live.apply(session, meeting, held.rol, sent)})
 
 
 def _news(session: Session, meeting: Vergadering, rol: Rol, *, since: int = 0) -> live.Json:
     """Return what is new, without what the product said of figures that were recalled."""
-    found = live.news(session, meeting, rol, since=since)
+    found = whats_new(session, meeting, rol, since=since)
     return recalled.without(found, recalled.introductions(session, meeting))
 
 

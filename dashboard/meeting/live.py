@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from dashboard.meeting import words
@@ -31,7 +31,8 @@ from dashboard.meeting.models import (
     Veld,
     Vergadering,
 )
-from dashboard.meeting.store import carried_over
+from dashboard.meeting.store import DROPPED, carried_over
+from etl.errors import MasError
 from etl.released.indicators import INDICATOR
 
 INDICATOR_PREFIX = "indicator:"
@@ -49,6 +50,7 @@ _ID = re.compile(r"[0-9a-f]{24}")
 _HALF = re.compile(r"[\ud800-\udfff]")
 """Half a character: no text in UTF-8."""
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ACT = re.compile(r"[0-9a-zA-Z-]{8,40}")
 _FIELDS: Mapping[str, frozenset[str]] = {
     "vergadering": frozenset({"scherm"}),
@@ -68,9 +70,11 @@ _OF_PARTICIPANTS = frozenset({Onderdeelsoort.OPMERKING, Onderdeelsoort.UITLEG})
 CLOSED = "Deze vergadering is gesloten. Alleen de stand van een afspraak kan nog veranderen."
 NOT_YOURS = "Met uw link kunt u dit niet veranderen. Vraag het aan de gespreksleider."
 UNKNOWN = "Dit onderdeel is er niet meer. Ververs de pagina."
+REMOVED = "Iemand heeft dit verwijderd. Schrijf het opnieuw op als het nog nodig is."
+NO_REASON = "Schrijf eerst op waarom deze afspraak vervalt."
 
 
-class Declined(words.NotAllowed):
+class Declined(MasError):
     """A change that cannot be made, with the reason in Dutch."""
 
 
@@ -81,12 +85,33 @@ def next_revision(session: Session) -> int:
     ).scalar_one()
 
 
-def apply(session: Session, meeting: Vergadering, rol: Rol, acts: Sequence[Json]) -> list[Json]:
+@dataclass(frozen=True)
+class Read:
+    """What a device sent, with the reason why a text in it can't be kept, by that text."""
+
+    acts: Sequence[Json]
+    unfit: Mapping[str, str]
+
+
+def read(acts: Sequence[Json]) -> Read:
+    """Read the texts, before the transaction that every other device waits for."""
+    acts = acts[:MOST]
+    unfit = {}
+    for tekst in {str(act.get("tekst", "")) for act in acts}:
+        try:
+            words.check(tekst)
+        except words.NotAllowed as refused:
+            unfit[tekst] = str(refused)
+    return Read(acts, unfit)
+
+
+def apply(session: Session, meeting: Vergadering, rol: Rol, sent: Read) -> list[Json]:
     """Carry out what a device sent, in order; one that is declined does not stop the others."""
     revisie = next_revision(session)
     # what another process did while this one waited for its number
     session.refresh(meeting)
-    return [_once(_Acting(session, meeting, rol, revisie), act) for act in acts[:MOST]]
+    acting = _Acting(session, meeting, rol, revisie, sent.unfit)
+    return [_once(acting, act) for act in sent.acts]
 
 
 @dataclass(frozen=True)
@@ -95,6 +120,7 @@ class _Acting:
     meeting: Vergadering
     rol: Rol
     revisie: int
+    unfit: Mapping[str, str]
 
 
 def _once(acting: _Acting, act: Json) -> Json:
@@ -106,7 +132,7 @@ def _once(acting: _Acting, act: Json) -> Json:
         return dict(json.loads(done.antwoord))
     try:
         answer = {"id": name, **_KINDS[str(act.get("soort"))](acting, act)}
-    except (Declined, words.NotAllowed) as declined:
+    except Declined as declined:
         return {"id": name, "uitkomst": "geweigerd", "reden": str(declined)}
     except (KeyError, TypeError, ValueError):
         return {"id": name, "uitkomst": "geweigerd", "reden": UNKNOWN}
@@ -135,12 +161,21 @@ def _field(acting: _Acting, act: Json) -> Json:
     if versie != int(act["versie"]):
         return {"uitkomst": "botsing", "versie": versie, "tekst": held.tekst if held else ""}
     _check_value(acting, naam, tekst)
+    _check_end(acting, str(act["object"]), naam, tekst)
     if held is None:
         held = Veld(object_id=str(act["object"]), naam=naam, vergadering_id=owner)
         acting.session.add(held)
     held.tekst, held.versie, held.revisie = tekst, versie + 1, acting.revisie
     held.bewerkt_op = now()
+    if naam == "vertrouwelijk":
+        _anew(acting, str(act["object"]))
     return {"uitkomst": "ok", "versie": versie + 1}
+
+
+def _anew(acting: _Acting, part: str) -> None:
+    """Make news of a part with all its texts, for who may see it now and for who no longer may."""
+    for kind, of in ((Onderdeel, Onderdeel.id), (Veld, Veld.object_id)):
+        acting.session.execute(update(kind).where(of == part).values(revisie=acting.revisie))
 
 
 def _owner(acting: _Acting, object_id: str, *, naam: str) -> str:
@@ -151,6 +186,8 @@ def _owner(acting: _Acting, object_id: str, *, naam: str) -> str:
     elif (punt := acting.session.get(Punt, object_id)) is not None:
         kind, owner = "punt", punt.vergadering_id
     elif (onderdeel := acting.session.get(Onderdeel, object_id)) is not None:
+        if onderdeel.is_weg:
+            raise Declined(REMOVED)
         kind, owner = onderdeel.soort, onderdeel.vergadering_id
     else:
         raise Declined(UNKNOWN)
@@ -181,17 +218,33 @@ def _check_value(acting: _Acting, naam: str, tekst: str) -> None:
     elif naam == "scherm":
         if tekst and acting.session.get(Punt, tekst) is None:
             raise Declined(UNKNOWN)
-    else:
-        words.check(tekst)
+    elif tekst in acting.unfit:
+        raise Declined(acting.unfit[tekst])
+
+
+def _check_end(acting: _Acting, part: str, naam: str, tekst: str) -> None:
+    """An agreement is dropped with a reason; `reden` comes first, and stays as long as that."""
+
+    def held(other: str) -> str:
+        veld = acting.session.get(Veld, (part, other))
+        return veld.tekst.strip() if veld else ""
+
+    if naam == "status" and tekst == DROPPED and not held("reden"):
+        raise Declined(NO_REASON)
+    if naam == "reden" and not tekst.strip() and held("status") == DROPPED:
+        raise Declined(NO_REASON)
 
 
 def _check_day(tekst: str) -> None:
     if not tekst:
         return
     try:
-        day = date.fromisoformat(tekst)
+        # not `fromisoformat` alone: that takes weeks too
+        day = date.fromisoformat(tekst) if _DATE.fullmatch(tekst) else None
     except ValueError:
-        raise Declined("Dit is geen datum. Schrijf de dag als jjjj-mm-dd.") from None
+        day = None
+    if day is None:
+        raise Declined("Dit is geen datum. Schrijf de dag als jjjj-mm-dd.")
     if not 2000 <= day.year <= 2100:
         raise Declined("Deze datum kan niet kloppen. Kijk het jaar na.")
 
@@ -240,11 +293,15 @@ def _add_part(acting: _Acting, act: Json) -> Json:
 
 
 def _drop_part(acting: _Acting, act: Json) -> Json:
+    """Take a part away with what was typed in it: nobody can put it back, so nobody keeps it."""
     part = acting.session.get(Onderdeel, str(act["object"]))
     if part is None or part.vergadering_id != acting.meeting.id:
         raise Declined(UNKNOWN)
+    if act["weg"] is not True:
+        raise Declined(REMOVED)
     _open_for(acting, leader_only=part.soort not in _OF_PARTICIPANTS)
-    part.is_weg, part.revisie = bool(act["weg"]), acting.revisie
+    part.is_weg, part.revisie = True, acting.revisie
+    acting.session.execute(delete(Veld).where(Veld.object_id == part.id))
     return {"uitkomst": "ok"}
 
 
@@ -306,76 +363,3 @@ _KINDS: Mapping[str, Callable[[_Acting, Json], Json]] = {
     "verplaats": _move_point,
     "pin_weg": _drop_pin,
 }
-
-
-def news(session: Session, meeting: Vergadering, rol: Rol, *, since: int) -> Json:
-    """Return what changed after a number; readers don't get what is confidential."""
-    # the counter first: what is committed after it comes along now, and once more next time
-    stand = session.scalar(select(Teller.stand).where(Teller.id == 1)) or 0
-    earlier = carried_over(session, meeting)
-    parts = [
-        *session.scalars(select(Onderdeel).where(Onderdeel.vergadering_id == meeting.id)),
-        *earlier,
-    ]
-    ids = [part.id for part in parts]
-    own = session.scalars(
-        select(Veld).where(Veld.vergadering_id == meeting.id, Veld.revisie > since)
-    )
-    of_earlier = session.scalars(
-        select(Veld).where(Veld.object_id.in_([part.id for part in earlier]), Veld.revisie > since)
-    )
-    secret = set[str]() if rol in (Rol.LEIDER, Rol.DEELNEMER) else _confidential(session, ids)
-    punten = session.scalars(
-        select(Punt).where(Punt.vergadering_id == meeting.id).order_by(Punt.plaats, Punt.id)
-    ).all()
-    return {
-        "revisie": stand,
-        "status": meeting.status,
-        "punten": [_point_json(punt) for punt in punten if punt.revisie > since],
-        "onderdelen": [
-            _part_json(part, is_earlier=part.vergadering_id != meeting.id, secret=secret)
-            for part in parts
-            # what became confidential changed a field, and not the part
-            if part.revisie > since or part.id in secret
-        ],
-        "velden": [
-            {
-                "object": veld.object_id,
-                "naam": veld.naam,
-                "tekst": veld.tekst,
-                "versie": veld.versie,
-            }
-            for veld in (*own, *of_earlier)
-            if veld.object_id not in secret
-        ],
-    }
-
-
-def _confidential(session: Session, ids: Sequence[str]) -> set[str]:
-    return set(
-        session.scalars(
-            select(Veld.object_id).where(
-                Veld.object_id.in_(ids), Veld.naam == "vertrouwelijk", Veld.tekst == "ja"
-            )
-        )
-    )
-
-
-def _point_json(punt: Punt) -> Json:
-    return {
-        "id": punt.id,
-        "plaats": punt.plaats,
-        "pinnen": [pin.id for pin in punt.pinnen if not pin.is_weg],
-        "weg": punt.is_weg,
-    }
-
-
-def _part_json(part: Onderdeel, *, is_earlier: bool, secret: set[str]) -> Json:
-    return {
-        "id": part.id,
-        "punt": part.punt_id,
-        "soort": part.soort,
-        "pin": part.pin_id,
-        "eerder": is_earlier,
-        "weg": part.is_weg or part.id in secret,
-    }

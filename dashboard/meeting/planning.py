@@ -149,26 +149,50 @@ def details(vergadering: str) -> Response:
     said = _said() if flask.request.method == "POST" else None
     if said:
         forms.check_csrf()
+    seen = flask.request.form.get("revisie", "")
     with current_database().writing() as session:
-        meeting = session.get_one(Vergadering, vergadering)
+        # two leaders at once take turns, also where the database lets writers work side by side
+        meeting = session.get_one(Vergadering, vergadering, with_for_update=True)
         if meeting.status == Status.GESLOTEN:
             flask.abort(404)
-        if said is None or said.faults:
-            return _details_form(meeting, said)
+        if said is None:
+            return _details_form(meeting, _held(meeting))
+        if said.faults:
+            return _details_form(meeting, said, seen=seen, status=422)
+        if seen != str(meeting.revisie) and said != _held(meeting):
+            return _details_form(meeting, said, now=_held(meeting), status=409)
         meeting.titel, meeting.datum = said.titel, said.datum
         meeting.revisie = live.next_revision(session)
         meeting.deelnemers = _at_the_table(said.organisaties)
     return flask.redirect(f"/vergadering/{vergadering}", code=303)
 
 
-def _details_form(meeting: Vergadering, said: Said | None) -> Response:
+def _held(meeting: Vergadering) -> Said:
     held = tuple(each.organisatie for each in meeting.deelnemers)
-    shown = said or Said(meeting.titel, meeting.datum, held)
+    return Said(meeting.titel, meeting.datum, held)
+
+
+def _details_form(
+    meeting: Vergadering,
+    shown: Said,
+    *,
+    seen: str = "",
+    now: Said | None = None,
+    status: int = 200,
+) -> Response:
+    """Fill the form in.
+
+    Args:
+        seen: the revision that it was opened over, when it comes back to be mended.
+        now: what somebody else wrote down in the meantime.
+    """
     return page.render(
         "gegevens.html",
-        status=422 if said else 200,
+        status=status,
         vergadering=meeting,
+        revisie=seen or meeting.revisie,
         asked=shown,
+        nu=now,
         organisaties=ORGANISATIONS,
         andere="\n".join(name for name in shown.organisaties if name not in ORGANISATIONS),
     )

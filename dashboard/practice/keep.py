@@ -91,9 +91,11 @@ def used(session: Session, meeting: Vergadering) -> list[Case]:
 
 
 def figures(session: Session, meeting: Vergadering) -> list[Figure]:
-    """Return the spread and the reasons of every case that was used, for the verslag."""
+    """Return the spread and the reasons of every case whose spread is shown, for the verslag."""
     found = []
     for zaak in used(session, meeting):
+        if not is_shown(session, meeting, zaak):
+            continue
         made = choices(session, meeting, zaak)
         facts = f"{zaak.name} ({zaak.facts_in_short})"
         found += [

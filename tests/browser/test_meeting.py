@@ -214,6 +214,16 @@ def test_a_meeting_from_its_preparation_to_the_next_one(
         expect(room.locator("main")).not_to_contain_text("Onder ons gezegd")
         saved(ana)
 
+        # it is dropped only with a reason, and then by itself
+        ana.get_by_text("Stand van de afspraak").click()
+        ana.get_by_label("Stand", exact=True).select_option("Vervallen")
+        expect(ana.locator(".fout")).to_contain_text("Schrijf eerst op waarom")
+        ana.get_by_label("Toelichting bij de stand").fill("Toch niet nodig")
+        expect(ana.locator(".fout")).to_have_count(0)
+        saved(ana)
+        ana.get_by_label("Stand", exact=True).select_option("Loopt nog")
+        saved(ana)
+
         # after
         ana.get_by_role("button", name="Sluit de vergadering").press("Enter")
         expect(ana.locator(".paginakop")).to_contain_text("Gesloten")

@@ -91,7 +91,8 @@ def test_a_forgotten_meeting_leaves_no_row_behind(database: Database):
         point, name = gone.punten[0].id, gone.id
         made = add_pin(session, gone.punten[0], DraftPin("routes", "/routes", "", "{}"), revisie=1)
         part = {"id": new_id(), "soort": "onderdeel", "object": new_id(), "punt": point}
-        live.apply(session, gone, Rol.LEIDER, [part | {"onderdeel": "uitleg", "pin": made.id}])
+        sent = live.read([part | {"onderdeel": "uitleg", "pin": made.id}])
+        live.apply(session, gone, Rol.LEIDER, sent)
         links.create(session, name, Rol.LEIDER)
     with database.writing() as session:
         forget(session, name)

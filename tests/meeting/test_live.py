@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.meeting import live
 from dashboard.meeting.database import Database, new_id
-from dashboard.meeting.models import Rol, Status, Vergadering
+from dashboard.meeting.models import Onderdeel, Rol, Status, Veld, Vergadering
+from dashboard.meeting.news import whats_new
 from tests.meeting.conftest import meeting
 
 
@@ -22,14 +23,14 @@ def place(database: Database) -> tuple[str, str]:
 def send(
     database: Database, name: str, *acts: dict[str, Any], rol: Rol = Rol.LEIDER
 ) -> list[dict[str, Any]]:
+    sent = live.read([{"id": new_id(), **act} for act in acts])
     with database.writing() as session:
-        held = session.get_one(Vergadering, name)
-        return live.apply(session, held, rol, [{"id": new_id(), **act} for act in acts])
+        return live.apply(session, session.get_one(Vergadering, name), rol, sent)
 
 
 def news(database: Database, name: str, *, since: int = 0, rol: Rol = Rol.LEIDER) -> dict[str, Any]:
     with database.reading() as session:
-        return live.news(session, session.get_one(Vergadering, name), rol, since=since)
+        return whats_new(session, session.get_one(Vergadering, name), rol, since=since)
 
 
 def field(point: str, tekst: str, versie: int, naam: str = "uitkomst") -> dict[str, Any]:
@@ -148,6 +149,106 @@ def test_what_is_confidential_never_reaches_a_reader_and_leaves_his_screen(datab
     assert "Onder ons" in str(news(database, name, rol=Rol.DEELNEMER))
 
 
+def test_what_is_confidential_no_longer_comes_back_on_a_screen_that_is_open(database, place):
+    name, point = place
+    agreement = new_id()
+    part = {"soort": "onderdeel", "object": agreement, "punt": point, "onderdeel": "afspraak"}
+    send(
+        database,
+        name,
+        part,
+        field(agreement, "ja", 0, naam="vertrouwelijk"),
+        field(agreement, "Eerder bellen", 0, naam="wat"),
+    )
+    screen = news(database, name, rol=Rol.LEZER)
+    assert "Eerder bellen" not in str(screen)
+    send(database, name, field(agreement, "", 1, naam="vertrouwelijk"))
+    after = news(database, name, since=screen["revisie"], rol=Rol.LEZER)
+    assert [each["weg"] for each in after["onderdelen"]] == [False]
+    assert "Eerder bellen" in [each["tekst"] for each in after["velden"]]
+
+
+def test_a_remark_that_is_removed_is_erased_for_everyone(database: Database, place):
+    name, point = place
+    remark = new_id()
+    removal = {"soort": "onderdeel_weg", "object": remark, "weg": True}
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Piet uit klas 3", 0, naam="tekst"),
+    )
+    before = news(database, name)["revisie"]
+    assert send(database, name, removal)[0]["uitkomst"] == "ok"
+    with database.reading() as session:
+        assert session.query(Veld).filter_by(object_id=remark).all() == []
+    for rol in (Rol.LEIDER, Rol.DEELNEMER, Rol.LEZER):
+        found = news(database, name, since=before, rol=rol)
+        assert [each["weg"] for each in found["onderdelen"]] == [True]
+        assert "Piet" not in str(news(database, name, rol=rol))
+    # nobody types on in what is not there, and it does not come back empty
+    late, back, twice = send(
+        database,
+        name,
+        field(remark, "Piet uit klas 3b", 1, naam="tekst"),
+        removal | {"weg": False},
+        removal,
+    )
+    assert (late["reden"], back["reden"], twice["uitkomst"]) == (live.REMOVED, live.REMOVED, "ok")
+
+
+def test_what_was_removed_before_texts_were_erased_reaches_nobody(database: Database, place):
+    name, point = place
+    remark = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Piet uit klas 3", 0, naam="tekst"),
+    )
+    with database.writing() as session:
+        session.get_one(Onderdeel, remark).is_weg = True
+    assert not any("Piet" in str(news(database, name, rol=rol)) for rol in (Rol.LEIDER, Rol.LEZER))
+
+
+def test_an_erased_text_is_not_in_the_file_either(tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/vergaderingen.sqlite")
+    with database.writing() as session:
+        made = meeting(session)
+        name, point = made.id, made.punten[0].id
+    remark = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Piet uit klas 3", 0, naam="tekst"),
+    )
+    send(database, name, {"soort": "onderdeel_weg", "object": remark, "weg": True})
+    database.close()
+    assert not [each for each in tmp_path.iterdir() if b"Piet" in each.read_bytes()]
+
+
+def test_a_point_that_was_dropped_reaches_no_reader_until_it_is_put_back(database, place):
+    name, point = place
+    remark = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": remark, "punt": point, "onderdeel": "opmerking"},
+        field(remark, "Hoort erbij", 0, naam="tekst"),
+        field(point, "Uitkomst ervan", 0),
+        {"soort": "punt_weg", "object": point, "weg": True},
+    )
+    seen = str(news(database, name, rol=Rol.LEZER))
+    assert "Hoort erbij" not in seen
+    assert "Uitkomst ervan" not in seen
+    assert "Hoort erbij" in str(news(database, name))
+    send(database, name, {"soort": "punt_weg", "object": point, "weg": False})
+    seen = str(news(database, name, rol=Rol.LEZER))
+    assert "Hoort erbij" in seen
+    assert "Uitkomst ervan" in seen
+
+
 def test_after_closing_only_how_an_agreement_stands_can_change(database: Database, place):
     name, point = place
     agreement = new_id()
@@ -207,6 +308,16 @@ def test_what_makes_no_sense_is_refused_in_dutch_and_stops_nothing_else(database
     assert done["uitkomst"] == "ok"
 
 
+def test_a_text_that_points_at_a_person_is_refused_and_the_rest_is_kept(database, place):
+    name, point = place
+    refused, kept = send(
+        database, name, field(point, "bel 06-12345678", 0), field(point, "Bel de school", 0)
+    )
+    assert (refused["uitkomst"], kept["uitkomst"]) == ("geweigerd", "ok")
+    assert "een telefoonnummer" in refused["reden"]
+    assert "06-12345678" not in str(news(database, name))
+
+
 def test_a_date_and_a_choice_are_checked(database: Database, place):
     name, point = place
     part = new_id()
@@ -221,3 +332,39 @@ def test_a_date_and_a_choice_are_checked(database: Database, place):
     assert good["uitkomst"] == "ok"
     assert "geen datum" in bad["reden"]
     assert choice["uitkomst"] == "geweigerd"
+
+
+def test_a_day_is_written_as_a_date_field_writes_it(database: Database, place):
+    name, point = place
+    part = new_id()
+    send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": part, "punt": point, "onderdeel": "afspraak"},
+    )
+    for other in ("2026-W01-1", "20260301", "2026-02-30"):
+        [answer] = send(database, name, field(part, other, 0, naam="wanneer"))
+        assert "geen datum" in answer["reden"]
+
+
+def test_an_agreement_is_dropped_with_a_reason_that_stays(database: Database, place):
+    name, point = place
+    part = new_id()
+    _, without, reason, dropped, emptied = send(
+        database,
+        name,
+        {"soort": "onderdeel", "object": part, "punt": point, "onderdeel": "afspraak"},
+        field(part, "vervallen", 0, naam="status"),
+        field(part, "Halt belt zelf al", 0, naam="reden"),
+        field(part, "vervallen", 0, naam="status"),
+        field(part, " ", 1, naam="reden"),
+    )
+    assert without["reden"] == emptied["reden"] == live.NO_REASON
+    assert (reason["uitkomst"], dropped["uitkomst"]) == ("ok", "ok")
+    again, emptied = send(
+        database,
+        name,
+        field(part, "loopt", 1, naam="status"),
+        field(part, "", 1, naam="reden"),
+    )
+    assert (again["uitkomst"], emptied["uitkomst"]) == ("ok", "ok")

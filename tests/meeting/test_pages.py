@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dashboard.app import PAGES, create_app
+from dashboard.exports import INVENTED, NOT_AUDITED
 from dashboard.meeting.database import new_id, now, open_database
 from dashboard.meeting.models import Pin, Rol, Toegang
 from dashboard.meeting.routes import ROUTES
@@ -151,6 +152,23 @@ def test_sealed_figures_stay_the_same_to_the_last_digit_and_say_what_is_newer(
     beside = client.get(f"/vergadering/{name}?nieuw={one}").text
     # 2,400 · 50% · 28% = 336, released 335
     assert '<td class="getal">310</td><td class="getal">335</td>' in beside
+
+
+def test_a_figure_of_a_release_that_was_not_audited_goes_on_saying_so(
+    client: FlaskClient, shelf: Shelf
+):
+    name = make_meeting(client)
+    pin(client, name)
+    begin(client, name)
+    pages = (f"/vergadering/{name}", f"/vergadering/{name}/scherm")
+    beside = [f'<p class="melding">{text}</p>' for text in (NOT_AUDITED, INVENTED)]
+    # what holds for the whole page stands above it, and not at every figure
+    assert not any(text in client.get(page).text for page in pages for text in beside)
+    shelf.held = release(LATER, is_audited=True, is_sample=False)
+    for page in pages:
+        text = client.get(page).text
+        assert text.count('data-pin="') >= 3
+        assert [text.count(each) for each in beside] == [text.count('data-pin="')] * 2
 
 
 def test_what_changed_between_pinning_and_beginning_is_shown_first(
@@ -319,6 +337,29 @@ def test_date_and_table_can_change_until_the_meeting_is_closed_and_closing_can_b
     assert client.get(path).status_code == 404
     client.post(f"/vergadering/{name}/sluit", data=form | {"heropen": "ja"})
     assert "Is bezig" in client.get(f"/vergadering/{name}").text
+
+
+def test_date_and_table_are_not_overwritten_by_who_did_not_see_them(client: FlaskClient):
+    name = make_meeting(client, organisatie=["Halt"])
+    path = f"/vergadering/{name}/gegevens"
+    form = hidden_fields(client.get(path).text) | {"titel": "Najaar", "datum": "2026-12-01"}
+    mine = form | {"organisatie": ["Halt", "Politie"]}
+    theirs = form | {"organisatie": ["Halt", "Jeugdhulp"], "titel": "Evaluatie & terugblik"}
+    assert client.post(path, data=theirs).status_code == 303
+    # sent again after a lost connection it is no quarrel
+    assert client.post(path, data=theirs).status_code == 303
+    # and a form that comes back to be mended is still the older one
+    mended = client.post(path, data=mine | {"titel": ""})
+    assert hidden_fields(mended.text)["revisie"] == form["revisie"]
+    clash = client.post(path, data=mine)
+    assert clash.status_code == 409
+    assert "Evaluatie &amp; terugblik · 1 december 2026 · Halt, Jeugdhulp" in clash.text
+    assert 'value="Najaar"' in clash.text
+    assert 'value="Politie" checked' in clash.text
+    assert "Aan tafel: Halt, Jeugdhulp<" in client.get(f"/vergadering/{name}").text
+    # who has seen both, decides
+    assert client.post(path, data=mine | hidden_fields(clash.text)).status_code == 303
+    assert "Aan tafel: Halt, Politie<" in client.get(f"/vergadering/{name}").text
 
 
 PIN_LINK = re.compile(r'/vastpinnen\?[^"\\]+')

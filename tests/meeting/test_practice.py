@@ -10,7 +10,7 @@ from dashboard.practice import keep
 from dashboard.practice.cases import case
 from dashboard.practice.spread import Choice
 from tests.meeting.conftest import meeting
-from tests.meeting.walking import hidden_fields, make_meeting
+from tests.meeting.walking import begin, hidden_fields, make_meeting
 
 ZAAK = case("8_niets_hielp")
 HELP = Choice("Halt", ("R1",), "Nog één keer proberen.")
@@ -43,6 +43,7 @@ def test_the_verslag_gets_the_spread_and_the_reasons(database: Database):
         made = meeting(session)
         assert together.points(session, made) == ()
         keep.keep(session, made, ZAAK, FORCE, version=0)
+        keep.show(session, made, ZAAK, shown=True)
         [point] = together.points(session, made)
         assert point.title == "Oefenzaken"
         assert [figure.title for figure in point.figures] == [
@@ -56,6 +57,7 @@ def test_the_verslag_gets_the_spread_and_the_reasons(database: Database):
 
 def test_the_spread_stays_hidden_until_the_facilitator_shows_it(client: FlaskClient):
     name = make_meeting(client, organisatie=["Halt", "Leerplicht"])
+    begin(client, name)
     page = f"/vergadering/{name}/oefenzaak/{ZAAK.code}"
     form = hidden_fields(client.get(page).text)
     answer = client.post(
@@ -66,10 +68,12 @@ def test_the_spread_stays_hidden_until_the_facilitator_shows_it(client: FlaskCli
     part = client.get(f"{page}/spreiding").text
     assert "1 van de 2 organisaties hebben gekozen" in part
     assert "Omdat." not in part
+    assert "Omdat." not in client.get(f"/vergadering/{name}/verslag.html").text
     client.post(f"{page}/toon", data=form | {"toon": "ja"})
     part = client.get(f"{page}/spreiding").text
     assert "Omdat." in part
     assert "<svg" in part
+    assert "Omdat." in client.get(f"/vergadering/{name}/verslag.html").text
     client.post(f"{page}/toon", data=form | {"toon": "nee"})
     assert "Omdat." not in client.get(f"{page}/spreiding").text
 

@@ -6,7 +6,7 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-HIDDEN = re.compile(r'name="(formulier|vrijgave|vraag|figuur|versie_\w+)" value="([^"]*)"')
+HIDDEN = re.compile(r'name="(formulier|vrijgave|vraag|figuur|revisie|versie_\w+)" value="([^"]*)"')
 
 
 def hidden_fields(page: str) -> dict[str, str]:

@@ -193,6 +193,11 @@ function notice(text) {
 
 verbinding.addEventListener("bewaard", ({ detail }) => {
     fieldsOf(detail.object, detail.naam).forEach((field) => message(field, ""));
+    // an agreement that could not be dropped for want of a reason, is dropped now
+    if (detail.naam === "reden" && verbinding.refused.has(keyOf(detail.object, "status"))) {
+        const tekst = valueOf(fieldsOf(detail.object, "status")[0]);
+        verbinding.put({ soort: "veld", object: detail.object, naam: "status", tekst });
+    }
 });
 
 verbinding.addEventListener("geweigerd", ({ detail }) => {
