@@ -13,9 +13,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text, update
 
 from dashboard.meeting.database import Base, Database, Utc
+from dashboard.meeting.models import Vergadering
 from etl.errors import Unreadable, UsageError
 
 FORMAT = "mas-vergaderingen 1"
@@ -80,12 +81,27 @@ def restore(database: Database, file: Path, *, replace: bool = False) -> int:
             connection.execute(delete(table))
         for table in order:
             rows = [_row(table, row) for row in tables.get(table.name, [])]
-            if table.name == "vergadering":
-                # a meeting comes after the one that it follows on
-                rows.sort(key=lambda row: row["gemaakt_op"])
             if rows:
-                connection.execute(insert(table), rows)
+                connection.execute(insert(table), _alone(table, rows))
+        _follow_on(connection, tables["vergadering"])
     return len(tables["vergadering"])
+
+
+def _alone(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out which meeting another follows on: that one may not be there yet."""
+    if table.name != Vergadering.__tablename__:
+        return rows
+    return [row | {"vorige_id": None} for row in rows]
+
+
+def _follow_on(connection: Connection, meetings: list[dict[str, Any]]) -> None:
+    for row in meetings:
+        if row["vorige_id"]:
+            connection.execute(
+                update(Vergadering)
+                .where(Vergadering.id == row["id"])
+                .values(vorige_id=row["vorige_id"])
+            )
 
 
 def _read(file: Path) -> dict[str, Any]:

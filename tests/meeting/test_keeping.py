@@ -1,5 +1,6 @@
 """Links that end, backups that come back, and a database that opens as it should."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,21 @@ def test_a_backup_brings_back_everything_also_in_another_database(
         assert links.held(session, secret) is not None
         original = first_made(first, after)
         assert held.gemaakt_op == original
+
+
+def test_a_meeting_comes_back_that_was_made_before_the_one_it_follows_on(
+    database: Database, tmp_path: Path
+):
+    file = tmp_path / "vergaderingen.gz"
+    with database.writing() as session:
+        before = meeting(session, "Vorige").id
+        # the clock was set back
+        early = datetime(2001, 1, 1, tzinfo=UTC)
+        after = meeting(session, "Volgende", vorige_id=before, gemaakt_op=early).id
+    backup.backup(database, file)
+    assert backup.restore(database, file, replace=True) == 2
+    with database.reading() as session:
+        assert session.get_one(Vergadering, after).vorige_id == before
 
 
 def first_made(database: Database, name: str) -> object:
