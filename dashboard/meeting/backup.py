@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text, update
 
-from dashboard.meeting.database import Base, Database, Utc
-from dashboard.meeting.models import Vergadering
+from dashboard.meeting.database import Base, Database, Utc, now
+from dashboard.meeting.models import Toegang, Vergadering
 from etl.errors import Unreadable, UsageError
 
 FORMAT = "mas-vergaderingen 1"
@@ -56,8 +56,13 @@ def backup(database: Database, file: Path) -> int:
     return len(tables["vergadering"])
 
 
-def restore(database: Database, file: Path, *, replace: bool = False) -> int:
+def restore(
+    database: Database, file: Path, *, replace: bool = False, with_links: bool = False
+) -> int:
     """Put meetings back from a file and return how many.
+
+    Links end, unless they are asked for: the file may be older than the day on which one was
+    withdrawn, and its sum keeps nobody from writing links of his own into it.
 
     Raises:
         Unreadable: the file is no backup, is damaged, or is of another form of the database.
@@ -81,6 +86,8 @@ def restore(database: Database, file: Path, *, replace: bool = False) -> int:
             connection.execute(delete(table))
         for table in order:
             rows = [_row(table, row) for row in tables.get(table.name, [])]
+            if table.name == Toegang.__tablename__ and not with_links:
+                rows = [row | {"ingetrokken_op": row["ingetrokken_op"] or now()} for row in rows]
             if rows:
                 connection.execute(insert(table), _alone(table, rows))
         _follow_on(connection, tables["vergadering"])

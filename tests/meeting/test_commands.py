@@ -51,3 +51,16 @@ def test_a_link_holds_as_long_as_one_may(held: Database, capsys, asked: str, day
     with held.reading() as session:
         made = session.scalars(select(Toegang)).one()
         assert timedelta(days=days - 1) < made.verloopt_op - now() <= timedelta(days=days)
+
+
+def test_a_restore_names_the_meetings_that_need_a_new_link(held: Database, capsys, tmp_path: Path):
+    file = str(tmp_path / "kopie.gz")
+    with held.writing() as session:
+        name = meeting(session).id
+    assert commands.main(["backup", file]) == Exit.DONE
+    assert commands.main(["restore", file, "--vervang"]) == Exit.DONE
+    said = capsys.readouterr().out
+    assert "python -m dashboard link NUMMER" in said
+    assert said.endswith(f"{name}  1 oktober 2025  Evaluatie\n")
+    assert commands.main(["restore", file, "--vervang", "--met-links"]) == Exit.DONE
+    assert capsys.readouterr().out == f"1 vergadering teruggezet uit {file}.\n"

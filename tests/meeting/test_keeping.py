@@ -47,7 +47,6 @@ def test_a_backup_brings_back_everything_also_in_another_database(
     with first.writing() as session:
         before = meeting(session, "Vorige").id
         after = meeting(session, "Volgende", vorige_id=before).id
-        secret = links.create(session, after, Rol.LEIDER)
     assert backup.backup(first, file) == 2
     assert backup.restore(second, file) == 2
     with second.reading() as session:
@@ -57,9 +56,26 @@ def test_a_backup_brings_back_everything_also_in_another_database(
             "Eerste punt",
             "Tweede punt",
         }
-        assert links.held(session, secret) is not None
         original = first_made(first, after)
         assert held.gemaakt_op == original
+
+
+def test_a_restore_ends_every_link_unless_links_are_asked_for(database: Database, tmp_path: Path):
+    file = tmp_path / "vergaderingen.gz"
+    with database.writing() as session:
+        name = meeting(session).id
+        secret = links.create(session, name, Rol.LEIDER)
+    backup.backup(database, file)
+    with database.writing() as session:
+        found = links.held(session, secret)
+        assert found is not None
+        links.withdraw(session, name, found.toegang_id)
+    backup.restore(database, file, replace=True)
+    with database.reading() as session:
+        assert links.held(session, secret) is None
+    backup.restore(database, file, replace=True, with_links=True)
+    with database.reading() as session:
+        assert links.held(session, secret) is not None
 
 
 def test_a_meeting_comes_back_that_was_made_before_the_one_it_follows_on(
