@@ -45,15 +45,30 @@ def backup(database: Database, file: Path) -> int:
             "som": _sum(tables),
             "tabellen": tables,
         }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_name(f"{file.name}.{os.getpid()}")
-    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as raw:
-        raw.write(gzip.compress(json.dumps(content).encode(), mtime=0))
-        raw.flush()
-        os.fsync(raw.fileno())
-    half.replace(file)
+    _write(file, gzip.compress(json.dumps(content).encode(), mtime=0))
     return len(tables["vergadering"])
+
+
+def _write(file: Path, content: bytes) -> None:
+    if file.is_dir():
+        raise UsageError(f"{file} is een map. Noem een bestand, zoals {file / 'vergaderingen.gz'}.")
+    half = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as raw:
+                raw.write(content)
+                raw.flush()
+                os.fsync(raw.fileno())
+            half.replace(file)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{file} is niet te schrijven ({type(error).__name__}). Is er schijfruimte, en mag hier "
+            "geschreven worden? Kies anders een andere plek."
+        ) from None
 
 
 def restore(

@@ -78,6 +78,20 @@ def test_a_restore_ends_every_link_unless_links_are_asked_for(database: Database
         assert links.held(session, secret) is not None
 
 
+def test_a_backup_that_cannot_be_written_says_so_and_leaves_nothing(
+    database: Database, tmp_path: Path
+):
+    folder, taken = tmp_path / "usb", tmp_path / "bestand"
+    folder.mkdir()
+    taken.touch()
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(UsageError, match=r"is een map\. Noem een bestand"):
+        backup.backup(database, folder)
+    with pytest.raises(UsageError, match="niet te schrijven"):
+        backup.backup(database, taken / "vergaderingen.gz")
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_meeting_comes_back_that_was_made_before_the_one_it_follows_on(
     database: Database, tmp_path: Path
 ):
