@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import json
 import os
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ def restore(
         for table in reversed(order):
             connection.execute(delete(table))
         for table in order:
-            rows = [_row(table, row) for row in tables.get(table.name, [])]
+            rows = [_row(table, row) for row in tables[table.name]]
             if table.name == Toegang.__tablename__ and not with_links:
                 rows = [row | {"ingetrokken_op": row["ingetrokken_op"] or now()} for row in rows]
             if rows:
@@ -129,15 +130,23 @@ def _follow_on(connection: Connection, meetings: list[dict[str, Any]]) -> None:
 def _read(file: Path) -> dict[str, Any]:
     try:
         content = json.loads(gzip.decompress(file.read_bytes()))
-    except (OSError, EOFError, ValueError):
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error):
         raise Unreadable(
             f"{file} is niet te lezen als reservekopie. Kies een ander bestand."
         ) from None
     if not isinstance(content, dict) or content.get("soort") != FORMAT:
         raise Unreadable(f"{file} is geen reservekopie van vergaderingen.")
-    if content["som"] != _sum(content["tabellen"]):
+    if _missing(content) or content["som"] != _sum(content["tabellen"]):
         raise Unreadable(f"{file} is beschadigd: de controlesom klopt niet. Kies een oudere kopie.")
     return content
+
+
+def _missing(content: dict[str, Any]) -> bool:
+    tables = content.get("tabellen")
+    known = {table.name for table in Base.metadata.sorted_tables}
+    return not (
+        {"som", "stand"} <= content.keys() and isinstance(tables, dict) and known <= tables.keys()
+    )
 
 
 def _sum(tables: dict[str, list[dict[str, Any]]]) -> str:

@@ -23,8 +23,8 @@ ADDRESS = "http://127.0.0.1:8050"
 
 def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
-    database = open_database(address(asked.warehouse or default_warehouse(), os.environ))
     try:
+        database = open_database(address(asked.warehouse or default_warehouse(), os.environ))
         sys.stdout.write(asked.do(database, asked) + "\n")
     except MasError as error:
         sys.stderr.write(f"{error}\n")

@@ -36,10 +36,12 @@ from typing import Any
 import flask
 from sqlalchemy import DateTime, Dialect, create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from dashboard.meeting.settings import CONFIG
+from dashboard.meeting.settings import CONFIG, SETTING
+from etl.errors import Unreadable
 
 TABLES = ("dashboard.meeting.models", "dashboard.practice.models", "dashboard.quickscan.models")
 """Modules that define tables."""
@@ -88,7 +90,12 @@ class Database:
             _sqlite(self.url) if self.is_sqlite else create_engine(self.url, hide_parameters=True)
         )
         self._writer = self._engine.execution_options(writes=True)
-        self._migrate()
+        try:
+            self._try()
+            self._migrate()
+        except Unreadable:
+            self.close()
+            raise
 
     @property
     def file(self) -> Path:
@@ -115,10 +122,22 @@ class Database:
     def close(self) -> None:
         self._engine.dispose()
 
+    def _try(self) -> None:
+        try:
+            with self._engine.connect():
+                pass
+        except DBAPIError as error:
+            raise Unreadable(
+                f"De vergaderingen in {self.url} zijn niet te openen "
+                f"({type(error.orig).__name__}). Is dit de database van de MAS-monitor, en mag zij "
+                f"hier gelezen worden? {SETTING} zegt waar zij staat."
+            ) from None
+
     def _migrate(self) -> None:
         # loaded here only: it takes a tenth of a second, once a process
         from alembic import command
         from alembic.config import Config
+        from alembic.util.exc import CommandError
 
         load_tables()
         config = Config()
@@ -127,7 +146,13 @@ class Database:
             if not self.is_sqlite:
                 connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             config.attributes["connection"] = connection
-            command.upgrade(config, "heads")
+            try:
+                command.upgrade(config, "heads")
+            except CommandError:
+                raise Unreadable(
+                    f"De vergaderingen in {self.url} zijn van een nieuwere versie van de "
+                    "MAS-monitor. Werk de MAS-monitor bij."
+                ) from None
 
 
 def load_tables() -> None:

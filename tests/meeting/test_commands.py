@@ -64,3 +64,13 @@ def test_a_restore_names_the_meetings_that_need_a_new_link(held: Database, capsy
     assert said.endswith(f"{name}  1 oktober 2025  Evaluatie\n")
     assert commands.main(["restore", file, "--vervang", "--met-links"]) == Exit.DONE
     assert capsys.readouterr().out == f"1 vergadering teruggezet uit {file}.\n"
+
+
+def test_a_database_that_does_not_open_is_said_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    file = tmp_path / "brief.sqlite"
+    file.write_text("Beste collega, hierbij het verslag. " * 100)
+    monkeypatch.setenv("MAS_VERGADERINGEN", str(file))
+    assert commands.main(["backup", str(tmp_path / "kopie.gz")]) == Exit.UNREADABLE
+    assert "zijn niet te openen" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """Links that end, backups that come back, and a database that opens as it should."""
 
+import gzip
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -130,6 +132,19 @@ def test_a_restore_replaces_nothing_unless_asked_and_refuses_a_damaged_file(
         assert len(session.scalars(select(Vergadering)).all()) == 1
 
 
+@pytest.mark.parametrize("missing", ["som", "stand", "tabellen"])
+def test_a_restore_refuses_a_file_that_lacks_a_part(
+    database: Database, tmp_path: Path, missing: str
+):
+    file = tmp_path / "vergaderingen.gz"
+    backup.backup(database, file)
+    content = json.loads(gzip.decompress(file.read_bytes()))
+    del content[missing]
+    file.write_bytes(gzip.compress(json.dumps(content).encode()))
+    with pytest.raises(Unreadable, match="beschadigd"):
+        backup.restore(database, file)
+
+
 def test_a_forgotten_meeting_leaves_no_row_behind(database: Database):
     with database.writing() as session:
         gone = meeting(session, "Weg")
@@ -184,6 +199,20 @@ def test_opening_again_changes_nothing_and_the_file_is_for_its_owner(tmp_path: P
     assert first.file.stat().st_mode & 0o077 == 0
     first.close()
     again.close()
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path):
+    file = tmp_path / "vergaderingen.sqlite"
+    file.write_text("Beste collega, hierbij het verslag. " * 100)
+    with pytest.raises(Unreadable, match="niet te openen"):
+        Database(f"sqlite:///{file}")
+
+
+def test_a_database_of_a_newer_version_is_said(database: Database):
+    with database.connection() as connection:
+        connection.exec_driver_sql("insert into alembic_version values ('later')")
+    with pytest.raises(Unreadable, match="nieuwere versie"):
+        Database(database.url.render_as_string(hide_password=False))
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_knows(database: Database):
