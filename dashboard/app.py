@@ -114,7 +114,11 @@ class Monitor(Dash):
 
 
 def create_app(
-    releases: ReleaseFolder, *, cache: Path = CACHE, meetings: str | None = None
+    releases: ReleaseFolder,
+    *,
+    cache: Path = CACHE,
+    meetings: str | None = None,
+    keeps_pages: bool = True,
 ) -> Dash:
     """Build the app on a folder of releases.
 
@@ -122,6 +126,7 @@ def create_app(
         releases: asked at every request, so that a new release shows by itself.
         cache: where `dashboard.assets_cache` and `dashboard.plotly_bundle` left their files.
         meetings: address of the database of the meetings; None for an app without.
+        keeps_pages: whether a page that was asked for is kept for who asks for it next.
     """
     bundle = bundle_in(cache)
     app = Monitor(
@@ -161,7 +166,8 @@ def create_app(
     meeting_routes.register(server)
     secure.register(app, known_paths=[page.path for page in PAGES])
     # Flask runs these last to first: an answer is kept after it was compressed
-    page_cache.register(server, release_id=lambda: releases.current().edition)
+    if keeps_pages:
+        page_cache.register(server, pages=PAGES, current=releases.current)
     compress(server, cache=cache)
     return app
 

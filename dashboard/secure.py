@@ -63,7 +63,7 @@ def register(app: Dash, *, known_paths: Iterable[str]) -> None:
         request = flask.request
         if request.path != page_cache.ROUTER or request.method != "POST":
             return None
-        return None if page_cache.is_of_a_page(request.get_data()) else error_page(400)
+        return None if page_cache.asked(request.get_data()) else error_page(400)
 
     def add_headers(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"

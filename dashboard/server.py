@@ -14,7 +14,7 @@ import flask
 
 from dashboard.app import PAGES, create_app
 from dashboard.meeting import settings as meeting_settings
-from dashboard.page_cache import OUTPUT, ROUTER
+from dashboard.page_cache import INPUTS, OUTPUT, OUTPUTS, ROUTER
 from dashboard.state import parse
 from etl.errors import NoRelease, UsageError
 from etl.released.reader import POINTER, ReleaseFolder
@@ -34,9 +34,11 @@ def release_folder(warehouse: Path) -> Path:
     return warehouse / "release"
 
 
-def warmed_up(releases: ReleaseFolder, *, meetings: str | None = None) -> flask.Flask:
+def warmed_up(
+    releases: ReleaseFolder, *, meetings: str | None = None, keeps_pages: bool = True
+) -> flask.Flask:
     """Build the app and let it answer once."""
-    app = create_app(releases, meetings=meetings)
+    app = create_app(releases, meetings=meetings, keeps_pages=keeps_pages)
     client = app.server.test_client()
     for address in ("/_dash-layout", "/_dash-dependencies", "/"):
         with client.get(address):
@@ -62,13 +64,12 @@ def _default_search(releases: ReleaseFolder) -> str:
 
 def router_request(path: str, search: str = "") -> dict[str, Any]:
     """Return what a browser sends when the address changes."""
-    page, title = (("_pages_content", "children"), ("_pages_store", "data"))
     return {
         "output": OUTPUT,
-        "outputs": [{"id": name, "property": part} for name, part in (page, title)],
+        "outputs": [{"id": name, "property": part} for name, part in OUTPUTS],
         "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": search},
+            {"id": name, "property": part, "value": value}
+            for (name, part), value in zip(INPUTS, (path, search), strict=True)
         ],
         "changedPropIds": ["_pages_location.search"],
     }
@@ -92,10 +93,11 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-def application(warehouse: str) -> flask.Flask:
+def application(warehouse: str, *, keeps_pages: bool = True) -> flask.Flask:
     """Build the application of one worker; gunicorn calls it by name."""
+    releases = ReleaseFolder(release_folder(Path(warehouse)))
     meetings = meeting_settings.address(Path(warehouse), os.environ)
-    return warmed_up(ReleaseFolder(release_folder(Path(warehouse))), meetings=meetings)
+    return warmed_up(releases, meetings=meetings, keeps_pages=keeps_pages)
 
 
 def serve(warehouse: Path, *, host: str, port: int) -> NoReturn:

@@ -67,8 +67,8 @@ def _write(file: Path, content: bytes) -> None:
             half.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(
-            f"{file} is niet te schrijven ({type(error).__name__}). Is er schijfruimte, en mag hier "
-            "geschreven worden? Kies anders een andere plek."
+            f"{file} is niet te schrijven ({type(error).__name__}). Is er schijfruimte, en mag "
+            "hier geschreven worden? Kies anders een andere plek."
         ) from None
 
 
