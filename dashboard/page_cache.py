@@ -107,7 +107,7 @@ def asked(body: bytes) -> tuple[str, str] | None:
         filled = [(each["id"], each["property"]) for each in request["outputs"]]
         path, search = (each["value"] for each in request["inputs"])
         is_ours = request["output"] == OUTPUT and not request.get("state")
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     if not is_ours or (given, filled) != (INPUTS, OUTPUTS):
         return None

@@ -201,6 +201,14 @@ def test_what_no_page_asks_is_refused_and_is_no_mistake(
     assert caplog.text == ""
 
 
+def test_what_is_nested_deeper_than_can_be_read_is_refused(client: FlaskClient):
+    answer = client.post(
+        "/_dash-update-component", data="[" * 100_000, content_type="application/json"
+    )
+    assert answer.status_code == 400
+    assert "Dit kan niet" in answer.text
+
+
 @pytest.mark.parametrize("path", ["dash/../../../etc/passwd", "os/__init__.py", "dash/niets.js"])
 def test_a_part_that_no_page_loads_is_not_there(
     client: FlaskClient, path: str, caplog: pytest.LogCaptureFixture
