@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import flask
 
+from dashboard import hosts
 from dashboard.app import PAGES, create_app
 from dashboard.meeting import settings as meeting_settings
 from dashboard.page_cache import INPUTS, OUTPUT, OUTPUTS, ROUTER
@@ -19,6 +20,7 @@ from dashboard.state import parse
 from etl.errors import NoRelease, UsageError
 from etl.released.reader import POINTER, ReleaseFolder
 
+LOCALHOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
 LAST_PORT = 65_535
@@ -35,10 +37,14 @@ def release_folder(warehouse: Path) -> Path:
 
 
 def warmed_up(
-    releases: ReleaseFolder, *, meetings: str | None = None, keeps_pages: bool = True
+    releases: ReleaseFolder,
+    *,
+    meetings: str | None = None,
+    names: frozenset[str] = hosts.LOCAL,
+    keeps_pages: bool = True,
 ) -> flask.Flask:
     """Build the app and let it answer once."""
-    app = create_app(releases, meetings=meetings, keeps_pages=keeps_pages)
+    app = create_app(releases, meetings=meetings, names=names, keeps_pages=keeps_pages)
     client = app.server.test_client()
     for address in ("/_dash-layout", "/_dash-dependencies", "/"):
         with client.get(address):
@@ -93,16 +99,17 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-def application(warehouse: str, *, keeps_pages: bool = True) -> flask.Flask:
+def application(warehouse: str, *, host: str = LOCALHOST, keeps_pages: bool = True) -> flask.Flask:
     """Build the application of one worker; gunicorn calls it by name."""
     releases = ReleaseFolder(release_folder(Path(warehouse)))
     meetings = meeting_settings.address(Path(warehouse), os.environ)
-    return warmed_up(releases, meetings=meetings, keeps_pages=keeps_pages)
+    names = hosts.names(host, os.environ)
+    return warmed_up(releases, meetings=meetings, names=names, keeps_pages=keeps_pages)
 
 
 def serve(warehouse: Path, *, host: str, port: int) -> NoReturn:
     """Become gunicorn."""
-    served = f"{__name__}:{application.__name__}({str(warehouse)!r})"
+    served = f"{__name__}:{application.__name__}({str(warehouse)!r}, host={host!r})"
     os.execv(sys.executable, gunicorn_command(served, host=host, port=port))
 
 
