@@ -119,7 +119,7 @@ def gunicorn_command(served: str, *, host: str, port: int) -> list[str]:
         "--bind": f"{host}:{port}",
         "--workers": WORKERS,
         "--threads": THREADS,
-        "--worker-class": "gthread",
+        "--worker-class": "dashboard.worker.Worker",
         "--keep-alive": 30,
         "--log-level": "warning",
         # a worker that hangs is replaced; no page takes this long
