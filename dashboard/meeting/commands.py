@@ -41,6 +41,7 @@ def _restore(database: Database, asked: argparse.Namespace) -> str:
     count = backup.restore(
         database, asked.bestand, replace=asked.vervang, with_links=asked.met_links
     )
+    database.wipe()
     said = f"{_meetings(count)} teruggezet uit {asked.bestand}."
     if asked.met_links or not count:
         return said
@@ -77,6 +78,7 @@ def _forget(database: Database, asked: argparse.Namespace) -> str:
         meeting = _known(session, asked.vergadering)
         title = meeting.titel
         forget(session, meeting.id)
+    database.wipe()
     return f"{title} is verwijderd. In reservekopieën van eerder staat zij nog."
 
 

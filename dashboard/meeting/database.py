@@ -27,7 +27,7 @@ half-way because another wrote first.
 import importlib
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -119,6 +119,18 @@ class Database:
         with self._writer.begin() as connection:
             yield connection
 
+    def wipe(self) -> None:
+        """Take what was deleted out of SQLite's log too; to be called after it was committed.
+
+        It waits for who reads; those who write wait for it, so it gives up long before they do.
+        """
+        if self.is_sqlite:
+            with closing(self._engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute(f"pragma busy_timeout={BUSY_MS // 5}")
+                cursor.execute("pragma wal_checkpoint(truncate)")
+                cursor.execute(f"pragma busy_timeout={BUSY_MS}")
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -189,6 +201,8 @@ def _sqlite(url: Any) -> Engine:
             "journal_mode=wal",
             "synchronous=full",
             "foreign_keys=on",
+            # what is deleted is overwritten; `wipe` does the same for the log
+            "secure_delete=on",
             f"busy_timeout={BUSY_MS}",
         ):
             raw.execute(f"pragma {pragma}")
