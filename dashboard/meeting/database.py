@@ -27,7 +27,7 @@ half-way because another wrote first.
 import importlib
 import secrets
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -187,10 +187,27 @@ def current_database() -> Database:
     return open_database(url)
 
 
-def _sqlite(url: Any) -> Engine:
-    file = Path(url.database)
+def _for_its_owner(file: Path) -> None:
+    """Make the file where there is none, and let nobody else read it, whoever made it."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     file.touch(mode=0o600, exist_ok=True)
+    for end in ("", "-wal", "-shm"):
+        each = file.with_name(file.name + end)
+        # another process may close the log at this moment
+        with suppress(FileNotFoundError):
+            if each.stat().st_mode & 0o077:
+                each.chmod(0o600)
+
+
+def _sqlite(url: Any) -> Engine:
+    file = Path(url.database)
+    try:
+        _for_its_owner(file)
+    except OSError as error:
+        raise Unreadable(
+            f"De vergaderingen in {file} zijn niet te openen ({type(error).__name__}). Het bestand "
+            f"moet van wie dit start zijn, en alleen voor hem. {SETTING} zegt waar het staat."
+        ) from None
     # an exception must not repeat what somebody typed
     engine = create_engine(url, hide_parameters=True)
 

@@ -201,6 +201,16 @@ def test_opening_again_changes_nothing_and_the_file_is_for_its_owner(tmp_path: P
     again.close()
 
 
+def test_a_file_that_others_could_read_is_for_its_owner_once_it_is_opened(tmp_path: Path):
+    file = tmp_path / "vergaderingen.sqlite"
+    file.touch()
+    file.chmod(0o644)
+    database = Database(f"sqlite:///{file}")
+    modes = [each.stat().st_mode & 0o777 for each in tmp_path.glob(f"{file.name}*")]
+    assert set(modes) == {0o600}
+    database.close()
+
+
 def test_a_file_that_is_no_database_is_said(tmp_path: Path):
     file = tmp_path / "vergaderingen.sqlite"
     file.write_text("Beste collega, hierbij het verslag. " * 100)
