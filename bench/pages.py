@@ -1,7 +1,8 @@
 """A page's callback, against an empty Dash callback on a server of the same make.
 
 A page is measured twice: as one that somebody asked for before, and as one that nobody did, which
-has to be computed. The second carries a parameter in its address that no page knows.
+has to be computed. The second is asked of a server that keeps no pages, so that it computes every
+answer; in all else it is the same.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.error import URLError
@@ -22,7 +22,7 @@ from urllib.request import urlopen
 from bench import child, empty
 from bench.measure import Compared, Fact, Section, compared, take_turns
 from dashboard.app import PAGES
-from dashboard.server import gunicorn_command
+from dashboard.server import gunicorn_command, router_request
 
 PAGE = "/routes"
 GOAL = 1.5
@@ -35,8 +35,6 @@ START_WITHIN = 60
 """Seconds."""
 
 SEEN, FRESH = "asked before", "computed anew"
-
-_never_asked = count()
 
 
 @dataclass(frozen=True)
@@ -52,47 +50,56 @@ def measure(warehouse: Path, *, rounds: int, requests: int) -> Section:
     with (
         _served("bench.empty:application()") as (bare, _),
         _served(f"dashboard.server:application({str(warehouse)!r})") as (ours, seconds),
+        _served(f"dashboard.server:application({str(warehouse)!r}, keeps_pages=False)") as (
+            forgetful,
+            _,
+        ),
     ):
         for _ in range(2):
             _ask(bare, [json.dumps(empty.REQUEST)] * 100, users=max(USERS))
-            _ask(ours, [_page(PAGE)] * 100, users=max(USERS))
+            for product in (ours, forgetful):
+                _ask(product, [_page(PAGE)] * 100, users=max(USERS))
         lines = [
             line
             for users in USERS
-            for line in _compared(bare, ours, users=users, rounds=rounds, requests=requests)
+            for kind, product, turns in (
+                # many short rounds: keep-alive divides the users over the workers by chance
+                (SEEN, ours, SHORT * rounds),
+                (FRESH, forgetful, rounds),
+            )
+            for line in _compared(
+                bare, product, kind=kind, users=users, rounds=turns, requests=requests
+            )
         ]
-        anew = [Fact(f"{page.path} computed anew", _alone(ours, page.path), "ms") for page in PAGES]
+        anew = [
+            Fact(f"{page.path} computed anew", _alone(forgetful, page.path), "ms") for page in PAGES
+        ]
     start = Fact("the server starts until its first answer", seconds, "s")
     return Section(f"A page's callback ({PAGE})", tuple(lines), (start, *anew))
 
 
 def _compared(
-    bare: int, ours: int, *, users: int, rounds: int, requests: int
+    bare: int, ours: int, *, kind: str, users: int, rounds: int, requests: int
 ) -> Iterator[Compared]:
     def nothing() -> Latency:
         return _ask(bare, [json.dumps(empty.REQUEST)] * requests, users=users)
 
-    def seen() -> Latency:
+    def page() -> Latency:
         return _ask(ours, [_page(PAGE)] * requests, users=users)
 
-    def fresh() -> Latency:
-        return _ask(ours, [_new(PAGE) for _ in range(requests)], users=users)
-
-    # many short rounds: keep-alive divides the users over the workers by chance
-    for kind, page, turns in ((SEEN, seen, SHORT * rounds), (FRESH, fresh, rounds)):
-        pairs = take_turns(nothing, page, rounds=turns)
-        for name in ("p50", "p95"):
-            yield compared(
-                f"{kind}, {users} {'user' if users == 1 else 'users'}, {name}",
-                [(getattr(base, name), getattr(one, name)) for base, one in pairs],
-                baseline=BASELINE,
-                unit="ms",
-                goal=GOAL if name == "p95" else None,
-            )
+    pairs = take_turns(nothing, page, rounds=rounds)
+    for name in ("p50", "p95"):
+        yield compared(
+            f"{kind}, {users} {'user' if users == 1 else 'users'}, {name}",
+            [(getattr(base, name), getattr(one, name)) for base, one in pairs],
+            baseline=BASELINE,
+            unit="ms",
+            goal=GOAL if name == "p95" else None,
+        )
 
 
 def _alone(port: int, path: str) -> float:
-    return _ask(port, [_new(path) for _ in range(10)], users=1).p50
+    return _ask(port, [_page(path)] * 10, users=1).p50
 
 
 def _ask(port: int, bodies: list[str], *, users: int) -> Latency:
@@ -102,24 +109,8 @@ def _ask(port: int, bodies: list[str], *, users: int) -> Latency:
     return Latency(median(taken), quantiles(taken, n=20)[-1])
 
 
-def _new(path: str) -> str:
-    return _page(path, f"?niet-eerder={next(_never_asked)}")
-
-
-def _page(path: str, search: str = "") -> str:
-    """Return what a browser sends when the address changes."""
-    inputs = {"pathname": path, "search": search}
-    outputs = {"_pages_content": "children", "_pages_store": "data"}
-    body = {
-        "output": ".." + "...".join(f"{one}.{name}" for one, name in outputs.items()) + "..",
-        "outputs": [{"id": one, "property": name} for one, name in outputs.items()],
-        "inputs": [
-            {"id": "_pages_location", "property": name, "value": value}
-            for name, value in inputs.items()
-        ],
-        "changedPropIds": ["_pages_location.search"],
-    }
-    return json.dumps(body)
+def _page(path: str) -> str:
+    return json.dumps(router_request(path))
 
 
 @contextmanager

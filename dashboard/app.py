@@ -16,7 +16,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from werkzeug.wrappers import Response
 
-from dashboard import downloads, page_cache, secure, state
+from dashboard import downloads, hosts, page_cache, secure, state
 from dashboard.components.card import nothing_yet
 from dashboard.compression import CACHE, compress
 from dashboard.meeting import routes as meeting_routes
@@ -114,7 +114,12 @@ class Monitor(Dash):
 
 
 def create_app(
-    releases: ReleaseFolder, *, cache: Path = CACHE, meetings: str | None = None
+    releases: ReleaseFolder,
+    *,
+    cache: Path = CACHE,
+    meetings: str | None = None,
+    names: frozenset[str] = hosts.LOCAL,
+    keeps_pages: bool = True,
 ) -> Dash:
     """Build the app on a folder of releases.
 
@@ -122,6 +127,8 @@ def create_app(
         releases: asked at every request, so that a new release shows by itself.
         cache: where `dashboard.assets_cache` and `dashboard.plotly_bundle` left their files.
         meetings: address of the database of the meetings; None for an app without.
+        names: under which the app answers, beside addresses in digits.
+        keeps_pages: whether a page that was asked for is kept for who asks for it next.
     """
     bundle = bundle_in(cache)
     app = Monitor(
@@ -159,9 +166,10 @@ def create_app(
     server.add_url_rule("/vrijgave.json", "vrijgave", _current_release)
     downloads.register(server, pages=PAGES, current=releases.current)
     meeting_routes.register(server)
-    secure.register(app, known_paths=[page.path for page in PAGES])
+    secure.register(app, known_paths=[page.path for page in PAGES], names=names)
     # Flask runs these last to first: an answer is kept after it was compressed
-    page_cache.register(server, release_id=lambda: releases.current().edition)
+    if keeps_pages:
+        page_cache.register(server, pages=PAGES, current=releases.current)
     compress(server, cache=cache)
     return app
 

@@ -6,6 +6,7 @@ selection and the rule; the CSV ends with the few of those words that must not g
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,9 @@ from etl.released.rows import Bound
 NOT_AUDITED = "Niet getoetst – niet delen"
 INVENTED = "Voorbeeldgegevens: alle zaken zijn verzonnen"
 BOM = "\ufeff"
+
+_FORMULA = re.compile(r"""(?:^|(?<=[,;|\t\r\n]))(?=[\s"]*[=+@-])|^(?=[\t\r\n])""")
+"""Where a formula could begin, for whoever takes one of these for the end of a cell."""
 
 _CREATED = datetime(2020, 1, 1)
 """A fixed moment: a workbook must not differ from itself because of the clock."""
@@ -100,7 +104,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
 def csv_bytes(table: Table, *, about: Notes | None = None) -> bytes:
     """Write a table for a Dutch spreadsheet: semicolons, decimal commas, UTF-8 with a mark."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([column.title for column in table.columns])
     for row in table.rows:
         writer.writerow(
@@ -188,5 +192,5 @@ def _csv_cell(cell: Cell, column: Column) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    """Keep a spreadsheet from reading a text as a formula, also one that splits on commas."""
+    return _FORMULA.sub("'", text)

@@ -1,40 +1,48 @@
 """Keep the answers that pages gave: a page is a pure function of a release and a URL.
 
-The key is the release and all that the request asks, so that nothing else can be mixed up; a new
-release has other keys, and the old ones are pushed out. A page that was asked before costs less
-than an empty Dash callback, and one that many ask at the same time is made once.
+The key is the release, the page and the state that its address asks for, so that nothing else can
+be mixed up, and an address with something added to it is not another page. A new release has other
+keys, and the old ones are pushed out. A page that was asked before costs less than an empty Dash
+callback, and one that many ask at the same time is made once.
 """
 
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
+from urllib.parse import parse_qs
 
 import flask
 from werkzeug.wrappers import Response
 
+from dashboard import state
 from dashboard.compression import ENCODINGS
+from dashboard.pages import Page
 from etl.errors import NoRelease
+from etl.released.reader import Release
 
 ROUTER = "/_dash-update-component"
 OUTPUT = ".._pages_content.children..._pages_store.data.."
 """What the router fills; a page has no other callback on the server."""
 
-MOST = 1024
+OUTPUTS = [("_pages_content", "children"), ("_pages_store", "data")]
+INPUTS = [("_pages_location", "pathname"), ("_pages_location", "search")]
+
+MOST = 32_000_000
+"""Bytes of answers that a process keeps: a thousand pages as a browser asks for them."""
+
 LARGEST_REQUEST = 4096
 """Bytes; a page's request is a few hundred."""
 
 LONGEST_WAIT = 5.0
 """Seconds that a request waits for another that makes the same page; then it makes its own."""
 
-Key = tuple[str, str, str]
-"""Edition of the release, what is asked, and how the answer is compressed."""
+Key = tuple[Hashable, ...]
+"""Edition of the release, page, state, and how the answer is compressed."""
 
 Held = tuple[bytes, str | None]
 
 _KEY = "page_cache_key"
-_ASKED = ("output", "outputs", "inputs", "state")
-"""What an answer hangs on; a browser also says what changed last, and that makes no difference."""
 
 
 class PageCache:
@@ -42,6 +50,7 @@ class PageCache:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
+        self._bytes = 0
         self._held: OrderedDict[Key, Held] = OrderedDict()
         self._making: dict[Key, threading.Event] = {}
         self._lock = threading.Lock()
@@ -67,9 +76,12 @@ class PageCache:
 
     def put(self, key: Key, body: bytes, *, encoding: str | None) -> None:
         with self._lock:
+            before, _ = self._held.pop(key, (b"", None))
             self._held[key] = (body, encoding)
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
+            self._bytes += len(body) - len(before)
+            while self._bytes > self._most:
+                _, (gone, _) = self._held.popitem(last=False)
+                self._bytes -= len(gone)
 
     def release(self, key: Key) -> None:
         """Let those go on who wait for this answer."""
@@ -84,56 +96,52 @@ class PageCache:
         return self._held.get(key)
 
 
-def is_of_a_page(body: bytes) -> bool:
-    """Say whether a page sends a request like this: two texts, address and query."""
+def asked(body: bytes) -> tuple[str, str] | None:
+    """Return the address and query that a page asks for; None when no page sends this.
+
+    A browser also says what changed last, and that makes no difference to the answer.
+    """
     try:
         request = json.loads(body)
-        given = {each["property"]: each["value"] for each in request["inputs"]}
-        named = request["output"]
-    except (ValueError, TypeError, KeyError):
-        return False
-    return (
-        named == OUTPUT
-        and set(given) == {"pathname", "search"}
-        and all(isinstance(value, str) for value in given.values())
-    )
-
-
-def asked(body: bytes) -> str | None:
-    """Return what a request asks of the router; None when it is no such request."""
-    try:
-        request = json.loads(body)
-    except ValueError:
+        given = [(each["id"], each["property"]) for each in request["inputs"]]
+        filled = [(each["id"], each["property"]) for each in request["outputs"]]
+        path, search = (each["value"] for each in request["inputs"])
+        is_ours = request["output"] == OUTPUT and not request.get("state")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    if not isinstance(request, dict):
+    if not is_ours or (given, filled) != (INPUTS, OUTPUTS):
         return None
-    return json.dumps([request.get(part) for part in _ASKED], sort_keys=True)
+    return (path, search) if isinstance(path, str) and isinstance(search, str) else None
 
 
-def register(server: flask.Flask, *, release_id: Callable[[], str]) -> None:
+def register(server: flask.Flask, *, pages: Iterable[Page], current: Callable[[], Release]) -> None:
     """Answer from the cache where it can. To be registered before what compresses answers."""
+    choices = {page.path: page.choices for page in pages}
     cache = PageCache()
 
     def before() -> Response | None:
         request = flask.request
         if request.path != ROUTER or (request.content_length or 0) > LARGEST_REQUEST:
             return None
-        question = asked(request.get_data())
-        if question is None:
+        path, search = asked(request.get_data()) or ("", "")
+        if path not in choices:
             return None
         try:
-            name = release_id()
+            release = current()
         except NoRelease:
             return None
-        key = (name, question, request.accept_encodings.best_match(ENCODINGS) or "")
+        query = parse_qs(search[1:] if search.startswith("?") else "", keep_blank_values=True)
+        shown = state.parse(query, release=release, choices=choices[path])
+        encoding = request.accept_encodings.best_match(ENCODINGS) or ""
+        key = (release.edition, path, shown, encoding)
         held = cache.get_or_claim(key)
         if held is None:
             setattr(flask.g, _KEY, key)
             return None
-        body, encoding = held
+        body, packed = held
         response = flask.Response(body, content_type="application/json")
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
+        if packed:
+            response.headers["Content-Encoding"] = packed
             response.headers["Vary"] = "Accept-Encoding"
         return response
 

@@ -14,7 +14,7 @@ from dash.exceptions import DependencyException
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from dashboard import page_cache
+from dashboard import hosts, page_cache
 from dashboard.compression import STATIC
 
 _ERROR_PAGE = """<!DOCTYPE html>
@@ -43,14 +43,28 @@ _WORDS = {
 _PARTS = ("/_dash", *STATIC)
 """What a page loads: a policy counts on a page, and is a kilobyte with every file."""
 
+_UNKNOWN_HOST = (
+    "Dit adres is niet van de MAS-monitor",
+    f"Vraag de beheerder om de naam uit de adresbalk in {hosts.SETTING} te zetten.",
+)
 _OTHER = ("Dit kan niet", "De MAS-monitor kan dit verzoek niet uitvoeren.")
 
 
-def register(app: Dash, *, known_paths: Iterable[str]) -> None:
-    """Add the headers and the error pages to an app that is otherwise complete."""
+def register(app: Dash, *, known_paths: Iterable[str], names: frozenset[str]) -> None:
+    """Add the headers and the error pages to an app that is otherwise complete.
+
+    Args:
+        app: to which they are added.
+        known_paths: of its pages.
+        names: under which it is reached.
+    """
     server = app.server
     known = frozenset(known_paths)
     policy: list[str] = []
+
+    def refuse_other_names() -> Response | None:
+        ours = hosts.is_ours(flask.request.host, names)
+        return None if ours else error_page(400, _UNKNOWN_HOST)
 
     def refuse_unknown_pages() -> Response | None:
         # Dash answers every path with its index and status 200
@@ -63,7 +77,7 @@ def register(app: Dash, *, known_paths: Iterable[str]) -> None:
         request = flask.request
         if request.path != page_cache.ROUTER or request.method != "POST":
             return None
-        return None if page_cache.is_of_a_page(request.get_data()) else error_page(400)
+        return None if page_cache.asked(request.get_data()) else error_page(400)
 
     def add_headers(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -90,6 +104,7 @@ def register(app: Dash, *, known_paths: Iterable[str]) -> None:
         server.logger.error("%s", told(error))
         return error_page(500)
 
+    server.before_request(refuse_other_names)
     server.before_request(refuse_unknown_pages)
     server.before_request(refuse_what_no_page_asks)
     server.after_request(add_headers)
@@ -110,9 +125,9 @@ def told(error: BaseException) -> str:
     return "".join(lines).rstrip()
 
 
-def error_page(status: int) -> Response:
+def error_page(status: int, words: tuple[str, str] | None = None) -> Response:
     """Return an error page in Dutch, without details."""
-    title, text = _WORDS.get(status, _WORDS[500] if status >= 500 else _OTHER)
+    title, text = words or _WORDS.get(status, _WORDS[500] if status >= 500 else _OTHER)
     page = _ERROR_PAGE.format(title=title, text=text)
     return flask.Response(page, status=status, content_type="text/html; charset=utf-8")
 

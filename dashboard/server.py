@@ -12,13 +12,15 @@ from typing import Any, NoReturn
 
 import flask
 
+from dashboard import hosts
 from dashboard.app import PAGES, create_app
 from dashboard.meeting import settings as meeting_settings
-from dashboard.page_cache import OUTPUT, ROUTER
+from dashboard.page_cache import INPUTS, OUTPUT, OUTPUTS, ROUTER
 from dashboard.state import parse
 from etl.errors import NoRelease, UsageError
 from etl.released.reader import POINTER, ReleaseFolder
 
+LOCALHOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
 LAST_PORT = 65_535
@@ -34,9 +36,15 @@ def release_folder(warehouse: Path) -> Path:
     return warehouse / "release"
 
 
-def warmed_up(releases: ReleaseFolder, *, meetings: str | None = None) -> flask.Flask:
+def warmed_up(
+    releases: ReleaseFolder,
+    *,
+    meetings: str | None = None,
+    names: frozenset[str] = hosts.LOCAL,
+    keeps_pages: bool = True,
+) -> flask.Flask:
     """Build the app and let it answer once."""
-    app = create_app(releases, meetings=meetings)
+    app = create_app(releases, meetings=meetings, names=names, keeps_pages=keeps_pages)
     client = app.server.test_client()
     for address in ("/_dash-layout", "/_dash-dependencies", "/"):
         with client.get(address):
@@ -62,13 +70,12 @@ def _default_search(releases: ReleaseFolder) -> str:
 
 def router_request(path: str, search: str = "") -> dict[str, Any]:
     """Return what a browser sends when the address changes."""
-    page, title = (("_pages_content", "children"), ("_pages_store", "data"))
     return {
         "output": OUTPUT,
-        "outputs": [{"id": name, "property": part} for name, part in (page, title)],
+        "outputs": [{"id": name, "property": part} for name, part in OUTPUTS],
         "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": search},
+            {"id": name, "property": part, "value": value}
+            for (name, part), value in zip(INPUTS, (path, search), strict=True)
         ],
         "changedPropIds": ["_pages_location.search"],
     }
@@ -92,15 +99,17 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-def application(warehouse: str) -> flask.Flask:
+def application(warehouse: str, *, host: str = LOCALHOST, keeps_pages: bool = True) -> flask.Flask:
     """Build the application of one worker; gunicorn calls it by name."""
+    releases = ReleaseFolder(release_folder(Path(warehouse)))
     meetings = meeting_settings.address(Path(warehouse), os.environ)
-    return warmed_up(ReleaseFolder(release_folder(Path(warehouse))), meetings=meetings)
+    names = hosts.names(host, os.environ)
+    return warmed_up(releases, meetings=meetings, names=names, keeps_pages=keeps_pages)
 
 
 def serve(warehouse: Path, *, host: str, port: int) -> NoReturn:
     """Become gunicorn."""
-    served = f"{__name__}:{application.__name__}({str(warehouse)!r})"
+    served = f"{__name__}:{application.__name__}({str(warehouse)!r}, host={host!r})"
     os.execv(sys.executable, gunicorn_command(served, host=host, port=port))
 
 
@@ -110,7 +119,7 @@ def gunicorn_command(served: str, *, host: str, port: int) -> list[str]:
         "--bind": f"{host}:{port}",
         "--workers": WORKERS,
         "--threads": THREADS,
-        "--worker-class": "gthread",
+        "--worker-class": "dashboard.worker.Worker",
         "--keep-alive": 30,
         "--log-level": "warning",
         # a worker that hangs is replaced; no page takes this long

@@ -60,7 +60,7 @@ def change(afspraak: str) -> Response:
                 "object": afspraak,
                 "naam": naam,
                 "tekst": tekst,
-                "versie": int(form.get(f"versie_{naam}", "0")),
+                "versie": form.get(f"versie_{naam}", "0"),
             }
             for naam, tekst in typed
         ]

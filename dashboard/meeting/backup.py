@@ -9,13 +9,15 @@ import gzip
 import hashlib
 import json
 import os
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text, update
 
-from dashboard.meeting.database import Base, Database, Utc
+from dashboard.meeting.database import Base, Database, Utc, now
+from dashboard.meeting.models import Toegang, Vergadering
 from etl.errors import Unreadable, UsageError
 
 FORMAT = "mas-vergaderingen 1"
@@ -44,19 +46,39 @@ def backup(database: Database, file: Path) -> int:
             "som": _sum(tables),
             "tabellen": tables,
         }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_name(f"{file.name}.{os.getpid()}")
-    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as raw:
-        raw.write(gzip.compress(json.dumps(content).encode(), mtime=0))
-        raw.flush()
-        os.fsync(raw.fileno())
-    half.replace(file)
+    _write(file, gzip.compress(json.dumps(content).encode(), mtime=0))
     return len(tables["vergadering"])
 
 
-def restore(database: Database, file: Path, *, replace: bool = False) -> int:
+def _write(file: Path, content: bytes) -> None:
+    if file.is_dir():
+        raise UsageError(f"{file} is een map. Noem een bestand, zoals {file / 'vergaderingen.gz'}.")
+    half = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as raw:
+                raw.write(content)
+                raw.flush()
+                os.fsync(raw.fileno())
+            half.replace(file)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{file} is niet te schrijven ({type(error).__name__}). Is er schijfruimte, en mag "
+            "hier geschreven worden? Kies anders een andere plek."
+        ) from None
+
+
+def restore(
+    database: Database, file: Path, *, replace: bool = False, with_links: bool = False
+) -> int:
     """Put meetings back from a file and return how many.
+
+    Links end, unless they are asked for: the file may be older than the day on which one was
+    withdrawn, and its sum keeps nobody from writing links of his own into it.
 
     Raises:
         Unreadable: the file is no backup, is damaged, or is of another form of the database.
@@ -79,27 +101,52 @@ def restore(database: Database, file: Path, *, replace: bool = False) -> int:
         for table in reversed(order):
             connection.execute(delete(table))
         for table in order:
-            rows = [_row(table, row) for row in tables.get(table.name, [])]
-            if table.name == "vergadering":
-                # a meeting comes after the one that it follows on
-                rows.sort(key=lambda row: row["gemaakt_op"])
+            rows = [_row(table, row) for row in tables[table.name]]
+            if table.name == Toegang.__tablename__ and not with_links:
+                rows = [row | {"ingetrokken_op": row["ingetrokken_op"] or now()} for row in rows]
             if rows:
-                connection.execute(insert(table), rows)
+                connection.execute(insert(table), _alone(table, rows))
+        _follow_on(connection, tables["vergadering"])
     return len(tables["vergadering"])
+
+
+def _alone(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out which meeting another follows on: that one may not be there yet."""
+    if table.name != Vergadering.__tablename__:
+        return rows
+    return [row | {"vorige_id": None} for row in rows]
+
+
+def _follow_on(connection: Connection, meetings: list[dict[str, Any]]) -> None:
+    for row in meetings:
+        if row["vorige_id"]:
+            connection.execute(
+                update(Vergadering)
+                .where(Vergadering.id == row["id"])
+                .values(vorige_id=row["vorige_id"])
+            )
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
         content = json.loads(gzip.decompress(file.read_bytes()))
-    except (OSError, EOFError, ValueError):
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error):
         raise Unreadable(
             f"{file} is niet te lezen als reservekopie. Kies een ander bestand."
         ) from None
     if not isinstance(content, dict) or content.get("soort") != FORMAT:
         raise Unreadable(f"{file} is geen reservekopie van vergaderingen.")
-    if content["som"] != _sum(content["tabellen"]):
+    if _missing(content) or content["som"] != _sum(content["tabellen"]):
         raise Unreadable(f"{file} is beschadigd: de controlesom klopt niet. Kies een oudere kopie.")
     return content
+
+
+def _missing(content: dict[str, Any]) -> bool:
+    tables = content.get("tabellen")
+    known = {table.name for table in Base.metadata.sorted_tables}
+    return not (
+        {"som", "stand"} <= content.keys() and isinstance(tables, dict) and known <= tables.keys()
+    )
 
 
 def _sum(tables: dict[str, list[dict[str, Any]]]) -> str:

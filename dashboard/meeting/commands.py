@@ -23,8 +23,8 @@ ADDRESS = "http://127.0.0.1:8050"
 
 def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
-    database = open_database(address(asked.warehouse or default_warehouse(), os.environ))
     try:
+        database = open_database(address(asked.warehouse or default_warehouse(), os.environ))
         sys.stdout.write(asked.do(database, asked) + "\n")
     except MasError as error:
         sys.stderr.write(f"{error}\n")
@@ -38,8 +38,22 @@ def _backup(database: Database, asked: argparse.Namespace) -> str:
 
 
 def _restore(database: Database, asked: argparse.Namespace) -> str:
-    count = backup.restore(database, asked.bestand, replace=asked.vervang)
-    return f"{_meetings(count)} teruggezet uit {asked.bestand}."
+    count = backup.restore(
+        database, asked.bestand, replace=asked.vervang, with_links=asked.met_links
+    )
+    database.wipe()
+    said = f"{_meetings(count)} teruggezet uit {asked.bestand}."
+    if asked.met_links or not count:
+        return said
+    with database.reading() as session:
+        return "\n".join(
+            [
+                said,
+                "De links van toen werken niet meer. Maak voor elke vergadering een nieuwe met "
+                "'python -m dashboard link NUMMER':",
+                *_listed(session),
+            ]
+        )
 
 
 def _link(database: Database, asked: argparse.Namespace) -> str:
@@ -49,9 +63,7 @@ def _link(database: Database, asked: argparse.Namespace) -> str:
     days = links.bounded(asked.dagen)
     with database.writing() as session:
         if asked.vergadering is None:
-            rows = session.scalars(select(Vergadering).order_by(Vergadering.datum)).all()
-            lines = [f"{row.id}  {dutch.day(row.datum)}  {row.titel}" for row in rows]
-            return "\n".join(lines) or "Er zijn nog geen vergaderingen."
+            return "\n".join(_listed(session)) or "Er zijn nog geen vergaderingen."
         meeting = _known(session, asked.vergadering)
         secret = links.create(session, meeting.id, Rol(asked.rol), days=days)
     if days != asked.dagen:
@@ -66,7 +78,13 @@ def _forget(database: Database, asked: argparse.Namespace) -> str:
         meeting = _known(session, asked.vergadering)
         title = meeting.titel
         forget(session, meeting.id)
+    database.wipe()
     return f"{title} is verwijderd. In reservekopieën van eerder staat zij nog."
+
+
+def _listed(session: Session) -> list[str]:
+    rows = session.scalars(select(Vergadering).order_by(Vergadering.datum))
+    return [f"{row.id}  {dutch.day(row.datum)}  {row.titel}" for row in rows]
 
 
 def _known(session: Session, vergadering: str) -> Vergadering:
@@ -96,6 +114,11 @@ def _parser() -> argparse.ArgumentParser:
     back = commands.add_parser("restore", help="zet vergaderingen terug uit een bestand")
     back.add_argument("bestand", type=Path)
     back.add_argument("--vervang", action="store_true", help="vervang de vergaderingen die er zijn")
+    back.add_argument(
+        "--met-links",
+        action="store_true",
+        help="laat ook de links van toen weer werken, ook die u later introk",
+    )
     back.set_defaults(do=_restore)
 
     link = commands.add_parser("link", help="maak een nieuwe link, of toon de vergaderingen")

@@ -27,7 +27,7 @@ half-way because another wrote first.
 import importlib
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -36,10 +36,12 @@ from typing import Any
 import flask
 from sqlalchemy import DateTime, Dialect, create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from dashboard.meeting.settings import CONFIG
+from dashboard.meeting.settings import CONFIG, SETTING
+from etl.errors import Unreadable
 
 TABLES = ("dashboard.meeting.models", "dashboard.practice.models", "dashboard.quickscan.models")
 """Modules that define tables."""
@@ -88,7 +90,12 @@ class Database:
             _sqlite(self.url) if self.is_sqlite else create_engine(self.url, hide_parameters=True)
         )
         self._writer = self._engine.execution_options(writes=True)
-        self._migrate()
+        try:
+            self._try()
+            self._migrate()
+        except Unreadable:
+            self.close()
+            raise
 
     @property
     def file(self) -> Path:
@@ -112,13 +119,37 @@ class Database:
         with self._writer.begin() as connection:
             yield connection
 
+    def wipe(self) -> None:
+        """Take what was deleted out of SQLite's log too; to be called after it was committed.
+
+        It waits for who reads; those who write wait for it, so it gives up long before they do.
+        """
+        if self.is_sqlite:
+            with closing(self._engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute(f"pragma busy_timeout={BUSY_MS // 5}")
+                cursor.execute("pragma wal_checkpoint(truncate)")
+                cursor.execute(f"pragma busy_timeout={BUSY_MS}")
+
     def close(self) -> None:
         self._engine.dispose()
+
+    def _try(self) -> None:
+        try:
+            with self._engine.connect():
+                pass
+        except DBAPIError as error:
+            raise Unreadable(
+                f"De vergaderingen in {self.url} zijn niet te openen "
+                f"({type(error.orig).__name__}). Is dit de database van de MAS-monitor, en mag zij "
+                f"hier gelezen worden? {SETTING} zegt waar zij staat."
+            ) from None
 
     def _migrate(self) -> None:
         # loaded here only: it takes a tenth of a second, once a process
         from alembic import command
         from alembic.config import Config
+        from alembic.util.exc import CommandError
 
         load_tables()
         config = Config()
@@ -127,7 +158,13 @@ class Database:
             if not self.is_sqlite:
                 connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             config.attributes["connection"] = connection
-            command.upgrade(config, "heads")
+            try:
+                command.upgrade(config, "heads")
+            except CommandError:
+                raise Unreadable(
+                    f"De vergaderingen in {self.url} zijn van een nieuwere versie van de "
+                    "MAS-monitor. Werk de MAS-monitor bij."
+                ) from None
 
 
 def load_tables() -> None:
@@ -150,10 +187,27 @@ def current_database() -> Database:
     return open_database(url)
 
 
-def _sqlite(url: Any) -> Engine:
-    file = Path(url.database)
+def _for_its_owner(file: Path) -> None:
+    """Make the file where there is none, and let nobody else read it, whoever made it."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     file.touch(mode=0o600, exist_ok=True)
+    for end in ("", "-wal", "-shm"):
+        each = file.with_name(file.name + end)
+        # another process may close the log at this moment
+        with suppress(FileNotFoundError):
+            if each.stat().st_mode & 0o077:
+                each.chmod(0o600)
+
+
+def _sqlite(url: Any) -> Engine:
+    file = Path(url.database)
+    try:
+        _for_its_owner(file)
+    except OSError as error:
+        raise Unreadable(
+            f"De vergaderingen in {file} zijn niet te openen ({type(error).__name__}). Het bestand "
+            f"moet van wie dit start zijn, en alleen voor hem. {SETTING} zegt waar het staat."
+        ) from None
     # an exception must not repeat what somebody typed
     engine = create_engine(url, hide_parameters=True)
 
@@ -164,7 +218,7 @@ def _sqlite(url: Any) -> Engine:
             "journal_mode=wal",
             "synchronous=full",
             "foreign_keys=on",
-            # what is erased leaves the file, and not only the tables
+            # what is deleted is overwritten; `wipe` does the same for the log
             "secure_delete=on",
             f"busy_timeout={BUSY_MS}",
         ):

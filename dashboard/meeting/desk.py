@@ -5,7 +5,6 @@ which controls are there, and `dashboard.meeting.live` decides again at every ch
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import flask
 from sqlalchemy.orm import Session
@@ -158,11 +157,11 @@ def screen(vergadering: str) -> Response:
 def news(vergadering: str) -> Response:
     """Answer what is new since a number; the screen gets what readers get."""
     held = access.required(vergadering, *READERS)
-    since = flask.request.args.get("revisie", "0")
+    since = forms.number(flask.request.args.get("revisie", "")) or 0
     rol = Rol.LEZER if "scherm" in flask.request.args else held.rol
     with current_database().reading() as session:
         meeting = meeting_of(session, vergadering)
-        found = _news(session, meeting, rol, since=int(since) if since.isdecimal() else 0)
+        found = _news(session, meeting, rol, since=since)
     return _json(found)
 
 
@@ -170,7 +169,7 @@ def acts(vergadering: str) -> Response:
     """Carry out what a device sends."""
     held = access.required(vergadering, *EDITORS)
     forms.check_csrf()
-    body: Any = flask.request.get_json(silent=True)
+    body = forms.sent()
     asked = body.get("handelingen") if isinstance(body, dict) else None
     if not isinstance(asked, list) or not all(isinstance(each, dict) for each in asked):
         flask.abort(400)

@@ -8,6 +8,7 @@ read.
 import hashlib
 import hmac
 import secrets
+from typing import Any
 
 import flask
 from werkzeug.wrappers import Response
@@ -15,6 +16,9 @@ from werkzeug.wrappers import Response
 COOKIE = "mas_formulier"
 FIELD = "formulier"
 HEADER = "X-MAS-Formulier"
+DIGITS = 9
+"""Of a number: what a column of either database can hold."""
+
 _NEW = "mas_formulier_nieuw"
 
 
@@ -48,8 +52,22 @@ def check_csrf() -> None:
     given = request.headers.get(HEADER) or request.form.get(FIELD, "")
     if site not in ("same-origin", "none") or not cookie:
         flask.abort(403)
-    if not hmac.compare_digest(_made_from(cookie), given):
+    # bytes: of texts it takes no other letters than ASCII
+    if not hmac.compare_digest(_made_from(cookie).encode(), given.encode()):
         flask.abort(403)
+
+
+def number(text: str) -> int | None:
+    """Return a number that was sent; None for what is none, or larger than any of ours."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
+
+
+def sent() -> Any:
+    """Return the JSON that was sent; None for what is none, or nested deeper than can be read."""
+    try:
+        return flask.request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _made_from(cookie: str) -> str:

@@ -126,7 +126,8 @@ class _Acting:
 def _once(acting: _Acting, act: Json) -> Json:
     name = act.get("id")
     if not isinstance(name, str) or not _ACT.fullmatch(name) or not _can_be_kept(act):
-        return {"id": name, "uitkomst": "geweigerd", "reden": UNKNOWN}
+        known = name if isinstance(name, str) else None
+        return {"id": known, "uitkomst": "geweigerd", "reden": UNKNOWN}
     done = acting.session.get(Handeling, name)
     if done is not None:
         return dict(json.loads(done.antwoord))
@@ -134,7 +135,7 @@ def _once(acting: _Acting, act: Json) -> Json:
         answer = {"id": name, **_KINDS[str(act.get("soort"))](acting, act)}
     except Declined as declined:
         return {"id": name, "uitkomst": "geweigerd", "reden": str(declined)}
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return {"id": name, "uitkomst": "geweigerd", "reden": UNKNOWN}
     if answer["uitkomst"] == "ok":
         acting.session.add(

@@ -36,8 +36,11 @@ def sharing(vergadering: str) -> Response:
                 fault = "Dit is de link waarmee u nu werkt. Trek hem in met een andere link."
             elif "intrekken" in form:
                 links.withdraw(session, vergadering, form["intrekken"])
-            elif form.get("rol") in set(Rol) and form.get("dagen", "").isdecimal():
-                days = links.bounded(int(form["dagen"]))
+            elif (
+                form.get("rol") in set(Rol)
+                and (asked := forms.number(form.get("dagen", ""))) is not None
+            ):
+                days = links.bounded(asked)
                 secret = links.create(session, vergadering, Rol(form["rol"]), days=days)
                 made = f"{flask.request.host_url}v/{secret}"
             else:

@@ -149,12 +149,11 @@ def _next(zaak: Case) -> Case | None:
 def _written(vergadering: str, zaak: Case) -> Asked:
     """Write the form down; what comes back with a fault or another's choice was not written."""
     form = flask.request.form
-    version = form.get("versie", "0")
     asked = Asked(
         organisatie=form.get("organisatie", ""),
         routes=tuple(form.getlist("route")),
         waarom=form.get("waarom", "").strip(),
-        versie=int(version) if version.isdecimal() else 0,
+        versie=forms.number(form.get("versie", "")) or 0,
     )
 
     def refused(fault: str = "", now: Choice | None = None, versie: int = asked.versie) -> Asked:

@@ -100,6 +100,7 @@ def end(vergadering: str) -> Response:
     forms.check_csrf()
     with current_database().writing() as session:
         keep.close(session, meeting_of(session, vergadering))
+    current_database().wipe()
     return _back(vergadering)
 
 
@@ -111,6 +112,7 @@ def erase(vergadering: str) -> Response:
         meeting = meeting_of(session, vergadering)
         if totals.is_closed(session, meeting):
             keep.erase_texts(session, meeting, [flask.request.form.get("tekst", "")])
+    current_database().wipe()
     return _back(vergadering)
 
 

@@ -4,10 +4,12 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import hosts
 from dashboard.app import PAGES, create_app
 from dashboard.exhibits import Empty
 from dashboard.server import router_request
@@ -199,6 +201,43 @@ def test_what_no_page_asks_is_refused_and_is_no_mistake(
 ):
     assert client.post("/_dash-update-component", json=asked).status_code == 400
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize("address", ["/", "/assets/favicon.svg", "/vrijgave.json", "/niets"])
+def test_a_name_that_is_not_ours_is_refused(client: FlaskClient, address: str):
+    refused = client.get(address, headers={"Host": "evil.example:8050"})
+    assert refused.status_code == 400
+    assert "Dit adres is niet van de MAS-monitor" in refused.text
+    assert "evil" not in refused.text
+
+
+@pytest.mark.parametrize(
+    "host", ["", "[", "localhost.evil.example", "a@localhost", "127.0.0.1.nip.io"]
+)
+def test_what_is_no_name_of_ours_either_is_refused(client: FlaskClient, host: str):
+    assert client.get("/", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST:8050", "127.0.0.1:8050", "[::1]:8050", "192.168.1.20"]
+)
+def test_this_machine_and_addresses_in_digits_are_answered(client: FlaskClient, host: str):
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+def test_the_name_that_a_proxy_passes_on_is_answered_when_it_is_set(shelf: Shelf, tmp_path: Path):
+    names = hosts.names("0.0.0.0", {"MAS_ADRESSEN": "mas.example.nl"})
+    client = create_app(shelf, cache=tmp_path, names=names).server.test_client()
+    assert client.get("/", headers={"Host": "mas.example.nl"}).status_code == 200
+    assert client.get("/", headers={"Host": "example.nl"}).status_code == 400
+
+
+def test_what_is_nested_deeper_than_can_be_read_is_refused(client: FlaskClient):
+    answer = client.post(
+        "/_dash-update-component", data="[" * 100_000, content_type="application/json"
+    )
+    assert answer.status_code == 400
+    assert "Dit kan niet" in answer.text
 
 
 @pytest.mark.parametrize("path", ["dash/../../../etc/passwd", "os/__init__.py", "dash/niets.js"])

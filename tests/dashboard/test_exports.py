@@ -1,8 +1,10 @@
 """A file holds what the page shows, and what a reader must know about it."""
 
+import csv
 import io
 
 import openpyxl
+import pytest
 
 from dashboard import exports
 from dashboard.exhibits import Column, Kind, Shown, Table
@@ -30,11 +32,33 @@ def sheets(**kind: bool) -> openpyxl.Workbook:
 
 def test_csv_opens_in_a_dutch_spreadsheet():
     text = exports.csv_bytes(TABLE, about=about())
-    assert text.startswith(b"\xef\xbb\xbfRoute;Zaken;Aandeel\r\nHalt;1250;0,125\r\n")
+    assert text.startswith(b'\xef\xbb\xbf"Route";"Zaken";"Aandeel"\r\n"Halt";"1250";"0,125"\r\n')
 
 
 def test_csv_shows_hidden_as_a_dash_and_defuses_a_formula():
-    assert "'=1+1;–;–\r\n" in exports.csv_bytes(TABLE, about=about()).decode("utf-8-sig")
+    assert '"\'=1+1";"–";"–"\r\n' in exports.csv_bytes(TABLE, about=about()).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("=1+1", "+1", "-1", "@som", "\t=1+1", "\r=1+1", "\n=1+1", '"=1+1', " =1+1"),
+        *("Bespreek,=HYPERLINK(1)", "Bespreek, =1+1,", "x;=1+1;", "x\t=1+1", "x\r\n=1+1\n"),
+        *('x,"=1+1",y', "x,\n,=1+1", "x,-1,+1,@a"),
+    ],
+)
+def test_no_typed_text_becomes_a_formula_wherever_a_spreadsheet_cuts(typed: str, delimiter: str):
+    table = Table("Afspraken", (Column("Wie"), Column("Afspraak")), (("Halt", typed),))
+    text = exports.csv_bytes(table).decode("utf-8-sig")
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for cell in row:
+            assert not cell.lstrip(' "\t\r\n').startswith(("=", "+", "-", "@"))
+
+
+def test_words_with_a_comma_and_a_stroke_stay_as_they_were_typed():
+    table = Table("Afspraken", (Column("Afspraak"),), (("Halt, leerplicht - en 2-wekelijks",),))
+    assert '"Halt, leerplicht - en 2-wekelijks"' in exports.csv_bytes(table).decode()
 
 
 def test_csv_says_what_must_not_get_lost():
@@ -56,7 +80,7 @@ def test_a_ratio_keeps_its_two_decimals_in_every_file():
         "Geteld en verwacht", (Column("Regio"), Column("Minstens", Kind.RATIO)), (("A", 1.04),)
     )
     assert ratios.columns[1].written(1.04) == "1,04"
-    assert b"A;1,04\r\n" in exports.csv_bytes(ratios)
+    assert b'"A";"1,04"\r\n' in exports.csv_bytes(ratios)
     book = openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(ratios, about=about())))
     [cell] = [cell for row in book["Gegevens"] for cell in row if cell.value == 1.04]
     assert cell.number_format == "#,##0.00"

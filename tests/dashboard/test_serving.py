@@ -7,13 +7,16 @@ import sys
 import threading
 from pathlib import Path
 
+import flask
 import pytest
 
-from dashboard import plotly_bundle, server
+from dashboard import page_cache, plotly_bundle, server
 from dashboard.__main__ import main
+from dashboard.app import PAGES
 from dashboard.compression import Compressor, digest_of
 from dashboard.page_cache import PageCache, asked
 from etl.errors import Exit, UsageError
+from tests.dashboard.releases import Shelf, release
 
 
 def test_without_a_release_it_stops_with_a_dutch_message(tmp_path: Path, capsys):
@@ -82,7 +85,7 @@ def test_without_npm_the_whole_bundle_stays(tmp_path: Path, monkeypatch):
 
 
 def test_the_page_asked_longest_ago_is_forgotten_first():
-    cache = PageCache(most=2)
+    cache = PageCache(most=len(b"onethree"))
     first, second, third = (("release", name, "br") for name in ("1", "2", "3"))
     cache.put(first, b"one", encoding=None)
     cache.put(second, b"two", encoding=None)
@@ -107,6 +110,33 @@ def test_a_page_that_many_ask_at_once_is_made_once():
     for each in waiting:
         each.join()
     assert answers == [(b"one", "br")] * 8
+
+
+def test_what_is_kept_takes_no_more_room_than_it_may():
+    cache = PageCache(most=100)
+    for name in map(str, range(50)):
+        cache.put(("release", name, ""), b"x" * 40, encoding=None)
+    assert [name for name in map(str, range(50)) if cache.get(("release", name, ""))] == [
+        "48",
+        "49",
+    ]
+
+
+def test_an_address_with_something_added_is_the_same_page():
+    made: list[str] = []
+    app = flask.Flask(__name__)
+
+    def answer() -> dict[str, int]:
+        made.append(flask.request.get_json()["inputs"][1]["value"])
+        return {"gemaakt": len(made)}
+
+    app.add_url_rule(page_cache.ROUTER, view_func=answer, methods=["POST"])
+    page_cache.register(app, pages=PAGES, current=Shelf(release()).current)
+    same = ["?gebied=MC21", "?gebied=MC21&x=1", "?x=2&gebied=MC21", "?gebied=MC21&gebied=NL"]
+    for search in (*same, "?gebied=NL", "", "?gebied=elders"):
+        app.test_client().post(page_cache.ROUTER, json=server.router_request("/routes", search))
+    # without an area it is the default one, and an unknown one comes with a notice
+    assert made == ["?gebied=MC21", "?gebied=NL", "?gebied=elders"]
 
 
 def test_who_waits_for_a_page_that_fails_makes_his_own():

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from dashboard.meeting import commands
 from dashboard.meeting.database import Database, now, open_database
-from dashboard.meeting.models import Toegang
+from dashboard.meeting.models import Toegang, Vergadering
 from etl.errors import Exit
 from tests.meeting.conftest import meeting
 
@@ -51,3 +51,42 @@ def test_a_link_holds_as_long_as_one_may(held: Database, capsys, asked: str, day
     with held.reading() as session:
         made = session.scalars(select(Toegang)).one()
         assert timedelta(days=days - 1) < made.verloopt_op - now() <= timedelta(days=days)
+
+
+def test_a_restore_names_the_meetings_that_need_a_new_link(held: Database, capsys, tmp_path: Path):
+    file = str(tmp_path / "kopie.gz")
+    with held.writing() as session:
+        name = meeting(session).id
+    assert commands.main(["backup", file]) == Exit.DONE
+    assert commands.main(["restore", file, "--vervang"]) == Exit.DONE
+    said = capsys.readouterr().out
+    assert "python -m dashboard link NUMMER" in said
+    assert said.endswith(f"{name}  1 oktober 2025  Evaluatie\n")
+    assert commands.main(["restore", file, "--vervang", "--met-links"]) == Exit.DONE
+    assert capsys.readouterr().out == f"1 vergadering teruggezet uit {file}.\n"
+
+
+def test_a_forgotten_meeting_is_in_no_file_of_the_database(held: Database, capsys):
+    with held.writing() as session:
+        name = meeting(session, "Evaluatie van de Eendenkooi").id
+    with held.reading() as session:
+        assert session.get(Vergadering, name) is not None
+    assert b"Eendenkooi" in everything(held)
+    assert commands.main(["forget", name]) == Exit.DONE
+    assert "Eendenkooi is verwijderd" in capsys.readouterr().out
+    assert b"Eendenkooi" not in everything(held)
+
+
+def everything(held: Database) -> bytes:
+    """Return the bytes of all files of a database."""
+    return b"".join(file.read_bytes() for file in held.file.parent.glob(f"{held.file.name}*"))
+
+
+def test_a_database_that_does_not_open_is_said_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    file = tmp_path / "brief.sqlite"
+    file.write_text("Beste collega, hierbij het verslag. " * 100)
+    monkeypatch.setenv("MAS_VERGADERINGEN", str(file))
+    assert commands.main(["backup", str(tmp_path / "kopie.gz")]) == Exit.UNREADABLE
+    assert "zijn niet te openen" in capsys.readouterr().err

@@ -1,5 +1,8 @@
 """Links that end, backups that come back, and a database that opens as it should."""
 
+import gzip
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -46,7 +49,6 @@ def test_a_backup_brings_back_everything_also_in_another_database(
     with first.writing() as session:
         before = meeting(session, "Vorige").id
         after = meeting(session, "Volgende", vorige_id=before).id
-        secret = links.create(session, after, Rol.LEIDER)
     assert backup.backup(first, file) == 2
     assert backup.restore(second, file) == 2
     with second.reading() as session:
@@ -56,9 +58,55 @@ def test_a_backup_brings_back_everything_also_in_another_database(
             "Eerste punt",
             "Tweede punt",
         }
-        assert links.held(session, secret) is not None
         original = first_made(first, after)
         assert held.gemaakt_op == original
+
+
+def test_a_restore_ends_every_link_unless_links_are_asked_for(database: Database, tmp_path: Path):
+    file = tmp_path / "vergaderingen.gz"
+    with database.writing() as session:
+        name = meeting(session).id
+        secret = links.create(session, name, Rol.LEIDER)
+    backup.backup(database, file)
+    with database.writing() as session:
+        found = links.held(session, secret)
+        assert found is not None
+        links.withdraw(session, name, found.toegang_id)
+    backup.restore(database, file, replace=True)
+    with database.reading() as session:
+        assert links.held(session, secret) is None
+    backup.restore(database, file, replace=True, with_links=True)
+    with database.reading() as session:
+        assert links.held(session, secret) is not None
+
+
+def test_a_backup_that_cannot_be_written_says_so_and_leaves_nothing(
+    database: Database, tmp_path: Path
+):
+    folder, taken = tmp_path / "usb", tmp_path / "bestand"
+    folder.mkdir()
+    taken.touch()
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(UsageError, match=r"is een map\. Noem een bestand"):
+        backup.backup(database, folder)
+    with pytest.raises(UsageError, match="niet te schrijven"):
+        backup.backup(database, taken / "vergaderingen.gz")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_meeting_comes_back_that_was_made_before_the_one_it_follows_on(
+    database: Database, tmp_path: Path
+):
+    file = tmp_path / "vergaderingen.gz"
+    with database.writing() as session:
+        before = meeting(session, "Vorige").id
+        # the clock was set back
+        early = datetime(2001, 1, 1, tzinfo=UTC)
+        after = meeting(session, "Volgende", vorige_id=before, gemaakt_op=early).id
+    backup.backup(database, file)
+    assert backup.restore(database, file, replace=True) == 2
+    with database.reading() as session:
+        assert session.get_one(Vergadering, after).vorige_id == before
 
 
 def first_made(database: Database, name: str) -> object:
@@ -82,6 +130,19 @@ def test_a_restore_replaces_nothing_unless_asked_and_refuses_a_damaged_file(
         backup.restore(database, damaged, replace=True)
     with database.reading() as session:
         assert len(session.scalars(select(Vergadering)).all()) == 1
+
+
+@pytest.mark.parametrize("missing", ["som", "stand", "tabellen"])
+def test_a_restore_refuses_a_file_that_lacks_a_part(
+    database: Database, tmp_path: Path, missing: str
+):
+    file = tmp_path / "vergaderingen.gz"
+    backup.backup(database, file)
+    content = json.loads(gzip.decompress(file.read_bytes()))
+    del content[missing]
+    file.write_bytes(gzip.compress(json.dumps(content).encode()))
+    with pytest.raises(Unreadable, match="beschadigd"):
+        backup.restore(database, file)
 
 
 def test_a_forgotten_meeting_leaves_no_row_behind(database: Database):
@@ -139,6 +200,30 @@ def test_opening_again_changes_nothing_and_the_file_is_for_its_owner(tmp_path: P
     assert first.file.stat().st_mode & 0o077 == 0
     first.close()
     again.close()
+
+
+def test_a_file_that_others_could_read_is_for_its_owner_once_it_is_opened(tmp_path: Path):
+    file = tmp_path / "vergaderingen.sqlite"
+    file.touch()
+    file.chmod(0o644)
+    database = Database(f"sqlite:///{file}")
+    modes = [each.stat().st_mode & 0o777 for each in tmp_path.glob(f"{file.name}*")]
+    assert set(modes) == {0o600}
+    database.close()
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path):
+    file = tmp_path / "vergaderingen.sqlite"
+    file.write_text("Beste collega, hierbij het verslag. " * 100)
+    with pytest.raises(Unreadable, match="niet te openen"):
+        Database(f"sqlite:///{file}")
+
+
+def test_a_database_of_a_newer_version_is_said(database: Database):
+    with database.connection() as connection:
+        connection.exec_driver_sql("insert into alembic_version values ('later')")
+    with pytest.raises(Unreadable, match="nieuwere versie"):
+        Database(database.url.render_as_string(hide_password=False))
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_knows(database: Database):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -123,6 +124,55 @@ def test_no_form_is_taken_without_the_value_that_only_our_pages_know(client: Fla
         path = re.sub("<[a-z]+>", lambda part: parts[part.group()], address)
         answer = client.post(path, data={"titel": "Vreemd", "figuur": "routes"})
         assert answer.status_code == 403, path
+
+
+def test_a_form_with_other_letters_in_its_value_is_refused(client: FlaskClient):
+    make_meeting(client)
+    assert client.post("/vergaderingen/nieuw", data={"formulier": "é"}).status_code == 403
+
+
+@pytest.mark.parametrize("place", ["1e400", "1" + "0" * 300, "NaN", '"x"', "[[]]"])
+def test_a_change_that_cannot_be_read_is_declined_and_the_others_count(
+    client: FlaskClient, place: str
+):
+    name = make_meeting(client)
+    first = client.get(f"/vergadering/{name}/nieuws").get_json()["punten"][0]["id"]
+    drop = {"id": new_id(), "soort": "punt_weg", "object": first, "weg": True}
+    move = {"id": new_id(), "soort": "verplaats", "object": first, "naar": json.loads(place)}
+    nameless = drop | {"id": json.loads("[" * 400 + "]" * 400)}
+    answers = act(client, name, move, nameless, drop)
+    assert [each["uitkomst"] for each in answers] == ["geweigerd", "geweigerd", "ok"]
+
+
+@pytest.mark.parametrize("sent", ["[" * 100_000, "{", "[]", '{"handelingen": {}}'])
+def test_what_are_no_changes_is_refused(client: FlaskClient, sent: str):
+    name = make_meeting(client)
+    token = hidden_fields(client.get("/vergaderingen/nieuw").text)["formulier"]
+    answer = client.post(
+        f"/vergadering/{name}/handelingen",
+        data=sent,
+        content_type="application/json",
+        headers={"X-MAS-Formulier": token},
+    )
+    assert answer.status_code == 400
+    assert "Dit kan niet" in answer.text
+
+
+@pytest.mark.parametrize("since", ["9" * 30, "9" * 5000, "x", "-1"])
+def test_news_since_a_number_that_is_none_is_everything(client: FlaskClient, since: str):
+    name = make_meeting(client)
+    everything = client.get(f"/vergadering/{name}/nieuws").get_json()
+    assert client.get(f"/vergadering/{name}/nieuws?revisie={since}").get_json() == everything
+
+
+@pytest.mark.parametrize("days", ["9" * 5000, "veel", ""])
+def test_a_link_for_no_number_of_days_is_not_made(client: FlaskClient, days: str):
+    name = make_meeting(client)
+    form = hidden_fields(client.get(f"/vergadering/{name}/toegang").text)
+    form |= {"rol": "lezer", "dagen": days}
+    answer = client.post(f"/vergadering/{name}/toegang", data=form)
+    assert answer.status_code == 422
+    assert "Kies een soort link en een aantal dagen." in answer.text
 
 
 def test_sealed_figures_stay_the_same_to_the_last_digit_and_say_what_is_newer(
@@ -272,6 +322,8 @@ def test_an_agreement_is_followed_and_ends_only_with_a_reason(
     stale = client.post(f"/afspraken/{part}", data=form | {"status": "gedaan", "reden": ""})
     assert stale.status_code == 409
     assert "Iemand anders veranderde" in stale.text
+    odd = client.post(f"/afspraken/{part}", data=form | {"status": "loopt", "versie_status": "x"})
+    assert odd.status_code == 422
     assert "<strong>Vervallen</strong>: Halt belt zelf al" in client.get("/afspraken").text
 
 

@@ -247,3 +247,7 @@ def test_the_totals_come_at_closing_and_a_text_can_still_be_erased(
     client.post(f"{scan}/wis", data=hidden_fields(page) | {"tekst": key})
     assert "Knelpunt 0" not in client.get(scan).text
     assert "Knelpunt 1" in client.get(scan).text
+    file = open_database(app_url).file
+    left = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+    assert b"Knelpunt 1" in left
+    assert b"Knelpunt 0" not in left

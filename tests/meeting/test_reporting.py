@@ -47,4 +47,4 @@ def test_what_todays_figures_say_of_an_agreement_carries_todays_warnings(
     assert "Eerder naar Halt" in client.get(address).text
     assert "Niet getoetst" not in client.get(address).text
     shelf.held = release(LATER, is_sample=False, is_audited=False)
-    assert client.get(address).text.endswith("\r\nLet op;Niet getoetst – niet delen\r\n")
+    assert client.get(address).text.endswith('\r\n"Let op";"Niet getoetst – niet delen"\r\n')

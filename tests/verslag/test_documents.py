@@ -281,17 +281,19 @@ def test_opendocument_holds_the_same_numbers_and_no_formula():
 
 def test_list_of_agreements_opens_in_a_dutch_spreadsheet_and_holds_no_formula():
     content = made("csv")
-    assert content.startswith(b"\xef\xbb\xbfAfspraak;Wie;Gemaakt op;Klaar op;")
+    assert content.startswith(b'\xef\xbb\xbf"Afspraak";"Wie";"Gemaakt op";"Klaar op";')
     rows = content.decode("utf-8-sig").split("\r\n")
     assert rows[1] == (
         '"Halt en leerplicht bellen binnen een week na elke verwijzing; wie belt, spreken ze af.";'
-        "Halt;2026-10-08;2026-12-15;Welke route nemen zaken? (omhoog);Loopt.;"
-        "Evaluatie MAS Oosterland, najaar 2026"
+        '"Halt";"2026-10-08";"2026-12-15";"Welke route nemen zaken? (omhoog)";"Loopt.";'
+        '"Evaluatie MAS Oosterland, najaar 2026"'
     )
-    assert rows[2].startswith('"\'=SOM(A1) laten zien; scholen vertellen over de MAS";Scholen;')
-    assert rows[3].startswith("De brief aan ouders in gewone taal;Leerplicht;2026-03-12;2026-06-01")
-    assert rows[3].split(";")[5] == "Gedaan. Nog te vroeg om iets te zeggen."
-    assert rows[4:] == ["", f"Let op;{WARNED}", ""]
+    assert rows[2].startswith('"\'=SOM(A1) laten zien; scholen vertellen over de MAS";"Scholen";')
+    assert rows[3].startswith(
+        '"De brief aan ouders in gewone taal";"Leerplicht";"2026-03-12";"2026-06-01"'
+    )
+    assert rows[3].split(";")[5] == '"Gedaan. Nog te vroeg om iets te zeggen."'
+    assert rows[4:] == ["", f'"Let op";"{WARNED}"', ""]
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
