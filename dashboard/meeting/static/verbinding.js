@@ -56,7 +56,8 @@ export class Verbinding extends EventTarget {
             .forEach((name) => {
                 const held = read(name);
                 if (name === mine || Date.now() - held.levend > DEAD) {
-                    this.queue.push(...held.handelingen.map((act) => ({ ...act, onderweg: false })));
+                    // whether the earlier visit sent it is not known: as if it did
+                    this.queue.push(...held.handelingen.map((act) => ({ ...act, verzonden: true })));
                     localStorage.removeItem(name);
                 }
             });
@@ -118,13 +119,14 @@ export class Verbinding extends EventTarget {
         return this.queue.some((act) => act.soort === "veld" && keyOf(act.object, act.naam) === key);
     }
 
-    /* Puts a change in the outbox; typing on in a field replaces what was not sent yet. */
+    /* Puts a change in the outbox; typing on in a field replaces what was never sent. What was sent
+       may have been carried out, even if no answer came: another text gets an id of its own. */
     put(act) {
         if (act.soort === "veld") {
             const key = keyOf(act.object, act.naam);
             this.refused.delete(key);
             const held = this.queue.find(
-                (each) => each.soort === "veld" && !each.onderweg && keyOf(each.object, each.naam) === key,
+                (each) => each.soort === "veld" && !each.verzonden && keyOf(each.object, each.naam) === key,
             );
             if (held) {
                 held.tekst = act.tekst;
@@ -172,9 +174,8 @@ export class Verbinding extends EventTarget {
             return;
         }
         this.sending = true;
-        // an act that is on its way is not changed any more: typing on makes a next one
-        out.forEach((act) => { act.onderweg = true; });
-        const body = out.map(({ onderweg: _, ...act }) => act);
+        out.forEach((act) => { act.verzonden = true; });
+        const body = out.map(({ verzonden: _, ...act }) => act);
         try {
             const answer = await this.fetch(`${this.address}/handelingen`, {
                 method: "POST",
@@ -190,7 +191,6 @@ export class Verbinding extends EventTarget {
             this.lost = true;
             console.info("Niet verzonden; het blijft bewaard.", error.message);
         } finally {
-            out.forEach((act) => { act.onderweg = false; });
             this.sending = false;
             this.save();
             this.tell();

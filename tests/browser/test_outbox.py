@@ -1,0 +1,51 @@
+"""What is typed and does not reach the server at once: it is kept, sent again, or said to be refused."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import select
+
+from dashboard.meeting.database import open_database
+from dashboard.meeting.models import Veld
+from tests.browser.conftest import saved
+
+pytestmark = pytest.mark.browser
+
+ACTS = "**/handelingen"
+
+
+def begun(page: Page, served: str) -> str:
+    """Make a meeting, begin it, and return its address."""
+    page.goto(f"{served}/vergaderingen/nieuw")
+    page.get_by_label("Naam van de vergadering").fill("Evaluatie")
+    page.get_by_role("button", name="Maak de agenda").click()
+    page.wait_for_url(re.compile(r"/vergadering/\w+$"))
+    meeting = page.url
+    page.get_by_role("link", name="Beginnen en verzegelen").click()
+    page.get_by_role("button", name="Begin en verzegel").click()
+    page.wait_for_url(meeting)
+    return meeting
+
+
+def kept(store: str, naam: str) -> list[str]:
+    """Return what the server holds of all fields of a name."""
+    with open_database(store).reading() as session:
+        return sorted(session.scalars(select(Veld.tekst).where(Veld.naam == naam)))
+
+
+def test_typing_on_after_a_lost_answer_is_saved_too(page: Page, served: str, store: str):
+    begun(page, served)
+
+    def carried_out_but_not_heard(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(ACTS, carried_out_but_not_heard)
+    outcome = page.get_by_label("Uitkomst").first
+    outcome.press_sequentially("Eerste zin.")
+    expect(page.locator("#verbinding")).to_contain_text("Geen verbinding")
+    outcome.press_sequentially(" En de tweede zin.")
+    page.unroute(ACTS)
+    saved(page)
+    assert kept(store, "uitkomst") == ["Eerste zin. En de tweede zin."]
