@@ -49,3 +49,50 @@ def test_typing_on_after_a_lost_answer_is_saved_too(page: Page, served: str, sto
     page.unroute(ACTS)
     saved(page)
     assert kept(store, "uitkomst") == ["Eerste zin. En de tweede zin."]
+
+
+def test_a_text_that_is_too_long_is_refused_at_its_field_and_holds_up_nothing(
+    page: Page, served: str, store: str
+):
+    meeting = begun(page, served)
+    first, second = page.get_by_label("Uitkomst").all()[:2]
+    first.evaluate(
+        "(field) => { field.value = 'a'.repeat(4_200_000);"
+        " field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(page.locator(".fout")).to_contain_text("hoogstens 10.000 tekens", timeout=30_000)
+    second.press_sequentially("Dit komt aan.")
+    expect(page.locator("#verbinding")).to_contain_text("Eén tekst is niet bewaard")
+    assert kept(store, "uitkomst") == ["Dit komt aan."]
+    first.fill("Korter.")
+    saved(page)
+    page.goto(meeting)
+    assert kept(store, "uitkomst") == ["Dit komt aan.", "Korter."]
+
+
+@pytest.mark.parametrize("status", [400, 413, 500])
+def test_a_change_that_the_server_cannot_take_holds_up_none_of_the_others(
+    page: Page, served: str, store: str, status: int
+):
+    begun(page, served)
+
+    def stumbles(route: Route) -> None:
+        if "struikel" in (route.request.post_data or ""):
+            route.fulfill(status=status)
+        else:
+            route.continue_()
+
+    page.context.set_offline(True)
+    first, second = page.get_by_label("Uitkomst").all()[:2]
+    first.fill("Over deze tekst struikel je.")
+    second.fill("Dit komt aan.")
+    expect(page.locator("#verbinding")).to_contain_text("Geen verbinding")
+    page.route(ACTS, stumbles)
+    page.context.set_offline(False)
+    expect(page.locator(".fout")).to_contain_text("Niet bewaard.")
+    expect(page.locator("#verbinding")).to_contain_text("Eén tekst is niet bewaard")
+    assert kept(store, "uitkomst") == ["Dit komt aan."]
+    first.fill("Deze gaat goed.")
+    saved(page)
+    expect(page.locator(".fout")).to_have_count(0)
+    assert kept(store, "uitkomst") == ["Deze gaat goed.", "Dit komt aan."]

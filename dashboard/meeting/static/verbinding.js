@@ -10,6 +10,15 @@ const QUIET = 350;
 const DEAD = 8000;
 const PREFIX = "mas-uit-";
 
+/* Changes in one request: together they stay below what the server takes, however long they are. */
+const MOST = 50;
+
+/* Answers that say that a request itself is at fault: sent again as it is, it stays so. */
+const AT_FAULT = [400, 413, 500];
+
+const TOO_LONG = "Deze tekst is te lang: hoogstens 10.000 tekens. Maak hem korter.";
+const UNREADABLE = "De server kan deze wijziging niet verwerken. Verander de tekst, of meld dit aan de beheerder.";
+
 export function newId(bytes = 12) {
     const random = crypto.getRandomValues(new Uint8Array(bytes));
     return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -28,11 +37,12 @@ function read(name) {
 export const keyOf = (object, naam) => `${object}.${naam}`;
 
 export class Verbinding extends EventTarget {
-    constructor({ vergadering, formulier, nieuws, alleenLezen = false }) {
+    constructor({ vergadering, formulier, nieuws, langste, alleenLezen = false }) {
         super();
         this.address = `/vergadering/${vergadering}`;
         this.formulier = formulier;
         this.alleenLezen = alleenLezen;
+        this.langste = langste;
         this.fields = new Map();
         this.clashes = new Map();
         this.refused = new Set();
@@ -150,10 +160,18 @@ export class Verbinding extends EventTarget {
         }
     }
 
-    /* One change of a field at a time: the next is typed over the version that this one gets. */
+    /* One change of a field at a time: the next is typed over the version that this one gets. And
+       nothing of a part goes before the part itself. */
     sendable() {
         const fields = new Set();
+        const stuck = new Set();
         return this.queue.filter((act) => {
+            if (stuck.has(act.punt) || stuck.has(act.object)) {
+                return false;
+            }
+            if (act.mislukt && act.soort !== "veld") {
+                stuck.add(act.object);
+            }
             if (act.soort !== "veld") {
                 return true;
             }
@@ -168,25 +186,12 @@ export class Verbinding extends EventTarget {
         if (this.sending || this.stopped) {
             return;
         }
-        const out = this.sendable();
-        if (!out.length) {
-            this.tell();
-            return;
-        }
+        this.queue.filter((act) => act.tekst?.length > this.langste)
+            .forEach((act) => this.refuse(act, TOO_LONG));
         this.sending = true;
-        out.forEach((act) => { act.verzonden = true; });
-        const body = out.map(({ verzonden: _, ...act }) => act);
         try {
-            const answer = await this.fetch(`${this.address}/handelingen`, {
-                method: "POST",
-                headers: { "Content-Type": "application/json", "X-MAS-Formulier": this.formulier },
-                body: JSON.stringify({ handelingen: body }),
-            });
-            if (answer) {
-                const { antwoorden } = await answer.json();
-                antwoorden.forEach((each) => this.answered(each));
-            }
-            this.lost = !answer;
+            await this.deliver(this.sendable().filter((act) => !act.mislukt).slice(0, MOST));
+            await this.oneByOne(this.queue.filter((act) => act.mislukt));
         } catch (error) {
             this.lost = true;
             console.info("Niet verzonden; het blijft bewaard.", error.message);
@@ -195,6 +200,56 @@ export class Verbinding extends EventTarget {
             this.save();
             this.tell();
         }
+    }
+
+    /* Sends changes in one request. When the server can't take it they go one by one, so that the one
+       that is at fault holds up none of the others. */
+    async deliver(acts) {
+        if (!acts.length || this.stopped) {
+            return;
+        }
+        acts.forEach((act) => { act.verzonden = true; });
+        const answer = await this.fetch(`${this.address}/handelingen`, {
+            method: "POST",
+            headers: { "Content-Type": "application/json", "X-MAS-Formulier": this.formulier },
+            body: JSON.stringify({
+                handelingen: acts.map(({ verzonden: _, mislukt: __, ...act }) => act),
+            }),
+        });
+        this.lost = !answer.ok && !AT_FAULT.includes(answer.status);
+        if (answer.ok) {
+            const { antwoorden } = await answer.json();
+            antwoorden.forEach((each) => this.answered(each));
+        } else if (!this.lost && acts.length > 1) {
+            acts.forEach((act) => { act.mislukt = true; });
+            await this.oneByOne(acts);
+        } else if (!this.lost) {
+            this.failed(acts[0], answer.status);
+        }
+    }
+
+    async oneByOne(acts) {
+        for (const act of acts) {
+            if (this.sendable().includes(act)) {
+                await this.deliver([act]);
+            }
+        }
+    }
+
+    /* A server that stumbles over a change may do better later: until then it stays in the outbox. */
+    failed(act, status) {
+        act.mislukt = true;
+        const typedAnew = act.soort === "veld" && this.queue.some((each) => each !== act
+            && each.soort === "veld" && keyOf(each.object, each.naam) === keyOf(act.object, act.naam));
+        if (status !== 500 || typedAnew) {
+            this.refuse(act, status === 413 ? TOO_LONG : UNREADABLE);
+        } else {
+            this.emit("geweigerd", { ...act, reden: UNREADABLE });
+        }
+    }
+
+    refuse({ id }, reden) {
+        this.answered({ id, uitkomst: "geweigerd", reden });
     }
 
     answered(answer) {
@@ -219,7 +274,9 @@ export class Verbinding extends EventTarget {
             this.known(key, { tekst: act.tekst, versie: answer.versie });
             this.queue.filter((each) => each.soort === "veld" && keyOf(each.object, each.naam) === key)
                 .forEach((each) => { each.versie = answer.versie; });
-            this.emit("bewaard", act);
+            if (!this.refused.has(key)) {
+                this.emit("bewaard", act);
+            }
         }
     }
 
@@ -254,8 +311,8 @@ export class Verbinding extends EventTarget {
         const as = this.alleenLezen ? "&scherm=ja" : "";
         try {
             const answer = await this.fetch(`${this.address}/nieuws?revisie=${this.revisie}${as}`);
-            this.lost = !answer;
-            if (answer) {
+            this.lost = !answer.ok;
+            if (answer.ok) {
                 this.take(await answer.json());
             }
         } catch (error) {
@@ -272,9 +329,8 @@ export class Verbinding extends EventTarget {
             const answer = await fetch(address, { ...options, cache: "no-store", signal: stop.signal });
             if ([403, 404, 410].includes(answer.status)) {
                 this.stopped = true;
-                return null;
             }
-            return answer.ok ? answer : null;
+            return answer;
         } finally {
             clearTimeout(timer);
         }
@@ -311,8 +367,9 @@ export class Verbinding extends EventTarget {
 
     tell() {
         const state = this.stopped ? "weg" : this.clashes.size ? "botsing"
-            : this.full ? "vol" : this.lost ? "kwijt" : this.queue.length ? "bezig"
-                : this.refused.size ? "geweigerd" : "bewaard";
+            : this.full ? "vol" : this.lost ? "kwijt"
+                : this.queue.some((act) => !act.mislukt) ? "bezig"
+                    : this.refused.size || this.queue.length ? "geweigerd" : "bewaard";
         if (state !== this.state) {
             this.state = state;
             this.emit("stand", { stand: state });
