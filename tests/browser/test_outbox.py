@@ -96,3 +96,29 @@ def test_a_change_that_the_server_cannot_take_holds_up_none_of_the_others(
     saved(page)
     expect(page.locator(".fout")).to_have_count(0)
     assert kept(store, "uitkomst") == ["Deze gaat goed.", "Dit komt aan."]
+
+
+def test_a_link_in_a_mail_does_not_cut_off_the_tab_that_is_open(
+    page: Page, served: str, store: str
+):
+    meeting = begun(page, served)
+    outcome = page.get_by_label("Uitkomst").first
+    elsewhere = page.context.new_page()
+    mail = f"http://mail.example/?{meeting}"
+    elsewhere.route(
+        "http://mail.example/**",
+        lambda route: route.fulfill(content_type="text/html", body=f"<a href={meeting}>Link</a>"),
+    )
+    elsewhere.goto(mail)
+    elsewhere.get_by_role("link").click()
+    elsewhere.wait_for_url(meeting)
+    outcome.fill("Na de mail.")
+    saved(page)
+    assert kept(store, "uitkomst") == ["Na de mail."]
+
+    # and where the cookie is another one after all, the tab fetches what belongs to it
+    page.context.clear_cookies(name="mas_formulier")
+    elsewhere.reload()
+    outcome.fill("Na een nieuw koekje.")
+    saved(page)
+    assert kept(store, "uitkomst") == ["Na een nieuw koekje."]

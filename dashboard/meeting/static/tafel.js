@@ -1,5 +1,6 @@
 /* The table of a meeting: fields that are saved as typed, parts that are added, points that move. */
-import { Verbinding, WOORDEN, keyOf, newId } from "./verbinding.js";
+import { Verbinding, keyOf, newId } from "./verbinding.js";
+import { WOORDEN } from "./woorden.js";
 import { draw } from "./tekening.js";
 import { dragging } from "./slepen.js";
 

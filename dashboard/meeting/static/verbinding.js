@@ -5,6 +5,8 @@
    nothing: it is sent again, under the same id, and counts once. A field that somebody else changed
    in the meantime comes back as a clash, with both texts; nothing is overwritten in silence. */
 
+import { TOO_LONG, UNREADABLE } from "./woorden.js";
+
 const EVERY = 800;
 const QUIET = 350;
 const DEAD = 8000;
@@ -15,9 +17,6 @@ const MOST = 50;
 
 /* Answers that say that a request itself is at fault: sent again as it is, it stays so. */
 const AT_FAULT = [400, 413, 500];
-
-const TOO_LONG = "Deze tekst is te lang: hoogstens 10.000 tekens. Maak hem korter.";
-const UNREADABLE = "De server kan deze wijziging niet verwerken. Verander de tekst, of meld dit aan de beheerder.";
 
 export function newId(bytes = 12) {
     const random = crypto.getRandomValues(new Uint8Array(bytes));
@@ -209,13 +208,20 @@ export class Verbinding extends EventTarget {
             return;
         }
         acts.forEach((act) => { act.verzonden = true; });
-        const answer = await this.fetch(`${this.address}/handelingen`, {
+        const body = JSON.stringify({
+            handelingen: acts.map(({ verzonden: _, mislukt: __, ...act }) => act),
+        });
+        const post = () => this.fetch(`${this.address}/handelingen`, {
             method: "POST",
             headers: { "Content-Type": "application/json", "X-MAS-Formulier": this.formulier },
-            body: JSON.stringify({
-                handelingen: acts.map(({ verzonden: _, mislukt: __, ...act }) => act),
-            }),
+            body,
         });
+        let answer = await post();
+        if (answer.status === 403) {
+            await this.renew();
+            answer = await post();
+            this.stopped ||= answer.status === 403;
+        }
         this.lost = !answer.ok && !AT_FAULT.includes(answer.status);
         if (answer.ok) {
             const { antwoorden } = await answer.json();
@@ -226,6 +232,14 @@ export class Verbinding extends EventTarget {
         } else if (!this.lost) {
             this.failed(acts[0], answer.status);
         }
+    }
+
+    /* Another tab can have got this browser a new cookie, and with it a new value for forms. */
+    async renew() {
+        const answer = await this.fetch(this.address);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const stand = page.getElementById("stand");
+        this.formulier = stand ? JSON.parse(stand.textContent).formulier : this.formulier;
     }
 
     async oneByOne(acts) {
@@ -327,7 +341,7 @@ export class Verbinding extends EventTarget {
         const timer = setTimeout(() => stop.abort(), 10000);
         try {
             const answer = await fetch(address, { ...options, cache: "no-store", signal: stop.signal });
-            if ([403, 404, 410].includes(answer.status)) {
+            if ([404, 410].includes(answer.status)) {
                 this.stopped = true;
             }
             return answer;
@@ -380,13 +394,3 @@ export class Verbinding extends EventTarget {
         this.dispatchEvent(new CustomEvent(name, { detail }));
     }
 }
-
-export const WOORDEN = {
-    bewaard: "Alles is bewaard.",
-    bezig: "Bezig met bewaren…",
-    geweigerd: "Eén tekst is niet bewaard. Bij het veld staat waarom.",
-    kwijt: "Geen verbinding. Wat u typt blijft op dit apparaat staan en wordt straks verzonden.",
-    vol: "Deze browser kan niets op dit apparaat bewaren. Laat de pagina open tot hier ‘Alles is bewaard’ staat.",
-    botsing: "Iemand anders veranderde hetzelfde veld. Kies welke tekst blijft.",
-    weg: "Uw link werkt niet meer, of de vergadering is er niet meer. Vraag de gespreksleider om een nieuwe link.",
-};
