@@ -122,3 +122,30 @@ def test_a_link_in_a_mail_does_not_cut_off_the_tab_that_is_open(
     outcome.fill("Na een nieuw koekje.")
     saved(page)
     assert kept(store, "uitkomst") == ["Na een nieuw koekje."]
+
+
+def test_a_remark_that_another_removes_stays_with_who_types_in_it(page: Page, served: str):
+    meeting = begun(page, served)
+    page.get_by_role("button", name="Schrijf een opmerking").first.click()
+    page.keyboard.type("Van ons samen.")
+    saved(page)
+    other = page.context.new_page()
+    other.goto(meeting)
+    remark = page.get_by_role("textbox", name="Opmerking")
+    his = other.get_by_role("textbox", name="Opmerking")
+    expect(his).to_have_value("Van ons samen.")
+    # one reads on, one only looks
+    third = page.context.new_page()
+    third.goto(meeting)
+    expect(third.get_by_role("textbox", name="Opmerking")).to_be_visible()
+    other.get_by_role("group", name="Opmerking").get_by_role("button", name="Verwijder").click()
+    saved(other)
+    expect(his).to_be_hidden()
+    expect(third.get_by_role("textbox", name="Opmerking")).to_be_hidden()
+    kept_block = page.get_by_role("group", name="Opmerking")
+    expect(kept_block.get_by_role("alert")).to_contain_text("Een ander heeft dit verwijderd.")
+    expect(remark).to_be_focused()
+    expect(remark).to_have_value("Van ons samen.")
+    expect(remark).not_to_be_editable()
+    kept_block.get_by_role("button", name="Verberg dit").press("Enter")
+    expect(remark).to_be_hidden()

@@ -1,5 +1,6 @@
 /* The table of a meeting: fields that are saved as typed, parts that are added, points that move. */
 import { Verbinding, keyOf, newId } from "./verbinding.js";
+import { leave, wasTypedIn } from "./verwijderd.js";
 import { WOORDEN } from "./woorden.js";
 import { draw } from "./tekening.js";
 import { dragging } from "./slepen.js";
@@ -99,7 +100,11 @@ function place({ id, punt, soort, pin, weg }) {
             fill(field, verbinding.fields.get(key)?.tekst ?? "");
         });
     }
-    part.hidden = weg;
+    if (weg && !part.hidden && wasTypedIn(part, verbinding)) {
+        leave(part);
+    } else {
+        part.hidden = weg;
+    }
     return part;
 }
 
