@@ -3,6 +3,7 @@ import { Verbinding, keyOf, newId } from "./verbinding.js";
 import { leave, wasTypedIn } from "./verwijderd.js";
 import { WOORDEN } from "./woorden.js";
 import { draw } from "./tekening.js";
+import { printing } from "./afdrukken.js";
 import { dragging } from "./slepen.js";
 
 const begin = JSON.parse(document.getElementById("stand").textContent);
@@ -386,6 +387,8 @@ said.setAttribute("role", "status");
 document.querySelector("main").append(said);
 
 document.addEventListener("toggle", (event) => draw(event.target), true);
+
+printing({ open: () => draw() });
 
 verbinding.start();
 window.addEventListener("load", () => draw());
