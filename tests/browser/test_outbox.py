@@ -4,10 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from dashboard.meeting.database import open_database
-from dashboard.meeting.models import Veld
+from dashboard.meeting.database import now, open_database
+from dashboard.meeting.models import Toegang, Veld
 from tests.browser.conftest import saved
 
 pytestmark = pytest.mark.browser
@@ -149,3 +149,23 @@ def test_a_remark_that_another_removes_stays_with_who_types_in_it(page: Page, se
     expect(remark).not_to_be_editable()
     kept_block.get_by_role("button", name="Verberg dit").press("Enter")
     expect(remark).to_be_hidden()
+
+
+def test_what_was_not_sent_when_a_link_is_refused_is_shown_and_leaves_the_device(
+    page: Page, served: str, store: str
+):
+    begun(page, served)
+    page.context.set_offline(True)
+    page.get_by_label("Uitkomst").first.fill("Nog niet verzonden.")
+    expect(page.locator("#verbinding")).to_contain_text("Geen verbinding")
+    on_device = "Object.keys(localStorage).filter((name) => name.startsWith('mas-uit-')).length"
+    assert page.evaluate(on_device) == 1
+    with open_database(store).writing() as session:
+        session.execute(update(Toegang).values(ingetrokken_op=now()))
+    page.context.set_offline(False)
+    expect(page.locator("#niet-verzonden")).to_have_value("Nog niet verzonden.")
+    expect(page.locator("#verbinding")).to_contain_text("Uw link werkt niet meer")
+    expect(page.locator("#niet-verzonden")).not_to_be_editable()
+    page.wait_for_function(f"{on_device} === 0")
+    page.get_by_label("Uitkomst").first.press_sequentially(" Nog meer.")
+    assert page.evaluate(on_device) == 0

@@ -1,7 +1,7 @@
 /* The table of a meeting: fields that are saved as typed, parts that are added, points that move. */
 import { Verbinding, keyOf, newId } from "./verbinding.js";
-import { leave, wasTypedIn } from "./verwijderd.js";
-import { WOORDEN } from "./woorden.js";
+import { leave, notSent, wasTypedIn } from "./verwijderd.js";
+import { GEWORDEN, WOORDEN } from "./woorden.js";
 import { draw } from "./tekening.js";
 import { printing } from "./afdrukken.js";
 import { dragging } from "./slepen.js";
@@ -180,10 +180,9 @@ verbinding.addEventListener("stand", ({ detail }) => {
     line.dataset.stand = detail.stand;
 });
 
-const GEWORDEN = {
-    bezig: "De vergadering is begonnen.",
-    gesloten: "De vergadering is gesloten.",
-};
+verbinding.addEventListener("weg", ({ detail }) => {
+    document.getElementById("meldingen").replaceChildren(notSent(detail.handelingen) ?? "");
+});
 
 verbinding.addEventListener("status", ({ detail }) => notice(GEWORDEN[detail.status]));
 

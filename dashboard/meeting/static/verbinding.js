@@ -50,6 +50,7 @@ export class Verbinding extends EventTarget {
         this.sending = false;
         this.state = "";
         this.stopped = false;
+        this.weg = false; // the link is refused: nothing stays on a device that may be shared
         this.box = `${PREFIX}${vergadering}-${newId(6)}`;
         if (!alleenLezen) {
             this.adopt(`${PREFIX}${vergadering}-`);
@@ -104,7 +105,7 @@ export class Verbinding extends EventTarget {
     }
 
     save() {
-        if (this.queue.length) {
+        if (this.queue.length && !this.weg) {
             const kept = { levend: Date.now(), handelingen: this.queue };
             try {
                 localStorage.setItem(this.box, JSON.stringify(kept));
@@ -343,6 +344,8 @@ export class Verbinding extends EventTarget {
             const answer = await fetch(address, { ...options, cache: "no-store", signal: stop.signal });
             if ([404, 410].includes(answer.status)) {
                 this.stopped = true;
+                this.weg = true;
+                this.emit("weg", { handelingen: this.queue });
             }
             return answer;
         } finally {

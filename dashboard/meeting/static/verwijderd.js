@@ -1,4 +1,5 @@
-/* A remark that another removes while somebody types in it: it stays, to be read and copied. */
+/* What was typed and is in the meeting no more: it stays on the page, to be read and copied. That goes
+   for a remark that another removes, and for all that was not sent when a link is refused. */
 import { keyOf } from "./verbinding.js";
 
 const GONE = "Een ander heeft dit verwijderd. Wat u typte, staat niet meer in de vergadering. "
@@ -45,4 +46,27 @@ export function leave(part) {
     });
     part.prepend(note);
     part.append(hide);
+}
+
+const CHOICES = ["vertrouwelijk", "status", "richting", "cijfer", "wanneer", "scherm"];
+
+/* Makes the block with what was not sent; undefined when that is nothing. */
+export function notSent(handelingen) {
+    const last = new Map(handelingen
+        .filter((act) => act.soort === "veld" && act.tekst && !CHOICES.includes(act.naam))
+        .map((act) => [keyOf(act.object, act.naam), act.tekst]));
+    if (!last.size) {
+        return undefined;
+    }
+    const block = document.createElement("div");
+    block.className = "melding invoer";
+    const label = document.createElement("label");
+    label.htmlFor = "niet-verzonden";
+    label.textContent = "Dit is niet meer verzonden. Kopieer het nu: als u de pagina sluit, is het weg.";
+    const texts = document.createElement("textarea");
+    texts.id = label.htmlFor;
+    texts.readOnly = true;
+    texts.value = [...last.values()].join("\n\n");
+    block.append(label, texts);
+    return block;
 }

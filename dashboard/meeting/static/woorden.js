@@ -11,3 +11,8 @@ export const WOORDEN = {
     botsing: "Iemand anders veranderde hetzelfde veld. Kies welke tekst blijft.",
     weg: "Uw link werkt niet meer, of de vergadering is er niet meer. Vraag de gespreksleider om een nieuwe link.",
 };
+
+export const GEWORDEN = {
+    bezig: "De vergadering is begonnen.",
+    gesloten: "De vergadering is gesloten.",
+};
