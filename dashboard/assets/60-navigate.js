@@ -2,18 +2,78 @@
 
    Dash listens to the event below (dcc.Link sends the same one). After a page has come: a select
    gets the value that the server says it has, the focus stays on the control that was used, and
-   after a link it goes to the heading of the new page. */
+   after a link it goes to the heading of the new page. A page that does not come, because the server
+   is out of reach, leaves everything as it was, and that is said. */
 (function () {
     "use strict";
 
     const ROUTER_EVENT = "_dashprivate_pushstate";
+    const ROUTER = "/_dash-update-component";
+    const FAILED =
+        "De server is niet bereikbaar. U ziet nog de cijfers van uw vorige keuze. Probeer het zo nog eens.";
     let focusOn = null;
+    let shown = window.location.href;
+    let puttingBack = false;
 
     function go(url, focus) {
         focusOn = focus;
         window.history.pushState({}, "", url);
         window.dispatchEvent(new CustomEvent(ROUTER_EVENT));
     }
+
+    function say(text) {
+        document.querySelector(".niet-gelukt")?.remove();
+        if (text) {
+            const note = document.createElement("p");
+            note.className = "melding niet-gelukt";
+            note.setAttribute("role", "alert");
+            note.textContent = text;
+            document.querySelector("main")?.prepend(note);
+        }
+    }
+
+    /* Puts address and choices back to the page that is on the screen. */
+    function putBack() {
+        if (puttingBack) {
+            puttingBack = false;
+            return;
+        }
+        focusOn = null;
+        if (window.location.href !== shown) {
+            // Dash has to know too, or it takes the same choice for no change; that request may fail
+            puttingBack = true;
+            window.history.replaceState({}, "", shown);
+            window.dispatchEvent(new CustomEvent(ROUTER_EVENT));
+        }
+        settle();
+        say(FAILED);
+    }
+
+    const ask = window.fetch.bind(window);
+    window.fetch = async (address, options) => {
+        const isRouter = new URL(address.url ?? address, window.location).pathname === ROUTER;
+        if (!isRouter) {
+            return ask(address, options);
+        }
+        const wanted = window.location.href;
+        try {
+            const answer = await ask(address, options);
+            if (answer.ok) {
+                shown = wanted;
+                // after a failure this is the old page again: what was said of it stays
+                if (!puttingBack) {
+                    say("");
+                }
+                puttingBack = false;
+            } else {
+                putBack();
+            }
+            return answer;
+        } catch (error) {
+            putBack();
+            throw error;
+        }
+    };
 
     function addressOf(form) {
         const asked = new URLSearchParams(window.location.search);

@@ -3,11 +3,13 @@
 One cookie a meeting, that scripts cannot read and other sites cannot send along.
 """
 
+from datetime import timedelta
+
 import flask
 from werkzeug.wrappers import Response
 
 from dashboard.meeting import links, page
-from dashboard.meeting.database import current_database
+from dashboard.meeting.database import current_database, now
 from dashboard.meeting.links import Held
 from dashboard.meeting.models import Rol
 
@@ -26,16 +28,22 @@ def enter(secret: str) -> Response:
     response = flask.redirect(f"/vergadering/{found.vergadering_id}")
     before = held(found.vergadering_id)
     if before is None or _ORDER.index(found.rol) <= _ORDER.index(before.rol):
-        keep(response, found.vergadering_id, secret)
+        keep(response, found.vergadering_id, secret, lasting=found.until - now())
     return response
 
 
-def keep(response: Response, vergadering_id: str, secret: str) -> None:
-    """Let the browser remember a link."""
+def keep(
+    response: Response,
+    vergadering_id: str,
+    secret: str,
+    *,
+    lasting: timedelta = timedelta(days=links.DAYS[Rol.LEIDER]),
+) -> None:
+    """Let the browser remember a link for as long as it works: devices are shared."""
     response.set_cookie(
         COOKIE + vergadering_id,
         secret,
-        max_age=links.DAYS[Rol.LEIDER] * 24 * 3600,
+        max_age=lasting,
         httponly=True,
         samesite="Lax",
         secure=flask.request.is_secure,

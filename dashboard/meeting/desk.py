@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from dashboard.exhibits.compare import label_of
-from dashboard.meeting import access, forms, live, page, recalled, seal, store
+from dashboard.meeting import access, forms, live, page, recalled, seal, store, words
 from dashboard.meeting.database import current_database
 from dashboard.meeting.follow import Followed, follow
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
@@ -126,6 +126,7 @@ def table(vergadering: str) -> Response:
             eerder=_earlier(session, meeting),
             cijfers=_followable(),
             volgende=_next_step(meeting, held.rol),
+            langste=words.LONGEST,
             toon_nieuw=flask.request.args.get("nieuw", ""),
             nieuws=_news(session, meeting, held.rol),
         )

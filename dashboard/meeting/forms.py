@@ -38,7 +38,9 @@ def with_cookie(response: Response) -> Response:
             COOKIE,
             getattr(flask.g, _NEW),
             httponly=True,
-            samesite="Strict",
+            # not Strict: a link in a mail would come without it, get a new one, and end every
+            # form that stands open in another tab
+            samesite="Lax",
             secure=flask.request.is_secure,
         )
     return response

@@ -8,7 +8,7 @@ so that a projector or a browser's history doesn't show it.
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -39,6 +39,7 @@ class Held:
     vergadering_id: str
     rol: Rol
     toegang_id: str
+    until: datetime
 
     def may(self, *roles: Rol) -> bool:
         return self.rol in roles
@@ -73,7 +74,9 @@ def held(session: Session, secret: str) -> Held | None:
             Toegang.ingetrokken_op.is_(None),
         )
     )
-    return Held(found.vergadering_id, Rol(found.rol), found.id) if found else None
+    if found is None:
+        return None
+    return Held(found.vergadering_id, Rol(found.rol), found.id, found.verloopt_op)
 
 
 def withdraw(session: Session, vergadering_id: str, toegang_id: str) -> None:

@@ -155,3 +155,19 @@ def test_a_tile_of_the_map_chooses_its_region(page: Page, url: str, shelf: Shelf
         expect(page.locator("#kies-gebied")).to_have_value("MC21")
     finally:
         shelf.held = release()
+
+
+def test_a_choice_that_the_server_does_not_answer_is_put_back_and_said(page: Page, url: str):
+    drawn(page, f"{url}/routes?schooljaar=2025-2026")
+    before, year = page.url, page.get_by_label("Schooljaar")
+    page.context.set_offline(True)
+    year.select_option("2023-2024")
+    expect(page.get_by_role("alert")).to_contain_text("De server is niet bereikbaar.")
+    expect(year).to_have_value("2025-2026")
+    expect(page.locator(".paginakop p")).to_contain_text("2025-2026")
+    assert page.url == before
+    page.context.set_offline(False)
+    year.select_option("2023-2024")
+    expect(page.locator(".paginakop p")).to_contain_text("2023-2024")
+    assert "schooljaar=2023-2024" in page.url
+    expect(page.get_by_role("alert")).to_have_count(0)

@@ -86,12 +86,14 @@ def test_a_quick_scan_is_filled_in_on_a_phone_and_told_at_closing(
         words.fill("Korte lijnen")
         phone.get_by_role("button", name="Verstuur").click()
         phone.get_by_role("heading", name="Bedankt").wait_for()
-    page.get_by_text("1 formulier is binnen").wait_for()
+    page.get_by_role("status").filter(has_text="1 formulier is binnen").wait_for(state="attached")
     with open_database(table.database).writing() as session:
         made = session.get(Vergadering, table.name)
         for number in range(4):
             keep.take_in(session, made, Form({"kent": ("goed",)}, {}, str(number)))
-    page.get_by_role("button", name="Sluit de quickscan").click()
+    closing = page.locator("summary", has_text="Sluit de quickscan")
+    closing.press("Enter")
+    page.get_by_role("button", name="Ja, sluit nu").press("Enter")
     page.get_by_text("Het meest gekozen: ‘Ja, goed’ (5 van de 5).").wait_for()
     assert not page.get_by_text("Korte lijnen").is_visible()
     assert is_clean(page)
@@ -115,7 +117,10 @@ def test_a_practice_case_is_chosen_in_and_its_spread_reaches_the_other_screen(
             page.get_by_label("Waarom?").fill(f"Reden van {organisation}")
             page.get_by_role("button", name=f"Bewaar voor {organisation}").click()
             page.get_by_text(f"Bewaard voor {organisation}").wait_for()
-        other.get_by_text("2 van de 2 organisaties hebben gekozen").wait_for()
+        chosen = other.get_by_role("status").filter(
+            has_text="2 van de 2 organisaties hebben gekozen"
+        )
+        chosen.wait_for(state="attached")
         page.get_by_role("button", name="Laat de spreiding zien").click()
         other.get_by_text("2 organisaties maken 2 verschillende keuzes").wait_for()
         other.get_by_role("cell", name="Reden van Halt").wait_for()

@@ -97,6 +97,10 @@ def test_a_link_opens_what_it_is_for_until_it_is_withdrawn(
     assert entered.location == f"/vergadering/{name}"
     assert "HttpOnly" in entered.headers["Set-Cookie"]
     assert "SameSite=Lax" in entered.headers["Set-Cookie"]
+    cookie = reader.get_cookie(f"mas_v_{name}")
+    assert cookie is not None
+    assert cookie.max_age is not None
+    assert timedelta(days=6.9) < timedelta(seconds=cookie.max_age) <= timedelta(days=7)
     assert "Scherm: Evaluatie najaar" in reader.get(f"/vergadering/{name}").text
     assert reader.get(f"/vergadering/{name}/begin").status_code == 404
     assert reader.post(f"/vergadering/{name}/handelingen", json={}).status_code == 404

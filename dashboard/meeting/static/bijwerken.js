@@ -1,24 +1,45 @@
-/* A part of a page that others change: asked again every two seconds, replaced when it differs. */
+/* A part of a page that others change: asked again every two seconds. Only what differs is replaced, so
+   that the focus stays where it is, and what its first paragraph says now is announced. */
 const part = document.querySelector("[data-adres]");
-let shown;
 
-async function refresh() {
+function put(text) {
+    const made = document.createElement("template");
+    made.innerHTML = text;
+    const fresh = [...made.content.children];
+    const held = [...part.children];
+    fresh.forEach((each, place) => {
+        if (!held[place]) {
+            part.append(each);
+        } else if (!held[place].isEqualNode(each)) {
+            held[place].replaceWith(each);
+        }
+    });
+    held.slice(fresh.length).forEach((each) => each.remove());
+}
+
+async function refresh(said) {
     const answer = await fetch(part.dataset.adres, { headers: { Accept: "text/html" } });
-    const text = answer.ok ? await answer.text() : shown;
-    if (text !== shown) {
-        part.innerHTML = text;
-        shown = text;
+    if (answer.ok) {
+        put(await answer.text());
+        const now = part.firstElementChild?.textContent ?? "";
+        if (said.textContent !== now) {
+            said.textContent = now;
+        }
     }
 }
 
-async function follow() {
+async function follow(said) {
     if (!document.hidden) {
         // a connection that is gone comes back by itself
-        await refresh().catch(() => undefined);
+        await refresh(said).catch(() => undefined);
     }
-    window.setTimeout(follow, 2000);
+    window.setTimeout(() => follow(said), 2000);
 }
 
 if (part) {
-    follow();
+    const said = document.createElement("p");
+    said.className = "alleen-voorlezen";
+    said.setAttribute("role", "status");
+    part.after(said);
+    follow(said);
 }

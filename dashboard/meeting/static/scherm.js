@@ -1,5 +1,6 @@
 /* The screen for the room: one point at a time, by arrow keys, with a clock for the point. */
 import { Verbinding } from "./verbinding.js";
+import { printing } from "./afdrukken.js";
 import { draw } from "./tekening.js";
 
 const begin = JSON.parse(document.getElementById("stand").textContent);
@@ -66,6 +67,21 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", () => showAt(fromHash()));
 document.addEventListener("toggle", (event) => drawLarge(event.target), true);
+
+/* On paper every point goes along, each drawn as it would be shown. */
+function showAll() {
+    const all = dias();
+    all.forEach((dia) => {
+        all.forEach((each) => { each.hidden = each !== dia; });
+        drawLarge(dia);
+    });
+    all.forEach((dia) => { dia.hidden = false; });
+}
+
+printing({
+    open: showAll,
+    close: () => dias().forEach((dia, index) => { dia.hidden = index !== current; }),
+});
 
 /* ---- the clock ---- */
 

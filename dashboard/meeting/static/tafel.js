@@ -1,6 +1,9 @@
 /* The table of a meeting: fields that are saved as typed, parts that are added, points that move. */
-import { Verbinding, WOORDEN, keyOf, newId } from "./verbinding.js";
+import { Verbinding, keyOf, newId } from "./verbinding.js";
+import { leave, notSent, wasTypedIn } from "./verwijderd.js";
+import { GEWORDEN, WOORDEN } from "./woorden.js";
 import { draw } from "./tekening.js";
+import { printing } from "./afdrukken.js";
 import { dragging } from "./slepen.js";
 
 const begin = JSON.parse(document.getElementById("stand").textContent);
@@ -98,7 +101,11 @@ function place({ id, punt, soort, pin, weg }) {
             fill(field, verbinding.fields.get(key)?.tekst ?? "");
         });
     }
-    part.hidden = weg;
+    if (weg && !part.hidden && wasTypedIn(part, verbinding)) {
+        leave(part);
+    } else {
+        part.hidden = weg;
+    }
     return part;
 }
 
@@ -173,10 +180,9 @@ verbinding.addEventListener("stand", ({ detail }) => {
     line.dataset.stand = detail.stand;
 });
 
-const GEWORDEN = {
-    bezig: "De vergadering is begonnen.",
-    gesloten: "De vergadering is gesloten.",
-};
+verbinding.addEventListener("weg", ({ detail }) => {
+    document.getElementById("meldingen").replaceChildren(notSent(detail.handelingen) ?? "");
+});
 
 verbinding.addEventListener("status", ({ detail }) => notice(GEWORDEN[detail.status]));
 
@@ -385,6 +391,8 @@ said.setAttribute("role", "status");
 document.querySelector("main").append(said);
 
 document.addEventListener("toggle", (event) => draw(event.target), true);
+
+printing({ open: () => draw() });
 
 verbinding.start();
 window.addEventListener("load", () => draw());

@@ -5,10 +5,18 @@
    nothing: it is sent again, under the same id, and counts once. A field that somebody else changed
    in the meantime comes back as a clash, with both texts; nothing is overwritten in silence. */
 
+import { TOO_LONG, UNREADABLE } from "./woorden.js";
+
 const EVERY = 800;
 const QUIET = 350;
 const DEAD = 8000;
 const PREFIX = "mas-uit-";
+
+/* Changes in one request: together they stay below what the server takes, however long they are. */
+const MOST = 50;
+
+/* Answers that say that a request itself is at fault: sent again as it is, it stays so. */
+const AT_FAULT = [400, 413, 500];
 
 export function newId(bytes = 12) {
     const random = crypto.getRandomValues(new Uint8Array(bytes));
@@ -28,11 +36,12 @@ function read(name) {
 export const keyOf = (object, naam) => `${object}.${naam}`;
 
 export class Verbinding extends EventTarget {
-    constructor({ vergadering, formulier, nieuws, alleenLezen = false }) {
+    constructor({ vergadering, formulier, nieuws, langste, alleenLezen = false }) {
         super();
         this.address = `/vergadering/${vergadering}`;
         this.formulier = formulier;
         this.alleenLezen = alleenLezen;
+        this.langste = langste;
         this.fields = new Map();
         this.clashes = new Map();
         this.refused = new Set();
@@ -41,6 +50,7 @@ export class Verbinding extends EventTarget {
         this.sending = false;
         this.state = "";
         this.stopped = false;
+        this.weg = false; // the link is refused: nothing stays on a device that may be shared
         this.box = `${PREFIX}${vergadering}-${newId(6)}`;
         if (!alleenLezen) {
             this.adopt(`${PREFIX}${vergadering}-`);
@@ -56,7 +66,8 @@ export class Verbinding extends EventTarget {
             .forEach((name) => {
                 const held = read(name);
                 if (name === mine || Date.now() - held.levend > DEAD) {
-                    this.queue.push(...held.handelingen.map((act) => ({ ...act, onderweg: false })));
+                    // whether the earlier visit sent it is not known: as if it did
+                    this.queue.push(...held.handelingen.map((act) => ({ ...act, verzonden: true })));
                     localStorage.removeItem(name);
                 }
             });
@@ -94,7 +105,7 @@ export class Verbinding extends EventTarget {
     }
 
     save() {
-        if (this.queue.length) {
+        if (this.queue.length && !this.weg) {
             const kept = { levend: Date.now(), handelingen: this.queue };
             try {
                 localStorage.setItem(this.box, JSON.stringify(kept));
@@ -118,13 +129,14 @@ export class Verbinding extends EventTarget {
         return this.queue.some((act) => act.soort === "veld" && keyOf(act.object, act.naam) === key);
     }
 
-    /* Puts a change in the outbox; typing on in a field replaces what was not sent yet. */
+    /* Puts a change in the outbox; typing on in a field replaces what was never sent. What was sent
+       may have been carried out, even if no answer came: another text gets an id of its own. */
     put(act) {
         if (act.soort === "veld") {
             const key = keyOf(act.object, act.naam);
             this.refused.delete(key);
             const held = this.queue.find(
-                (each) => each.soort === "veld" && !each.onderweg && keyOf(each.object, each.naam) === key,
+                (each) => each.soort === "veld" && !each.verzonden && keyOf(each.object, each.naam) === key,
             );
             if (held) {
                 held.tekst = act.tekst;
@@ -148,10 +160,18 @@ export class Verbinding extends EventTarget {
         }
     }
 
-    /* One change of a field at a time: the next is typed over the version that this one gets. */
+    /* One change of a field at a time: the next is typed over the version that this one gets. And
+       nothing of a part goes before the part itself. */
     sendable() {
         const fields = new Set();
+        const stuck = new Set();
         return this.queue.filter((act) => {
+            if (stuck.has(act.punt) || stuck.has(act.object)) {
+                return false;
+            }
+            if (act.mislukt && act.soort !== "veld") {
+                stuck.add(act.object);
+            }
             if (act.soort !== "veld") {
                 return true;
             }
@@ -166,35 +186,85 @@ export class Verbinding extends EventTarget {
         if (this.sending || this.stopped) {
             return;
         }
-        const out = this.sendable();
-        if (!out.length) {
-            this.tell();
-            return;
-        }
+        this.queue.filter((act) => act.tekst?.length > this.langste)
+            .forEach((act) => this.refuse(act, TOO_LONG));
         this.sending = true;
-        // an act that is on its way is not changed any more: typing on makes a next one
-        out.forEach((act) => { act.onderweg = true; });
-        const body = out.map(({ onderweg: _, ...act }) => act);
         try {
-            const answer = await this.fetch(`${this.address}/handelingen`, {
-                method: "POST",
-                headers: { "Content-Type": "application/json", "X-MAS-Formulier": this.formulier },
-                body: JSON.stringify({ handelingen: body }),
-            });
-            if (answer) {
-                const { antwoorden } = await answer.json();
-                antwoorden.forEach((each) => this.answered(each));
-            }
-            this.lost = !answer;
+            await this.deliver(this.sendable().filter((act) => !act.mislukt).slice(0, MOST));
+            await this.oneByOne(this.queue.filter((act) => act.mislukt));
         } catch (error) {
             this.lost = true;
             console.info("Niet verzonden; het blijft bewaard.", error.message);
         } finally {
-            out.forEach((act) => { act.onderweg = false; });
             this.sending = false;
             this.save();
             this.tell();
         }
+    }
+
+    /* Sends changes in one request. When the server can't take it they go one by one, so that the one
+       that is at fault holds up none of the others. */
+    async deliver(acts) {
+        if (!acts.length || this.stopped) {
+            return;
+        }
+        acts.forEach((act) => { act.verzonden = true; });
+        const body = JSON.stringify({
+            handelingen: acts.map(({ verzonden: _, mislukt: __, ...act }) => act),
+        });
+        const post = () => this.fetch(`${this.address}/handelingen`, {
+            method: "POST",
+            headers: { "Content-Type": "application/json", "X-MAS-Formulier": this.formulier },
+            body,
+        });
+        let answer = await post();
+        if (answer.status === 403) {
+            await this.renew();
+            answer = await post();
+            this.stopped ||= answer.status === 403;
+        }
+        this.lost = !answer.ok && !AT_FAULT.includes(answer.status);
+        if (answer.ok) {
+            const { antwoorden } = await answer.json();
+            antwoorden.forEach((each) => this.answered(each));
+        } else if (!this.lost && acts.length > 1) {
+            acts.forEach((act) => { act.mislukt = true; });
+            await this.oneByOne(acts);
+        } else if (!this.lost) {
+            this.failed(acts[0], answer.status);
+        }
+    }
+
+    /* Another tab can have got this browser a new cookie, and with it a new value for forms. */
+    async renew() {
+        const answer = await this.fetch(this.address);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const stand = page.getElementById("stand");
+        this.formulier = stand ? JSON.parse(stand.textContent).formulier : this.formulier;
+    }
+
+    async oneByOne(acts) {
+        for (const act of acts) {
+            if (this.sendable().includes(act)) {
+                await this.deliver([act]);
+            }
+        }
+    }
+
+    /* A server that stumbles over a change may do better later: until then it stays in the outbox. */
+    failed(act, status) {
+        act.mislukt = true;
+        const typedAnew = act.soort === "veld" && this.queue.some((each) => each !== act
+            && each.soort === "veld" && keyOf(each.object, each.naam) === keyOf(act.object, act.naam));
+        if (status !== 500 || typedAnew) {
+            this.refuse(act, status === 413 ? TOO_LONG : UNREADABLE);
+        } else {
+            this.emit("geweigerd", { ...act, reden: UNREADABLE });
+        }
+    }
+
+    refuse({ id }, reden) {
+        this.answered({ id, uitkomst: "geweigerd", reden });
     }
 
     answered(answer) {
@@ -219,7 +289,9 @@ export class Verbinding extends EventTarget {
             this.known(key, { tekst: act.tekst, versie: answer.versie });
             this.queue.filter((each) => each.soort === "veld" && keyOf(each.object, each.naam) === key)
                 .forEach((each) => { each.versie = answer.versie; });
-            this.emit("bewaard", act);
+            if (!this.refused.has(key)) {
+                this.emit("bewaard", act);
+            }
         }
     }
 
@@ -254,8 +326,8 @@ export class Verbinding extends EventTarget {
         const as = this.alleenLezen ? "&scherm=ja" : "";
         try {
             const answer = await this.fetch(`${this.address}/nieuws?revisie=${this.revisie}${as}`);
-            this.lost = !answer;
-            if (answer) {
+            this.lost = !answer.ok;
+            if (answer.ok) {
                 this.take(await answer.json());
             }
         } catch (error) {
@@ -270,11 +342,12 @@ export class Verbinding extends EventTarget {
         const timer = setTimeout(() => stop.abort(), 10000);
         try {
             const answer = await fetch(address, { ...options, cache: "no-store", signal: stop.signal });
-            if ([403, 404, 410].includes(answer.status)) {
+            if ([404, 410].includes(answer.status)) {
                 this.stopped = true;
-                return null;
+                this.weg = true;
+                this.emit("weg", { handelingen: this.queue });
             }
-            return answer.ok ? answer : null;
+            return answer;
         } finally {
             clearTimeout(timer);
         }
@@ -311,8 +384,9 @@ export class Verbinding extends EventTarget {
 
     tell() {
         const state = this.stopped ? "weg" : this.clashes.size ? "botsing"
-            : this.full ? "vol" : this.lost ? "kwijt" : this.queue.length ? "bezig"
-                : this.refused.size ? "geweigerd" : "bewaard";
+            : this.full ? "vol" : this.lost ? "kwijt"
+                : this.queue.some((act) => !act.mislukt) ? "bezig"
+                    : this.refused.size || this.queue.length ? "geweigerd" : "bewaard";
         if (state !== this.state) {
             this.state = state;
             this.emit("stand", { stand: state });
@@ -323,13 +397,3 @@ export class Verbinding extends EventTarget {
         this.dispatchEvent(new CustomEvent(name, { detail }));
     }
 }
-
-export const WOORDEN = {
-    bewaard: "Alles is bewaard.",
-    bezig: "Bezig met bewaren…",
-    geweigerd: "Eén tekst is niet bewaard. Bij het veld staat waarom.",
-    kwijt: "Geen verbinding. Wat u typt blijft op dit apparaat staan en wordt straks verzonden.",
-    vol: "Deze browser kan niets op dit apparaat bewaren. Laat de pagina open tot hier ‘Alles is bewaard’ staat.",
-    botsing: "Iemand anders veranderde hetzelfde veld. Kies welke tekst blijft.",
-    weg: "Uw link werkt niet meer, of de vergadering is er niet meer. Vraag de gespreksleider om een nieuwe link.",
-};
