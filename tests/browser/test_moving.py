@@ -106,7 +106,7 @@ def test_a_download_holds_what_the_page_shows(page: Page, url: str):
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename == "routes_GM0363_2024-2025.csv"
-    assert "Halt;145;" in download.value.path().read_text(encoding="utf-8-sig")
+    assert '"Halt";"145";' in download.value.path().read_text(encoding="utf-8-sig")
 
 
 def test_a_new_release_is_announced(page: Page, url: str, shelf: Shelf):
