@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.filterbar import filter_bar
+from dashboard.exhibits.curves import year_name
 from dashboard.exports import warnings
 from dashboard.pages import Page
 from dashboard.state import State
@@ -144,8 +145,7 @@ def _scope(page: Page, release: Release, state: State) -> str:
     if "gebied" in page.base:
         parts.append(state.gebied_naam)
     if "schooljaar" in page.base:
-        running = " (loopt nog)" if release.is_running(state.gebied, state.schooljaar) else ""
-        parts.append(f"schooljaar {state.schooljaar}{running}")
+        parts.append(f"schooljaar {year_name(release, state.schooljaar, state.gebied)}")
     if "filters" in page.base:
         parts.append(state.selection)
     if "gebied" in page.base and "schooljaar" in page.base:

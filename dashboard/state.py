@@ -7,12 +7,13 @@ page says so in a notice: a link never fails, and never shows something else in 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from etl.domain import areas, codes
 from etl.domain.areas import NEDERLAND, Niveau
 from etl.domain.disclosure import MIN_AREAS
+from etl.domain.schooljaren import schooljaar_of
 from etl.released.reader import Release
 from etl.released.rows import Question
 
@@ -111,14 +112,9 @@ def default_year(release: Release) -> str:
     Of a release that shows nothing yet it is the one that its deliveries go up to.
     """
     if not release.schooljaren:
-        return _year_of(release.peildatum - timedelta(days=1))
+        return schooljaar_of(release.peildatum - timedelta(days=1))
     complete = [year for year in release.schooljaren if year not in release.running]
     return (complete or list(release.schooljaren))[-1]
-
-
-def _year_of(day: date) -> str:
-    first = day.year if day.month >= 8 else day.year - 1
-    return f"{first}-{first + 1}"
 
 
 def _area(asked: str | None, *, release: Release, notices: list[str]) -> str:

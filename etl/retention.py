@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 import duckdb
 
+from etl.domain.schooljaren import begun_in
 from etl.full_disk import writing
 from etl.register import Loaded, Register, replace_file
 from etl.store import TABLES, Store
@@ -23,8 +24,7 @@ def first_day_kept(register: Register, *, schooljaren: int) -> date | None:
     if not register.current:
         return None
     newest = max(one.peildatum for one in register.current)
-    start = newest.year if newest >= date(newest.year, 8, 1) else newest.year - 1
-    return date(max(start - schooljaren + 1, 1), 8, 1)
+    return date(max(begun_in(newest) - schooljaren + 1, 1), 8, 1)
 
 
 def expired(store: Store, register: Register, *, first: date) -> tuple[Register, int]:

@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.exhibits.curves import year_name
 from dashboard.state import AREA, YEAR, Choice, State
 from etl.domain import areas, codes
 from etl.domain.areas import Niveau
@@ -101,7 +102,7 @@ def _years(release: Release, state: State) -> Component:
     options: list[Component] = [
         _option(
             year,
-            f"{year} (loopt nog)" if release.is_running(state.gebied, year) else year,
+            year_name(release, year, state.gebied),
             chosen=state.schooljaar,
         )
         for year in reversed(release.schooljaren)

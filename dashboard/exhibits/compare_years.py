@@ -14,7 +14,7 @@ from dashboard.figures import years
 from dashboard.state import State
 from etl.domain.breaks import Break
 from etl.released.breaks import breaks_of, broken_between
-from etl.released.followed import followed_of
+from etl.released.followed import followed_of, followed_of_both
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
@@ -101,18 +101,10 @@ def _beside_the_year_before(
         return None
     if broken_between(breaks, before, after):
         return Verdict.ANDERS_GETELD.label
-    followed = _followed(indicator, release, state, after, before)
-    return verdict_of_change(now, then, followed=followed).label
-
-
-def _followed(
-    indicator: Indicator, release: Release, state: State, now: str, then: str
-) -> tuple[float, float]:
-    of_now, of_then = (
-        followed_of(release, indicator, gebied=state.gebied, schooljaar=year)
-        for year in (now, then)
+    followed = followed_of_both(
+        release, indicator, gebied=state.gebied, schooljaren=(after, before)
     )
-    return of_now, of_then
+    return verdict_of_change(now, then, followed=followed).label
 
 
 def _years_sentence(
@@ -142,7 +134,9 @@ def _years_sentence(
     text += f"; in {before.label} was het {dutch.about(before.share, of=before.n)}."
     if before.x is None or before.n is None:
         return text
-    followed = _followed(indicator, release, state, state.schooljaar, year_before)
+    followed = followed_of_both(
+        release, indicator, gebied=state.gebied, schooljaren=(state.schooljaar, year_before)
+    )
     verdict = verdict_of_change((now.x, now.n), (before.x, before.n), followed=followed)
     return f"{text} {verdict.over_time}"
 

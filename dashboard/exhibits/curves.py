@@ -6,9 +6,10 @@ from dashboard.state import State, default_area
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.school_calendar import Klok
+from etl.domain.schooljaren import last_day
 from etl.released import answers
 from etl.released.curves import WEEKS, days_between
-from etl.released.reader import Release, last_day
+from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Question
 
 NOT_YET = "nog niet bereikt"

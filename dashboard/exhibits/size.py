@@ -2,6 +2,7 @@
 
 from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, breaks, registered
+from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.released import answers
 from etl.released.reader import Release
@@ -34,7 +35,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
             ),
             tuple(
                 (
-                    f"{year} (loopt nog)" if release.is_running(state.gebied, year) else year,
+                    year_name(release, year, state.gebied),
                     each.zaken if each else None,
                     each.leerlingen if each else None,
                     each.per_1000 if each else None,

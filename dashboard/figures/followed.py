@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard import dutch, theme
 from dashboard.theme import Chart
+from etl.domain.schooljaren import begun_in
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _usual(points: Sequence[Point], middles: Sequence[float]) -> list[Chart]:
 
 def _place(day: date) -> float:
     """Return a day as a number of school years, which begin on 1 August."""
-    begin = date(day.year if day.month >= 8 else day.year - 1, 8, 1)
+    begin = date(begun_in(day), 8, 1)
     return begin.year + (day - begin).days / 365.25
 
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from etl.domain.schooljaren import begun_in
+
 
 class Soort(StrEnum):
     """What became of a gemeente."""
@@ -40,7 +42,7 @@ class Herindeling:
     @property
     def eerste_schooljaar(self) -> str:
         """The first schooljaar that lies wholly after it."""
-        begun = self.datum.year - (self.datum.month < 8)
+        begun = begun_in(self.datum)
         return f"{begun + 1}-{begun + 2}"
 
 

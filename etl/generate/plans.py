@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from etl.domain import areas
+from etl.domain.schooljaren import begun_in
 from etl.errors import UsageError
 from etl.generate import habits, sizes
 from etl.generate.habits import Habits
@@ -120,7 +121,7 @@ def _suppliers(
 
 def _first_day(schooljaren: int, *, peildatum: date) -> date:
     """Return the first day of the first schooljaar."""
-    return date(peildatum.year - (peildatum.month < 8) - schooljaren + 1, 8, 1)
+    return date(begun_in(peildatum) - schooljaren + 1, 8, 1)
 
 
 def _gemeenten_of(regio: str) -> tuple[str, ...]:

@@ -23,10 +23,11 @@ from etl.domain.registration import (
     ZAKEN_PER_LEERLING,
     Reason,
 )
+from etl.domain.schooljaren import last_day
 from etl.domain.steps import BOX, BOXES
 from etl.released import cubes
 from etl.released.intervals import SLACK
-from etl.released.reader import Release, last_day
+from etl.released.reader import Release
 
 ONE_EACH_FROM = 300
 """Released zaken from which as many pupils as zaken is no chance: one in ten comes back.

@@ -10,6 +10,7 @@ that ended then counts for at most two, so that the share varies at most as one 
 from datetime import date
 
 from etl.domain.disclosure import MIN_FOLLOWED
+from etl.domain.schooljaren import last_day
 from etl.released.indicators import LANDMARK, Indicator
 from etl.released.reader import Release
 
@@ -33,7 +34,7 @@ def days_followed(
         begins_later: the clock does not start on melddatum.
         is_calendar: the clock counts calendar days; else school or working days.
     """
-    days = (counted_at - date(int(schooljaar[5:]), 7, 31)).days
+    days = (counted_at - last_day(schooljaar)).days
     if begins_later:
         days -= BEGINS_LATER
     return days if is_calendar else days // CALENDAR_DAYS
@@ -50,3 +51,14 @@ def followed_of(release: Release, indicator: Indicator, *, gebied: str, schoolja
         return ALL
     counted_at = release.counted_at(gebied, schooljaar)
     return surely_followed(LANDMARK, days=days_followed(schooljaar, counted_at=counted_at))
+
+
+def followed_of_both(
+    release: Release, indicator: Indicator, *, gebied: str, schooljaren: tuple[str, str]
+) -> tuple[float, float]:
+    """Return that of two schooljaren of an area."""
+    now, then = (
+        followed_of(release, indicator, gebied=gebied, schooljaar=schooljaar)
+        for schooljaar in schooljaren
+    )
+    return now, then

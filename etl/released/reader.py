@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from etl.domain.areas import Niveau, codes_of, niveau_of
 from etl.domain.normen import Normen
+from etl.domain.schooljaren import last_day
 from etl.errors import NoRelease
 from etl.released import blocks
 from etl.released.blocks import CurveKey, Points, ViewKey
@@ -376,10 +377,6 @@ def _areas(shown: set[str]) -> dict[Niveau, tuple[str, ...]]:
 def _clocks(text: str) -> dict[int, str]:
     pairs = (part.partition("=") for part in text.split(",") if part)
     return {int(stap): klok for stap, _, klok in pairs}
-
-
-def last_day(schooljaar: str) -> date:
-    return date(int(schooljaar[5:]), 7, 31)
 
 
 def _all(con: Any, row: Callable[..., T], query: str) -> tuple[T, ...]:

@@ -14,7 +14,7 @@ from etl.released import cubes, dutch
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.chance import p_of_area, p_of_change, survives
 from etl.released.compare import areas_compared
-from etl.released.followed import followed_of
+from etl.released.followed import followed_of_both
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
 from etl.released.intervals import clipped_share
 from etl.released.quarters import NO_SIGNAL, RULES, over_quarters, strongest, words_of
@@ -108,10 +108,7 @@ def _against_year_before(
     then = counted(release, indicator, gebied=gebied, schooljaar=before)
     if now is None or then is None or broken_between(breaks, before, schooljaar):
         return None
-    followed = (
-        followed_of(release, indicator, gebied=gebied, schooljaar=schooljaar),
-        followed_of(release, indicator, gebied=gebied, schooljaar=before),
-    )
+    followed = followed_of_both(release, indicator, gebied=gebied, schooljaren=(schooljaar, before))
     verdict = verdict_of_change(now, then, followed=followed)
     if verdict is Verdict.TE_WEINIG:
         return None
