@@ -1,7 +1,7 @@
 -- How many thuiszitters cross the lines of 4 weeks and 3 months after the report.
 --
 -- One row per:  gebied, schooljaar, grens
--- Reads:        marts.zaken (through alle_zaken_van)
+-- Reads:        marts.zaken (through zaken_van)
 -- Counts:       zaken with langdurig relatief or absoluut verzuim; gevolgd are those reported so
 --               long before the peildatum that all of them could have crossed the line
 -- Leaves out:   outcomes that say there was no truancy; doorstroompunt_18plus
@@ -13,9 +13,10 @@ gekozen as (
 
     select *
 
-    from alle_zaken_van(
+    from zaken_van(
         $niveau, $gebied, $schooljaar,
-        $onderwijssoort, $verzuimtype, $leeftijdsgroep, $geslacht, $spoor
+        $onderwijssoort, $verzuimtype, $leeftijdsgroep, $geslacht, $spoor,
+        ook_onvolledig := true
     )
 
 ),

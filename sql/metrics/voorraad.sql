@@ -1,7 +1,7 @@
 -- How many zaken are open, and for how long.
 --
 -- One row per:  gebied, schooljaar (of the report), ouderdom
--- Reads:        marts.zaken (through alle_zaken_van)
+-- Reads:        marts.zaken (through zaken_van)
 -- Counts:       zaken without an outcome at the peildatum of their supplier
 -- Leaves out:   doorstroompunt_18plus unless asked for
 -- Unit:         aandeel is the fraction of the open zaken; null without any
@@ -11,9 +11,10 @@ gekozen as (
 
     select *
 
-    from alle_zaken_van(
+    from zaken_van(
         $niveau, $gebied, $schooljaar,
-        $onderwijssoort, $verzuimtype, $leeftijdsgroep, $geslacht, $spoor
+        $onderwijssoort, $verzuimtype, $leeftijdsgroep, $geslacht, $spoor,
+        ook_onvolledig := true
     )
 
 ),
