@@ -114,11 +114,11 @@ def run(
             register, forgotten = _without_what_is_too_old(store, register)
             register = _built(store, register, before=before, say=say)
         except BaseException:
-            for one in taken:
-                took(one.not_loaded())
+            taken = [one.not_loaded() for one in taken]
             raise
-        for one in taken:
-            took(one)
+        finally:
+            for one in taken:
+                took(one)
         for words in forgotten:
             tell(words)
         _publish(store, register, folder=warehouse / "release", say=say)
