@@ -71,7 +71,7 @@ def test_a_quick_scan_is_filled_in_on_a_phone_and_told_at_closing(
     page.goto(f"{table.address}/quickscan")
     page.get_by_role("button", name="Open de quickscan").click()
     page.get_by_role("button", name="Maak een link met QR-code").click()
-    assert page.get_by_role("img", name="QR-code").is_visible()
+    page.get_by_role("img", name="QR-code").wait_for()
     with browser.new_context(viewport=NARROW, locale="nl-NL") as context:
         phone = context.new_page()
         phone.goto(page.get_by_role("textbox", name="Link").input_value())
