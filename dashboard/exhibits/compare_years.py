@@ -119,7 +119,7 @@ def _years_sentence(
     now = shown[place]
     earlier = [other for other in range(place) if shown[other].share is not None]
     if now.share is None or now.x is None or now.n is None:
-        return f"Over {state.schooljaar} zijn er te weinig zaken om dit te tonen."
+        return f"Over {state.schooljaar} is dit niet te tonen: het gaat om te kleine aantallen."
     text = (
         f"In {state.schooljaar} is het {dutch.about(now.share, of=now.n)} "
         f"({dutch.between(now.low, now.high)})"

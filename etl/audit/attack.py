@@ -25,7 +25,7 @@ BUDGET = 10_000
 
 
 _NOT_TRUE = (
-    "De toets van {} klopt niet met de tellingen zelf. De vorige vrijgave blijft staan; meld dit "
+    "De toets van {} klopt niet met de tellingen zelf. Wat er stond, staat er nog; meld dit "
     "aan de beheerder."
 )
 

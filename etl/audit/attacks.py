@@ -71,8 +71,8 @@ class Attacks:
         found = witness.found(block, digest, attack_moments(block))
         if found.evidence and not witness.is_right(found.evidence):
             raise AuditFailed(
-                f"De vrijgave is niet getoetst: een getuige van {block.name} klopt niet. De vorige "
-                f"vrijgave blijft staan. Meld dit aan de beheerder."
+                f"De vrijgave is niet getoetst: een getuige van {block.name} klopt niet. Wat er "
+                f"stond, staat er nog. Meld dit aan de beheerder."
             )
         return found
 

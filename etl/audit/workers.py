@@ -68,7 +68,7 @@ class Workers:
                 except EOFError as error:
                     raise AuditFailed(
                         "De vrijgave is niet getoetst: een deel van de toets is afgebroken, "
-                        "misschien door te weinig geheugen. De vorige vrijgave blijft staan. "
+                        "misschien door te weinig geheugen. Wat er stond, staat er nog. "
                         "Probeer het opnieuw."
                     ) from error
                 if isinstance(said, Exception):

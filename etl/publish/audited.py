@@ -94,7 +94,7 @@ def start(
     if digest != named(work, release):
         raise AuditFailed(
             f"De getuigen van {release.stem} zijn veranderd sinds de toets, dus er is niet op te "
-            f"bouwen. De vorige vrijgave blijft staan. Zoek uit wie ze veranderde; verwijder dan "
+            f"bouwen. Wat er stond, staat er nog. Zoek uit wie ze veranderde; verwijder dan "
             f"store/stand/{witnesses.name} en laad opnieuw met: python -m etl run"
         )
     rows = work.execute(sql.folder("audit")["geladen"], {"sleutel": key}).fetchall()

@@ -54,7 +54,7 @@ def test_without_a_passed_audit_there_is_no_release_and_the_previous_one_stays(
     def fails(*words):
         assert etl("run", more) == Exit.AUDIT_FAILED == 14
         said = " ".join(etl.err.split())
-        assert "De vorige vrijgave blijft staan" in said
+        assert "Wat er stond, staat er nog" in said
         assert all(each in said for each in words), said
         assert CANARY not in said
         assert files_in(etl.warehouse / "release") == before
