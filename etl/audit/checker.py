@@ -61,7 +61,8 @@ def _matrix(block: Arrays, name: str) -> Any:
 def is_right(block: Arrays) -> bool:
     """Return whether every claim of a witness holds."""
     worlds = np.vstack([block["waarheid"], block["waarheid"] + block["anders"]])
-    counts = (_matrix(block, "cel") @ worlds.T).T
+    cells = _matrix(block, "cel")
+    counts = (cells @ worlds.T).T
     if not shows_the_same(block, worlds, counts):
         return False
     for attacker in range(len(block["kolommen"])):
@@ -70,7 +71,7 @@ def is_right(block: Arrays) -> bool:
         used = np.unique([0, *(low + 1), *(high + 1)])
         if not is_allowed(known, worlds[used], counts[used]):
             return False
-        own = _matrix(block, "cel") @ known["kolommen"]
+        own = cells @ known["kolommen"]
         unknown, least, most = (counts[at, cell] - own[cell] for at in (0, low + 1, high + 1))
         if not covers(unknown, least, most, 4 * known["ruim"][cell]).all():
             return False

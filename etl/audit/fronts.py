@@ -39,7 +39,11 @@ class Fronts:
         self.block, n = block, block.n
         known = block.attackers
         columns = np.array([each.columns for each in known])
-        cells = np.array([each.cells for each in known])
+        shape = (len(known), len(block.truth))
+        fixed = np.reshape([each.fixed for each in known], shape).astype(bool)
+        # what is only of columns that it knows all of, it knows
+        is_open = (block.cells != 0).astype(np.int64) @ (~fixed).T.astype(np.int64)
+        cells = np.array([each.cells for each in known]) | (is_open.T == 0)
         counted = np.asarray((block.cells @ columns.T).T, dtype=np.int64)
         unknown = np.where(cells, 0, n - counted)
         target = block.target & is_protected(unknown)
@@ -51,11 +55,9 @@ class Fronts:
         self.least_columns: Floats = columns[chosen].astype(float)
         """[attacker, column]"""
 
-        fixed = np.array([each.fixed for each in self.known], dtype=bool)
-        fixed = fixed.reshape(len(chosen), len(block.truth))
-        self.fixed = fixed
-        self.most_columns: Floats = np.where(fixed, block.truth, np.inf)
-        self.knows_some: Bools = ((self.least_columns > 0) & ~fixed).any(axis=1)
+        self.fixed: Bools = fixed[chosen]
+        self.most_columns: Floats = np.where(self.fixed, block.truth, np.inf)
+        self.knows_some: Bools = ((self.least_columns > 0) & ~self.fixed).any(axis=1)
         """By attacker: whether there are columns of which it knows a part."""
 
         without_zaken = np.isin(self.names, (OUTSIDER, JAARVERSLAG))[:, None]

@@ -12,7 +12,7 @@ from etl.audit import attackers, sums
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Floats, Ints, Year
 from etl.audit.families import TOGETHER
-from etl.audit.sums import Sums
+from etl.audit.sums import NO_CELL, Sums
 from etl.audit.table import Table
 from etl.domain import disclosure
 
@@ -143,29 +143,29 @@ class _Build:
 
     def folded(self, counts: Ints) -> Ints:
         """Return counts [area, view, atom] in the order of the columns."""
-        return np.concatenate(
-            [self._of_view(counts, area, view) for area, view in self.first]
-        ).astype(np.int64)
+        return np.concatenate([self._of_area(counts[area], area) for area in self.areas])
 
-    def _of_view(self, counts: Ints, area: int, view: int) -> Ints:
-        here = counts[area, view, self.atoms]
-        return np.asarray(here @ self.folds if view else here)
+    def _of_area(self, counts: Ints, area: int) -> Ints:
+        """Return counts [view, atom] in the order of the columns of an area."""
+        counts = counts[:, self.atoms]
+        if area not in self.filtered:
+            return np.asarray(counts[0], dtype=np.int64)
+        by_filter = counts[1 : self.year.single] @ self.folds
+        return np.append(counts[0], by_filter.ravel()).astype(np.int64)
 
     def cannot_be(self) -> Bools:
         """Return the columns of which there is no zaak in the whole country, so never any."""
-        everywhere = [
-            self._of_view(self.table.x, self.maker.country, view) == 0 for _, view in self.first
-        ]
-        return np.concatenate(everywhere)
+        everywhere = self.table.x[self.maker.country]
+        return np.concatenate([self._of_area(everywhere, area) == 0 for area in self.areas])
 
     def of_part(self, part: int) -> tuple[Ints, Bools]:
         """Return which zaken are of a part, and the columns that are of it alone."""
         known, whole = np.zeros(self.width, dtype=np.int64), np.zeros(self.width, dtype=bool)
-        for (area, view), first in self.first.items():
-            if area in (part, self.top):
-                counts = self._of_view(self.table.x, part, view)
-                known[first : first + len(counts)] = counts
-                whole[first : first + len(counts)] = area == part
+        for area in {part, self.top} & set(self.areas):
+            first = self.first[area, 0]
+            counts = self._of_area(self.table.x[part], area)
+            known[first : first + len(counts)] = counts
+            whole[first : first + len(counts)] = area == part
         return known, whole
 
     def block(self) -> Block | None:
@@ -263,20 +263,23 @@ class _Build:
 
     def _sums(self, cells: Cells) -> Sums:
         """Return which cells add up to which, by filter, by part and by code."""
-        keys = zip(cells.area, cells.view, cells.code, strict=True)
-        at = {key: nr for nr, key in enumerate(keys)}
-        of = {first: key for key, first in self.first.items()}
-        found = []
-        for _, whole, parts, rest in self.relations:
-            for code in range(len(self.table.codes)):
-                found.append(([(*of[first], code) for first in (whole, *parts)], rest))
+        place = {area: nr for nr, area in enumerate(self.areas)}
+        at = np.full((len(self.areas), self.year.single, len(self.table.codes)), NO_CELL)
+        at[[place[area] for area in cells.area], cells.view, cells.code] = np.arange(len(cells.v))
+        of = {first: at[place[area], view] for (area, view), first in self.first.items()}
+        found = [
+            (of[whole], np.array([of[part] for part in parts]).T, rest)
+            for _, whole, parts, rest in self.relations
+        ]
         for is_filtered, weights in enumerate(self.weights):
-            adding = sums.of_codes(weights)
-            for area, view in self.first:
-                if (view > 0) == is_filtered:
-                    for whole, parts, rest in adding:
-                        found.append(([(area, view, code) for code in (whole, *parts)], rest))
-        return sums.adding_up(at, found)
+            firsts = [first for (_, view), first in self.first.items() if (view > 0) == is_filtered]
+            if firsts:
+                spots = np.array([of[first] for first in firsts])
+                found += [
+                    (spots[:, whole], spots[:, parts], rest)
+                    for whole, parts, rest in sums.of_codes(weights)
+                ]
+        return sums.adding_up(found, cells=len(cells.v))
 
     def _is_by_filter(self, parts: list[int]) -> bool:
         return parts[0] in self.of_filters

@@ -6,10 +6,9 @@ attackers at once, in a fraction of the time that programs take; what is left is
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TypeVar
 
 import numpy as np
 import scipy.sparse as sp
@@ -17,13 +16,13 @@ from numpy.typing import NDArray
 
 from etl.audit.extract import Bools, Floats, Ints
 
-Place = TypeVar("Place", bound=Hashable)
-
 ROUNDS = 6
 """Sums after each other: the next rarely finds more."""
 
 MUCH = 10_000_000
 """More zaken than there are: without end, but it can be subtracted, and many fit in 32 bits."""
+
+NO_CELL = -1
 
 _MOST_WAYS, _MOST_STEPS = 30, 3_000
 """Of a code, the ways in which others add up to it, and the tries to find them."""
@@ -85,26 +84,28 @@ class Sums:
 NONE = Sums(np.zeros(0, np.int64), sp.csr_array((0, 0), dtype=np.int32), np.zeros(0, np.int32))
 
 
-def adding_up(cells: Mapping[Place, int], found: Iterable[tuple[Sequence[Place], float]]) -> Sums:
+def adding_up(found: Iterable[tuple[Ints, Ints, float]], *, cells: int) -> Sums:
     """Return the sums of which the whole and a part are cells.
 
     Args:
-        cells: what there are cells of, with the number of each.
-        found: the whole and its parts, and what may be left over of the whole. A part that is no
-            cell is left over without end.
+        found: wholes [sum] and their parts [sum, part] as cells, or NO_CELL, and what may be left
+            over of each whole. A part that is no cell is left over without end.
+        cells: how many there are.
     """
-    wholes, columns, begin, left = [], [], [0], []
-    for places, rest in found:
-        whole, *parts = (cells.get(place, -1) for place in places)
-        inside = [part for part in parts if part >= 0]
-        if whole >= 0 and inside:
-            wholes.append(whole)
-            columns += inside
-            begin.append(len(columns))
-            left.append(min(rest, MUCH) if len(inside) == len(parts) else MUCH)
-    ones = np.ones(len(columns), dtype=np.int32)
-    matrix = sp.csr_array((ones, columns, begin), shape=(len(wholes), len(cells)))
-    return Sums(np.array(wholes, dtype=np.int64), matrix, np.array(left, dtype=np.int32))
+    wholes, columns, sizes, left = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [], []
+    for whole, parts, rest in found:
+        is_cell = parts >= 0
+        says = (whole >= 0) & is_cell.any(axis=1)
+        is_cell = is_cell[says]
+        wholes.append(whole[says])
+        columns.append(parts[says][is_cell])
+        sizes.append(is_cell.sum(axis=1))
+        left.append(np.where(is_cell.all(axis=1), min(rest, MUCH), MUCH))
+    begin = np.cumsum(np.concatenate([[0], *sizes]), dtype=np.int32)
+    parts = np.concatenate(columns).astype(np.int32)
+    ones = np.ones(len(parts), dtype=np.int32)
+    matrix = sp.csr_array((ones, parts, begin), shape=(len(begin) - 1, cells))
+    return Sums(np.concatenate(wholes), matrix, np.concatenate([[], *left]).astype(np.int32))
 
 
 def of_codes(weights: Ints) -> list[tuple[int, list[int], float]]:

@@ -24,6 +24,7 @@ from etl.audit import checker, pairs
 from etl.audit.attack import Outcome
 from etl.audit.block import JAARVERSLAG, OUTSIDER, Block, WithdrawnView, bounds
 from etl.audit.pairs import Earlier
+from etl.errors import AuditFailed
 
 ACCOUNT, SALT = "verslag.json", "zout"
 
@@ -74,7 +75,16 @@ class Found:
 
 
 def found(block: Block, digest: str, outcome: Outcome) -> Found:
-    """Return an outcome with its evidence."""
+    """Return an outcome with its evidence.
+
+    Raises AuditFailed when that is not right.
+    """
+    evidence = _evidence(block, outcome) if outcome.proof or block.labels else {}
+    if evidence and not checker.is_right(evidence):
+        raise AuditFailed(
+            f"De vrijgave is niet getoetst: een getuige van {block.name} klopt niet. Wat er stond, "
+            "staat er nog. Meld dit aan de beheerder."
+        )
     return Found(
         name=block.name,
         digest=digest,
@@ -84,11 +94,11 @@ def found(block: Block, digest: str, outcome: Outcome) -> Found:
         programs=outcome.programs,
         with_before=max(map(pairs.moment, block.labels), default=0),
         gave_up=outcome.gave_up,
-        evidence=_evidence(block, outcome) if outcome.proof or block.labels else b"",
+        evidence=_packed(evidence) if evidence else b"",
     )
 
 
-def _evidence(block: Block, outcome: Outcome) -> bytes:
+def _evidence(block: Block, outcome: Outcome) -> dict[str, Any]:
     gone = np.array([view in outcome.withdrawn for view in block.views], dtype=bool)
     low, high = bounds(block, gone)
     arrays: dict[str, Any] = {
@@ -121,6 +131,10 @@ def _evidence(block: Block, outcome: Outcome) -> bytes:
         arrays["eenheid"] = block.unit.astype(np.int32)
     if block.labels:
         arrays["kolom_namen"], arrays["cel_namen"] = np.array(block.labels), np.array(block.names)
+    return arrays
+
+
+def _packed(arrays: dict[str, Any]) -> bytes:
     packed = io.BytesIO()
     np.savez_compressed(packed, **arrays)
     return packed.getvalue()

@@ -15,7 +15,7 @@ from etl.audit.cornered import Cornered
 from etl.audit.extract import read
 from etl.audit.families import families
 from etl.audit.fronts import Fronts
-from etl.audit.sums import MUCH, NONE, Worked, adding_up, of_codes
+from etl.audit.sums import MUCH, NO_CELL, NONE, Worked, adding_up, of_codes
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
 from tests.etl.audit.blocks import AREA, block
 from tests.etl.released.marts import Marts
@@ -23,8 +23,15 @@ from tests.etl.released.marts import Marts
 # cells: a, b and c, and then a + c and b + c
 CELLS = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1]]
 A, B, C, A_AND_C, B_AND_C = range(5)
-PLACES = {place: place for place in range(5)}
-TWO_SUMS = adding_up(PLACES, [((A_AND_C, A, C), 0.0), ((B_AND_C, B, C), 0.0)])
+
+
+def adds(*found, rest=0.0, cells=5):
+    """Sums that are each given as a whole and then its parts."""
+    each = [(np.array([whole]), np.array([parts]), rest) for whole, *parts in found]
+    return adding_up(each, cells=cells)
+
+
+TWO_SUMS = adds((A_AND_C, A, C), (B_AND_C, B, C))
 
 
 def summed(truth=(22, 18, 2), v=(20, 20, -1, 25, 20), **known):
@@ -52,19 +59,19 @@ def test_a_part_is_the_whole_less_what_the_others_can_be():
 
 
 def test_a_whole_is_what_its_parts_can_be():
-    sums = adding_up(PLACES, [((A_AND_C, A, C), 0.0)])
+    sums = adds((A_AND_C, A, C))
     _, low, high = worked(sums, [18, 0, 1, 0, 0], [22, MUCH, 7, MUCH, MUCH])
     assert (low[A_AND_C], high[A_AND_C]) == (19, 29)
 
 
 def test_what_is_left_over_of_a_whole_says_nothing_of_how_few_its_parts_are():
-    sums = adding_up(PLACES, [((A_AND_C, A, C), np.inf)])
+    sums = adds((A_AND_C, A, C), rest=np.inf)
     _, low, high = worked(sums, [18, 0, 0, 23, 0], [22, MUCH, 7, 27, MUCH])
     assert (low[C], high[C]) == (0, 7)
 
 
 def test_a_part_that_is_no_cell_is_left_over():
-    sums = adding_up({A_AND_C: 0, A: 1}, [((A_AND_C, A, C), 0.0), ((B_AND_C, B, C), 0.0)])
+    sums = adds((0, 1, NO_CELL), (NO_CELL, NO_CELL, NO_CELL), cells=2)
     assert sums.whole.tolist() == [0]
     assert sums.parts.toarray().tolist() == [[0, 1]]
     assert sums.rest.tolist() == [MUCH]
@@ -72,7 +79,7 @@ def test_a_part_that_is_no_cell_is_left_over():
 
 def test_sums_after_each_other_are_worked_out():
     # 3 = 0 + 1 is 30 or more, and 0 at most 22: 1 is 8 or more; 4 = 1 + 2 is at most 12: 2 at most 4
-    sums = adding_up(PLACES, [((3, 0, 1), 0.0), ((4, 1, 2), 0.0)])
+    sums = adds((3, 0, 1), (4, 1, 2))
     found, _, high = worked(sums, [0, 0, 0, 30, 0], [22, MUCH, 7, 40, 12])
     assert high[2] == 4
     assert found.because(2, 0)[1] == {4, 0}
@@ -136,7 +143,7 @@ def test_a_view_is_shown_again_when_sums_allow_it(v, is_safe):
 
 
 def test_earlier_moments_come_after_the_cells_that_sums_are_of():
-    known = adding_up({A: 0, C: 1, A_AND_C: 2}, [((A_AND_C, A, C), 0.0)]).among(4)
+    known = adds((2, 0, 1), cells=3).among(4)
     assert known.parts.toarray().tolist() == [[1, 1, 0, 0]]
 
 
