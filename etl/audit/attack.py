@@ -53,6 +53,20 @@ class Outcome:
     """
 
 
+def attack_by_sums(block: Block) -> Outcome:
+    """Withdraw of a block what sums alone give away: without programs, and so without worlds.
+
+    Raises AuditFailed as `attack` does.
+    """
+    outcome, fronts = _facing(block)
+    if fronts.names and (block.own[block.view] & (block.v > HIDDEN)).any():
+        siege = _Siege(block, fronts, budget=0)
+        siege.reckon()
+        outcome.known_already = int(fronts.exempt.sum())
+        outcome.withdrawn = siege.views
+    return outcome
+
+
 def attack(block: Block, budget: int = BUDGET) -> Outcome:
     """Attack a block until every protected count is safe; what is not is withdrawn.
 
@@ -61,14 +75,7 @@ def attack(block: Block, budget: int = BUDGET) -> Outcome:
     Args:
         budget: programs; a block that takes more is withdrawn as a whole.
     """
-    outcome = Outcome()
-    low, high = bounds(block, np.zeros(len(block.views), dtype=bool))
-    if ((block.n < low) | (block.n > high)).any():
-        raise AuditFailed(_NOT_TRUE.format(block.name))
-    fronts = Fronts(block)
-    outcome.attacked = {
-        name: int(target.sum()) for name, target in zip(fronts.names, fronts.target, strict=True)
-    }
+    outcome, fronts = _facing(block)
     if fronts.names:
         siege = _Siege(block, fronts, budget)
         try:
@@ -80,11 +87,19 @@ def attack(block: Block, budget: int = BUDGET) -> Outcome:
             raise AuditFailed(_NOT_TRUE.format(block.name)) from error
         outcome.programs = siege.search.programs
         outcome.known_already = int(fronts.exempt.sum())
-        outcome.withdrawn = {
-            view for view, gone in zip(block.views, siege.withdrawn, strict=True) if gone
-        }
+        outcome.withdrawn = siege.views
         siege.prove(outcome)
     return outcome
+
+
+def _facing(block: Block) -> tuple[Outcome, Fronts]:
+    """Return who attacks a block, and what they go for."""
+    low, high = bounds(block, np.zeros(len(block.views), dtype=bool))
+    if ((block.n < low) | (block.n > high)).any():
+        raise AuditFailed(_NOT_TRUE.format(block.name))
+    fronts = Fronts(block)
+    target = zip(fronts.names, fronts.target, strict=True)
+    return Outcome(attacked={name: int(each.sum()) for name, each in target}), fronts
 
 
 @dataclass(frozen=True)
@@ -114,9 +129,7 @@ class _Siege:
 
         What sums alone withdrew may be safe when programs withdraw more: it is shown at once.
         """
-        while failed := self._cornered():
-            self._give_way(failed)
-        self._show(self._beside_sums(self.withdrawn))
+        self.reckon()
         by_sums = self.withdrawn
         self._hold_off()
         while (more := self._beside_sums(self.withdrawn & by_sums)).any():
@@ -125,6 +138,17 @@ class _Siege:
             self._hold_off()
         # what sums do not allow now they do not allow when more is shown
         self._put_back(self.withdrawn & ~by_sums)
+
+    def reckon(self) -> None:
+        """Withdraw what sums give away, and show again what they allow beside the rest."""
+        while failed := self._cornered():
+            self._give_way(failed)
+        self._show(self._beside_sums(self.withdrawn))
+
+    @property
+    def views(self) -> set[WithdrawnView]:
+        pairs = zip(self.block.views, self.withdrawn, strict=True)
+        return {view for view, is_withdrawn in pairs if is_withdrawn}
 
     def _hold_off(self) -> None:
         """Withdraw until no attacker bounds anything too closely."""

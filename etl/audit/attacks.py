@@ -10,10 +10,12 @@ import numpy as np
 
 from etl import recipe
 from etl.audit import pairs, witness
+from etl.audit.attack import attack_by_sums
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.expected import ExpectedMaker
 from etl.audit.extract import Year
-from etl.audit.families import EXPECTED, SIZES, families
+from etl.audit.families import EXPECTED, SIZES, families, line
+from etl.audit.lines import with_points
 from etl.audit.maker import Maker
 from etl.audit.pinned import attack_moments
 from etl.audit.sizes import SizeMaker
@@ -67,7 +69,8 @@ class Attacks:
         digest = _digest(block, self.code)
         if digest in self.known:
             return digest
-        return witness.found(block, digest, attack_moments(block))
+        attacks = attack_by_sums if line(block.family) else attack_moments
+        return witness.found(block, digest, attacks(block))
 
 
 def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
@@ -76,6 +79,8 @@ def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
         return ExpectedMaker(year, chosen, task.withdrawn)
     if chosen.name == SIZES:
         return SizeMaker(SizeTable(year, chosen))
+    if chosen.line:
+        return Maker(Table(*with_points(year, chosen)))
     return Maker(Table(year, chosen))
 
 

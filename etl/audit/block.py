@@ -106,6 +106,9 @@ class Block:
     unit: Ints | None = None
     """Of each cell, in how many parts a zaak is counted: of expected counts many; None: whole."""
 
+    weighed: Bools | None = None
+    """The cells in which a zaak counts for one to two in what is shown; None: none of them."""
+
     sums: Callable[[], Sums] = field(default=lambda: NONE)
     """Tells which cells add up to which, as far as somebody wrote that down."""
 
@@ -136,6 +139,7 @@ def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:
 
     A shown v means v - 2 to v + 2. A hidden cell of at most 7 is taken to be known as that. One
     that is hidden for another reason (pupils, one-sidedness, withdrawal) may hold any number.
+    Of zaken that weigh up to two, a shown v means (v - 2.5) / 2 to v + 2.
     An expected v means v - 2.5 and less than v + 2.5; one that is hidden is too small to be shown.
 
     Args:
@@ -147,6 +151,10 @@ def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:
     small = (block.v == HIDDEN) & (n <= disclosure.LARGEST_HIDDEN) & ~gone
     low = np.where(shown, np.maximum(block.v - near, block.least), 0).astype(float)
     high = np.where(shown, block.v + near, np.where(small, disclosure.LARGEST_HIDDEN, np.inf))
+    if block.weighed is not None:
+        # shown is the nearest five of what the zaken weigh, and half of that are there at least
+        half = np.ceil((block.v - disclosure.ROUNDING / 2) / 2)
+        low = np.where(shown & block.weighed, half, low)
     if block.unit is not None:
         parts, unit = np.nonzero(block.unit > 1)[0], block.unit[block.unit > 1]
         v = np.where(shown, block.v, disclosure.LADDER_OWN_DIMENSION - disclosure.ROUNDING)[parts]

@@ -6,7 +6,7 @@ Called once a schooljaar, while those tables are in `temp`. After this the audit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import sql
-from etl.domain import areas, codes
+from etl.domain import areas, codes, disclosure
 from etl.released import cubes
 
 Ints = NDArray[np.int64]
@@ -106,6 +106,15 @@ class Year:
     expected: dict[str, dict[str, int]]
     """By area and code: the expected counts that are shown."""
 
+    clocks: Columns
+    """kenmerk (in order), zaak (place), uitkomst and vakje of every clock of a curve."""
+
+    points: Columns
+    """kenmerk (in order), area, filter_nr, is_af, vakje and v of every point of a curve."""
+
+    weighed: Bools | None = None
+    """[area, view, kenmerk]: whether a zaak counts for one to two in what is shown."""
+
     @cached_property
     def number(self) -> dict[tuple[str, str], int]:
         """Kenmerk by cube and code."""
@@ -185,6 +194,17 @@ class Year:
     def _spots(self) -> dict[int, Spots]:
         return {}
 
+    def counted_else(self, **changes: Any) -> Year:
+        """Return the same zaken, of which something else is counted and shown.
+
+        Args:
+            changes: codes, counting, begin, v, v_pupils, rungs and weighed.
+        """
+        other = replace(self, **changes)
+        same = ("of", "is_mas", "members", "in_views", "_spots")
+        vars(other).update({name: getattr(self, name) for name in same})
+        return other
+
     def parts(self, area: int) -> Ints:
         """Return the areas that lie in an area: gemeenten, and of the country its regio's."""
         level = int(self.level[area])
@@ -213,7 +233,8 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
     place = {row[0]: nr for nr, row in enumerate(profielen)}
     zaken = _columns(con, "zaken", given)
     counts = _columns(con, "atomen", given)
-    counting = np.searchsorted(zaken.pop("zaak_nr"), counts["zaak_nr"]).astype(np.int32)
+    numbers = zaken.pop("zaak_nr")
+    counting = np.searchsorted(numbers, counts["zaak_nr"]).astype(np.int32)
     zaken["profiel"] = np.array([place[nr] for nr in zaken["profiel"].tolist()], dtype=np.int64)
     counted = con.execute(
         "select gebied from temp.gebieden where schooljaar = $schooljaar and not is_meegenomen",
@@ -245,6 +266,11 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
     expected: dict[str, dict[str, int]] = {}
     for gebied, code, shown in con.execute(sql.folder("audit")["verwacht"], given).fetchall():
         expected.setdefault(gebied, {})[code] = shown
+    grid = {"grid": list(disclosure.GRID_DAYS)}
+    clocks = _columns(con, "klokken", grid)
+    clocks["zaak"] = np.searchsorted(numbers, clocks.pop("zaak_nr")).astype(np.int32)
+    points = _columns(con, "punten", given | grid)
+    points["area"] = np.array([area.get(name, HIDDEN) for name in points.pop("gebied")], np.int64)
     return Year(
         schooljaar=schooljaar,
         codes=tuple(listed),
@@ -264,6 +290,8 @@ def read(con: duckdb.DuckDBPyConnection, schooljaar: str) -> Year:
         rungs=rungs,
         weights=weights,
         expected=expected,
+        clocks=clocks,
+        points=points,
     )
 
 

@@ -8,7 +8,7 @@ is not named here is a family of its own, so a cube that is added later is attac
 from dataclasses import dataclass
 from functools import cache
 
-from etl.domain import codes
+from etl.domain import codes, disclosure
 from etl.released import cubes, mas_cubes
 from etl.released.cubes import Cube
 
@@ -71,6 +71,9 @@ _PARTNERS = {
 """By chain partner, handovers that are of the same zaken."""
 
 
+_LINE = "_lijn:"
+
+
 @dataclass(frozen=True)
 class Family:
     name: str
@@ -83,6 +86,21 @@ class Family:
     @property
     def codes(self) -> frozenset[Code]:
         return self.targets | self.context
+
+    @property
+    def line(self) -> Code | None:
+        """What it has the points of the curve of, if that is what it has."""
+        return line(self.name)
+
+
+def line(family: str) -> Code | None:
+    """Return what a family has the points of the curve of, if that is what it has.
+
+    >>> line("keten_lijn:halt_start")
+    ('keten', 'halt_start')
+    """
+    cube, mark, code = family.partition(_LINE)
+    return (cube, code) if mark else None
 
 
 @cache
@@ -161,6 +179,8 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
         elif rest:
             name = cube.name if rest == of[cube.name] else f"{cube.name}:rest"
             named.append(Family(name, rest, _SIZE))
+    for name in sorted(clocks):
+        named += [_of_line(code) for code in sorted(of[name])]
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
     return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
@@ -177,6 +197,14 @@ def _report(*names: str) -> frozenset[Code]:
 def _clock(cube: str, *names: str) -> frozenset[Code]:
     """Return codes of a cube with a clock, with how many zaken of each are still open."""
     return _codes(cube, *names) | _codes(cube + cubes.OPEN, *names)
+
+
+def _of_line(code: Code) -> Family:
+    """Return the points of a curve, by how it ends and place on the grid."""
+    name = _LINE.join(code)
+    places = range(len(disclosure.GRID_DAYS))
+    points = _codes(name, *(f"{end}:{place}" for end in cubes.ENDS for place in places))
+    return Family(name, points, frozenset({code}))
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:

@@ -43,7 +43,7 @@ class Fronts:
         fixed = np.reshape([each.fixed for each in known], shape).astype(bool)
         # what is only of columns that it knows all of, it knows
         is_open = (block.cells != 0).astype(np.int64) @ (~fixed).T.astype(np.int64)
-        cells = np.array([each.cells for each in known]) | (is_open.T == 0)
+        cells: Bools = np.asarray(np.array([each.cells for each in known]) | (is_open.T == 0))
         counted = np.asarray((block.cells @ columns.T).T, dtype=np.int64)
         unknown = np.where(cells, 0, n - counted)
         target = block.target & is_protected(unknown)
@@ -57,7 +57,8 @@ class Fronts:
 
         self.fixed: Bools = fixed[chosen]
         self.most_columns: Floats = np.where(self.fixed, block.truth, np.inf)
-        self.knows_some: Bools = ((self.least_columns > 0) & ~self.fixed).any(axis=1)
+        knows_some = (self.least_columns > 0) & ~self.fixed
+        self.knows_some: Bools = np.asarray(knows_some.any(axis=1))
         """By attacker: whether there are columns of which it knows a part."""
 
         without_zaken = np.isin(self.names, (OUTSIDER, JAARVERSLAG))[:, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -207,9 +208,14 @@ class _Build:
             lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
+            weighed=self._weighed(areas, np.array(cells.view), code),
             sums=partial(self._sums, cells),
         )
         return attackers.facing(found, self, np.array(cells.view), code)
+
+    def _weighed(self, area: Ints, view: Ints, code: Ints) -> Bools | None:
+        weighed = self.year.weighed
+        return None if weighed is None else weighed[area, view, self.table.kenmerken[code]]
 
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:
         cube: str = self.table.codes[code][0]
@@ -264,25 +270,39 @@ class _Build:
     def _sums(self, cells: Cells) -> Sums:
         """Return which cells add up to which, by filter, by part and by code."""
         place = {area: nr for nr, area in enumerate(self.areas)}
-        at = np.full((len(self.areas), self.year.single, len(self.table.codes)), NO_CELL)
+        codes = len(self.table.codes)
+        at = np.full((len(self.areas), self.year.single, codes), NO_CELL)
         at[[place[area] for area in cells.area], cells.view, cells.code] = np.arange(len(cells.v))
         of = {first: at[place[area], view] for (area, view), first in self.first.items()}
         found = [
-            (of[whole], np.array([of[part] for part in parts]).T, rest)
+            (of[whole], np.array([of[part] for part in parts]).T, np.full(codes, rest))
             for _, whole, parts, rest in self.relations
         ]
         for is_filtered, weights in enumerate(self.weights):
             firsts = [first for (_, view), first in self.first.items() if (view > 0) == is_filtered]
             if firsts:
-                spots = np.array([of[first] for first in firsts])
-                found += [
-                    (spots[:, whole], spots[:, parts], rest)
-                    for whole, parts, rest in sums.of_codes(weights)
-                ]
+                here = np.array([of[first] for first in firsts])
+                found += _in(here, sums.of_codes(weights))
+        filtered = [place[area] for area in sorted(self.filtered)]
+        for view, occurs in enumerate(self._occurs() if filtered else (), start=1):
+            if not occurs.all():
+                found += _in(at[filtered, view], sums.of_what_occurs(self.weights[1], occurs))
         return sums.adding_up(found, cells=len(cells.v))
+
+    def _occurs(self) -> Bools:
+        """Return [filter, kind] whether there are such zaken in the country."""
+        everywhere = self.table.x[self.maker.country][:, self.atoms]
+        return np.asarray(everywhere[1 : self.year.single] @ self.folds > 0)
 
     def _is_by_filter(self, parts: list[int]) -> bool:
         return parts[0] in self.of_filters
+
+
+def _in(cells: Ints, found: Iterable[tuple[int, list[int], float]]) -> Iterator[sums.Adding]:
+    """Yield sums of codes as sums of cells [place, code]."""
+    for whole, parts, rest in sums.by_size(found):
+        each = cells[:, parts].reshape(-1, parts.shape[1])
+        yield cells[:, whole].ravel(), each, np.tile(rest, len(cells))
 
 
 def _within(year: Year) -> dict[str, list[int]]:

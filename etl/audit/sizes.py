@@ -11,7 +11,7 @@ import scipy.sparse as sp
 from etl.audit import attackers
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
-from etl.audit.sums import NO_CELL, Sums, adding_up
+from etl.audit.sums import NO_CELL, Sums, adding_up, by_size
 from etl.audit.table import SizeTable
 from etl.domain import disclosure
 from etl.released import cubes
@@ -27,13 +27,9 @@ class SizeMaker:
             for view in range(len(self.year.views) if code == self.zaken else 1)
         ]
         self.members = [table.members(view, code) for view, code in self.cells]
-        by_size: dict[int, list[list[int]]] = {}
-        for sum_of in self._adding():
-            by_size.setdefault(len(sum_of), []).append(sum_of)
-        self.adding = [np.array(each) for each in by_size.values()]
-        """Wholes with their parts, as places in the cells: those of as many parts together."""
+        self.adding = list(by_size(self._adding()))
 
-    def _adding(self) -> Iterator[list[int]]:
+    def _adding(self) -> Iterator[tuple[int, list[int], float]]:
         """Yield wholes with their parts, as places in the cells: by one filter more, or the same.
 
         Nothing is left over of those.
@@ -47,10 +43,10 @@ class SizeMaker:
                 if len(by[view]) == len(by[whole]) + 1 and by[view] > by[whole]:
                     [(column, _)] = by[view] - by[whole]
                     finer.setdefault(column, []).append(part)
-            yield from ([at, *parts] for parts in finer.values() if self._are(at, parts))
+            yield from ((at, parts, 0.0) for parts in finer.values() if self._are(at, parts))
         for at, (_, code) in enumerate(self.cells):
             if code != self.zaken:
-                yield from ([at, each] for each in sizes.values() if self._are(at, [each]))
+                yield from ((at, [each], 0.0) for each in sizes.values() if self._are(at, [each]))
 
     def _are(self, whole: int, parts: list[int]) -> bool:
         """Return whether every zaak of a whole is in one of the parts."""
@@ -106,7 +102,7 @@ class SizeMaker:
     def _sums(self, chosen: Ints) -> Sums:
         at = np.full(len(self.cells), NO_CELL)
         at[chosen] = np.arange(len(chosen))
-        found = ((at[each[:, 0]], at[each[:, 1:]], 0.0) for each in self.adding)
+        found = ((at[whole], at[parts], rest) for whole, parts, rest in self.adding)
         return adding_up(found, cells=len(chosen))
 
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:

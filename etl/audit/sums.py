@@ -24,6 +24,9 @@ MUCH = 10_000_000
 
 NO_CELL = -1
 
+Adding = tuple[Ints, Ints, Floats]
+"""Wholes [sum], their parts [sum, part], and what may be left over of each whole."""
+
 _MOST_WAYS, _MOST_STEPS = 30, 3_000
 """Of a code, the ways in which others add up to it, and the tries to find them."""
 
@@ -84,12 +87,11 @@ class Sums:
 NONE = Sums(np.zeros(0, np.int64), sp.csr_array((0, 0), dtype=np.int32), np.zeros(0, np.int32))
 
 
-def adding_up(found: Iterable[tuple[Ints, Ints, float]], *, cells: int) -> Sums:
+def adding_up(found: Iterable[Adding], *, cells: int) -> Sums:
     """Return the sums of which the whole and a part are cells.
 
     Args:
-        found: wholes [sum] and their parts [sum, part] as cells, or NO_CELL, and what may be left
-            over of each whole. A part that is no cell is left over without end.
+        found: wholes and parts as cells, or NO_CELL: that is left over without end.
         cells: how many there are.
     """
     wholes, columns, sizes, left = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [], []
@@ -100,12 +102,22 @@ def adding_up(found: Iterable[tuple[Ints, Ints, float]], *, cells: int) -> Sums:
         wholes.append(whole[says])
         columns.append(parts[says][is_cell])
         sizes.append(is_cell.sum(axis=1))
-        left.append(np.where(is_cell.all(axis=1), min(rest, MUCH), MUCH))
+        left.append(np.where(is_cell.all(axis=1), np.minimum(rest[says], MUCH), MUCH))
     begin = np.cumsum(np.concatenate([[0], *sizes]), dtype=np.int32)
     parts = np.concatenate(columns).astype(np.int32)
     ones = np.ones(len(parts), dtype=np.int32)
     matrix = sp.csr_array((ones, parts, begin), shape=(len(begin) - 1, cells))
     return Sums(np.concatenate(wholes), matrix, np.concatenate([[], *left]).astype(np.int32))
+
+
+def by_size(found: Iterable[tuple[int, list[int], float]]) -> Iterator[Adding]:
+    """Yield sums as arrays, those of as many parts together."""
+    groups: dict[int, list[tuple[int, list[int], float]]] = {}
+    for each in found:
+        groups.setdefault(len(each[1]), []).append(each)
+    for group in groups.values():
+        whole, parts, rest = zip(*group, strict=True)
+        yield np.array(whole), np.array(parts), np.array(rest, dtype=float)
 
 
 def of_codes(weights: Ints) -> list[tuple[int, list[int], float]]:
@@ -130,8 +142,40 @@ def _of_codes(shape: tuple[int, int], content: bytes) -> list[tuple[int, list[in
         ways = list(_ways(weights, weights[whole], inside))
         named = {code for way in ways for code in way}
         found += [(whole, way, 0.0) for way in ways]
-        found += [(whole, [code], np.inf) for code in inside if code not in named]
+        left = [code for code in inside if code not in named]
+        found += [(whole, [code], np.inf) for code in left]
+        if len(beside := _beside_each_other(weights, weights[whole], left)) > 1:
+            found.append((whole, beside, np.inf))
     return found
+
+
+def of_what_occurs(weights: Ints, occurs: Bools) -> Iterator[tuple[int, list[int], float]]:
+    """Yield sums that hold only where some atoms never are.
+
+    Those are codes that count the same then, and others that are all of the largest together.
+
+    Args:
+        occurs: by atom.
+    """
+    here = weights[:, occurs]
+    largest = int(here.sum(axis=1).argmax())
+    _, first, same = np.unique(here, axis=0, return_index=True, return_inverse=True)
+    twins = first[same.ravel()]
+    yield from ((twin, [code], 0.0) for code, twin in enumerate(twins.tolist()) if code != twin)
+    smaller = [code for code in first.tolist() if code != twins[largest] and here[code].any()]
+    beside = _beside_each_other(here, here[largest], smaller)
+    if beside and (here[beside].sum(axis=0) == here[largest]).all():
+        yield largest, beside, 0.0
+
+
+def _beside_each_other(weights: Ints, whole: Ints, codes: list[int]) -> list[int]:
+    """Return codes that a whole holds together, the largest first."""
+    rest, chosen = whole.copy(), []
+    for code in sorted(codes, key=lambda code: (-int(weights[code].sum()), code)):
+        if (weights[code] <= rest).all():
+            rest -= weights[code]
+            chosen.append(code)
+    return chosen
 
 
 def _ways(weights: Ints, whole: Ints, codes: list[int]) -> Iterator[list[int]]:

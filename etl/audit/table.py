@@ -6,7 +6,7 @@ import numpy as np
 
 from etl.audit.block import PARTNERS
 from etl.audit.extract import Bools, Ints, Year
-from etl.audit.families import SIZES, Family
+from etl.audit.families import SIZES, Family, line
 from etl.released import cubes
 
 _REPORTED = {
@@ -27,9 +27,7 @@ class Table:
         self.kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
         self.codes = [year.codes[kenmerk - 1] for kenmerk in self.kenmerken.tolist()]
         self.is_target = np.array([pair in family.targets for pair in self.codes], dtype=bool)
-        self.is_filtered = np.array(
-            [cubes.CUBE[cube].most_filters > 0 for cube, _ in self.codes], dtype=bool
-        )
+        self.is_filtered = np.array([_most_filters(cube) > 0 for cube, _ in self.codes], dtype=bool)
         """Of each code: whether it is released by filter at all."""
 
         kinds, label = self._kinds()
@@ -77,6 +75,11 @@ class Table:
         ).reshape(-1, atoms)
         found[:, 0] = every.count - found.sum(axis=1)
         return found.reshape(len(self.year.areas), self.year.single, atoms).astype(np.int64)
+
+
+def _most_filters(cube: str) -> int:
+    of, _ = line(cube) or (cube, "")
+    return cubes.CUBE[of].most_filters
 
 
 def by_area(year: Year, column: Ints, chosen: Bools, width: int) -> Ints:

@@ -1,4 +1,4 @@
--- The curven that are left when the withdrawn views are taken out.
+-- The curven that are left when the withdrawn views are taken out: of a cube, or of one curve.
 select
     curven.kubus,
     curven.gebied,
@@ -17,5 +17,11 @@ left join temp.ingetrokken
         and curven.schooljaar = ingetrokken.schooljaar
         and curven.kubus = ingetrokken.kubus
         and curven.filters = ingetrokken.filters
+left join temp.ingetrokken as lijnen
+    on
+        curven.gebied = lijnen.gebied
+        and curven.schooljaar = lijnen.schooljaar
+        and curven.kubus || '_lijn:' || curven.code = lijnen.kubus
+        and curven.filters = lijnen.filters
 
-where ingetrokken.gebied is null
+where ingetrokken.gebied is null and lijnen.gebied is null

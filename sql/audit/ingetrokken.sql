@@ -11,6 +11,16 @@ getoond as (
 
     from temp.cellen
 
+    union distinct
+
+    select distinct
+        gebied,
+        schooljaar,
+        kubus || '_lijn:' || code as kubus,
+        filters
+
+    from temp.curven
+
 )
 
 select

@@ -15,7 +15,7 @@ from etl.audit.cornered import Cornered
 from etl.audit.extract import read
 from etl.audit.families import families
 from etl.audit.fronts import Fronts
-from etl.audit.sums import MUCH, NO_CELL, NONE, Worked, adding_up, of_codes
+from etl.audit.sums import MUCH, NO_CELL, NONE, Worked, adding_up, by_size, of_codes
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
 from tests.etl.audit.blocks import AREA, block
 from tests.etl.released.marts import Marts
@@ -27,8 +27,7 @@ A, B, C, A_AND_C, B_AND_C = range(5)
 
 def adds(*found, rest=0.0, cells=5):
     """Sums that are each given as a whole and then its parts."""
-    each = [(np.array([whole]), np.array([parts]), rest) for whole, *parts in found]
-    return adding_up(each, cells=cells)
+    return adding_up(by_size((whole, parts, rest) for whole, *parts in found), cells=cells)
 
 
 TWO_SUMS = adds((A_AND_C, A, C), (B_AND_C, B, C))
