@@ -161,7 +161,7 @@ def _last_shown(answer: Answer[Curve]) -> int:
         (
             day
             for row in answer.rows
-            for end in (row.af, row.anders, row.open)
+            for end in (row.af, row.anders)
             for day in _shown_days(row.dagen, end)
         ),
         default=0,

@@ -37,6 +37,10 @@ HOME_NOTE = (
     "Na 4 weken zonder onderwijs heet iemand thuiszitter; 3 maanden is de grens van het "
     "Thuiszitterspact. De lijnen tellen hier vanaf de melding: het thuiszitten begon eerder."
 )
+NO_LINE_OF_OPEN = (
+    "De lijn ‘Nog open’ is hier niet te tonen. Dat kan alleen op dagen waarop ‘Terug in onderwijs’ "
+    "en ‘Andere uitkomst’ allebei te tonen zijn, en er genoeg zaken overblijven."
+)
 WHO = {
     HOME: "zaken van thuiszitters",
     "schoolverzuim": "zaken over 16 uur verzuim of overig verzuim",
@@ -55,7 +59,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
                 f"Er zijn te weinig {WHO[group.code]} om te tonen.",
                 wider(state),
             )
-        if not any(share is not None for share in (*row.af, *row.anders, *row.open)):
+        if not _is_shown(*row.af, *row.anders):
             return Empty(
                 f"Van de {dutch.count(row.totaal)} {WHO[group.code]} is geen enkele termijn te "
                 "tonen.",
@@ -75,7 +79,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
                         short="Terug",
                     ),
                     Line("Andere uitkomst", row.dagen, row.anders, short="Anders"),
-                    Line("Nog open", row.dagen, row.open, begin=1.0),
+                    *_line_of_open(row),
                 ],
                 axis="Aandeel van de zaken",
                 marks=HOME_MARKS if group.code == HOME else (),
@@ -83,6 +87,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             notes=(
                 *curves.running_notes(release, state),
                 *((HOME_NOTE,) if group.code == HOME else ()),
+                *(() if _line_of_open(row) else (NO_LINE_OF_OPEN,)),
                 *_precision(row),
             ),
             reading=(
@@ -94,6 +99,17 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
         )
 
     return make
+
+
+def _is_shown(*shares: float | None) -> bool:
+    return any(share is not None for share in shares)
+
+
+def _line_of_open(row: Curve) -> tuple[Line, ...]:
+    """Return the line of what is still open, where it has a point."""
+    if not _is_shown(*row.open):
+        return ()
+    return (Line("Nog open", row.dagen, row.open, begin=1.0),)
 
 
 def _precision(row: Curve) -> tuple[str, ...]:

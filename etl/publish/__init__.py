@@ -44,7 +44,7 @@ from etl.said import Say, nothing
 
 __all__ = ["KEPT", "build", "has_release", "pointed_at", "remove_left_behind", "withdraw"]
 
-DEFINITIONS = "8"
+DEFINITIONS = "9"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
 mistake and no cell of the old rule is kept."""
 

@@ -43,9 +43,9 @@ ZAAK = "zaak"
 RVDK_NORM = "rvdk_einde_norm"
 """The handovers to the Raad for which its norm counts: those with route R4 or proces-verbaal."""
 
-AF, ANDERS, NOG_OPEN = "af", "anders", "open"
-ENDS = (AF, ANDERS, NOG_OPEN)
-"""How a curve ends: the event itself, another end, or neither yet."""
+AF, ANDERS = "af", "anders"
+ENDS = (AF, ANDERS)
+"""How a curve ends: the event itself, or another end. Neither yet is worked out (see `Curve`)."""
 
 BRON_CODES = {
     "geregistreerd": "Vastgelegd door de leerplichtambtenaar",

@@ -8,7 +8,13 @@ wider past the days that all were followed (see `followed`).
 import math
 from collections.abc import Mapping, Sequence
 
-from etl.domain.disclosure import GRID_DAYS, LADDER_OWN_DIMENSION, MEDIAN_FROM, P90_FROM
+from etl.domain.disclosure import (
+    GRID_DAYS,
+    LADDER_OWN_DIMENSION,
+    MEDIAN_FROM,
+    P90_FROM,
+    THRESHOLD,
+)
 from etl.released import cubes
 from etl.released.blocks import Points
 from etl.released.followed import surely_followed
@@ -57,7 +63,7 @@ def curve(
         dagen=GRID_DAYS,
         af=_shares(af, total=total),
         anders=_shares(counts[cubes.ANDERS], total=total),
-        open=_shares(counts[cubes.NOG_OPEN], total=total),
+        open=_shares(_neither(af, counts[cubes.ANDERS], total=total), total=total),
         laag=tuple(limits[day][0] if day in limits else None for day in GRID_DAYS),
         hoog=tuple(limits[day][1] if day in limits else None for day in GRID_DAYS),
         mediaan_dagen=day_reached(af, total=total, share=0.5, week=week)
@@ -106,6 +112,12 @@ def _reached(days: Sequence[int], shares: Sequence[float | None], share: float) 
             return before_day + (day - before_day) * (share - before) / (value - before)
         before_day, before = day, value
     return None
+
+
+def _neither(af: Mapping[int, int], anders: Mapping[int, int], *, total: int) -> dict[int, int]:
+    """Return what both ends leave of the total, on days that show both; from ten on."""
+    left = {day: total - af[day] - anders[day] for day in af.keys() & anders.keys()}
+    return {day: v for day, v in left.items() if v >= THRESHOLD}
 
 
 def _shares(counts: Mapping[int, int], *, total: int) -> tuple[float | None, ...]:

@@ -129,6 +129,10 @@ class Curve:
 
     `af` is the event itself (back at school, step finished), `anders` another end, `open` neither.
     A point that is not shown is None. `laag` and `hoog` are the 95% interval of `af`.
+
+    `open` is not released. It is what `af` and `anders` leave of the total, where both are shown
+    and leave ten or more; so the three are 1 together. Three ends that add up, each rounded by
+    itself, would let six times as many small counts be worked out (docs/privacy.md, R6).
     """
 
     code: str

@@ -2,7 +2,8 @@
 --
 -- A point is a pseudo-count, the cell's zaken times their cumulative incidence, and passes the gate
 -- as a count does. It needs half of the zaken followed that long, and the rest of the cell must be
--- shown too. Ends pile up over the days and what is open runs down.
+-- shown too. Ends pile up over the days. What is neither yet is no point: who reads takes both ends
+-- from the total, since a third number, rounded by itself, would tell more of the other two.
 with
 
 punten as (
@@ -22,7 +23,6 @@ punten as (
                     tellingen.n * case herkomst.uitkomst
                         when 'af' then incidentie.af
                         when 'anders' then incidentie.anders
-                        when 'open' then incidentie.nog_open
                     end,
                     6
                 )
@@ -50,18 +50,13 @@ monotoon as (
         kenmerk,
         uitkomst,
         dag,
-        case
-            when uitkomst = 'open' then min(v) over tot_en_met
-            else max(v) over tot_en_met
-        end as v
+        max(v) over (
+            partition by cel, uitkomst order by dag rows between unbounded preceding and current row
+        ) as v
 
     from punten
 
     where totaal - v >= $threshold
-
-    window tot_en_met as (
-        partition by cel, uitkomst order by dag rows between unbounded preceding and current row
-    )
 
 )
 

@@ -1,8 +1,8 @@
--- One row per cell with a curve and place on the grid: clocks that are not the only one of a pupil.
+-- One row per cell with a curve and place on the grid: its clocks of which the pupil has an earlier
+-- one that ended the same way.
 --
--- vakje is the place on the grid of the first day by which a clock has stopped; one past the last
--- when it runs on. af and anders are clocks of a pupil of whom one ended so before, lopend those of
--- a pupil of whom another lasts longer. *_grootste is how many of that pupil's clocks that makes.
+-- vakje is the place on the grid of the first day by which a clock has ended; one past the last
+-- when it ended later. *_grootste is how many of that pupil's clocks that makes.
 -- Reads:  the clocks of a pupil within one profiel are numbered once for all of its cells; only the
 --         others are followed into every cell
 with
@@ -45,13 +45,15 @@ klokken as (
 
     inner join temp.codelijst on tijden.kenmerk = codelijst.kenmerk
 
-    where codelijst.kubus = $kubus and not tijden.is_enige
+    where
+        codelijst.kubus = $kubus
+        and not tijden.is_enige
+        and tijden.uitkomst in (1, 2)
 
     window van_leerling as (partition by tijden.kenmerk, tijden.leerling)
 
 ),
 
--- numbered from the first end, and from the last day backwards
 in_profielen as (
 
     select
@@ -61,8 +63,7 @@ in_profielen as (
         dagen,
         row_number() over (
             partition by kenmerk, leerling, uitkomst order by dagen
-        ) as volgnummer,
-        row_number() over (partition by kenmerk, leerling order by dagen desc) as van_achteren
+        ) as volgnummer
 
     from klokken
 
@@ -76,16 +77,14 @@ per_profiel as (
         profiel,
         kenmerk,
         1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
-        count(*) filter (where uitkomst = 1 and volgnummer > 1)::integer as af,
+        count(*) filter (where uitkomst = 1)::integer as af,
         max(volgnummer) filter (where uitkomst = 1) as af_grootste,
-        count(*) filter (where uitkomst = 2 and volgnummer > 1)::integer as anders,
-        max(volgnummer) filter (where uitkomst = 2) as anders_grootste,
-        count(*) filter (where van_achteren > 1)::integer as lopend,
-        max(van_achteren) as lopend_grootste
+        count(*) filter (where uitkomst = 2)::integer as anders,
+        max(volgnummer) filter (where uitkomst = 2) as anders_grootste
 
     from in_profielen
 
-    where volgnummer > 1 or van_achteren > 1
+    where volgnummer > 1
 
     group by profiel, kenmerk, vakje
 
@@ -99,10 +98,7 @@ in_cellen as (
         klokken.dagen,
         row_number() over (
             partition by cellen.cel, klokken.leerling, klokken.uitkomst order by klokken.dagen
-        ) as volgnummer,
-        row_number() over (
-            partition by cellen.cel, klokken.leerling order by klokken.dagen desc
-        ) as van_achteren
+        ) as volgnummer
 
     from klokken
 
@@ -121,9 +117,7 @@ delen as (
         per_profiel.af,
         per_profiel.af_grootste,
         per_profiel.anders,
-        per_profiel.anders_grootste,
-        per_profiel.lopend,
-        per_profiel.lopend_grootste
+        per_profiel.anders_grootste
 
     from per_profiel
 
@@ -135,16 +129,14 @@ delen as (
     select
         cel,
         1 + len(list_filter($grid, lambda dag: dag < dagen)) as vakje,
-        count(*) filter (where uitkomst = 1 and volgnummer > 1)::integer as af,
+        count(*) filter (where uitkomst = 1)::integer as af,
         max(volgnummer) filter (where uitkomst = 1) as af_grootste,
-        count(*) filter (where uitkomst = 2 and volgnummer > 1)::integer as anders,
-        max(volgnummer) filter (where uitkomst = 2) as anders_grootste,
-        count(*) filter (where van_achteren > 1)::integer as lopend,
-        max(van_achteren) as lopend_grootste
+        count(*) filter (where uitkomst = 2)::integer as anders,
+        max(volgnummer) filter (where uitkomst = 2) as anders_grootste
 
     from in_cellen
 
-    where volgnummer > 1 or van_achteren > 1
+    where volgnummer > 1
 
     group by cel, vakje
 
@@ -156,9 +148,7 @@ select
     sum(af) as af,
     max(af_grootste) as af_grootste,
     sum(anders) as anders,
-    max(anders_grootste) as anders_grootste,
-    sum(lopend) as lopend,
-    max(lopend_grootste) as lopend_grootste
+    max(anders_grootste) as anders_grootste
 
 from delen
 

@@ -25,7 +25,6 @@ per_vakje as (
         raster.vakje,
         arg_max(incidentie.terug, incidentie.dagen) as af,
         arg_max(incidentie.anders, incidentie.dagen) as anders,
-        arg_max(incidentie.open, incidentie.dagen) as nog_open,
         arg_max(incidentie.gevolgd_na, incidentie.dagen) as gevolgd_na,
         arg_max(incidentie.gevolgd_na, incidentie.dagen) filter (
             where incidentie.dagen < raster.dag
@@ -59,7 +58,6 @@ select
     alle_vakjes.dag,
     coalesce(last_value(per_vakje.af ignore nulls) over tot_en_met, 0) as af,
     coalesce(last_value(per_vakje.anders ignore nulls) over tot_en_met, 0) as anders,
-    coalesce(last_value(per_vakje.nog_open ignore nulls) over tot_en_met, 1) as nog_open,
     coalesce(
         per_vakje.gevolgd_voor, last_value(per_vakje.gevolgd_na ignore nulls) over ervoor, 1
     ) as gevolgd

@@ -219,9 +219,6 @@ def _clock(
             end: {day: share * n * day / (day + slow) for day in GRID_DAYS}
             for end, share in ends.items()
         }
-        reached[cubes.NOG_OPEN] = {
-            day: n - sum(points[day] for points in reached.values()) for day in GRID_DAYS
-        }
         curves[kubus, *view, code] = {
             end: tuple((day, v) for day, x in points.items() if (v := released(int(x))) is not None)
             for end, points in reached.items()

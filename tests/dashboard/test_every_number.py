@@ -14,6 +14,7 @@ from dashboard.exhibits import Empty, Kind
 from dashboard.state import State
 from etl.domain.disclosure import GRID_DAYS, MIN_FOLLOWED, THRESHOLD
 from etl.domain.groups import INGREEP
+from etl.released.cubes import AF, ANDERS
 from etl.released.intervals import clipped_share
 from etl.released.mas_cubes import FASEN, TOTAAL, pair
 from tests.dashboard.releases import LAND, LARGE, MEDIUM, SMALL, release
@@ -49,7 +50,7 @@ def counts():
     held = release()
     found = {v for cells in held.views.values() for v in cells.values()}
     found |= {v for ends in held.points.values() for points in ends.values() for _, v in points}
-    return found | set(with_every_phase(held))
+    return found | set(with_every_phase(held)) | set(still_open(held))
 
 
 def with_every_phase(held):
@@ -59,6 +60,16 @@ def with_every_phase(held):
             whole, without = (cells.get(pair(ingreep, of)) for of in (TOTAAL, "een_of_meer"))
             if whole and without and whole - without >= THRESHOLD:
                 yield whole - without
+
+
+def still_open(held):
+    """Return what both ends of a curve leave of its total; from ten on."""
+    for (*view, code), ends in held.points.items():
+        total = held.views[tuple(view)].get(code, 0)
+        back, others = (dict(ends.get(end, ())) for end in (AF, ANDERS))
+        for day in back.keys() & others.keys():
+            if (left := total - back[day] - others[day]) >= THRESHOLD:
+                yield left
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from dashboard.exhibits import Empty, Exhibit, Shown
 from dashboard.exhibits.afterwards import HOLIDAY
 from dashboard.exhibits.curves import SHORT_OF
-from dashboard.exhibits.curves_return import GROUPS, YEARS
+from dashboard.exhibits.curves_return import GROUPS, NO_LINE_OF_OPEN, YEARS
 from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.state import State
 from etl import publish
@@ -18,7 +18,6 @@ from etl.released.cubes import (
     AF,
     ANDERS,
     DOORLOOPTIJD,
-    NOG_OPEN,
     OMVANG,
     OPEN,
     TERUGKEER,
@@ -209,7 +208,6 @@ def return_release(**groups) -> Release:
             (TERUGKEER, code): {
                 AF: back,
                 ANDERS: dict.fromkeys(back, 20),
-                NOG_OPEN: {day: total - v - 20 for day, v in back.items()},
             }
             for code, (total, back) in groups.items()
         },
@@ -256,6 +254,43 @@ def test_a_landmark_that_is_not_shown_is_a_dash_in_its_place():
     assert rows[0][4:] == (0.1, 0.65)
     assert rows[1][1:] == (None,) * 5
     assert rows[3][1:] == (None,) * 5
+
+
+def drawn(content: Shown) -> list[str]:
+    """The names of the lines in a chart, without their bands."""
+    assert content.chart is not None
+    return [trace["name"] for trace in content.chart["data"] if "name" in trace]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        {AF: {30: 50, 90: 120}},
+        {ANDERS: {30: 50, 90: 120}},
+        # each on another day; and both on a day that leaves 200 - 150 - 45
+        {AF: {30: 50}, ANDERS: {90: 20}},
+        {AF: {90: 150}, ANDERS: {90: 45}},
+    ],
+)
+def test_what_is_still_open_has_no_line_where_no_day_shows_it_and_a_note_says_why(ends):
+    content = shown(
+        HOME, one_area({TERUGKEER: {"thuiszitters": 200}}, {(TERUGKEER, "thuiszitters"): ends})
+    )
+    assert drawn(content) == ["Andere uitkomst", "Terug in onderwijs"]
+    assert NO_LINE_OF_OPEN in content.notes
+    assert {row[5] for row in content.table.rows} == {None}
+
+
+def test_what_is_still_open_has_a_line_of_the_days_that_show_both_ends_and_no_note():
+    release = one_area(
+        {TERUGKEER: {"thuiszitters": 200}},
+        {(TERUGKEER, "thuiszitters"): {AF: {30: 50, 90: 120}, ANDERS: {90: 20}}},
+    )
+    content = shown(HOME, release)
+    assert drawn(content) == ["Nog open", "Andere uitkomst", "Terug in onderwijs"]
+    assert NO_LINE_OF_OPEN not in content.notes
+    # 200 - 120 - 20 by day 90
+    assert [row[5] for row in content.table.rows[:3]] == [None, None, 0.3]
 
 
 def test_only_thuiszitters_have_the_lines_of_four_weeks_and_three_months():

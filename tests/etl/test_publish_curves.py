@@ -1,5 +1,9 @@
 """Released curves: pseudo-counts on the grid, from clocks made by hand."""
 
+import duckdb
+
+from etl.released import answers
+from etl.released.rows import Question
 from tests.etl.released.marts import Marts, published
 
 YEAR = "2024-2025"
@@ -24,10 +28,29 @@ def test_a_point_is_the_count_so_far_rounded_to_five(tmp_path):
     assert ends["af"][7] == 10  # 12
     assert ends["af"][14] == 25  # 23
     assert ends["af"][365] == 25
-    assert ends["open"] == {7: 50} | dict.fromkeys((14, 21, 30, 42, 60, 90), 35) | dict.fromkeys(
-        (120, 150, 180, 270, 365), 35
-    )
     assert "anders" not in ends
+
+
+def test_what_is_still_open_is_not_released_but_is_what_both_ends_leave_of_the_total(tmp_path):
+    marts = Marts()
+    marts.zaken(32, **back(5))
+    marts.zaken(17, terugkeer_dagen=10, terugkeer_uitkomst=2, uitkomst="werk")
+    marts.zaken(24, **back(200))
+    marts.zaken(22, **back(300))
+    marts.zaken(5)  # open, followed for 400 days
+    release = published(marts, tmp_path)
+    with duckdb.connect(str(tmp_path / f"{release.id}.duckdb"), read_only=True) as con:
+        ends = con.execute("select distinct uitkomst from curven order by 1").fetchall()
+    assert ends == [("af",), ("anders",)]
+    *_, line = answers.terugkeer(release, Question(AMSTERDAM, YEAR)).rows
+    assert (line.code, line.totaal) == ("", 100)
+    still_open = dict(zip(line.dagen, line.open, strict=True))
+    # by day 7 nothing ended otherwise
+    assert still_open[7] is None
+    # 32 show as 30 and 17 as 15: 55 of 100 are left, where 51 by itself would be 50
+    assert [still_open[day] for day in (14, 180)] == [0.55, 0.55]
+    # 56 show as 55 and leave 30; 78 show as 80 and leave 5
+    assert (still_open[270], still_open[365]) == (0.3, None)
 
 
 def test_moving_a_return_inside_its_stretch_of_the_grid_changes_nothing(tmp_path):
@@ -85,7 +108,7 @@ def test_a_step_without_school_days_counts_and_is_followed_not_a_day(tmp_path):
     # of the 30 with days 20 are done on day 0: 2/3 of 60, and half of the 60 was followed
     counted, ends = with_unknown(30)
     assert counted == [60, 10]
-    assert (ends["af"][7], ends["open"][7]) == (40, 20)
+    assert ends["af"][7] == 40
     # of 62 less than half was
     assert with_unknown(32) == ([60, 10], {})
 
@@ -116,7 +139,6 @@ def test_open_zaken_weigh_as_those_that_were_followed_longer(tmp_path):
     ends = curve(published(marts, tmp_path), "terugkeer", "alle")
     # F(14) = .2; at day 30 half of the 60 still followed come back: F = .2 + .8 * .5 = .6
     assert (ends["af"][14], ends["af"][30]) == (20, 60)
-    assert (ends["open"][14], ends["open"][30]) == (80, 40)
 
 
 def test_a_point_made_by_seven_pupils_is_hidden(tmp_path):
@@ -137,9 +159,10 @@ def test_released_points_never_run_back(tmp_path):
         marts.zaken(4, terugkeer_dagen=day + 1)
     marts.zaken(60)
     ends = curve(published(marts, tmp_path), "terugkeer", "alle")
-    for end, points in ends.items():
+    assert set(ends) == {"af", "anders"}
+    for points in ends.values():
         values = [points[day] for day in sorted(points)]
-        assert values == sorted(values, reverse=end == "open")
+        assert values == sorted(values)
 
 
 def test_terugkeer_is_split_by_type_group_and_leaves_out_what_was_no_truancy(tmp_path):

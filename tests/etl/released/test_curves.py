@@ -1,8 +1,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.released.curves import curve, day_reached, days_between
+
+FROM_TEN = st.integers(2, 200).map(lambda n: 5 * n)
 
 
 def test_the_median_lies_on_the_line_between_two_released_points_in_whole_weeks():
@@ -45,6 +49,40 @@ def test_a_point_that_is_not_released_has_no_share_and_no_interval():
     assert high is not None
     assert low < 0.4 < high
     assert shown.open == (None,) * 12
+
+
+def test_what_is_still_open_is_left_of_the_total_where_both_ends_are_shown_and_leave_ten():
+    shown = curve(
+        "1",
+        "Stap 1",
+        total=60,
+        points={
+            "af": ((14, 20), (21, 30), (30, 40), (60, 50)),
+            "anders": ((7, 10), (14, 10), (21, 20), (30, 15)),
+        },
+        open_now=None,
+        followed=365,
+    )
+    # day 7: the event is hidden; 60 - 20 - 10; 60 - 30 - 20; 60 - 40 - 15 is 5; then no other end
+    assert shown.open[:6] == (None, 30 / 60, 10 / 60, None, None, None)
+
+
+def test_nothing_is_left_where_two_rounded_ends_are_more_than_the_total():
+    points = {"af": ((90, 15),), "anders": ((90, 15),)}
+    shown = curve("1", "Stap 1", total=25, points=points, open_now=None, followed=365)
+    assert shown.open == (None,) * 12
+
+
+@given(af=FROM_TEN, anders=FROM_TEN, left=st.integers(0, 200).map(lambda n: 5 * n))
+def test_three_shares_that_are_all_shown_are_1_together(af, anders, left):
+    total = af + anders + left
+    points = {"af": ((90, af),), "anders": ((90, anders),)}
+    shown = curve("1", "Stap 1", total=total, points=points, open_now=None, followed=365)
+    place = shown.dagen.index(90)
+    if left < 10:
+        assert shown.open[place] is None
+    else:
+        assert shown.af[place] + shown.anders[place] + shown.open[place] == pytest.approx(1)
 
 
 def test_the_room_around_a_median_is_where_the_limits_reach_half():
