@@ -14,8 +14,8 @@ from etl.audit.attack import attack_by_sums
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.expected import ExpectedMaker
 from etl.audit.extract import Year
-from etl.audit.families import EXPECTED, SIZES, families, line
-from etl.audit.lines import with_points
+from etl.audit.families import EXPECTED, SIZES, families, is_line
+from etl.audit.lines import LineTable
 from etl.audit.maker import Maker
 from etl.audit.pinned import attack_moments
 from etl.audit.sizes import SizeMaker
@@ -69,7 +69,7 @@ class Attacks:
         digest = _digest(block, self.code)
         if digest in self.known:
             return digest
-        attacks = attack_by_sums if line(block.family) else attack_moments
+        attacks = attack_by_sums if is_line(block.family) else attack_moments
         return witness.found(block, digest, attacks(block))
 
 
@@ -79,8 +79,8 @@ def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
         return ExpectedMaker(year, chosen, task.withdrawn)
     if chosen.name == SIZES:
         return SizeMaker(SizeTable(year, chosen))
-    if chosen.line:
-        return Maker(Table(*with_points(year, chosen)))
+    if is_line(chosen.name):
+        return Maker(LineTable(year, chosen))
     return Maker(Table(year, chosen))
 
 

@@ -8,7 +8,7 @@ is not named here is a family of its own, so a cube that is added later is attac
 from dataclasses import dataclass
 from functools import cache
 
-from etl.domain import codes, disclosure
+from etl.domain import codes
 from etl.released import cubes, mas_cubes
 from etl.released.cubes import Cube
 
@@ -87,20 +87,20 @@ class Family:
     def codes(self) -> frozenset[Code]:
         return self.targets | self.context
 
-    @property
-    def line(self) -> Code | None:
-        """What it has the points of the curve of, if that is what it has."""
-        return line(self.name)
+
+def is_line(family: str) -> bool:
+    """Return whether a family has the points of a curve."""
+    return _LINE in family
 
 
-def line(family: str) -> Code | None:
-    """Return what a family has the points of the curve of, if that is what it has.
+def curve_of(family: str) -> Code:
+    """Return the curve that a family has the points of.
 
-    >>> line("keten_lijn:halt_start")
+    >>> curve_of("keten_lijn:halt_start")
     ('keten', 'halt_start')
     """
-    cube, mark, code = family.partition(_LINE)
-    return (cube, code) if mark else None
+    cube, _, code = family.partition(_LINE)
+    return cube, code
 
 
 @cache
@@ -200,11 +200,8 @@ def _clock(cube: str, *names: str) -> frozenset[Code]:
 
 
 def _of_line(code: Code) -> Family:
-    """Return the points of a curve, by how it ends and place on the grid."""
-    name = _LINE.join(code)
-    places = range(len(disclosure.GRID_DAYS))
-    points = _codes(name, *(f"{end}:{place}" for end in cubes.ENDS for place in places))
-    return Family(name, points, frozenset({code}))
+    """Return what is shown of a curve: the schooljaar tells which points those are."""
+    return Family(_LINE.join(code), frozenset(), frozenset({code}))
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:

@@ -1,5 +1,8 @@
 """The points of a curve as counts: how many zaken ended so by the day of each.
 
+What lies between two points is a count too, though nobody shows it: of those who came back in that
+week or that month. So is what is left of the total after the last points.
+
 Where zaken are not followed up to a day, a point is not their number: what is shown is weighed, and
 one that was followed counts for one to two (a point needs half of them followed). It is bounded by
 that then, and by no more.
@@ -7,88 +10,133 @@ that then, and by no more.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from etl.audit.extract import HIDDEN, Ints, Year
-from etl.audit.families import Code, Family
-from etl.domain import disclosure
+from etl.audit.extract import HIDDEN, Columns, Ints, Year
+from etl.audit.families import Code, Family, curve_of
+from etl.audit.sums import Sum
+from etl.audit.table import Table
+from etl.domain.disclosure import GRID_DAYS
 from etl.released import cubes
 
 _EXITS = {1: cubes.AF, 2: cubes.ANDERS}
-"""How a clock ends, as numbers of the marts."""
+"""How a clock ends, as the marts number it."""
+
+_TOTAL = 0
+"""The place of the total among the codes."""
 
 
-def with_points(year: Year, family: Family) -> tuple[Year, Family]:
-    """Return a schooljaar of one curve alone, and the family of the points that are shown of it.
+class LineTable(Table):
+    """The zaken of one curve: its total, the points that are shown of it, and what lies between."""
 
-    Raises ValueError when the family has no curve.
-    """
-    if family.line is None:
-        raise ValueError(f"{family.name} heeft geen lijn")
-    return _Line(year, family, family.line).alone()
+    def __init__(self, year: Year, family: Family) -> None:
+        """Read the curve that a family is of."""
+        self.curve = _Curve(year, family, curve_of(family.name))
+        super().__init__(self.curve.alone(), self.curve.family)
+        self.is_unshown = np.arange(len(self.codes)) > len(self.curve.points)
+
+    def view(self, code: int) -> str:
+        """Return what a point is withdrawn as: each by itself."""
+        cube, name = self.codes[code]
+        return cube if self.is_unshown[code] or code == _TOTAL else f"{cube}:{name}"
+
+    def adding(self, weights: Ints) -> Iterator[Sum]:
+        points = self.curve.points
+        for at, (early, late) in enumerate(self.curve.between, start=1 + len(points)):
+            yield 1 + late, [1 + early, at], 0.0
+        last = {way: at for at, (way, _) in enumerate(points, start=1)}
+        yield _TOTAL, [*last.values(), len(self.codes) - 1], 0.0
 
 
-class _Line:
+class _Curve:
     def __init__(self, year: Year, family: Family, code: Code) -> None:
-        self.year, self.family, self.code = year, family, code
+        self.year, self.code = year, code
         self.kenmerk = year.number[code]
-        clocks, points = _of(year.clocks, self.kenmerk), _of(year.points, self.kenmerk)
-        self.zaak, self.uitkomst, self.vakje = (
+        clocks = _of(year.clocks, self.kenmerk)
+        self.zaak, self.uitkomst, self.place = (
             clocks[name] for name in ("zaak", "uitkomst", "vakje")
         )
-        known = points["area"] >= 0
-        self.points = {name: column[known] for name, column in points.items()}
-        mark = np.where(self.points["is_af"], 1, 2) * len(disclosure.GRID_DAYS)
-        self.shown, self.column = np.unique(mark + self.points["vakje"], return_inverse=True)
-        """The points that are shown anywhere, and of each that is shown which of them it is."""
-
-    def alone(self) -> tuple[Year, Family]:
-        year, kenmerk = self.year, self.kenmerk
-        exits, places = np.divmod(self.shown, len(disclosure.GRID_DAYS))
-        names = [
-            (self.family.name, f"{_EXITS[way]}:{place}")
-            for way, place in zip(exits.tolist(), places.tolist(), strict=True)
-        ]
-        counting = [year.counting[year.begin[kenmerk] : year.begin[kenmerk + 1]]]
-        counting += [
-            np.sort(self.zaak[(self.uitkomst == way) & (self.vakje <= place)])
-            for way, place in zip(exits, places, strict=True)
-        ]
-        more = len(names)
-        v = np.append(year.v[..., [0, kenmerk]], np.full((*year.v.shape[:2], more), HIDDEN), axis=2)
-        at = self.points["area"], self.points["filter_nr"], 2 + self.column
-        v[at] = self.points["v"]
-        pupils = np.full_like(v, HIDDEN)
-        pupils[..., 1] = year.v_pupils[..., kenmerk]
-        own = np.zeros((*v.shape[:2], 2), dtype=bool)
-        return (
-            year.counted_else(
-                codes=(self.code, *names),
-                counting=np.concatenate(counting),
-                begin=np.cumsum([0, 0, *map(len, counting)]),
-                v=v,
-                v_pupils=pupils,
-                rungs=np.repeat(year.rungs[:, [kenmerk]], 2 + more, axis=1),
-                weighed=np.append(own, self._lost()[..., None] <= places, axis=2),
-            ),
-            replace(self.family, targets=frozenset(names)),
+        shown = _of(year.points, self.kenmerk)
+        known = shown["area"] >= 0
+        self.shown = {name: column[known] for name, column in shown.items()}
+        way = np.where(self.shown["is_af"], 1, 2)
+        marks, self.point = np.unique(
+            way * len(GRID_DAYS) + self.shown["vakje"], return_inverse=True
         )
+        """Of each point of an area, which of the points it is."""
+
+        self.points = [divmod(mark, len(GRID_DAYS)) for mark in marks.tolist()]
+        """How zaken ended, and the place on the grid, of each point that is shown anywhere."""
+
+        self.between = [
+            (at, at + 1)
+            for at, ((way, _), (after, _)) in enumerate(
+                zip(self.points[:-1], self.points[1:], strict=True)
+            )
+            if way == after
+        ]
+        """Points that follow on each other, by their number."""
+
+        names = [f"{_EXITS[way]}:{GRID_DAYS[place]}" for way, place in self.points]
+        names += [f"{names[early]}-{names[late]}" for early, late in self.between]
+        self.names = [(family.name, name) for name in (*names, "rest")]
+        self.family = replace(family, targets=frozenset(self.names))
+
+    def alone(self) -> Year:
+        """Return the schooljaar, of which only this curve is counted and shown."""
+        year, kenmerk = self.year, self.kenmerk
+        counting = [year.counting[year.begin[kenmerk] : year.begin[kenmerk + 1]], *self._counted()]
+        shape = (*year.v.shape[:2], 2 + len(self.names))
+        v, pupils = np.full(shape, HIDDEN), np.full(shape, HIDDEN)
+        v[..., 1], pupils[..., 1] = year.v[..., kenmerk], year.v_pupils[..., kenmerk]
+        v[self.shown["area"], self.shown["filter_nr"], 2 + self.point] = self.shown["v"]
+        weighed = np.zeros(shape, dtype=bool)
+        places = np.array([place for _, place in self.points], dtype=np.int64)
+        weighed[..., 2 : 2 + len(places)] = self._lost()[..., None] <= places
+        return year.counted_else(
+            codes=(self.code, *self.names),
+            counting=np.concatenate(counting),
+            begin=np.cumsum([0, 0, *map(len, counting)]),
+            v=v,
+            v_pupils=pupils,
+            rungs=np.repeat(year.rungs[:, [kenmerk]], shape[2], axis=1),
+            weighed=weighed,
+        )
+
+    def _counted(self) -> Iterator[Any]:
+        """Yield the zaken of each point, of what lies between two, and of what is left."""
+        for way, place in self.points:
+            yield self._ended(way, HIDDEN, place)
+        for early, late in self.between:
+            way, first = self.points[early]
+            yield self._ended(way, first, self.points[late][1])
+        last = dict(self.points)
+        ended = np.zeros(len(self.zaak), dtype=bool)
+        for way, place in last.items():
+            ended |= (self.uitkomst == way) & (self.place <= place)
+        yield np.sort(self.zaak[~ended])
+
+    def _ended(self, way: int, after: int, place: int) -> Any:
+        ended = (self.uitkomst == way) & (self.place > after) & (self.place <= place)
+        return np.sort(self.zaak[ended])
 
     def _lost(self) -> Ints:
         """Return [area, view]: the first place on the grid that not all clocks are followed to."""
         year = self.year
-        first = np.full(year.v.shape[:2], len(disclosure.GRID_DAYS))
+        first = np.full(year.v.shape[:2], len(GRID_DAYS))
         runs_on = self.uitkomst == 0
-        zaak, vakje = self.zaak[runs_on], self.vakje[runs_on]
+        zaak, place = self.zaak[runs_on], self.place[runs_on]
         for area in year.of[zaak].T:
             for view in year.in_views[zaak].T:
                 is_there = view >= 0
-                np.minimum.at(first, (area[is_there], view[is_there]), vakje[is_there])
+                np.minimum.at(first, (area[is_there], view[is_there]), place[is_there])
         return first
 
 
-def _of(columns: dict[str, Ints], kenmerk: int) -> dict[str, Ints]:
+def _of(columns: Columns, kenmerk: int) -> Columns:
     begin, end = np.searchsorted(columns["kenmerk"], [kenmerk, kenmerk + 1])
     return {name: column[begin:end] for name, column in columns.items()}

@@ -12,7 +12,6 @@ import scipy.sparse as sp
 from etl.audit import attackers, sums
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Floats, Ints, Year
-from etl.audit.families import TOGETHER
 from etl.audit.sums import NO_CELL, Sums
 from etl.audit.table import Table
 from etl.domain import disclosure
@@ -209,6 +208,8 @@ class _Build:
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
             weighed=self._weighed(areas, np.array(cells.view), code),
+            held_low=self._unheld(code, 0.0),
+            held_high=self._unheld(code, np.inf),
             sums=partial(self._sums, cells),
         )
         return attackers.facing(found, self, np.array(cells.view), code)
@@ -217,9 +218,13 @@ class _Build:
         weighed = self.year.weighed
         return None if weighed is None else weighed[area, view, self.table.kenmerken[code]]
 
+    def _unheld(self, code: Ints, limit: float) -> Floats | None:
+        """Return the limits of what no release shows: it may be any number."""
+        is_unshown = self.table.is_unshown[code]
+        return np.where(is_unshown, limit, np.nan) if is_unshown.any() else None
+
     def _view(self, area: int, view: int, code: int) -> WithdrawnView:
-        cube: str = self.table.codes[code][0]
-        return self.year.areas[area], TOGETHER.get(cube, cube), self.year.views[view].text
+        return self.year.areas[area], self.table.view(code), self.year.views[view].text
 
     def _add_cells(self, cells: Cells, area: int, view: int) -> None:
         year, kenmerken = self.year, self.table.kenmerken
@@ -282,23 +287,14 @@ class _Build:
             firsts = [first for (_, view), first in self.first.items() if (view > 0) == is_filtered]
             if firsts:
                 here = np.array([of[first] for first in firsts])
-                found += _in(here, sums.of_codes(weights))
-        filtered = [place[area] for area in sorted(self.filtered)]
-        for view, occurs in enumerate(self._occurs() if filtered else (), start=1):
-            if not occurs.all():
-                found += _in(at[filtered, view], sums.of_what_occurs(self.weights[1], occurs))
+                found += _in(here, self.table.adding(weights))
         return sums.adding_up(found, cells=len(cells.v))
-
-    def _occurs(self) -> Bools:
-        """Return [filter, kind] whether there are such zaken in the country."""
-        everywhere = self.table.x[self.maker.country][:, self.atoms]
-        return np.asarray(everywhere[1 : self.year.single] @ self.folds > 0)
 
     def _is_by_filter(self, parts: list[int]) -> bool:
         return parts[0] in self.of_filters
 
 
-def _in(cells: Ints, found: Iterable[tuple[int, list[int], float]]) -> Iterator[sums.Adding]:
+def _in(cells: Ints, found: Iterable[sums.Sum]) -> Iterator[sums.Adding]:
     """Yield sums of codes as sums of cells [place, code]."""
     for whole, parts, rest in sums.by_size(found):
         each = cells[:, parts].reshape(-1, parts.shape[1])

@@ -24,6 +24,9 @@ MUCH = 10_000_000
 
 NO_CELL = -1
 
+Sum = tuple[int, list[int], float]
+"""A whole, its parts, and what may be left over of the whole."""
+
 Adding = tuple[Ints, Ints, Floats]
 """Wholes [sum], their parts [sum, part], and what may be left over of each whole."""
 
@@ -110,9 +113,9 @@ def adding_up(found: Iterable[Adding], *, cells: int) -> Sums:
     return Sums(np.concatenate(wholes), matrix, np.concatenate([[], *left]).astype(np.int32))
 
 
-def by_size(found: Iterable[tuple[int, list[int], float]]) -> Iterator[Adding]:
+def by_size(found: Iterable[Sum]) -> Iterator[Adding]:
     """Yield sums as arrays, those of as many parts together."""
-    groups: dict[int, list[tuple[int, list[int], float]]] = {}
+    groups: dict[int, list[Sum]] = {}
     for each in found:
         groups.setdefault(len(each[1]), []).append(each)
     for group in groups.values():
@@ -120,7 +123,7 @@ def by_size(found: Iterable[tuple[int, list[int], float]]) -> Iterator[Adding]:
         yield np.array(whole), np.array(parts), np.array(rest, dtype=float)
 
 
-def of_codes(weights: Ints) -> list[tuple[int, list[int], float]]:
+def of_codes(weights: Ints) -> list[Sum]:
     """Return which codes add up to which; one that another only holds leaves a rest without end.
 
     Args:
@@ -130,13 +133,13 @@ def of_codes(weights: Ints) -> list[tuple[int, list[int], float]]:
 
 
 @lru_cache(256)
-def _of_codes(shape: tuple[int, int], content: bytes) -> list[tuple[int, list[int], float]]:
+def _of_codes(shape: tuple[int, int], content: bytes) -> list[Sum]:
     """Do so; most areas have the same atoms."""
     weights: Ints = np.frombuffer(content, dtype=np.int64).reshape(shape)
     is_some: Bools = np.asarray(weights.any(axis=1))
     is_inside = (weights[:, None] <= weights).all(axis=2) & is_some[:, None]
     np.fill_diagonal(is_inside, val=False)
-    found: list[tuple[int, list[int], float]] = []
+    found: list[Sum] = []
     for whole in np.nonzero(is_some)[0].tolist():
         inside = np.nonzero(is_inside[:, whole])[0].tolist()
         ways = list(_ways(weights, weights[whole], inside))
@@ -147,25 +150,6 @@ def _of_codes(shape: tuple[int, int], content: bytes) -> list[tuple[int, list[in
         if len(beside := _beside_each_other(weights, weights[whole], left)) > 1:
             found.append((whole, beside, np.inf))
     return found
-
-
-def of_what_occurs(weights: Ints, occurs: Bools) -> Iterator[tuple[int, list[int], float]]:
-    """Yield sums that hold only where some atoms never are.
-
-    Those are codes that count the same then, and others that are all of the largest together.
-
-    Args:
-        occurs: by atom.
-    """
-    here = weights[:, occurs]
-    largest = int(here.sum(axis=1).argmax())
-    _, first, same = np.unique(here, axis=0, return_index=True, return_inverse=True)
-    twins = first[same.ravel()]
-    yield from ((twin, [code], 0.0) for code, twin in enumerate(twins.tolist()) if code != twin)
-    smaller = [code for code in first.tolist() if code != twins[largest] and here[code].any()]
-    beside = _beside_each_other(here, here[largest], smaller)
-    if beside and (here[beside].sum(axis=0) == here[largest]).all():
-        yield largest, beside, 0.0
 
 
 def _beside_each_other(weights: Ints, whole: Ints, codes: list[int]) -> list[int]:

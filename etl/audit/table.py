@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from etl.audit.block import PARTNERS
 from etl.audit.extract import Bools, Ints, Year
-from etl.audit.families import SIZES, Family, line
+from etl.audit.families import SIZES, TOGETHER, Family, curve_of
+from etl.audit.sums import Sum, of_codes
 from etl.released import cubes
 
 _REPORTED = {
@@ -30,6 +33,9 @@ class Table:
         self.is_filtered = np.array([_most_filters(cube) > 0 for cube, _ in self.codes], dtype=bool)
         """Of each code: whether it is released by filter at all."""
 
+        self.is_unshown: Bools = np.zeros(len(self.codes), dtype=bool)
+        """Of each code: whether no release shows it."""
+
         kinds, label = self._kinds()
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
@@ -42,6 +48,19 @@ class Table:
         """[area, view, atom]."""
 
         self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
+
+    def view(self, code: int) -> str:
+        """Return the cube that a code is withdrawn with."""
+        cube, _ = self.codes[code]
+        return str(TOGETHER.get(cube, cube))
+
+    def adding(self, weights: Ints) -> Iterable[Sum]:
+        """Return which codes add up to which.
+
+        Args:
+            weights: [code, atom], of the atoms that occur.
+        """
+        return of_codes(weights)
 
     @property
     def atoms(self) -> int:
@@ -78,7 +97,7 @@ class Table:
 
 
 def _most_filters(cube: str) -> int:
-    of, _ = line(cube) or (cube, "")
+    of, _ = curve_of(cube)
     return cubes.CUBE[of].most_filters
 
 

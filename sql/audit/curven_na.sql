@@ -1,27 +1,54 @@
--- The curven that are left when the withdrawn views are taken out: of a cube, or of one curve.
+-- The curven that are left when withdrawn views are taken out, and withdrawn points.
+with
+
+punten as (
+
+    select
+        kubus,
+        gebied,
+        schooljaar,
+        filters,
+        code,
+        uitkomst,
+        unnest(dagen) as dag,
+        unnest(v) as v
+
+    from temp.curven
+
+)
+
 select
-    curven.kubus,
-    curven.gebied,
-    curven.schooljaar,
-    curven.filters,
-    curven.code,
-    curven.uitkomst,
-    curven.dagen,
-    curven.v
+    punten.kubus,
+    punten.gebied,
+    punten.schooljaar,
+    punten.filters,
+    punten.code,
+    punten.uitkomst,
+    list(punten.dag order by punten.dag) as dagen,
+    list(punten.v order by punten.dag) as v
 
-from temp.curven
+from punten
 
-left join temp.ingetrokken
+left join temp.ingetrokken as keuzes
     on
-        curven.gebied = ingetrokken.gebied
-        and curven.schooljaar = ingetrokken.schooljaar
-        and curven.kubus = ingetrokken.kubus
-        and curven.filters = ingetrokken.filters
-left join temp.ingetrokken as lijnen
+        punten.gebied = keuzes.gebied
+        and punten.schooljaar = keuzes.schooljaar
+        and punten.kubus = keuzes.kubus
+        and punten.filters = keuzes.filters
+left join temp.ingetrokken as losse
     on
-        curven.gebied = lijnen.gebied
-        and curven.schooljaar = lijnen.schooljaar
-        and curven.kubus || '_lijn:' || curven.code = lijnen.kubus
-        and curven.filters = lijnen.filters
+        punten.gebied = losse.gebied
+        and punten.schooljaar = losse.schooljaar
+        and punten.kubus || '_lijn:' || punten.code || ':' || punten.uitkomst || ':' || punten.dag
+        = losse.kubus
+        and punten.filters = losse.filters
 
-where ingetrokken.gebied is null and lijnen.gebied is null
+where keuzes.gebied is null and losse.gebied is null
+
+group by
+    punten.kubus,
+    punten.gebied,
+    punten.schooljaar,
+    punten.filters,
+    punten.code,
+    punten.uitkomst

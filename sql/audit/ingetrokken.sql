@@ -1,4 +1,4 @@
--- One row per withdrawn view that showed anything: the rest was not shown to begin with.
+-- One row per withdrawn view or point that showed anything: the rest was not shown to begin with.
 with
 
 getoond as (
@@ -11,12 +11,12 @@ getoond as (
 
     from temp.cellen
 
-    union distinct
+    union all
 
-    select distinct
+    select
         gebied,
         schooljaar,
-        kubus || '_lijn:' || code as kubus,
+        kubus || '_lijn:' || code || ':' || uitkomst || ':' || unnest(dagen) as kubus,
         filters
 
     from temp.curven

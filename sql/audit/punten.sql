@@ -14,7 +14,7 @@ punten as (
 
     from temp.curven
 
-    where schooljaar = $schooljaar and uitkomst != 'open'
+    where schooljaar = $schooljaar
 
 )
 
