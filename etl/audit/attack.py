@@ -61,7 +61,7 @@ def attack_by_sums(block: Block) -> Outcome:
     outcome, fronts = _facing(block)
     if fronts.names and (block.own[block.view] & (block.v > HIDDEN)).any():
         siege = _Siege(block, fronts, budget=0)
-        siege.reckon()
+        siege.give_way()
         outcome.known_already = int(fronts.exempt.sum())
         outcome.withdrawn = siege.views
     return outcome
@@ -139,10 +139,14 @@ class _Siege:
         # what sums do not allow now they do not allow when more is shown
         self._put_back(self.withdrawn & ~by_sums)
 
-    def reckon(self) -> None:
-        """Withdraw what sums give away, and show again what they allow beside the rest."""
+    def give_way(self) -> None:
+        """Withdraw until sums give nothing away."""
         while failed := self._cornered():
             self._give_way(failed)
+
+    def reckon(self) -> None:
+        """Withdraw what sums give away, and show again what they allow beside the rest."""
+        self.give_way()
         self._show(self._beside_sums(self.withdrawn))
 
     @property
@@ -169,7 +173,6 @@ class _Siege:
 
     def _cornered(self) -> list[Failed]:
         """Return the counts that sums alone give away."""
-        self.cornered.hold_to(self.withdrawn)
         return [
             Failed(front, cell, self._to_blame(views))
             for front, cell, views in self.cornered.counts()
@@ -259,7 +262,7 @@ class _Siege:
 
     def _to_blame(self, because: Bools) -> Bools:
         """Return which views to withdraw one of: those of what is protected, or else others."""
-        can = because & ~self.withdrawn & ~self.block.lasting
+        can = because & ~self.withdrawn & ~self.block.lasting & (self.shown > 0)
         own = can & self.block.own
         return own if own.any() else can
 

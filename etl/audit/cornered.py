@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from etl.audit.block import Block, are_safe, bounds
+from etl.audit.block import OUTSIDER, Block, are_safe, bounds
 from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
 from etl.audit.sums import Exact, Sums, Worked, exact
@@ -21,6 +21,11 @@ class Cornered:
         self.withdrawn = np.zeros(0, dtype=bool)
         """By view: of what release it was worked out."""
 
+        self.every = np.arange(len(fronts.names))
+        is_outsider = np.array([name == OUTSIDER for name in fronts.names], dtype=bool)
+        self.turns = [self.every[is_outsider], self.every[~is_outsider]]
+        """Who may bound a count too closely: whoever everybody knows as much as comes first."""
+
     def hold_to(self, withdrawn: Bools) -> None:
         """Work out what the attackers are held to now.
 
@@ -29,20 +34,40 @@ class Cornered:
         """
         if not np.array_equal(withdrawn, self.withdrawn):
             self.withdrawn = withdrawn
-            # what is known of other cells than its own is at least what it knows of them
-            low = np.maximum(self.fronts.least_cells, self.fronts.counted)
-            self.worked = Worked(self.sums, exact(low.T), exact(self.fronts.most_cells.T))
+            self.worked = self._worked(self.every)
 
-    def counts(self) -> Iterator[tuple[int, int, Bools]]:
-        """Yield which open counts are bounded too closely, by whom, and the views that that takes.
+    def _worked(self, those: Ints) -> Worked:
+        """Return what some attackers work out."""
+        fronts = self.fronts
+        # what is known of other cells than its own is at least what it knows of them
+        low = np.maximum(fronts.least_cells[those], fronts.counted[those])
+        return Worked(self.sums, exact(low.T), exact(fronts.most_cells[those].T))
 
-        No views: the attacker knows it by itself. With views one attacker is enough.
+    def counts(self) -> list[tuple[int, int, Bools]]:
+        """Return open counts that are bounded too closely, by whom, and the views that that takes.
+
+        No views: the attacker knows it by itself. With views one attacker is enough. Whoever bounds
+        nothing too closely does not do so when more is withdrawn, and is not asked again.
         """
-        given_away = np.zeros(len(self.block.n), dtype=bool)
-        bad = self.fronts.open & self._bounded(self.worked, np.ones(len(given_away), dtype=bool))
-        for front, cell in zip(*(each.tolist() for each in np.nonzero(bad)), strict=True):
+        while self.turns:
+            those = self.turns[0]
+            worked = self._worked(those)
+            every = np.ones(len(self.block.n), dtype=bool)
+            bad = self.fronts.open[those] & self._bounded(worked, every, those)
+            if bad.any():
+                self.turns[0] = those[bad.any(axis=1)]
+                return list(self._given_away(those, worked, bad))
+            del self.turns[0]
+        return []
+
+    def _given_away(
+        self, those: Ints, worked: Worked, bad: Bools
+    ) -> Iterator[tuple[int, int, Bools]]:
+        given_away = np.zeros(bad.shape[1], dtype=bool)
+        for at, cell in zip(*(each.tolist() for each in np.nonzero(bad)), strict=True):
             if not given_away[cell]:
-                views = self._views(front, self.worked.because(cell, front))
+                front = int(those[at])
+                views = self._views(front, worked.because(cell, at))
                 given_away[cell] = views.any()
                 yield front, cell, views
 
@@ -58,7 +83,7 @@ class Cornered:
         )
         worked = self.worked.more(cells, low, high)
         danger = (self.fronts.target & ~self.fronts.exempt)[:, worked.moved]
-        if (danger & self._bounded(worked, worked.moved)).any():
+        if (danger & self._bounded(worked, worked.moved, self.every)).any():
             return False
         self.worked, self.withdrawn = worked, withdrawn
         return True
@@ -72,11 +97,12 @@ class Cornered:
         """Go back to what was worked out before."""
         self.worked, self.withdrawn = worked, withdrawn
 
-    def _bounded(self, worked: Worked, cells: Bools) -> Bools:
-        """Return of some cells [attacker, cell] whether their limits are too close."""
-        fronts, counted = self.fronts, self.fronts.counted[:, cells]
+    def _bounded(self, worked: Worked, cells: Bools, those: Ints) -> Bools:
+        """Return [attacker, cell] whether limits are too close, for some of both."""
+        at = np.ix_(those, cells)
+        counted = self.fronts.counted[at]
         least, most = worked.low[-1][cells].T - counted, worked.high[-1][cells].T - counted
-        return ~are_safe(fronts.unknown[:, cells], least, most, fronts.wide[:, cells])
+        return ~are_safe(self.fronts.unknown[at], least, most, self.fronts.wide[at])
 
     def _views(self, front: int, because: tuple[set[int], set[int]]) -> Bools:
         """Return the views of the limits that a release gives to who does not know them."""

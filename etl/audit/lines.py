@@ -39,10 +39,12 @@ class LineTable(Table):
         super().__init__(self.curve.alone(), self.curve.family)
         self.is_unshown = np.arange(len(self.codes)) > len(self.curve.points)
 
-    def view(self, code: int) -> str:
-        """Return what a point is withdrawn as: each by itself."""
+    def cube(self, code: int, is_shown: bool) -> str:
         cube, name = self.codes[code]
-        return cube if self.is_unshown[code] or code == _TOTAL else f"{cube}:{name}"
+        return f"{cube}:{name}" if is_shown and code != _TOTAL else cube
+
+    def says_something(self, areas: list[int]) -> bool:
+        return bool(np.isin(areas, self.curve.shown["area"]).any())
 
     def adding(self, weights: Ints) -> Iterator[Sum]:
         points = self.curve.points

@@ -53,7 +53,7 @@ class Maker:
             return None
         parts = year.parts(top)
         inside = [area for area in parts.tolist() if year.released[area] and self.depth(area) >= 0]
-        if self.depth(top) < 0 and not inside:
+        if self.depth(top) < 0 and not inside or not self.table.says_something([top, *inside]):
             return None
         build = _Build(self, top, inside, is_shallow=level not in (_GEMEENTE, _REGIO))
         build.add_up(every=len(inside) == len(parts))
@@ -171,22 +171,20 @@ class _Build:
     def block(self) -> Block | None:
         cells = Cells()
         for area in self.areas:
-            for view in range(self.year.single if area in self.filtered else 1):
-                self._add_cells(cells, area, view)
+            for nr in range(self.year.single if area in self.filtered else 1):
+                self._add_cells(cells, area, nr)
         if not cells.area:
             return None
         relations, high = self._relations()
         width = [self.weights[nr > 0].shape[1] for _, nr in self.first]
-        names = [self._view(*each) for each in zip(cells.area, cells.view, cells.code, strict=True)]
-        areas, code = np.array(cells.area), np.array(cells.code)
-        views = tuple(sorted(set(names)))
-        place = {name: at for at, name in enumerate(views)}
+        areas, code, v = np.array(cells.area), np.array(cells.code), np.array(cells.v)
+        views, view = self._views(areas, np.array(cells.view), code, v)
         cell, column, times = (np.concatenate(each) for each in zip(*cells.counts, strict=True))
         matrix = sp.coo_array(
             (times.astype(float), (cell, column)), shape=(len(cells.area), self.width)
         ).tocsr()
         target = self.table.is_target[code]
-        own = {name for name, mine in zip(names, target.tolist(), strict=True) if mine}
+        own = np.bincount(view, target, minlength=len(views)) > 0
         if self.is_shallow:
             target &= areas == self.top
         found = Block(
@@ -199,11 +197,11 @@ class _Build:
             relations=relations,
             relations_high=high,
             cells=matrix,
-            v=np.array(cells.v),
+            v=v,
             least=np.array(cells.least),
             views=views,
-            view=np.array([place[name] for name in names]),
-            own=np.array([name in own for name in views], dtype=bool),
+            view=view,
+            own=own,
             lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
@@ -223,8 +221,26 @@ class _Build:
         is_unshown = self.table.is_unshown[code]
         return np.where(is_unshown, limit, np.nan) if is_unshown.any() else None
 
-    def _view(self, area: int, view: int, code: int) -> WithdrawnView:
-        return self.year.areas[area], self.table.view(code), self.year.views[view].text
+    def _views(
+        self, area: Ints, view: Ints, code: Ints, v: Ints
+    ) -> tuple[tuple[WithdrawnView, ...], Ints]:
+        """Return what is withdrawn together, and of each cell which of those it is in."""
+        every = range(len(self.table.codes))
+        cubes = [[self.table.cube(at, shown) for at in every] for shown in (False, True)]
+        names = sorted({name for each in cubes for name in each})
+        place = np.array([[names.index(name) for name in each] for each in cubes])
+        cube = place[(v > HIDDEN).astype(np.int64), code]
+        texts = [each.text for each in self.year.views[: self.year.single]]
+        shape = (len(self.year.areas), len(texts), len(names))
+        each, which = np.unique(
+            np.ravel_multi_index((area, view, cube), shape), return_inverse=True
+        )
+        found = [
+            (self.year.areas[area], names[cube], texts[view])
+            for area, view, cube in np.array(np.unravel_index(each, shape)).T.tolist()
+        ]
+        order = sorted(range(len(found)), key=found.__getitem__)
+        return tuple(found[at] for at in order), np.argsort(order)[which]
 
     def _add_cells(self, cells: Cells, area: int, view: int) -> None:
         year, kenmerken = self.year, self.table.kenmerken

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from etl.audit import witness
+from etl.audit.families import is_line
 from etl.audit.pairs import MOST
 from etl.domain.areas import Niveau, niveau_of
 from etl.errors import AuditFailed, Unreadable
@@ -49,8 +50,8 @@ NOT_PROMISED = (
     "Van een gebied telt een latere dag als het daarna vaker opnieuw is geteld dan "
     f"{MOST} keer, of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is "
     "dan ook weg.",
-    "Punten van een lijn zijn niet op deze manier aangevallen. Daarvoor gelden de afronding en de "
-    "drempel.",
+    "Wat achter de punten van een lijn zit, is aangevallen met optellen en aftrekken: wat daarmee "
+    "te vinden is, is ingetrokken. Daarvan zijn er geen getuigen.",
     "Verwachte aantallen van een regio zijn aangevallen met de zaken van de regio, niet met de "
     "cijfers van de gemeenten daarin.",
 )
@@ -59,6 +60,7 @@ NOT_PROMISED = (
 ASIDE = {
     "met_eerdere": "blokken samen met wat eerder is getoond",
     "later": "gebieden waarvoor een latere dag geldt",
+    "van_lijnen": "te beschermen aantallen achter lijnen, door allen samen, alleen met sommen",
     "vooraf_bekend": "vooraf al bekend, zonder vrijgave",
     "te_veel_werk": "blokken met te veel werk, geheel ingetrokken",
 }
@@ -126,9 +128,12 @@ class Report:
                 f"{_share(counts['zaken_na'], counts['zaken_voor'])} van de zaken daarin"
                 for niveau, counts in shown.items()
             ]
-        per_level = Counter(str(niveau_of(row["gebied"])) for row in self.withdrawn)
-        found += ["", f"Ingetrokken: {_dutch(len(self.withdrawn))} keuzes van gebied en filter"]
+        choices = [row for row in self.withdrawn if not is_line(row["kubus"])]
+        points = len(self.withdrawn) - len(choices)
+        per_level = Counter(str(niveau_of(row["gebied"])) for row in choices)
+        found += ["", f"Ingetrokken: {_dutch(len(choices))} keuzes van gebied en filter"]
         found += [f"  {niveau}: {_dutch(per_level[niveau])}" for niveau in sorted(per_level)]
+        found.append(f"  en {_dutch(points)} losse punten van lijnen")
         found += ["", "Beloofd", *(f"  {text}" for text in PROMISED)]
         found += ["", "Niet beloofd", *(f"  {text}" for text in NOT_PROMISED), ""]
         if self.account is None:

@@ -49,10 +49,19 @@ class Table:
 
         self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
 
-    def view(self, code: int) -> str:
-        """Return the cube that a code is withdrawn with."""
+    def cube(self, code: int, is_shown: bool) -> str:
+        """Return what a cell of a code is withdrawn with.
+
+        Args:
+            code: its place.
+            is_shown: whether the cell is.
+        """
         cube, _ = self.codes[code]
         return str(TOGETHER.get(cube, cube))
+
+    def says_something(self, areas: list[int]) -> bool:
+        """Return whether anything is released of some areas."""
+        return bool(areas)
 
     def adding(self, weights: Ints) -> Iterable[Sum]:
         """Return which codes add up to which.

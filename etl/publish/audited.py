@@ -20,7 +20,7 @@ import duckdb
 import sql
 from etl.audit import extract, history, run, witness
 from etl.audit.block import WithdrawnView
-from etl.audit.families import SIZES, TOGETHER
+from etl.audit.families import SIZES, TOGETHER, is_line
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.errors import AuditFailed
@@ -141,7 +141,11 @@ def end(work: duckdb.DuckDBPyConnection, attack: Attack, audited: Audited) -> No
     _withdraw(work, schooljaar, {view for each in found for view in each.withdrawn})
     after = _shown(work, schooljaar)
     tried: Counter[str] = Counter()
+    of_lines = 0
     for each in found:
+        if is_line(each.family):
+            of_lines += sum(each.attacked.values())
+            continue
         for name, count in each.attacked.items():
             # coordinators together: which of them has how many tells of their gemeente
             tried[name.partition(" ")[0]] += count
@@ -153,6 +157,7 @@ def end(work: duckdb.DuckDBPyConnection, attack: Attack, audited: Audited) -> No
         "te_veel_werk": sum(each.gave_up for each in found),
         "programmas": sum(each.programs for each in found),
         "tellingen": dict(sorted(tried.items())),
+        "van_lijnen": of_lines,
         "vooraf_bekend": sum(each.known_already for each in found),
         "getoond": {
             niveau: [*before[niveau], *after.get(niveau, (0, 0))] for niveau in sorted(before)
