@@ -26,6 +26,9 @@ from etl.released import cubes
 _EXITS = {1: cubes.AF, 2: cubes.ANDERS}
 """How a clock ends, as the marts number it."""
 
+_FAR = 4
+"""Points after which one is held to another at once: sums go from point to point by themselves."""
+
 _TOTAL = 0
 """The place of the total among the codes."""
 
@@ -50,6 +53,9 @@ class LineTable(Table):
         points = self.curve.points
         for at, (early, late) in enumerate(self.curve.between, start=1 + len(points)):
             yield 1 + late, [1 + early, at], 0.0
+        for at, (way, _) in enumerate(points[:-_FAR], start=1):
+            if points[at + _FAR - 1][0] == way:
+                yield at + _FAR, [at], np.inf
         last = {way: at for at, (way, _) in enumerate(points, start=1)}
         yield _TOTAL, [*last.values(), len(self.codes) - 1], 0.0
 

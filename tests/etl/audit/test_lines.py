@@ -1,0 +1,200 @@
+"""The points of a curve, and what lies between them, attacked with pencil and paper."""
+
+import json
+from dataclasses import replace
+
+import duckdb
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from etl import publish
+from etl.audit import report
+from etl.audit.attack import attack_by_sums
+from etl.audit.attacks import Task, maker_of
+from etl.audit.block import bounds
+from etl.audit.extract import read
+from etl.audit.families import curve_of, families, is_line
+from etl.audit.sums import adding_up, by_size
+from etl.publish.refresh import Memory
+from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
+from tests.etl.audit.blocks import block
+from tests.etl.released.marts import Marts
+
+AMSTERDAM = "GM0363"
+ALL_OF_IT = ("", "geslacht=onbekend", "leeftijdsgroep=12_15", "spoor=A", "verzuimtype=16_uur")
+"""Filters by which nothing is left out here."""
+
+
+def back(day):
+    return {"terugkeer_dagen": day, "terugkeer_uitkomst": 1, "uitkomst": "terug_naar_school"}
+
+
+def cornered():
+    """Of vo 10 came back by day 7 and 11 by day 14; of mbo 2 by day 7, and nobody after.
+
+    All: 12 by day 7 (shown as 10, so 12 or less) and 13 by day 14 (as 15: 13 or more). Of vo both
+    are shown as 10: from 8 to 12. So of mbo at least 13 - 12 = 1 came back, and at most 12 - 8 = 4.
+    """
+    made = Marts()
+    for soort, counts in (("vo", ((5, 10), (10, 1))), ("mbo", ((5, 2),))):
+        for day, count in counts:
+            made.zaken(count, schooljaar=YEAR, onderwijssoort=soort, **back(day))
+        made.zaken(320 if soort == "vo" else 40, schooljaar=YEAR, onderwijssoort=soort)
+    return made
+
+
+def built(folder, marts, **given):
+    with marts.connect() as con:
+        memory = Memory(folder / "stand", b"geheim")
+        given = {"attacks": True, **given}
+        return publish.build(con, folder / "release", is_sample=True, memory=memory, **given)
+
+
+def points(release, code="alle"):
+    """What is shown of those that came back, by filters and day."""
+    with duckdb.connect(str(release), read_only=True) as con:
+        rows = con.execute(
+            "select filters, unnest(dagen), unnest(v) from curven where gebied = $gebied "
+            "and kubus = 'terugkeer' and code = $code and uitkomst = 'af'",
+            {"gebied": AMSTERDAM, "code": code},
+        ).fetchall()
+    return {(filters, day): v for filters, day, v in rows}
+
+
+def limits_of_mbo(shown):
+    """Between which numbers somebody with a pencil puts those of mbo that came back by day 7."""
+    all_of_it = {day: [shown.get((each, day)) for each in ALL_OF_IT] for day in (7, 14)}
+    known = {day: [v for v in values if v is not None] for day, values in all_of_it.items()}
+    vo = [shown.get(("onderwijssoort=vo", day)) for day in (7, 14)]
+    low = max(known[14]) - 2 - (vo[1] + 2) if known[14] and vo[1] else 0
+    high = min(known[7]) + 2 - (vo[0] - 2) if known[7] and vo[0] else 7
+    return low, high
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lijnen")
+    return {
+        attacks: built(folder / str(attacks), cornered(), attacks=attacks)
+        for attacks in (False, True)
+    }
+
+
+def test_who_did_not_come_back_later_is_found_by_two_points_unless_one_is_withdrawn(released):
+    before, after = points(released[False]), points(released[True])
+    assert [before["", day] for day in (7, 14)] == [10, 15]
+    assert limits_of_mbo(before) == (1, 4)
+    low, high = limits_of_mbo(after)
+    assert low < 1 or high > 4
+
+
+def test_only_points_that_are_needed_for_it_are_withdrawn_each_by_itself(released):
+    gone = points(released[False]).keys() - points(released[True]).keys()
+    assert gone
+    assert {day for _, day in gone} <= {7, 14}
+    with duckdb.connect(str(released[True]), read_only=True) as con:
+        [(whole,)] = con.execute(
+            "select count(*) from ingetrokken where kubus = 'terugkeer'"
+        ).fetchall()
+        named = con.execute("select filters, kubus from ingetrokken").fetchall()
+    assert whole == 0
+    assert {(filters, f"terugkeer_lijn:alle:af:{day}") for filters, day in gone} <= set(named)
+
+
+def test_the_account_tells_of_points_apart_from_what_has_witnesses(released):
+    release = released[True]
+    found = report.report(release, release.parent.parent / "stand" / f"{release.stem}.getuigen")
+    assert found.account[YEAR]["van_lijnen"] > 0
+    lines = "\n".join(found.lines())
+    assert "losse punten van lijnen" in lines
+    assert "lijnen" in json.dumps(found.as_json())
+
+
+def test_points_that_give_nothing_away_stay(tmp_path):
+    made = Marts()
+    for gemeente in GEMEENTEN:
+        for day in (5, 20, 80):
+            made.zaken(30, gemeente, schooljaar=YEAR, **back(day))
+        made.zaken(60, gemeente, schooljaar=YEAR)
+    shown = [
+        points(built(tmp_path / str(attacks), made, attacks=attacks)) for attacks in (False, True)
+    ]
+    assert shown[0]
+    assert shown[0] == shown[1]
+
+
+def test_one_pupil_that_came_back_in_a_week_is_a_count_to_protect():
+    """17 by day 7 and 18 by day 14 are shown as 15 and 20: at least one between them."""
+    cells = [[1, 0, 0], [1, 1, 0], [0, 1, 0], [1, 1, 1]]
+    given = block([17, 1, 40], cells, [15, 20, -1, 60])
+    given = replace(
+        given,
+        held_low=np.array([np.nan, np.nan, 0.0, np.nan]),
+        held_high=np.array([np.nan, np.nan, np.inf, np.nan]),
+    )
+    low, high = bounds(given, np.zeros(4, dtype=bool))
+    # nobody shows how many came back between: it may be any number, so no 7 or less
+    assert (low[2], high[2]) == (0, np.inf)
+
+
+def test_a_point_of_zaken_that_are_not_all_followed_says_less():
+    """An end weighs one to two, so of 20 shown there are 9 or more: (20 - 2.5) / 2 = 8.75."""
+    given = replace(block([15], [[1]], [20]), weighed=np.array([True]))
+    low, high = bounds(given, np.zeros(1, dtype=bool))
+    assert (low[0], high[0]) == (9, 22)
+
+
+def test_what_shows_nothing_is_not_withdrawn():
+    """Of a at least 8 - 7 = 1 and at most 12 - 8 = 4: by the hidden d too, which stays hidden."""
+    # a, d and e; then a + d = 11 and a + e = 12, both shown as 10
+    cells = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1]]
+    given = block([4, 7, 8], cells, [-1, -1, 10, 10, 10])
+    sums = [(3, [0, 1], 0.0), (4, [0, 2], 0.0)]
+    given = replace(given, sums=lambda: adding_up(by_size(sums), cells=5))
+    withdrawn = {int(cube) for _, cube, _ in attack_by_sums(given).withdrawn}
+    assert withdrawn
+    assert withdrawn <= {2, 3, 4}
+
+
+def with_curves():
+    """Zaken of five gemeenten that end in all ways, with steps that are done twice."""
+    made = Marts()
+    for place, gemeente in enumerate(GEMEENTEN):
+        for day, count in ((5, 21), (10, 3 + place), (40, 17), (200, 4)):
+            zaken = made.zaken(count, gemeente, schooljaar=YEAR, **back(day))
+            made.stappen(zaken, "1", dagen=day)
+            made.stappen(zaken[::3], "1", dagen=day + 30)
+        other = {"terugkeer_dagen": 60, "terugkeer_uitkomst": 2, "uitkomst": "werk"}
+        made.stappen(made.zaken(14, gemeente, schooljaar=YEAR, **other), "1", dagen=20, uitkomst=2)
+        made.stappen(made.zaken(40, gemeente, schooljaar=YEAR), "1", dagen=300, uitkomst=0)
+    return made
+
+
+@pytest.fixture(scope="module")
+def schooljaar():
+    with with_curves().connect() as con, con.cursor() as work:
+        publish.counted(work)
+        return read(work, YEAR)
+
+
+@pytest.mark.parametrize("name", ["terugkeer_lijn:alle", "doorlooptijd_lijn:1"])
+def test_points_and_what_lies_between_them_add_up_to_the_total(schooljaar, name):
+    task = Task([each.name for each in families()].index(name))
+    found = maker_of(schooljaar, task).block(schooljaar.areas.index(REGIO))
+    sums, n = found.sums(), found.n
+    low, high = bounds(found, np.zeros(len(found.views), dtype=bool))
+    assert ((low <= n) & (n <= high)).all()
+    pick = sp.csr_array(
+        (np.ones(len(sums.whole)), (np.arange(len(sums.whole)), sums.whole)), shape=sums.parts.shape
+    )
+    left = (pick - sums.parts) @ n
+    assert (left >= 0).all()
+    assert (left <= sums.rest).all()
+    assert (sums.rest == 0).sum() > 20
+
+
+def test_every_curve_has_a_family_of_its_own():
+    lines = [each.name for each in families() if is_line(each.name)]
+    assert len(lines) == 29
+    assert curve_of("keten_lijn:halt_start") == ("keten", "halt_start")
