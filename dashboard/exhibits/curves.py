@@ -28,12 +28,15 @@ ROOM = (
     "‘Tussen’ is de ruimte voor toeval (95%) om de dag waarop de helft of 90% klaar is. ‘Vanaf’: "
     "tot waar is nog niet te zeggen."
 )
-POINTS = "De punten komen uit de vrijgave; de lijn ertussen is recht getrokken."
+POINTS = (
+    "De punten komen uit de vrijgave; de lijn ertussen is recht getrokken. Soms is een punt "
+    "weggelaten, zodat niemand te herkennen is."
+)
 SHORT_OF = (
     "Nog niet bereikt: zo ver komt de lijn niet. Een deel is nog open, of eindigde op een andere "
     "manier."
 )
-DASH = "Een streepje: te weinig om te tonen, of nog niet lang genoeg gevolgd."
+DASH = "Een streepje: te weinig om te tonen, weggelaten, of nog niet lang genoeg gevolgd."
 
 
 def years_upto(release: Release, state: State, *, most: int = MOST_YEARS) -> tuple[str, ...]:
