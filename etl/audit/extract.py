@@ -112,9 +112,6 @@ class Year:
     points: Columns
     """kenmerk (in order), area, filter_nr, is_af, vakje and v of every point of a curve."""
 
-    weighed: Bools | None = None
-    """[area, view, kenmerk]: whether a zaak counts for one to two in what is shown."""
-
     @cached_property
     def number(self) -> dict[tuple[str, str], int]:
         """Kenmerk by cube and code."""
@@ -198,7 +195,7 @@ class Year:
         """Return the same zaken, of which something else is counted and shown.
 
         Args:
-            changes: codes, counting, begin, v, v_pupils, rungs and weighed.
+            changes: codes, counting, begin, v, v_pupils and rungs.
         """
         other = replace(self, **changes)
         same = ("of", "is_mas", "members", "in_views", "_spots")

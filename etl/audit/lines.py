@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from etl.audit.extract import HIDDEN, Columns, Ints, Year
 from etl.audit.families import Code, Family, curve_of
 from etl.audit.sums import Sum
 from etl.audit.table import Table
-from etl.domain.disclosure import GRID_DAYS
+from etl.domain.disclosure import GRID_DAYS, ROUNDING, THRESHOLD
 from etl.released import cubes
 
 _EXITS = {1: cubes.AF, 2: cubes.ANDERS}
@@ -45,6 +46,29 @@ class LineTable(Table):
     def cube(self, code: int, is_shown: bool) -> str:
         cube, name = self.codes[code]
         return f"{cube}:{name}" if is_shown and code != _TOTAL else cube
+
+    def beside(self, area: Ints, view: Ints, code: Ints, n: Ints) -> dict[str, Any]:
+        """Return which cells are weighed, and between which numbers others lie that have no row.
+
+        What no release shows may be any number. A point that is hidden since nearly all of the
+        total ended so by then is known to be nearly all of it.
+        """
+        place = np.array([HIDDEN, *(place for _, place in self.curve.points)])
+        point = np.where(self.is_unshown[code], _TOTAL, code)
+        is_point = point != _TOTAL
+        weighed = is_point & (self.curve.lost[area, view] <= place[point])
+        v, total = (self.year.v[area, view, 1 + at] for at in (code, _TOTAL))
+        near = ROUNDING // 2
+        rounded = ROUNDING * ((n + near) // ROUNDING)
+        is_late = is_point & ~weighed & (v == HIDDEN) & (total > HIDDEN) & (rounded >= THRESHOLD)
+        is_late &= total - rounded < THRESHOLD
+        most = total - THRESHOLD + ROUNDING - near
+        low = np.where(is_late, most, np.where(self.is_unshown[code], 0.0, np.nan))
+        return {
+            "weighed": weighed,
+            "held_low": low,
+            "held_high": np.where(np.isnan(low), np.nan, np.inf),
+        }
 
     def says_something(self, areas: list[int]) -> bool:
         return bool(np.isin(areas, self.curve.shown["area"]).any())
@@ -102,9 +126,6 @@ class _Curve:
         v, pupils = np.full(shape, HIDDEN), np.full(shape, HIDDEN)
         v[..., 1], pupils[..., 1] = year.v[..., kenmerk], year.v_pupils[..., kenmerk]
         v[self.shown["area"], self.shown["filter_nr"], 2 + self.point] = self.shown["v"]
-        weighed = np.zeros(shape, dtype=bool)
-        places = np.array([place for _, place in self.points], dtype=np.int64)
-        weighed[..., 2 : 2 + len(places)] = self._lost()[..., None] <= places
         return year.counted_else(
             codes=(self.code, *self.names),
             counting=np.concatenate(counting),
@@ -112,7 +133,6 @@ class _Curve:
             v=v,
             v_pupils=pupils,
             rungs=np.repeat(year.rungs[:, [kenmerk]], shape[2], axis=1),
-            weighed=weighed,
         )
 
     def _counted(self) -> Iterator[Any]:
@@ -132,7 +152,8 @@ class _Curve:
         ended = (self.uitkomst == way) & (self.place > after) & (self.place <= place)
         return np.sort(self.zaak[ended])
 
-    def _lost(self) -> Ints:
+    @cached_property
+    def lost(self) -> Ints:
         """Return [area, view]: the first place on the grid that not all clocks are followed to."""
         year = self.year
         first = np.full(year.v.shape[:2], len(GRID_DAYS))

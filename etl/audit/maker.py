@@ -183,6 +183,8 @@ class _Build:
         matrix = sp.coo_array(
             (times.astype(float), (cell, column)), shape=(len(cells.area), self.width)
         ).tocsr()
+        truth = self.folded(self.table.x)
+        n = np.asarray(matrix @ truth, dtype=np.int64)
         target = self.table.is_target[code]
         own = np.bincount(view, target, minlength=len(views)) > 0
         if self.is_shallow:
@@ -191,7 +193,7 @@ class _Build:
             schooljaar=self.year.schooljaar,
             gebied=self.year.areas[self.top],
             family=self.table.family.name,
-            truth=self.folded(self.table.x),
+            truth=truth,
             part=np.repeat([self.areas.index(at) for at, _ in self.first], width),
             is_filtered=np.repeat([nr > 0 for _, nr in self.first], width),
             relations=relations,
@@ -205,21 +207,10 @@ class _Build:
             lasting=np.zeros(len(views), dtype=bool),
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
-            weighed=self._weighed(areas, np.array(cells.view), code),
-            held_low=self._unheld(code, 0.0),
-            held_high=self._unheld(code, np.inf),
             sums=partial(self._sums, cells),
+            **self.table.beside(areas, np.array(cells.view), code, n),
         )
         return attackers.facing(found, self, np.array(cells.view), code)
-
-    def _weighed(self, area: Ints, view: Ints, code: Ints) -> Bools | None:
-        weighed = self.year.weighed
-        return None if weighed is None else weighed[area, view, self.table.kenmerken[code]]
-
-    def _unheld(self, code: Ints, limit: float) -> Floats | None:
-        """Return the limits of what no release shows: it may be any number."""
-        is_unshown = self.table.is_unshown[code]
-        return np.where(is_unshown, limit, np.nan) if is_unshown.any() else None
 
     def _views(
         self, area: Ints, view: Ints, code: Ints, v: Ints

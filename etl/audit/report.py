@@ -70,7 +70,9 @@ ASIDE = {
 @dataclass(frozen=True)
 class Report:
     release: str
-    withdrawn: list[dict[str, str]]
+    withdrawn: list[dict[str, str]] | None
+    """None when the witnesses are not here: who knows what was withdrawn knows it is not small."""
+
     account: dict[str, Any] | None
     """By schooljaar; None when the witnesses are not here: it is of true counts."""
 
@@ -128,12 +130,13 @@ class Report:
                 f"{_share(counts['zaken_na'], counts['zaken_voor'])} van de zaken daarin"
                 for niveau, counts in shown.items()
             ]
-        choices = [row for row in self.withdrawn if not is_line(row["kubus"])]
-        points = len(self.withdrawn) - len(choices)
-        per_level = Counter(str(niveau_of(row["gebied"])) for row in choices)
-        found += ["", f"Ingetrokken: {_dutch(len(choices))} keuzes van gebied en filter"]
-        found += [f"  {niveau}: {_dutch(per_level[niveau])}" for niveau in sorted(per_level)]
-        found.append(f"  en {_dutch(points)} losse punten van lijnen")
+        if self.withdrawn is not None:
+            choices = [row for row in self.withdrawn if not is_line(row["kubus"])]
+            points = len(self.withdrawn) - len(choices)
+            per_level = Counter(str(niveau_of(row["gebied"])) for row in choices)
+            found += ["", f"Ingetrokken: {_dutch(len(choices))} keuzes van gebied en filter"]
+            found += [f"  {niveau}: {_dutch(per_level[niveau])}" for niveau in sorted(per_level)]
+            found.append(f"  en {_dutch(points)} losse punten van lijnen")
         found += ["", "Beloofd", *(f"  {text}" for text in PROMISED)]
         found += ["", "Niet beloofd", *(f"  {text}" for text in NOT_PROMISED), ""]
         if self.account is None:
@@ -150,16 +153,16 @@ def report(release: Path, witnesses: Path) -> Report:
     audited or a witness is not right.
     """
     try:
-        about, withdrawn = _read(release)
+        about = _read(release)
     except duckdb.Error:
         raise Unreadable(
             f"{release.name} is geen vrijgave. Noem een bestand vrijgave_….duckdb uit de map "
             "release, of geen: dan de huidige."
         ) from None
-    account, right = None, 0
+    account, withdrawn, right = None, None, 0
     if witnesses.is_file():
         try:
-            account, right = _checked(witnesses, about["getuigen"])
+            account, withdrawn, right = _checked(witnesses, about["getuigen"])
         except (ValueError, OSError) as error:
             raise AuditFailed(
                 f"De getuigen van {release.stem} kloppen niet ({error}). Deel deze vrijgave niet; "
@@ -167,30 +170,28 @@ def report(release: Path, witnesses: Path) -> Report:
             ) from error
     return Report(
         release=release.stem,
-        withdrawn=[
-            dict(zip(("gebied", "schooljaar", "kubus", "filters"), row, strict=True))
-            for row in withdrawn
-        ],
+        withdrawn=withdrawn,
         account=account,
         witnesses=right,
     )
 
 
-def _read(release: Path) -> tuple[dict[str, str], list[Any]]:
-    """Return what a release says about itself, and what was withdrawn from it."""
+def _read(release: Path) -> dict[str, str]:
+    """Return what a release says about itself."""
     with duckdb.connect(str(release), read_only=True) as con:
         about = dict(con.execute("select naam, waarde from metadata").fetchall())
         if about.get("getoetst") != "ja":
             raise AuditFailed(
                 f"{release.stem} is niet getoetst. Laad opnieuw met: MAS_TOETS=ja python -m etl run"
             )
-        withdrawn = con.execute(
-            "select gebied, schooljaar, kubus, filters from ingetrokken order by all"
-        ).fetchall()
-    return about, withdrawn
+    return about
 
 
-def _checked(path: Path, digest: str) -> tuple[dict[str, Any], int]:
+def _checked(path: Path, digest: str) -> tuple[dict[str, Any], list[dict[str, str]], int]:
+    """Return the account, what was withdrawn, and how many witnesses are right.
+
+    Raises ValueError when one is not, or when they are not those that the release names.
+    """
     found, account, told = witness.read(path)
     if told != digest:
         raise ValueError("gewijzigd")
@@ -199,7 +200,14 @@ def _checked(path: Path, digest: str) -> tuple[dict[str, Any], int]:
     with_evidence = [each for each in found if each.evidence]
     if not all(witness.is_right(each.evidence) for each in with_evidence):
         raise ValueError("klopt niet")
-    return account, len(with_evidence)
+    withdrawn = sorted(
+        (gebied, each.schooljaar, kubus, filters)
+        for each in found
+        for gebied, kubus, filters in each.withdrawn
+    )
+    names = ("gebied", "schooljaar", "kubus", "filters")
+    rows = [dict(zip(names, row, strict=True)) for row in dict.fromkeys(withdrawn)]
+    return account, rows, len(with_evidence)
 
 
 def _dutch(count: int) -> str:

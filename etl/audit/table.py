@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -33,9 +34,6 @@ class Table:
         self.is_filtered = np.array([_most_filters(cube) > 0 for cube, _ in self.codes], dtype=bool)
         """Of each code: whether it is released by filter at all."""
 
-        self.is_unshown: Bools = np.zeros(len(self.codes), dtype=bool)
-        """Of each code: whether no release shows it."""
-
         kinds, label = self._kinds()
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
@@ -58,6 +56,10 @@ class Table:
         """
         cube, _ = self.codes[code]
         return str(TOGETHER.get(cube, cube))
+
+    def beside(self, area: Ints, view: Ints, code: Ints, n: Ints) -> dict[str, Any]:
+        """Return what else a block is told of its cells, whose numbers are n."""
+        return {}
 
     def says_something(self, areas: list[int]) -> bool:
         """Return whether anything is released of some areas."""

@@ -78,7 +78,6 @@ RELEASED = (
     "curven",
     "dekking",
     "noemers",
-    "ingetrokken",
     "normen",
     "standen",
     *_DELIVERIES,

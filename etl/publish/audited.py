@@ -27,8 +27,6 @@ from etl.errors import AuditFailed
 from etl.publish import refresh
 from etl.said import Say, nothing
 
-INGETROKKEN = "gebied varchar, schooljaar varchar, kubus varchar, filters varchar"
-
 
 @dataclass
 class Audited:
@@ -83,7 +81,6 @@ def start(
         witnesses: where those of it lie, if they are there. Without them every block is attacked.
         key: of the fingerprints of pupils.
     """
-    work.execute(f"create or replace temp table ingetrokken ({INGETROKKEN})")
     if release is None or witnesses is None or not witnesses.is_file():
         return Audited()
     try:
@@ -204,7 +201,7 @@ def _withdraw(
         for kubus in whole.get(own, [own])
     ]
     work.execute(
-        "create or replace temp table nu_ingetrokken as select unnest($gebied) as gebied, "
+        "create or replace temp table ingetrokken as select unnest($gebied) as gebied, "
         "$schooljaar as schooljaar, unnest($kubus) as kubus, unnest($filters) as filters",
         {
             "gebied": [row[0] for row in rows],
@@ -213,7 +210,6 @@ def _withdraw(
             "filters": [row[2] for row in rows],
         },
     )
-    work.sql(sql.folder("audit")["ingetrokken"]).insert_into("ingetrokken")
     for name in ("cellen", "curven"):
         work.execute(f"create or replace temp table {name} as {sql.folder('audit')[f'{name}_na']}")
 

@@ -26,7 +26,6 @@ CARRIED = (
     "cellen",
     "curven",
     "dekking",
-    "ingetrokken",
     "registratie",
     "registratie_leveranciers",
     "standen",
@@ -44,7 +43,6 @@ _EMPTY = {
     "vorige_curven": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, "
     "code varchar, uitkomst varchar, dagen integer[], v integer[]",
     "vorige_dekking": "gebied varchar, schooljaar varchar, geleverd bigint, gemeenten bigint",
-    "vorige_ingetrokken": "gebied varchar, schooljaar varchar, kubus varchar, filters varchar",
     "vorige_registratie": "gebied varchar, schooljaar varchar, maat varchar, band integer",
     "vorige_registratie_leveranciers": "leverancier varchar, maat varchar, band integer",
     "vorige_volledigheid": "leverancier varchar, veld varchar, band integer",
@@ -180,8 +178,6 @@ def carry(work: duckdb.DuckDBPyConnection) -> None:
 
 _KEPT = {
     "cellen": "from temp.vorige_cellen semi join temp.meegenomen using (gebied, schooljaar)",
-    "ingetrokken": "from temp.vorige_ingetrokken "
-    "semi join temp.meegenomen using (gebied, schooljaar)",
     "curven": "from temp.vorige_curven semi join temp.meegenomen using (gebied, schooljaar)",
 }
 

@@ -5,6 +5,8 @@ onderwijssoort, and uses everything that a release says of these: by gemeente an
 without the filter, routes and totals.
 """
 
+import json
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,13 +177,23 @@ def outsider(
     return found
 
 
+def withdrawn(release: Path) -> set[tuple[str, str, str]]:
+    """Return what was withdrawn of a release: area, cube and filters; nobody outside can read it."""
+    path = release.parent.parent / "stand" / f"{release.stem}.getuigen"
+    if not path.is_file():
+        return set()
+    with zipfile.ZipFile(path) as file:
+        blocks = [json.loads(file.read(name)) for name in file.namelist() if name.endswith(".json")]
+    return {tuple(view) for block in blocks for view in block.get("withdrawn", ())}
+
+
 def _released(release: Path, truth: np.ndarray, reads: Reads) -> Iterator[tuple[Place, Interval]]:
     with duckdb.connect(str(release), read_only=True) as con:
         rows = con.execute(
             "select gebied, kubus, filters, code, v from cellen where schooljaar = $year",
             {"year": YEAR},
         ).fetchall()
-        gone = con.execute("select gebied, kubus, filters from ingetrokken").fetchall()
+    gone = withdrawn(release)
     shown = {tuple(row[:4]): row[4] for row in rows}
     has_total = {gebied for gebied, kubus, filters, _ in shown if kubus == "omvang"}
     # an area on a lower rung of the ladder has no row by a filter, so that says nothing

@@ -12,12 +12,12 @@ from etl import publish
 from etl.audit import report
 from etl.audit.attack import attack_by_sums
 from etl.audit.attacks import Task, maker_of
-from etl.audit.block import bounds
+from etl.audit.block import OUTSIDER, bounds
 from etl.audit.extract import read
 from etl.audit.families import curve_of, families, is_line
 from etl.audit.sums import adding_up, by_size
 from etl.publish.refresh import Memory
-from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
+from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR, withdrawn
 from tests.etl.audit.blocks import block
 from tests.etl.released.marts import Marts
 
@@ -93,13 +93,22 @@ def test_only_points_that_are_needed_for_it_are_withdrawn_each_by_itself(release
     gone = points(released[False]).keys() - points(released[True]).keys()
     assert gone
     assert {day for _, day in gone} <= {7, 14}
-    with duckdb.connect(str(released[True]), read_only=True) as con:
-        [(whole,)] = con.execute(
-            "select count(*) from ingetrokken where kubus = 'terugkeer'"
-        ).fetchall()
-        named = con.execute("select filters, kubus from ingetrokken").fetchall()
-    assert whole == 0
-    assert {(filters, f"terugkeer_lijn:alle:af:{day}") for filters, day in gone} <= set(named)
+    named = {(kubus, filters) for _, kubus, filters in withdrawn(released[True])}
+    assert "terugkeer" not in {kubus for kubus, _ in named}
+    assert {(f"terugkeer_lijn:alle:af:{day}", filters) for filters, day in gone} <= named
+
+
+def test_a_release_does_not_tell_what_was_withdrawn(released):
+    """Who knows that a point was withdrawn knows that it is no small one: 8 or more."""
+    for what in ("tabel", "kolom"):
+        query = {
+            "tabel": "select table_name from duckdb_tables()",
+            "kolom": "select column_name from duckdb_columns()",
+        }[what]
+        with duckdb.connect(str(released[True]), read_only=True) as con:
+            names = {name for (name,) in con.execute(query).fetchall()}
+        assert not {name for name in names if "ingetrokken" in name or "_lijn" in name}
+    assert b"_lijn:alle" not in released[True].read_bytes()
 
 
 def test_the_account_tells_of_points_apart_from_what_has_witnesses(released):
@@ -124,18 +133,113 @@ def test_points_that_give_nothing_away_stay(tmp_path):
     assert shown[0] == shown[1]
 
 
-def test_one_pupil_that_came_back_in_a_week_is_a_count_to_protect():
-    """17 by day 7 and 18 by day 14 are shown as 15 and 20: at least one between them."""
-    cells = [[1, 0, 0], [1, 1, 0], [0, 1, 0], [1, 1, 1]]
-    given = block([17, 1, 40], cells, [15, 20, -1, 60])
-    given = replace(
-        given,
-        held_low=np.array([np.nan, np.nan, 0.0, np.nan]),
-        held_high=np.array([np.nan, np.nan, np.inf, np.nan]),
+def test_a_point_that_is_hidden_since_nearly_all_came_back_says_that_they_did(tmp_path):
+    """Of vo 292 came back by day 7 and of mbo all 4, which is 296 of 302: nearly all of the total.
+
+    All show no point, so at least 300 - 7 = 293 came back; of vo at most 292. So of mbo one did, of
+    the 302 - 298 = 4 or fewer that there are, unless the point of vo is gone.
+    """
+    made = Marts()
+    made.zaken(292, schooljaar=YEAR, onderwijssoort="vo", **back(5))
+    made.zaken(6, schooljaar=YEAR, onderwijssoort="vo")
+    made.zaken(4, schooljaar=YEAR, onderwijssoort="mbo", **back(5))
+    before, after = (
+        points(built(tmp_path / str(attacks), made, attacks=attacks)) for attacks in (False, True)
     )
-    low, high = bounds(given, np.zeros(4, dtype=bool))
-    # nobody shows how many came back between: it may be any number, so no 7 or less
-    assert (low[2], high[2]) == (0, np.inf)
+    assert ("", 7) not in before
+    assert before["onderwijssoort=vo", 7] == 290
+    assert ("onderwijssoort=vo", 7) not in after
+
+
+def between(mbo):
+    """Of vo as many come back in the second week as show, and of mbo some."""
+    made = Marts()
+    for soort, counts in (("vo", ((5, 22), (10, 20))), ("mbo", ((10, mbo),))):
+        for day, count in counts:
+            made.zaken(count, schooljaar=YEAR, onderwijssoort=soort, **back(day))
+    made.zaken(320, schooljaar=YEAR, onderwijssoort="vo")
+    made.zaken(40, schooljaar=YEAR, onderwijssoort="mbo")
+    return made
+
+
+def blocks(marts, name, area=AMSTERDAM):
+    with marts.connect() as con, con.cursor() as work:
+        publish.counted(work)
+        year = read(work, YEAR)
+    task = Task([each.name for each in families()].index(name))
+    return maker_of(year, task), year.areas.index(area)
+
+
+def test_how_many_came_back_between_two_points_is_a_count_to_protect():
+    maker, area = blocks(between(3), "terugkeer_lijn:alle")
+    found = maker.block(area)
+    named = [code for _, code in maker.table.codes]
+    assert {"af:7", "af:14", "af:7-af:14", "rest"} <= set(named)
+    protected = {named[at] for at in np.nonzero(maker.table.is_target)[0].tolist()}
+    assert protected == set(named) - {"alle"}
+    # nobody shows it, so nobody knows that it is 7 or less
+    low, high = bounds(found, np.zeros(len(found.views), dtype=bool))
+    at = np.nonzero((found.n == 3) & (found.v == -1))[0]
+    assert np.isinf(high[at]).any()
+    assert (low[at] == 0).all()
+
+
+def test_who_knows_some_gemeenten_subtracts_them_from_the_curve_of_the_regio():
+    """Of four gemeenten 47 came back by day 7 and 48 by day 14; of the fifth 3 by day 7.
+
+    That is 50 and 51 in all, and both show as 50: 48 to 52. Who knows the four exactly, as their
+    coordinators together, knows of the fifth: at least 48 - 47 = 1 and at most 52 - 48 = 4.
+    """
+    made = Marts()
+    for gemeente, count in zip(GEMEENTEN, (12, 12, 12, 11, 3), strict=True):
+        made.zaken(count, gemeente, schooljaar=YEAR, **back(5))
+        made.zaken(60, gemeente, schooljaar=YEAR)
+    made.zaken(1, GEMEENTEN[3], schooljaar=YEAR, **back(10))
+    maker, area = blocks(made, "terugkeer_lijn:alle", REGIO)
+    found = maker.block(area)
+    coordinators = [each for each in found.attackers if each.attacker.startswith("coordinator")]
+    assert len(coordinators) == len(GEMEENTEN)
+    everything = coordinators[0]
+    for each in coordinators[1:4]:
+        everything = replace(
+            everything,
+            columns=np.maximum(everything.columns, each.columns),
+            fixed=everything.fixed | each.fixed,
+        )
+    [outsider] = [each for each in found.attackers if each.attacker == OUTSIDER]
+    assert not attack_by_sums(replace(found, attackers=(outsider,))).withdrawn
+    withdrawn_of = {
+        area for area, *_ in attack_by_sums(replace(found, attackers=(everything,))).withdrawn
+    }
+    assert withdrawn_of == {REGIO}
+
+
+def test_in_a_running_schooljaar_the_truth_lies_within_what_points_say():
+    """Zaken of which some were followed to day 30 exactly, and some to 29 or 45 alone."""
+    made = Marts()
+    for day, count in ((5, 40), (20, 30), (40, 20)):
+        made.zaken(count, schooljaar=YEAR, **back(day))
+    for followed, count in ((29, 6), (30, 8), (45, 9), (300, 60)):
+        made.zaken(count, schooljaar=YEAR, terugkeer_dagen=followed)
+    maker, area = blocks(made, "terugkeer_lijn:alle")
+    found = maker.block(area)
+    low, high = bounds(found, np.zeros(len(found.views), dtype=bool))
+    assert ((low <= found.n) & (found.n <= high)).all()
+    codes = [code for _, code in maker.table.codes]
+    is_weighed = {
+        codes[at]: bool(found.weighed[at]) for at in range(len(codes)) if found.v[at] > 0 and at
+    }
+    # who was followed to day 30 counts for its point, and who was followed to day 29 does not
+    assert not is_weighed["af:21"]
+    assert is_weighed["af:30"]
+    exactly = Marts()
+    exactly.zaken(40, schooljaar=YEAR, **back(5))
+    exactly.zaken(30, schooljaar=YEAR, terugkeer_dagen=30)
+    exactly.zaken(60, schooljaar=YEAR)
+    maker, area = blocks(exactly, "terugkeer_lijn:alle")
+    found, codes = maker.block(area), [code for _, code in maker.table.codes]
+    assert not found.weighed[codes.index("af:30")]
+    assert found.weighed[codes.index("af:42")]
 
 
 def test_a_point_of_zaken_that_are_not_all_followed_says_less():
