@@ -40,8 +40,9 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "kwamen of veranderden. Anders zou het verschil tussen twee dagen één leerling "
             "verraden. Boven de pagina staat dan van welke dag de stand is. "
             f"{disclosure.FROZEN_AFTER} maanden na een schooljaar staan de cijfers vast.",
-            "Percentages, termijnen en lijnen berekenen we uit de afgeronde aantallen. Ze kunnen "
-            "dus niet meer vertellen dan die aantallen. Hoe volledig er is vastgelegd, staat er in "
+            "Percentages en termijnen berekenen we uit de afgeronde aantallen. Ze kunnen dus niet "
+            "meer vertellen dan die aantallen. Ook de punten van een lijn zijn afgerond, en een "
+            "punt dat iemand zou verraden laten we weg. Hoe volledig er is vastgelegd, staat er in "
             "stappen van 10%.",
             "Trekt een leverancier gegevens terug? Dan staan ze er meteen niet meer, ook niet in "
             "een vergadering die al was vastgezet.",

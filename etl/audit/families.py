@@ -180,7 +180,8 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             name = cube.name if rest == of[cube.name] else f"{cube.name}:rest"
             named.append(Family(name, rest, _SIZE))
     for name in sorted(clocks):
-        named += [_of_line(code) for code in sorted(of[name])]
+        ends = of[cubes.UITKOMST] if name == cubes.TERUGKEER else frozenset()
+        named += [_of_line(code, ends) for code in sorted(of[name])]
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
     return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
@@ -199,9 +200,9 @@ def _clock(cube: str, *names: str) -> frozenset[Code]:
     return _codes(cube, *names) | _codes(cube + cubes.OPEN, *names)
 
 
-def _of_line(code: Code) -> Family:
+def _of_line(code: Code, ends: frozenset[Code]) -> Family:
     """Return what is shown of a curve: the schooljaar tells which points those are."""
-    return Family(_LINE.join(code), frozenset(), frozenset({code}))
+    return Family(_LINE.join(code), frozenset(), _clock(*code) | ends)
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from etl.audit.extract import HIDDEN, Columns, Ints, Year
 from etl.audit.families import Code, Family, curve_of
-from etl.audit.sums import Sum
+from etl.audit.sums import Sum, of_codes
 from etl.audit.table import Table
 from etl.domain.disclosure import GRID_DAYS, ROUNDING, THRESHOLD
 from etl.released import cubes
@@ -41,11 +41,17 @@ class LineTable(Table):
         """Read the curve that a family is of."""
         self.curve = _Curve(year, family, curve_of(family.name))
         super().__init__(self.curve.alone(), self.curve.family)
-        self.is_unshown = np.arange(len(self.codes)) > len(self.curve.points)
+        self.rest = len(self.curve.names)
+        """The place of what is left after the last points."""
+
+        places = np.arange(len(self.codes))
+        self.is_unshown = (places > len(self.curve.points)) & (places <= self.rest)
 
     def cube(self, code: int, is_shown: bool) -> str:
+        if code == _TOTAL or code > self.rest:
+            return super().cube(code, is_shown)
         cube, name = self.codes[code]
-        return f"{cube}:{name}" if is_shown and code != _TOTAL else cube
+        return f"{cube}:{name}" if is_shown else cube
 
     def beside(self, area: Ints, view: Ints, code: Ints, n: Ints) -> dict[str, Any]:
         """Return which cells are weighed, and between which numbers others lie that have no row.
@@ -54,7 +60,7 @@ class LineTable(Table):
         total ended so by then is known to be nearly all of it.
         """
         place = np.array([HIDDEN, *(place for _, place in self.curve.points)])
-        point = np.where(self.is_unshown[code], _TOTAL, code)
+        point = np.where(code <= len(self.curve.points), code, _TOTAL)
         is_point = point != _TOTAL
         weighed = is_point & (self.curve.lost[area, view] <= place[point])
         v, total = (self.year.v[area, view, 1 + at] for at in (code, _TOTAL))
@@ -81,7 +87,11 @@ class LineTable(Table):
             if points[at + _FAR - 1][0] == way:
                 yield at + _FAR, [at], np.inf
         last = {way: at for at, (way, _) in enumerate(points, start=1)}
-        yield _TOTAL, [*last.values(), len(self.codes) - 1], 0.0
+        yield _TOTAL, [*last.values(), self.rest], 0.0
+        # with what is released of the same zaken: how they ended at last, and how many have not
+        ends = [_TOTAL, *last.values(), *range(self.rest, len(self.codes))]
+        for whole, parts, left in of_codes(weights[ends]):
+            yield ends[whole], [ends[part] for part in parts], left
 
 
 class _Curve:
@@ -117,22 +127,27 @@ class _Curve:
         names += [f"{names[early]}-{names[late]}" for early, late in self.between]
         self.names = [(family.name, name) for name in (*names, "rest")]
         self.family = replace(family, targets=frozenset(self.names))
+        self.others = sorted(family.context - {code})
+        """What else is released of the same zaken."""
 
     def alone(self) -> Year:
         """Return the schooljaar, of which only this curve is counted and shown."""
-        year, kenmerk = self.year, self.kenmerk
-        counting = [year.counting[year.begin[kenmerk] : year.begin[kenmerk + 1]], *self._counted()]
-        shape = (*year.v.shape[:2], 2 + len(self.names))
-        v, pupils = np.full(shape, HIDDEN), np.full(shape, HIDDEN)
-        v[..., 1], pupils[..., 1] = year.v[..., kenmerk], year.v_pupils[..., kenmerk]
+        year = self.year
+        own, *others = (year.number[code] for code in (self.code, *self.others))
+        counted = [year.counting[year.begin[nr] : year.begin[nr + 1]] for nr in (own, *others)]
+        counting = [counted[0], *self._counted(), *counted[1:]]
+        # of each kenmerk, the one of the schooljaar whose cells it has; 0 has none
+        same = [0, own, *[0] * len(self.names), *others]
+        v, pupils = year.v[..., same], year.v_pupils[..., same]
+        rungs = year.rungs[:, [own if nr == 0 else nr for nr in same]]
         v[self.shown["area"], self.shown["filter_nr"], 2 + self.point] = self.shown["v"]
         return year.counted_else(
-            codes=(self.code, *self.names),
+            codes=(self.code, *self.names, *self.others),
             counting=np.concatenate(counting),
             begin=np.cumsum([0, 0, *map(len, counting)]),
             v=v,
             v_pupils=pupils,
-            rungs=np.repeat(year.rungs[:, [kenmerk]], shape[2], axis=1),
+            rungs=rungs,
         )
 
     def _counted(self) -> Iterator[Any]:

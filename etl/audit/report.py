@@ -31,7 +31,8 @@ PROMISED = (
     "Het bewijs is steeds een andere verdeling van hele zaken met dezelfde vrijgave: over het "
     "gebied en de gemeenten daarin samen, met alle filters, en alle cijfers die bij elkaar "
     "optellen.",
-    "Dat geldt voor elk van de genoemde aanvallers, met wat die zelf al weet.",
+    "Dat geldt voor elk van de genoemde aanvallers, met wat die zelf al weet. Voor lijnen geldt "
+    "het voor wat met optellen en aftrekken te vinden is, en is er geen ander bewijs.",
     "Wie ook eerdere vrijgaven heeft, of een verzegelde vergadering daaruit, kan van hoeveel zaken "
     "er tussen twee daarvan bij kwamen of weggingen evenmin zo'n klein aantal vinden. Alle "
     "eerdere vrijgaven zijn samen met deze aangevallen, vanaf de dag die bij het schooljaar staat "
@@ -50,8 +51,8 @@ NOT_PROMISED = (
     "Van een gebied telt een latere dag als het daarna vaker opnieuw is geteld dan "
     f"{MOST} keer, of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is "
     "dan ook weg.",
-    "Wat achter de punten van een lijn zit, is aangevallen met optellen en aftrekken: wat daarmee "
-    "te vinden is, is ingetrokken. Daarvan zijn er geen getuigen.",
+    "Lijnen zijn elk apart aangevallen: niet die van alle zaken samen met die van thuiszitters, "
+    "schoolverzuim en luxeverzuim. Meer dan optellen en aftrekken is niet geprobeerd.",
     "Verwachte aantallen van een regio zijn aangevallen met de zaken van de regio, niet met de "
     "cijfers van de gemeenten daarin.",
 )
@@ -61,7 +62,7 @@ ASIDE = {
     "met_eerdere": "blokken samen met wat eerder is getoond",
     "later": "gebieden waarvoor een latere dag geldt",
     "van_lijnen": "te beschermen aantallen achter lijnen, door allen samen, alleen met sommen",
-    "vooraf_bekend": "vooraf al bekend, zonder vrijgave",
+    "vooraf_bekend": "vooraf al bekend, of door wat verborgen is: 7 of minder",
     "te_veel_werk": "blokken met te veel werk, geheel ingetrokken",
 }
 """What else is told of a schooljaar, when there is any."""
