@@ -65,6 +65,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
                 "tonen.",
                 "Kies een groter gebied of een eerder schooljaar.",
             )
+        still_open = _line_of_open(row)
         return Shown(
             sentence=_sentence(row, release=release, state=state),
             table=_table(row, state),
@@ -79,7 +80,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
                         short="Terug",
                     ),
                     Line("Andere uitkomst", row.dagen, row.anders, short="Anders"),
-                    *_line_of_open(row),
+                    *still_open,
                 ],
                 axis="Aandeel van de zaken",
                 marks=HOME_MARKS if group.code == HOME else (),
@@ -87,7 +88,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             notes=(
                 *curves.running_notes(release, state),
                 *((HOME_NOTE,) if group.code == HOME else ()),
-                *(() if _line_of_open(row) else (NO_LINE_OF_OPEN,)),
+                *(() if still_open else (NO_LINE_OF_OPEN,)),
                 *_precision(row),
             ),
             reading=(

@@ -61,7 +61,7 @@ def attack_by_sums(block: Block) -> Outcome:
     outcome, fronts = _facing(block)
     if fronts.names and (block.own[block.view] & (block.v > HIDDEN)).any():
         siege = _Siege(block, fronts, budget=0)
-        siege.give_way()
+        siege.reckon()
         outcome.known_already = int(fronts.exempt.sum())
         outcome.withdrawn = siege.views
     return outcome
@@ -93,7 +93,10 @@ def attack(block: Block, budget: int = BUDGET) -> Outcome:
 
 
 def _facing(block: Block) -> tuple[Outcome, Fronts]:
-    """Return who attacks a block, and what they go for."""
+    """Return who attacks a block, and what they go for.
+
+    Raises AuditFailed when the truth itself does not fit what is released of it.
+    """
     low, high = bounds(block, np.zeros(len(block.views), dtype=bool))
     if ((block.n < low) | (block.n > high)).any():
         raise AuditFailed(_NOT_TRUE.format(block.name))
@@ -130,6 +133,7 @@ class _Siege:
         What sums alone withdrew may be safe when programs withdraw more: it is shown at once.
         """
         self.reckon()
+        self._show(self._beside_sums(self.withdrawn))
         by_sums = self.withdrawn
         self._hold_off()
         while (more := self._beside_sums(self.withdrawn & by_sums)).any():
@@ -139,15 +143,10 @@ class _Siege:
         # what sums do not allow now they do not allow when more is shown
         self._put_back(self.withdrawn & ~by_sums)
 
-    def give_way(self) -> None:
+    def reckon(self) -> None:
         """Withdraw until sums give nothing away."""
         while failed := self._cornered():
             self._give_way(failed)
-
-    def reckon(self) -> None:
-        """Withdraw what sums give away, and show again what they allow beside the rest."""
-        self.give_way()
-        self._show(self._beside_sums(self.withdrawn))
 
     @property
     def views(self) -> set[WithdrawnView]:

@@ -17,11 +17,12 @@ from typing import Any
 
 import numpy as np
 
+from etl.audit.block import Block
 from etl.audit.extract import HIDDEN, Columns, Ints, Year
 from etl.audit.families import Code, Family, curve_of
 from etl.audit.sums import Sum, of_codes
 from etl.audit.table import Table
-from etl.domain.disclosure import GRID_DAYS, ROUNDING, THRESHOLD
+from etl.domain.disclosure import GRID_DAYS, LARGEST_HIDDEN, ROUNDING, THRESHOLD
 from etl.released import cubes
 
 _EXITS = {1: cubes.AF, 2: cubes.ANDERS}
@@ -53,8 +54,8 @@ class LineTable(Table):
         cube, name = self.codes[code]
         return f"{cube}:{name}" if is_shown else cube
 
-    def beside(self, area: Ints, view: Ints, code: Ints, n: Ints) -> dict[str, Any]:
-        """Return which cells are weighed, and between which numbers others lie that have no row.
+    def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
+        """Return a block with which cells are weighed, and what is known of those without a row.
 
         What no release shows may be any number. A point that is hidden since nearly all of the
         total ended so by then is known to be nearly all of it.
@@ -63,18 +64,14 @@ class LineTable(Table):
         point = np.where(code <= len(self.curve.points), code, _TOTAL)
         is_point = point != _TOTAL
         weighed = is_point & (self.curve.lost[area, view] <= place[point])
-        v, total = (self.year.v[area, view, 1 + at] for at in (code, _TOTAL))
-        near = ROUNDING // 2
-        rounded = ROUNDING * ((n + near) // ROUNDING)
-        is_late = is_point & ~weighed & (v == HIDDEN) & (total > HIDDEN) & (rounded >= THRESHOLD)
-        is_late &= total - rounded < THRESHOLD
-        most = total - THRESHOLD + ROUNDING - near
-        low = np.where(is_late, most, np.where(self.is_unshown[code], 0.0, np.nan))
-        return {
-            "weighed": weighed,
-            "held_low": low,
-            "held_high": np.where(np.isnan(low), np.nan, np.inf),
-        }
+        total, n = self.year.v[area, view, 1 + _TOTAL], block.n
+        # less than the threshold is left of the total, as both are shown
+        nearly_all = total - THRESHOLD + ROUNDING - ROUNDING // 2
+        is_late = is_point & ~weighed & (block.v == HIDDEN) & (total > HIDDEN)
+        is_late &= (n >= nearly_all) & (n > LARGEST_HIDDEN)
+        low = np.where(is_late, nearly_all, np.where(self.is_unshown[code], 0.0, np.nan))
+        high = np.where(np.isnan(low), np.nan, np.inf)
+        return replace(block, weighed=weighed, held_low=low, held_high=high)
 
     def says_something(self, areas: list[int]) -> bool:
         return bool(np.isin(areas, self.curve.shown["area"]).any())
@@ -95,14 +92,16 @@ class LineTable(Table):
 
 
 class _Curve:
+    """One curve of a schooljaar: its clocks, and the points that are shown of it."""
+
     def __init__(self, year: Year, family: Family, code: Code) -> None:
         self.year, self.code = year, code
-        self.kenmerk = year.number[code]
-        clocks = _of(year.clocks, self.kenmerk)
+        kenmerk = year.number[code]
+        clocks = _of(year.clocks, kenmerk)
         self.zaak, self.uitkomst, self.place = (
             clocks[name] for name in ("zaak", "uitkomst", "vakje")
         )
-        shown = _of(year.points, self.kenmerk)
+        shown = _of(year.points, kenmerk)
         known = shown["area"] >= 0
         self.shown = {name: column[known] for name, column in shown.items()}
         way = np.where(self.shown["is_af"], 1, 2)

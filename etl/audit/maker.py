@@ -177,14 +177,14 @@ class _Build:
             return None
         relations, high = self._relations()
         width = [self.weights[nr > 0].shape[1] for _, nr in self.first]
-        areas, code, v = np.array(cells.area), np.array(cells.code), np.array(cells.v)
-        views, view = self._views(areas, np.array(cells.view), code, v)
+        areas, filters, code, v = (
+            np.array(each) for each in (cells.area, cells.view, cells.code, cells.v)
+        )
+        views, view = self._views(areas, filters, code, v)
         cell, column, times = (np.concatenate(each) for each in zip(*cells.counts, strict=True))
         matrix = sp.coo_array(
             (times.astype(float), (cell, column)), shape=(len(cells.area), self.width)
         ).tocsr()
-        truth = self.folded(self.table.x)
-        n = np.asarray(matrix @ truth, dtype=np.int64)
         target = self.table.is_target[code]
         own = np.bincount(view, target, minlength=len(views)) > 0
         if self.is_shallow:
@@ -193,7 +193,7 @@ class _Build:
             schooljaar=self.year.schooljaar,
             gebied=self.year.areas[self.top],
             family=self.table.family.name,
-            truth=truth,
+            truth=self.folded(self.table.x),
             part=np.repeat([self.areas.index(at) for at, _ in self.first], width),
             is_filtered=np.repeat([nr > 0 for _, nr in self.first], width),
             relations=relations,
@@ -208,9 +208,8 @@ class _Build:
             target=target,
             gemeente=self.year.level[areas] == _GEMEENTE,
             sums=partial(self._sums, cells),
-            **self.table.beside(areas, np.array(cells.view), code, n),
         )
-        return attackers.facing(found, self, np.array(cells.view), code)
+        return attackers.facing(self.table.told(found, areas, filters, code), self, filters, code)
 
     def _views(
         self, area: Ints, view: Ints, code: Ints, v: Ints

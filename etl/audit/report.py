@@ -201,13 +201,13 @@ def _checked(path: Path, digest: str) -> tuple[dict[str, Any], list[dict[str, st
     with_evidence = [each for each in found if each.evidence]
     if not all(witness.is_right(each.evidence) for each in with_evidence):
         raise ValueError("klopt niet")
-    withdrawn = sorted(
+    withdrawn = {
         (gebied, each.schooljaar, kubus, filters)
         for each in found
         for gebied, kubus, filters in each.withdrawn
-    )
+    }
     names = ("gebied", "schooljaar", "kubus", "filters")
-    rows = [dict(zip(names, row, strict=True)) for row in dict.fromkeys(withdrawn)]
+    rows = [dict(zip(names, row, strict=True)) for row in sorted(withdrawn)]
     return account, rows, len(with_evidence)
 
 

@@ -11,7 +11,7 @@ import scipy.sparse as sp
 from etl.audit import attackers
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
-from etl.audit.sums import NO_CELL, Sums, adding_up, by_size
+from etl.audit.sums import NO_CELL, Sum, Sums, adding_up, by_size
 from etl.audit.table import SizeTable
 from etl.domain import disclosure
 from etl.released import cubes
@@ -29,7 +29,7 @@ class SizeMaker:
         self.members = [table.members(view, code) for view, code in self.cells]
         self.adding = list(by_size(self._adding()))
 
-    def _adding(self) -> Iterator[tuple[int, list[int], float]]:
+    def _adding(self) -> Iterator[Sum]:
         """Yield wholes with their parts, as places in the cells: by one filter more, or the same.
 
         Nothing is left over of those.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 
-from etl.audit.block import PARTNERS
+from etl.audit.block import PARTNERS, Block
 from etl.audit.extract import Bools, Ints, Year
 from etl.audit.families import SIZES, TOGETHER, Family, curve_of
 from etl.audit.sums import Sum, of_codes
@@ -57,9 +56,13 @@ class Table:
         cube, _ = self.codes[code]
         return str(TOGETHER.get(cube, cube))
 
-    def beside(self, area: Ints, view: Ints, code: Ints, n: Ints) -> dict[str, Any]:
-        """Return what else a block is told of its cells, whose numbers are n."""
-        return {}
+    def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
+        """Return a block with what else is known of its cells.
+
+        Args:
+            area: of each cell; and so on.
+        """
+        return block
 
     def says_something(self, areas: list[int]) -> bool:
         """Return whether anything is released of some areas."""
