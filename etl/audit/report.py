@@ -62,7 +62,7 @@ ASIDE = {
     "met_eerdere": "blokken samen met wat eerder is getoond",
     "later": "gebieden waarvoor een latere dag geldt",
     "van_lijnen": "te beschermen aantallen achter lijnen, door allen samen, alleen met sommen",
-    "vooraf_bekend": "vooraf al bekend, of door wat verborgen is: 7 of minder",
+    "vooraf_bekend": "vooraf al bekend, of doordat wat verborgen is 7 of minder is",
     "te_veel_werk": "blokken met te veel werk, geheel ingetrokken",
 }
 """What else is told of a schooljaar, when there is any."""
