@@ -19,7 +19,7 @@ from etl.audit.lines import LineTable
 from etl.audit.maker import Maker
 from etl.audit.pinned import attack_moments
 from etl.audit.sizes import SizeMaker
-from etl.audit.table import SizeTable, Table
+from etl.audit.table import AtomTable, SizeTable
 from etl.audit.witness import Found
 
 
@@ -79,9 +79,9 @@ def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
         return ExpectedMaker(year, chosen, task.withdrawn)
     if chosen.name == SIZES:
         return SizeMaker(SizeTable(year, chosen))
-    if is_line(chosen.name):
+    if chosen.curves:
         return Maker(LineTable(year, chosen))
-    return Maker(Table(year, chosen))
+    return Maker(AtomTable(year, chosen))
 
 
 def _digest(block: Block, code: str) -> str:

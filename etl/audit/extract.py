@@ -6,7 +6,7 @@ Called once a schooljaar, while those tables are in `temp`. After this the audit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -190,17 +190,6 @@ class Year:
     @cached_property
     def _spots(self) -> dict[int, Spots]:
         return {}
-
-    def counted_else(self, **changes: Any) -> Year:
-        """Return the same zaken, of which something else is counted and shown.
-
-        Args:
-            changes: codes, counting, begin, v, v_pupils and rungs.
-        """
-        other = replace(self, **changes)
-        same = ("of", "is_mas", "members", "in_views", "_spots")
-        vars(other).update({name: getattr(self, name) for name in same})
-        return other
 
     def parts(self, area: int) -> Ints:
         """Return the areas that lie in an area: gemeenten, and of the country its regio's."""

@@ -71,6 +71,12 @@ _PARTNERS = {
 """By chain partner, handovers that are of the same zaken."""
 
 
+_INSIDE: dict[Code, tuple[str, ...]] = {
+    (cubes.TERUGKEER, cubes.ALL): codes.TYPEGROEP.values,
+    (cubes.KETEN, "rvdk_einde"): (cubes.RVDK_NORM,),
+}
+"""Curves of which others are parts: the same clocks, of some zaken."""
+
 _LINE = "_lijn:"
 
 
@@ -83,6 +89,9 @@ class Family:
     context: frozenset[Code] = frozenset()
     """What else is released of the same zaken, and so bounds it."""
 
+    curves: tuple[Code, ...] = ()
+    """Whose points it has to protect; those after the first are parts of it."""
+
     @property
     def codes(self) -> frozenset[Code]:
         return self.targets | self.context
@@ -93,13 +102,22 @@ def is_line(family: str) -> bool:
     return _LINE in family
 
 
-def curve_of(family: str) -> Code:
-    """Return the curve that a family has the points of.
+def line_of(curve: Code) -> str:
+    """Return what the points of a curve are withdrawn as, each with its name behind it.
+
+    >>> line_of(("keten", "halt_start"))
+    'keten_lijn:halt_start'
+    """
+    return _LINE.join(curve)
+
+
+def curve_of(line: str) -> Code:
+    """Return the curve that a line is of.
 
     >>> curve_of("keten_lijn:halt_start")
     ('keten', 'halt_start')
     """
-    cube, _, code = family.partition(_LINE)
+    cube, _, code = line.partition(_LINE)
     return cube, code
 
 
@@ -179,9 +197,10 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
         elif rest:
             name = cube.name if rest == of[cube.name] else f"{cube.name}:rest"
             named.append(Family(name, rest, _SIZE))
+    inside = {(cube, name) for (cube, _), names in _INSIDE.items() for name in names}
     for name in sorted(clocks):
         ends = of[cubes.UITKOMST] if name == cubes.TERUGKEER else frozenset()
-        named += [_of_line(code, ends) for code in sorted(of[name])]
+        named += [_of_line(code, ends) for code in sorted(of[name] - inside)]
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
     return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
@@ -201,8 +220,11 @@ def _clock(cube: str, *names: str) -> frozenset[Code]:
 
 
 def _of_line(code: Code, ends: frozenset[Code]) -> Family:
-    """Return what is shown of a curve: the schooljaar tells which points those are."""
-    return Family(_LINE.join(code), frozenset(), _clock(*code) | ends)
+    """Return what is shown of a curve and its parts; the schooljaar tells which points."""
+    cube, name = code
+    parts = _INSIDE.get(code, ())
+    curves = tuple((cube, each) for each in (name, *parts))
+    return Family(line_of(code), frozenset(), _clock(cube, name, *parts) | ends, curves)
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:

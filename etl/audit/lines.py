@@ -10,18 +10,17 @@ that then, and by no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from etl.audit.block import Block
-from etl.audit.extract import HIDDEN, Columns, Ints, Year
-from etl.audit.families import Code, Family, curve_of
-from etl.audit.sums import Sum, of_codes
-from etl.audit.table import Table
+from etl.audit.block import PARTNERS, Block
+from etl.audit.extract import HIDDEN, Bools, Columns, Ints, Year
+from etl.audit.families import Code, Family, line_of
+from etl.audit.sums import Adding, Sum, by_size, of_codes
+from etl.audit.table import Table, by_area_and_view
 from etl.domain.disclosure import GRID_DAYS, LARGEST_HIDDEN, ROUNDING, THRESHOLD
 from etl.released import cubes
 
@@ -31,25 +30,83 @@ _EXITS = {1: cubes.AF, 2: cubes.ANDERS}
 _FAR = 4
 """Points after which one is held to another at once: sums go from point to point by themselves."""
 
-_TOTAL = 0
-"""The place of the total among the codes."""
+_ENDS = len(GRID_DAYS) + 1
+"""Places that a clock can end at: past the last point too."""
+
+_LABELS = (len(_EXITS) + 1) * _ENDS
+"""How and where clocks end: some run on."""
 
 
 class LineTable(Table):
-    """The zaken of one curve: its total, the points that are shown of it, and what lies between."""
+    """The zaken of some curves: totals, the points that are shown of them, and what lies between.
+
+    Its atoms are the codes themselves, since sums are all that these are attacked by.
+    """
 
     def __init__(self, year: Year, family: Family) -> None:
-        """Read the curve that a family is of."""
-        self.curve = _Curve(year, family, curve_of(family.name))
-        super().__init__(self.curve.alone(), self.curve.family)
-        self.rest = len(self.curve.names)
-        """The place of what is left after the last points."""
+        """Read the curves of a family."""
+        self.curves = [_Curve(year, code) for code in family.curves]
+        self.points = points = _Points(np.concatenate([each.mark for each in self.curves]))
+        self.others = sorted(family.context - set(family.curves))
+        """What else is released of the same zaken; these codes come last."""
 
-        places = np.arange(len(self.codes))
-        self.is_unshown = (places > len(self.curve.points)) & (places <= self.rest)
+        lines = [[(line_of(code), name) for name in points.names] for code in family.curves]
+        codes = [
+            each for pair in zip(family.curves, lines, strict=True) for each in (pair[0], *pair[1])
+        ]
+        own = [year.number[code] for code in family.curves]
+        numbers = np.array(
+            [
+                *np.repeat(own, points.size),
+                *(year.number[code] for code in self.others),
+            ]
+        )
+        family = replace(family, targets=frozenset(each for line in lines for each in line))
+        super().__init__(year, family, codes + self.others, numbers)
+        self.of_curve = np.arange(len(codes)).reshape(len(self.curves), points.size)
+        """[curve, place]: the codes of each curve, its total first."""
+
+        self.v[..., self.of_curve[:, 1:]] = self.v_pupils[..., self.of_curve[:, 1:]] = HIDDEN
+        for at, curve in enumerate(self.curves):
+            place = 1 + np.searchsorted(points.marks, curve.mark)
+            self.v[curve.shown["area"], curve.shown["filter_nr"], self.of_curve[at, place]] = (
+                curve.shown["v"]
+            )
+        self.weights = np.eye(len(self.codes), dtype=np.int64)
+        self.x = self._by_area(0)
+        self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
+        is_shown = self.v[..., self.of_curve[:, 1:]] > HIDDEN
+        self.shows: Bools = np.asarray(is_shown.any(axis=(1, 2, 3)))
+        """By area, whether it has a point."""
+
+    def _by_area(self, mask: int) -> Ints:
+        """Return [area, view, code]: how many zaken that some partner knows; 0: all."""
+        zaak, label, of_label = self._events
+        knows = (self.year.zaken["kennis"][zaak] & mask > 0) | (mask == 0)
+        return by_area_and_view(self.year, zaak[knows], label[knows], len(of_label)) @ of_label
+
+    @cached_property
+    def _events(self) -> tuple[Ints, Ints, Ints]:
+        """Return the clocks and what else is counted: of which zaak, the label of each.
+
+        And [label, code]: whether what has a label counts for a code.
+        """
+        year, first = self.year, len(self.curves) * _LABELS
+        zaak = [curve.zaak for curve in self.curves]
+        label = [at * _LABELS + curve.label for at, curve in enumerate(self.curves)]
+        for at, code in enumerate(self.others):
+            number = year.number[code]
+            zaak.append(year.counting[year.begin[number] : year.begin[number + 1]])
+            label.append(np.full(len(zaak[-1]), first + at))
+        counts = np.zeros((first + len(self.others), len(self.codes)), dtype=np.int64)
+        for at, those in enumerate(self.of_curve):
+            counts[at * _LABELS : (at + 1) * _LABELS, those] = self.points.counts
+        counts[first:, self.of_curve.size :] = np.eye(len(self.others), dtype=np.int64)
+        labels, label_of = np.unique(np.concatenate(label), return_inverse=True)
+        return np.concatenate(zaak), label_of, counts[labels]
 
     def cube(self, code: int, is_shown: bool) -> str:
-        if code == _TOTAL or code > self.rest:
+        if self.codes[code] not in self.family.targets:
             return super().cube(code, is_shown)
         cube, name = self.codes[code]
         return f"{cube}:{name}" if is_shown else cube
@@ -60,58 +117,66 @@ class LineTable(Table):
         What no release shows may be any number. A point that is hidden since nearly all of the
         total ended so by then is known to be nearly all of it.
         """
-        place = np.array([HIDDEN, *(place for _, place in self.curve.points)])
-        point = np.where(code <= len(self.curve.points), code, _TOTAL)
-        is_point = point != _TOTAL
-        weighed = is_point & (self.curve.lost[area, view] <= place[point])
-        total, n = self.year.v[area, view, 1 + _TOTAL], block.n
+        curve, place = np.divmod(code, self.points.size)
+        is_other, others = curve >= len(self.curves), np.zeros_like(code)
+        curve, place = np.where(is_other, others, curve), np.where(is_other, others, place)
+        mark = self.points.mark[place]
+        is_point, is_unshown = mark > HIDDEN, (mark == HIDDEN) & (place > 0)
+        lost = np.array([each.lost for each in self.curves])
+        weighed = is_point & (lost[curve, area, view] <= mark)
+        total, n = self.v[area, view, self.of_curve[curve, 0]], block.n
         # less than the threshold is left of the total, as both are shown
         nearly_all = total - THRESHOLD + ROUNDING - ROUNDING // 2
         is_late = is_point & ~weighed & (block.v == HIDDEN) & (total > HIDDEN)
         is_late &= (n >= nearly_all) & (n > LARGEST_HIDDEN)
-        low = np.where(is_late, nearly_all, np.where(self.is_unshown[code], 0.0, np.nan))
+        low = np.where(is_late, nearly_all, np.where(is_unshown, 0.0, np.nan))
         high = np.where(np.isnan(low), np.nan, np.inf)
         return replace(block, weighed=weighed, held_low=low, held_high=high)
 
     def says_something(self, areas: list[int]) -> bool:
-        return bool(np.isin(areas, self.curve.shown["area"]).any())
+        return bool(self.shows[areas].any())
 
-    def adding(self, weights: Ints) -> Iterator[Sum]:
-        points = self.curve.points
-        for at, (early, late) in enumerate(self.curve.between, start=1 + len(points)):
-            yield 1 + late, [1 + early, at], 0.0
-        for at, (way, _) in enumerate(points[:-_FAR], start=1):
-            if points[at + _FAR - 1][0] == way:
-                yield at + _FAR, [at], np.inf
-        last = {way: at for at, (way, _) in enumerate(points, start=1)}
-        yield _TOTAL, [*last.values(), self.rest], 0.0
-        # with what is released of the same zaken: how they ended at last, and how many have not
-        ends = [_TOTAL, *last.values(), *range(self.rest, len(self.codes))]
-        for whole, parts, left in of_codes(weights[ends]):
-            yield ends[whole], [ends[part] for part in parts], left
+    def adding(self, weights: Ints) -> Iterable[Adding]:
+        return self._adding
+
+    @cached_property
+    def _adding(self) -> list[Adding]:
+        return list(by_size([*self._of_curves(), *self._of_parts(), *self._of_ends()]))
+
+    def _of_curves(self) -> Iterator[Sum]:
+        """Yield how each curve adds up."""
+        for those in self.of_curve.tolist():
+            for whole, parts, rest in self.points.adding():
+                yield those[whole], [those[part] for part in parts], rest
+
+    def _of_parts(self) -> Iterator[Sum]:
+        """Yield what curves that are parts of another add up to, point by point."""
+        if len(self.curves) > 1:
+            whole, *parts = (self.year.counted(self.year.number[each.code]) for each in self.curves)
+            rest = 0.0 if np.array_equal(whole, np.sum(parts, axis=0)) else np.inf
+            for first, *others in self.of_curve.T.tolist():
+                yield first, others, rest
+
+    def _of_ends(self) -> Iterator[Sum]:
+        """Yield what else is released of the same zaken: how they ended, and how many have not."""
+        zaak, label, counts = self._events
+        ends = self.of_curve[:, self.points.ends].ravel().tolist()
+        ends += range(self.of_curve.size, len(self.codes))
+        of_zaak = np.zeros((len(self.year.zaken["kennis"]), len(ends)), dtype=np.int8)
+        np.add.at(of_zaak, zaak, counts[label][:, ends].astype(np.int8))
+        kinds = np.unique(of_zaak, axis=0).T.astype(np.int64)
+        for whole, parts, rest in of_codes(kinds):
+            yield ends[whole], [ends[part] for part in parts], rest
 
 
-class _Curve:
-    """One curve of a schooljaar: its clocks, and the points that are shown of it."""
+class _Points:
+    """The points that are shown of some curves, and what lies between: places, with the total 0."""
 
-    def __init__(self, year: Year, family: Family, code: Code) -> None:
-        self.year, self.code = year, code
-        kenmerk = year.number[code]
-        clocks = _of(year.clocks, kenmerk)
-        self.zaak, self.uitkomst, self.place = (
-            clocks[name] for name in ("zaak", "uitkomst", "vakje")
-        )
-        shown = _of(year.points, kenmerk)
-        known = shown["area"] >= 0
-        self.shown = {name: column[known] for name, column in shown.items()}
-        way = np.where(self.shown["is_af"], 1, 2)
-        marks, self.point = np.unique(
-            way * len(GRID_DAYS) + self.shown["vakje"], return_inverse=True
-        )
-        """Of each point of an area, which of the points it is."""
-
-        self.points = [divmod(mark, len(GRID_DAYS)) for mark in marks.tolist()]
-        """How zaken ended, and the place on the grid, of each point that is shown anywhere."""
+    def __init__(self, marks: Ints) -> None:
+        """Take the marks of all that is shown."""
+        self.marks = np.unique(marks)
+        self.points = [divmod(mark, len(GRID_DAYS)) for mark in self.marks.tolist()]
+        """How zaken ended, and the place on the grid, of each point."""
 
         self.between = [
             (at, at + 1)
@@ -124,55 +189,68 @@ class _Curve:
 
         names = [f"{_EXITS[way]}:{GRID_DAYS[place]}" for way, place in self.points]
         names += [f"{names[early]}-{names[late]}" for early, late in self.between]
-        self.names = [(family.name, name) for name in (*names, "rest")]
-        self.family = replace(family, targets=frozenset(self.names))
-        self.others = sorted(family.context - {code})
-        """What else is released of the same zaken."""
+        self.names = [*names, "rest"]
+        """Of each place but the total; the last is what is left after the last points."""
 
-    def alone(self) -> Year:
-        """Return the schooljaar, of which only this curve is counted and shown."""
-        year = self.year
-        own, *others = (year.number[code] for code in (self.code, *self.others))
-        counted = [year.counting[year.begin[nr] : year.begin[nr + 1]] for nr in (own, *others)]
-        counting = [counted[0], *self._counted(), *counted[1:]]
-        # of each kenmerk, the one of the schooljaar whose cells it has; 0 has none
-        same = [0, own, *[0] * len(self.names), *others]
-        v, pupils = year.v[..., same], year.v_pupils[..., same]
-        rungs = year.rungs[:, [own if nr == 0 else nr for nr in same]]
-        v[self.shown["area"], self.shown["filter_nr"], 2 + self.point] = self.shown["v"]
-        return year.counted_else(
-            codes=(self.code, *self.names, *self.others),
-            counting=np.concatenate(counting),
-            begin=np.cumsum([0, 0, *map(len, counting)]),
-            v=v,
-            v_pupils=pupils,
-            rungs=rungs,
+        self.size = 1 + len(self.names)
+        grid = [place for _, place in self.points]
+        self.mark = np.array([HIDDEN, *grid, *[HIDDEN] * (1 + len(self.between))])
+        """Of each place that is a point, its place on the grid."""
+
+    @property
+    def ends(self) -> list[int]:
+        """The places of the total, the last points, and what is left."""
+        last = {way: at for at, (way, _) in enumerate(self.points, start=1)}
+        return [0, *last.values(), self.size - 1]
+
+    @property
+    def counts(self) -> Bools:
+        """Return [label, place]: whether a clock counts."""
+        way, end = np.divmod(np.arange(_LABELS), _ENDS)
+        by = [(way == of) & (end <= mark) for of, mark in self.points]
+        between = [by[late] & ~by[early] for early, late in self.between]
+        every = np.ones(_LABELS, dtype=bool)
+        rest = ~np.any([by[at - 1] for at in self.ends[1:-1]] or [~every], axis=0)
+        return np.array([every, *by, *between, rest]).T
+
+    def adding(self) -> Iterator[Sum]:
+        """Yield which places add up."""
+        points = self.points
+        for at, (early, late) in enumerate(self.between, start=1 + len(points)):
+            yield 1 + late, [1 + early, at], 0.0
+        for at, (way, _) in enumerate(points[:-_FAR], start=1):
+            if points[at + _FAR - 1][0] == way:
+                yield at + _FAR, [at], np.inf
+        total, *others = self.ends
+        yield total, others, 0.0
+
+
+class _Curve:
+    """One curve of a schooljaar: its clocks, and the points that are shown of it."""
+
+    def __init__(self, year: Year, code: Code) -> None:
+        self.year, self.code = year, code
+        clocks = _of(year.clocks, year.number[code])
+        self.zaak, self.uitkomst, self.end = (
+            clocks[name] for name in ("zaak", "uitkomst", "vakje")
         )
+        self.label = self.uitkomst * _ENDS + self.end
+        """Of each clock, how and where on the grid it ended, as one number."""
 
-    def _counted(self) -> Iterator[Any]:
-        """Yield the zaken of each point, of what lies between two, and of what is left."""
-        for way, place in self.points:
-            yield self._ended(way, HIDDEN, place)
-        for early, late in self.between:
-            way, first = self.points[early]
-            yield self._ended(way, first, self.points[late][1])
-        last = dict(self.points)
-        ended = np.zeros(len(self.zaak), dtype=bool)
-        for way, place in last.items():
-            ended |= (self.uitkomst == way) & (self.place <= place)
-        yield np.sort(self.zaak[~ended])
-
-    def _ended(self, way: int, after: int, place: int) -> Any:
-        ended = (self.uitkomst == way) & (self.place > after) & (self.place <= place)
-        return np.sort(self.zaak[ended])
+        shown = _of(year.points, year.number[code])
+        known = shown["area"] >= 0
+        self.shown = {name: column[known] for name, column in shown.items()}
+        way = np.where(self.shown["is_af"], 1, 2)
+        self.mark = way * len(GRID_DAYS) + self.shown["vakje"]
+        """Of each point of an area, how and where on the grid it is, as one number."""
 
     @cached_property
     def lost(self) -> Ints:
         """Return [area, view]: the first place on the grid that not all clocks are followed to."""
         year = self.year
-        first = np.full(year.v.shape[:2], len(GRID_DAYS))
+        first = np.full((len(year.areas), year.single), len(GRID_DAYS))
         runs_on = self.uitkomst == 0
-        zaak, place = self.zaak[runs_on], self.place[runs_on]
+        zaak, place = self.zaak[runs_on], self.end[runs_on]
         for area in year.of[zaak].T:
             for view in year.in_views[zaak].T:
                 is_there = view >= 0

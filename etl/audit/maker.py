@@ -43,8 +43,7 @@ class Maker:
 
     def depth(self, area: int) -> int:
         """Return how many filters the ladder allows anything of the family; -1 is nothing."""
-        targets = self.table.kenmerken[self.table.is_target]
-        return int(self.year.rungs[area, targets].max(initial=HIDDEN))
+        return int(self.table.rungs[area, self.table.is_target].max(initial=HIDDEN))
 
     def block(self, top: int) -> Block | None:
         """Return the block of an area; None when it holds nothing to protect, or lies in one."""
@@ -233,12 +232,11 @@ class _Build:
         return tuple(found[at] for at in order), np.argsort(order)[which]
 
     def _add_cells(self, cells: Cells, area: int, view: int) -> None:
-        year, kenmerken = self.year, self.table.kenmerken
-        depth = len(year.views[view].columns)
-        allowed = np.nonzero(depth <= year.rungs[area, kenmerken])[0]
+        table = self.table
+        allowed = np.nonzero(len(self.year.views[view].columns) <= table.rungs[area])[0]
         chosen = allowed.tolist()
-        v = year.v[area, view, kenmerken[allowed]]
-        pupils = year.v_pupils[area, view, kenmerken[allowed]] - disclosure.ROUNDING // 2
+        v = table.v[area, view, allowed]
+        pupils = table.v_pupils[area, view, allowed] - disclosure.ROUNDING // 2
         cells.v += v.tolist()
         cells.least += np.where(v > HIDDEN, np.maximum(pupils, 0), 0).tolist()
         if chosen:
@@ -300,9 +298,9 @@ class _Build:
         return parts[0] in self.of_filters
 
 
-def _in(cells: Ints, found: Iterable[sums.Sum]) -> Iterator[sums.Adding]:
+def _in(cells: Ints, found: Iterable[sums.Adding]) -> Iterator[sums.Adding]:
     """Yield sums of codes as sums of cells [place, code]."""
-    for whole, parts, rest in sums.by_size(found):
+    for whole, parts, rest in found:
         each = cells[:, parts].reshape(-1, parts.shape[1])
         yield cells[:, whole].ravel(), each, np.tile(rest, len(cells))
 

@@ -53,15 +53,33 @@ class Sums:
 
     @cached_property
     def about(self) -> tuple[Ints, Ints, Bools]:
-        """Return what says something of a cell, in the order of the cells.
+        """Return what says something of a cell, in the order of the cells, few parts first.
 
         Of what sum it is, the cell, and whether it is a part of that and not the whole.
         """
         sums, count = len(self.whole), len(self.parts.indices)
-        every = np.append(np.repeat(np.arange(sums), np.diff(self.parts.indptr)), np.arange(sums))
+        sizes = np.diff(self.parts.indptr)
+        every = np.append(np.repeat(np.arange(sums), sizes), np.arange(sums))
         cells = np.append(self.parts.indices, self.whole)
-        order = np.argsort(cells, kind="stable")
+        order = np.lexsort((sizes[every], cells))
         return every[order], cells[order], order < count
+
+    @cached_property
+    def begin(self) -> Ints:
+        """Of each cell, where what says something of it begins; the last is where that ends."""
+        return np.searchsorted(self.about[1], np.arange(self.parts.shape[1] + 1))
+
+    @cached_property
+    def said(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return what says something of a cell as places, to reckon with.
+
+        Where those of each cell begin, and the cells; of each its place among what wholes leave and
+        what parts come to; and the cell itself where it is a part, or what lies behind the cells.
+        """
+        every, about, is_part = self.about
+        begin = np.nonzero(np.diff(about, prepend=-1))[0]
+        says = np.where(is_part, every, every + len(self.whole))
+        return begin, about[begin], says, np.where(is_part, about, self.parts.shape[1])
 
     def touching(self, cells: Bools) -> Sums:
         """Return the sums that some cells are in."""
@@ -80,10 +98,7 @@ class Sums:
 
     def of(self, cell: int) -> list[int]:
         """Return the sums that a cell is in, those of few parts first."""
-        every, cells, _ = self.about
-        those = every[np.searchsorted(cells, cell) : np.searchsorted(cells, cell, side="right")]
-        sizes = np.diff(self.parts.indptr)[those]
-        found: list[int] = those[np.argsort(sizes, kind="stable")].tolist()
+        found: list[int] = self.about[0][self.begin[cell] : self.begin[cell + 1]].tolist()
         return found
 
 
@@ -199,7 +214,7 @@ class Worked:
         """The cells of which more is known than was worked out before."""
 
         while len(self.low) <= ROUNDS and moved.any():
-            moved = self._once_more(known if moved.all() else known.touching(moved))
+            moved = self._once_more(known)
             self.moved = self.moved | moved
 
     def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
@@ -216,12 +231,8 @@ class Worked:
         moved = np.zeros(len(low), dtype=bool)
         if not len(known.whole):
             return moved
-        every, about, is_part = known.about
-        begin = np.nonzero(np.diff(about, prepend=-1))[0]
-        cells = about[begin]
         # of a whole its sum; of a part what the whole leaves, without the part itself
-        says = np.where(is_part, every, every + len(known.whole))
-        itself = np.where(is_part, about, len(low))
+        begin, cells, says, itself = known.said
         least, most = known.parts @ low, known.parts @ high + known.rest[:, None]
         at_most = np.concatenate([high[known.whole] - least, most])[says] + _padded(low)[itself]
         at_least = np.concatenate([low[known.whole] - most, least])[says] + _padded(high)[itself]
@@ -238,24 +249,33 @@ class Worked:
 
     def because(self, cell: int, attacker: int) -> tuple[set[int], set[int]]:
         """Return the cells by whose own limits a count has its limits: at least, and at most."""
-        needed = {(cell, False), (cell, True)}
-        for turn in range(len(self.low) - 1, 0, -1):
-            needed = {
-                each
-                for cell, is_most in needed
-                for each in self._by(turn, cell, attacker, is_most=is_most)
-            }
-        return {cell for cell, most in needed if not most}, {cell for cell, most in needed if most}
+        found: tuple[set[int], set[int]] = (set(), set())
+        last = len(self.low) - 1
+        todo, done = [(last, cell, False), (last, cell, True)], set()
+        while todo:
+            turn, at, is_most = todo.pop()
+            turn = self._since(turn, at, attacker, is_most=is_most)
+            if not turn:
+                found[is_most].add(at)
+            elif (turn, at, is_most) not in done:
+                done.add((turn, at, is_most))
+                needed = self._by(turn, at, attacker, is_most=is_most)
+                todo += [(turn - 1, each, most) for each, most in needed]
+        return found
+
+    def _since(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> int:
+        """Return the first turn in which a limit was what it is in some turn."""
+        ends = self.high if is_most else self.low
+        value = ends[turn][cell, attacker]
+        while turn and ends[turn - 1][cell, attacker] == value:
+            turn -= 1
+        return turn
 
     def _by(
         self, turn: int, cell: int, attacker: int, *, is_most: bool
     ) -> Iterator[tuple[int, bool]]:
-        """Yield the limits of one turn earlier that a limit follows from."""
-        ends = self.high if is_most else self.low
-        value = ends[turn][cell, attacker]
-        if ends[turn - 1][cell, attacker] == value:
-            yield cell, is_most
-            return
+        """Yield the limits of one turn earlier that a limit of this turn follows from."""
+        value = (self.high if is_most else self.low)[turn][cell, attacker]
         low, high = self.low[turn - 1][:, attacker], self.high[turn - 1][:, attacker]
         for each in self.sums.of(cell):
             begin, end = self.sums.parts.indptr[each : each + 2]

@@ -8,8 +8,8 @@ import numpy as np
 
 from etl.audit.block import PARTNERS, Block
 from etl.audit.extract import Bools, Ints, Year
-from etl.audit.families import SIZES, TOGETHER, Family, curve_of
-from etl.audit.sums import Sum, of_codes
+from etl.audit.families import SIZES, TOGETHER, Code, Family, curve_of
+from etl.audit.sums import Adding, by_size, of_codes
 from etl.released import cubes
 
 _REPORTED = {
@@ -25,26 +25,33 @@ _TYPE = 1
 
 
 class Table:
-    def __init__(self, year: Year, family: Family) -> None:
-        self.year, self.family = year, family
-        self.kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
-        self.codes = [year.codes[kenmerk - 1] for kenmerk in self.kenmerken.tolist()]
-        self.is_target = np.array([pair in family.targets for pair in self.codes], dtype=bool)
-        self.is_filtered = np.array([_most_filters(cube) > 0 for cube, _ in self.codes], dtype=bool)
+    """What is counted of the zaken for one family of codes, and what is shown of it."""
+
+    weights: Ints
+    """[code, atom]: how often a zaak of an atom counts."""
+
+    x: Ints
+    """[area, view, atom]."""
+
+    known: dict[str, Ints]
+    """By chain partner, how many of those it knows."""
+
+    def __init__(self, year: Year, family: Family, codes: list[Code], kenmerken: Ints) -> None:
+        """Take the codes of a family.
+
+        Args:
+            kenmerken: of each code, the kenmerk that has its cells; 0: none of them.
+        """
+        self.year, self.family, self.codes = year, family, codes
+        self.is_target = np.array([pair in family.targets for pair in codes], dtype=bool)
+        self.is_filtered = np.array([_most_filters(cube) > 0 for cube, _ in codes], dtype=bool)
         """Of each code: whether it is released by filter at all."""
 
-        kinds, label = self._kinds()
-        if kinds.shape[0] == 0 or kinds[0].any():
-            # that a zaak may have none of the codes goes without saying
-            kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
-        self.weights: Ints = kinds.T
-        """[code, atom]: how often a zaak of an atom counts."""
+        self.v, self.v_pupils = year.v[..., kenmerken], year.v_pupils[..., kenmerken]
+        """[area, view, code]: what is shown of zaken and of pupils, or HIDDEN."""
 
-        self.label = label
-        self.x = self._by_area(0)
-        """[area, view, atom]."""
-
-        self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
+        self.rungs = year.rungs[:, kenmerken]
+        """[area, code]: how many filters the ladder allows."""
 
     def cube(self, code: int, is_shown: bool) -> str:
         """Return what a cell of a code is withdrawn with.
@@ -68,13 +75,29 @@ class Table:
         """Return whether anything is released of some areas."""
         return bool(areas)
 
-    def adding(self, weights: Ints) -> Iterable[Sum]:
-        """Return which codes add up to which.
+    def adding(self, weights: Ints) -> Iterable[Adding]:
+        """Return which codes add up to which, as their places.
 
         Args:
             weights: [code, atom], of the atoms that occur.
         """
-        return of_codes(weights)
+        return by_size(of_codes(weights))
+
+
+class AtomTable(Table):
+    """Its atoms are what zaken count for together, so that codes add up as they do in a zaak."""
+
+    def __init__(self, year: Year, family: Family) -> None:
+        self.kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
+        codes = [year.codes[kenmerk - 1] for kenmerk in self.kenmerken.tolist()]
+        super().__init__(year, family, codes, self.kenmerken)
+        kinds, label = self._kinds()
+        if kinds.shape[0] == 0 or kinds[0].any():
+            # that a zaak may have none of the codes goes without saying
+            kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
+        self.weights, self.label = kinds.T, label
+        self.x = self._by_area(0)
+        self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
 
     @property
     def atoms(self) -> int:
@@ -113,6 +136,19 @@ class Table:
 def _most_filters(cube: str) -> int:
     of, _ = curve_of(cube)
     return cubes.CUBE[of].most_filters
+
+
+def by_area_and_view(year: Year, zaak: Ints, column: Ints, width: int) -> Ints:
+    """Return [area, view, column]: how many there are, by zaak and column of each."""
+    shape = (len(year.areas), year.single, width)
+    found = np.zeros(np.prod(shape), dtype=np.int64)
+    areas, views = year.of[zaak], year.in_views[zaak]
+    for view in views.T:
+        is_there = view >= 0
+        for area in areas[is_there].T:
+            spot = area * year.single + view[is_there]
+            found += np.bincount(spot * width + column[is_there], minlength=len(found))
+    return found.reshape(shape)
 
 
 def by_area(year: Year, column: Ints, chosen: Bools, width: int) -> Ints:

@@ -10,7 +10,7 @@ from etl.audit.attack import attack
 from etl.audit.extract import read
 from etl.audit.families import families
 from etl.audit.maker import Maker
-from etl.audit.table import Table
+from etl.audit.table import AtomTable
 from etl.domain.school_calendar import Klok
 from etl.errors import AuditFailed
 from etl.publish.refresh import Memory
@@ -127,7 +127,7 @@ def table_of(counts):
         # counted leaves the tables of the last schooljaar
         year = read(work, YEAR)
     [family] = [each for each in families() if each.name == "route"]
-    table = Table(year, family)
+    table = AtomTable(year, family)
     return year, table, Maker(table).block(year.areas.index(REGIO))
 
 

@@ -311,6 +311,8 @@ def with_curves():
             zaken = made.zaken(count, gemeente, schooljaar=YEAR, **back(day))
             made.stappen(zaken, "1", dagen=day)
             made.stappen(zaken[::3], "1", dagen=day + 30)
+            made.keten(zaken[::2], "rvdk_einde", dagen=day, norm=True)
+            made.keten(zaken[1::4], "rvdk_einde", dagen=day, norm=False)
         other = {"terugkeer_dagen": 60, "terugkeer_uitkomst": 2, "uitkomst": "werk"}
         made.stappen(made.zaken(14, gemeente, schooljaar=YEAR, **other), "1", dagen=20, uitkomst=2)
         made.stappen(made.zaken(40, gemeente, schooljaar=YEAR), "1", dagen=300, uitkomst=0)
@@ -324,7 +326,9 @@ def schooljaar():
         return read(work, YEAR)
 
 
-@pytest.mark.parametrize("name", ["terugkeer_lijn:alle", "doorlooptijd_lijn:1"])
+@pytest.mark.parametrize(
+    "name", ["terugkeer_lijn:alle", "doorlooptijd_lijn:1", "keten_lijn:rvdk_einde"]
+)
 def test_points_and_what_lies_between_them_add_up_to_the_total(schooljaar, name):
     task = Task([each.name for each in families()].index(name))
     found = maker_of(schooljaar, task).block(schooljaar.areas.index(REGIO))
@@ -340,7 +344,35 @@ def test_points_and_what_lies_between_them_add_up_to_the_total(schooljaar, name)
     assert (sums.rest == 0).sum() > 20
 
 
-def test_every_curve_has_a_family_of_its_own():
-    lines = [each.name for each in families() if is_line(each.name)]
-    assert len(lines) == 29
+def test_the_curve_of_all_zaken_is_held_to_those_of_the_groups_in_it(tmp_path):
+    """Came back by day 7: 12 of 16 uur and 12 of lrv (10: 12 or less), and all 4 of luxe: 28 in all.
+
+    All show as 30: 28 or more. So of luxe at least 28 - 12 - 12 = 4, and hidden is 7 or less. Who
+    has no zaken of a gemeente may not know a small count of it that well.
+    """
+    made = Marts()
+    for verzuimtype in ("16_uur", "lrv"):
+        made.zaken(12, schooljaar=YEAR, verzuimtype=verzuimtype, **back(5))
+        made.zaken(17, schooljaar=YEAR, verzuimtype=verzuimtype)
+    made.zaken(4, schooljaar=YEAR, verzuimtype="luxe", **back(5))
+    for attacks in (False, True):
+        release = built(tmp_path / str(attacks), made, attacks=attacks)
+        shown = [points(release, code) for code in ("alle", "schoolverzuim", "thuiszitters")]
+        known = [{day: v for (filters, day), v in each.items() if not filters} for each in shown]
+        together = set.intersection(*map(set, known))
+        assert all([each[day] for each in known] == [30, 10, 10] for day in together)
+        assert bool(together) is not attacks
+
+
+def test_curves_that_are_parts_of_another_have_one_family_with_it():
+    lines = [each for each in families() if each.curves]
+    assert all(is_line(each.name) for each in lines)
+    assert len(lines) == 25
+    assert sum(len(each.curves) for each in lines) == 29
+    together = [each.curves for each in lines if len(each.curves) > 1]
+    groups = ("alle", "thuiszitters", "schoolverzuim", "luxe")
+    assert together == [
+        (("keten", "rvdk_einde"), ("keten", "rvdk_einde_norm")),
+        tuple(("terugkeer", group) for group in groups),
+    ]
     assert curve_of("keten_lijn:halt_start") == ("keten", "halt_start")
