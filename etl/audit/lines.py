@@ -159,14 +159,26 @@ class LineTable(Table):
 
     def _of_ends(self) -> Iterator[Sum]:
         """Yield what else is released of the same zaken: how they ended, and how many have not."""
-        zaak, label, counts = self._events
         ends = self.of_curve[:, self.points.ends].ravel().tolist()
         ends += range(self.of_curve.size, len(self.codes))
-        of_zaak = np.zeros((len(self.year.zaken["kennis"]), len(ends)), dtype=np.int8)
-        np.add.at(of_zaak, zaak, counts[label][:, ends].astype(np.int8))
-        kinds = np.unique(of_zaak, axis=0).T.astype(np.int64)
-        for whole, parts, rest in of_codes(kinds):
+        for whole, parts, rest in of_codes(self._kinds(ends).T):
             yield ends[whole], [ends[part] for part in parts], rest
+
+    def _kinds(self, codes: list[int]) -> Ints:
+        """Return [kind, code]: what zaken count for together, of some codes."""
+        zaak, label, counts = self._events
+        counts = counts[:, codes]
+        # a sum of large numbers by chance is another one for other counts
+        chance = np.random.default_rng(1).integers(1, 2**62, len(codes))
+        mark = np.zeros(len(self.year.zaken["kennis"]), dtype=np.int64)
+        np.add.at(mark, zaak, (counts @ chance)[label])
+        _, first = np.unique(mark, return_index=True)
+        kind = np.full(len(mark), HIDDEN)
+        kind[first] = np.arange(len(first))
+        mine = kind[zaak] > HIDDEN
+        found = np.zeros((len(first), len(codes)), dtype=np.int64)
+        np.add.at(found, kind[zaak[mine]], counts[label[mine]])
+        return found
 
 
 class _Points:

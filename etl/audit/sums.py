@@ -33,6 +33,8 @@ Adding = tuple[Ints, Ints, Floats]
 _MOST_WAYS, _MOST_STEPS = 30, 3_000
 """Of a code, the ways in which others add up to it, and the tries to find them."""
 
+_FEW = 10
+"""Up to one cell in so many it is quicker to look up which sums they are in than to do them all."""
 
 Exact = NDArray[np.int32]
 """Limits in whole zaken."""
@@ -70,16 +72,15 @@ class Sums:
         return np.searchsorted(self.about[1], np.arange(self.parts.shape[1] + 1))
 
     @cached_property
-    def said(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """Return what says something of a cell as places, to reckon with.
+    def of_wholes(self) -> tuple[Ints, Ints, Ints]:
+        """Return the sums in the order of their wholes, where those of each begin, and those."""
+        return _in_order(self.whole, np.arange(len(self.whole)))
 
-        Where those of each cell begin, and the cells; of each its place among what wholes leave and
-        what parts come to; and the cell itself where it is a part, or what lies behind the cells.
-        """
-        every, about, is_part = self.about
-        begin = np.nonzero(np.diff(about, prepend=-1))[0]
-        says = np.where(is_part, every, every + len(self.whole))
-        return begin, about[begin], says, np.where(is_part, about, self.parts.shape[1])
+    @cached_property
+    def of_parts(self) -> tuple[Ints, Ints, Ints]:
+        """Return the sum of each part, in the order of the parts; and so on."""
+        every = np.repeat(np.arange(len(self.whole)), np.diff(self.parts.indptr))
+        return _in_order(self.parts.indices, every)
 
     def touching(self, cells: Bools) -> Sums:
         """Return the sums that some cells are in."""
@@ -214,7 +215,8 @@ class Worked:
         """The cells of which more is known than was worked out before."""
 
         while len(self.low) <= ROUNDS and moved.any():
-            moved = self._once_more(known)
+            is_few = _FEW * int(moved.sum()) < len(moved)
+            moved = self._once_more(known.touching(moved) if is_few else known)
             self.moved = self.moved | moved
 
     def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
@@ -231,21 +233,19 @@ class Worked:
         moved = np.zeros(len(low), dtype=bool)
         if not len(known.whole):
             return moved
-        # of a whole its sum; of a part what the whole leaves, without the part itself
-        begin, cells, says, itself = known.said
         least, most = known.parts @ low, known.parts @ high + known.rest[:, None]
-        at_most = np.concatenate([high[known.whole] - least, most])[says] + _padded(low)[itself]
-        at_least = np.concatenate([low[known.whole] - most, least])[says] + _padded(high)[itself]
-        found = np.minimum.reduceat(at_most, begin)
         lower, higher = low.copy(), high.copy()
-        lower[cells] = np.maximum(low[cells], np.maximum.reduceat(at_least, begin))
-        # near without end is without end
-        higher[cells] = np.where(found < MUCH // 2, np.minimum(high[cells], found), high[cells])
+        # a whole is what its parts come to
+        every, begin, cells = known.of_wholes
+        _narrow(cells, lower, higher, _most_of(least[every], begin), _least_of(most[every], begin))
+        # a part is what the whole leaves, without the part itself
+        every, begin, cells = known.of_parts
+        over, under = (high[known.whole] - least)[every], (low[known.whole] - most)[every]
+        at_least = _most_of(under, begin) + high[cells]
+        _narrow(cells, lower, higher, at_least, _least_of(over, begin) + low[cells])
         self.low.append(lower)
         self.high.append(higher)
-        is_further = (lower[cells] > low[cells]) | (higher[cells] < high[cells])
-        moved[cells] = is_further.any(axis=1)
-        return moved
+        return np.asarray(((lower > low) | (higher < high)).any(axis=1))
 
     def because(self, cell: int, attacker: int) -> tuple[set[int], set[int]]:
         """Return the cells by whose own limits a count has its limits: at least, and at most."""
@@ -301,6 +301,18 @@ def exact(limits: Floats) -> Exact:
     return np.minimum(limits, MUCH).astype(np.int32)
 
 
-def _padded(limits: Exact) -> Exact:
-    """Return limits with those of nothing behind them."""
-    return np.vstack([limits, np.zeros_like(limits[:1])])
+def _in_order(cells: Ints, sums: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return sums in the order of the cell that each is of, where those of a cell begin, and it."""
+    order = np.argsort(cells, kind="stable")
+    begin = np.nonzero(np.diff(cells[order], prepend=-1))[0]
+    return sums[order], begin, cells[order][begin]
+
+
+_most_of, _least_of = np.maximum.reduceat, np.minimum.reduceat
+
+
+def _narrow(cells: Ints, low: Exact, high: Exact, at_least: Exact, at_most: Exact) -> None:
+    """Narrow the limits of some cells, in place; near without end is without end."""
+    low[cells] = np.maximum(low[cells], at_least)
+    before = high[cells]
+    high[cells] = np.where(at_most < MUCH // 2, np.minimum(before, at_most), before)
