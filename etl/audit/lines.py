@@ -20,7 +20,7 @@ from etl.audit.block import PARTNERS, Block
 from etl.audit.extract import HIDDEN, Bools, Columns, Ints, Year
 from etl.audit.families import Code, Family, line_of
 from etl.audit.sums import Adding, Sum, by_size, of_codes
-from etl.audit.table import Table, by_area_and_view
+from etl.audit.table import Table, by_area_and_view, kinds_of
 from etl.domain.disclosure import GRID_DAYS, LARGEST_HIDDEN, ROUNDING, THRESHOLD
 from etl.released import cubes
 
@@ -55,29 +55,24 @@ class LineTable(Table):
             each for pair in zip(family.curves, lines, strict=True) for each in (pair[0], *pair[1])
         ]
         own = [year.number[code] for code in family.curves]
-        numbers = np.array(
-            [
-                *np.repeat(own, points.size),
-                *(year.number[code] for code in self.others),
-            ]
-        )
+        others = [year.number[code] for code in self.others]
         family = replace(family, targets=frozenset(each for line in lines for each in line))
+        numbers = np.array([*np.repeat(own, points.size), *others])
         super().__init__(year, family, codes + self.others, numbers)
         self.of_curve = np.arange(len(codes)).reshape(len(self.curves), points.size)
         """[curve, place]: the codes of each curve, its total first."""
 
         self.v[..., self.of_curve[:, 1:]] = self.v_pupils[..., self.of_curve[:, 1:]] = HIDDEN
-        for at, curve in enumerate(self.curves):
-            place = 1 + np.searchsorted(points.marks, curve.mark)
-            self.v[curve.shown["area"], curve.shown["filter_nr"], self.of_curve[at, place]] = (
-                curve.shown["v"]
-            )
+        self.shows = np.zeros(len(year.areas), dtype=bool)
+        """By area, whether it has a point."""
+
+        for curve, those in zip(self.curves, self.of_curve, strict=True):
+            area, view, v = (curve.shown[name] for name in ("area", "filter_nr", "v"))
+            self.v[area, view, those[1 + np.searchsorted(points.marks, curve.mark)]] = v
+            self.shows[area] = True
         self.weights = np.eye(len(self.codes), dtype=np.int64)
         self.x = self._by_area(0)
         self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
-        is_shown = self.v[..., self.of_curve[:, 1:]] > HIDDEN
-        self.shows: Bools = np.asarray(is_shown.any(axis=(1, 2, 3)))
-        """By area, whether it has a point."""
 
     def _by_area(self, mask: int) -> Ints:
         """Return [area, view, code]: how many zaken that some partner knows; 0: all."""
@@ -99,8 +94,9 @@ class LineTable(Table):
             zaak.append(year.counting[year.begin[number] : year.begin[number + 1]])
             label.append(np.full(len(zaak[-1]), first + at))
         counts = np.zeros((first + len(self.others), len(self.codes)), dtype=np.int64)
+        of_points = self.points.counts
         for at, those in enumerate(self.of_curve):
-            counts[at * _LABELS : (at + 1) * _LABELS, those] = self.points.counts
+            counts[at * _LABELS : (at + 1) * _LABELS, those] = of_points
         counts[first:, self.of_curve.size :] = np.eye(len(self.others), dtype=np.int64)
         labels, label_of = np.unique(np.concatenate(label), return_inverse=True)
         return np.concatenate(zaak), label_of, counts[labels]
@@ -117,9 +113,8 @@ class LineTable(Table):
         What no release shows may be any number. A point that is hidden since nearly all of the
         total ended so by then is known to be nearly all of it.
         """
-        curve, place = np.divmod(code, self.points.size)
-        is_other, others = curve >= len(self.curves), np.zeros_like(code)
-        curve, place = np.where(is_other, others, curve), np.where(is_other, others, place)
+        # what is of no curve is no more a point than a total is
+        curve, place = np.divmod(np.where(code < self.of_curve.size, code, 0), self.points.size)
         mark = self.points.mark[place]
         is_point, is_unshown = mark > HIDDEN, (mark == HIDDEN) & (place > 0)
         lost = np.array([each.lost for each in self.curves])
@@ -159,26 +154,14 @@ class LineTable(Table):
 
     def _of_ends(self) -> Iterator[Sum]:
         """Yield what else is released of the same zaken: how they ended, and how many have not."""
+        zaak, label, counts = self._events
         ends = self.of_curve[:, self.points.ends].ravel().tolist()
         ends += range(self.of_curve.size, len(self.codes))
-        for whole, parts, rest in of_codes(self._kinds(ends).T):
+        every = len(self.year.zaken["kennis"])
+        counted = [np.bincount(zaak[counts[label, code] > 0], minlength=every) for code in ends]
+        kinds, _ = kinds_of(counted)
+        for whole, parts, rest in of_codes(kinds.T):
             yield ends[whole], [ends[part] for part in parts], rest
-
-    def _kinds(self, codes: list[int]) -> Ints:
-        """Return [kind, code]: what zaken count for together, of some codes."""
-        zaak, label, counts = self._events
-        counts = counts[:, codes]
-        # a sum of large numbers by chance is another one for other counts
-        chance = np.random.default_rng(1).integers(1, 2**62, len(codes))
-        mark = np.zeros(len(self.year.zaken["kennis"]), dtype=np.int64)
-        np.add.at(mark, zaak, (counts @ chance)[label])
-        _, first = np.unique(mark, return_index=True)
-        kind = np.full(len(mark), HIDDEN)
-        kind[first] = np.arange(len(first))
-        mine = kind[zaak] > HIDDEN
-        found = np.zeros((len(first), len(codes)), dtype=np.int64)
-        np.add.at(found, kind[zaak[mine]], counts[label[mine]])
-        return found
 
 
 class _Points:

@@ -54,21 +54,18 @@ class Sums:
     """Of each sum, how much may be left over; MUCH is without end."""
 
     @cached_property
-    def about(self) -> tuple[Ints, Ints, Bools]:
-        """Return what says something of a cell, in the order of the cells, few parts first.
-
-        Of what sum it is, the cell, and whether it is a part of that and not the whole.
-        """
-        sums, count = len(self.whole), len(self.parts.indices)
+    def about(self) -> tuple[Ints, Ints]:
+        """Return the sums that a cell is in, cell after cell and few parts first; and the cells."""
+        sums = len(self.whole)
         sizes = np.diff(self.parts.indptr)
         every = np.append(np.repeat(np.arange(sums), sizes), np.arange(sums))
         cells = np.append(self.parts.indices, self.whole)
         order = np.lexsort((sizes[every], cells))
-        return every[order], cells[order], order < count
+        return every[order], cells[order]
 
     @cached_property
     def begin(self) -> Ints:
-        """Of each cell, where what says something of it begins; the last is where that ends."""
+        """Return where the sums of each cell begin in `about`, and behind it where they end."""
         return np.searchsorted(self.about[1], np.arange(self.parts.shape[1] + 1))
 
     @cached_property
@@ -84,7 +81,7 @@ class Sums:
 
     def touching(self, cells: Bools) -> Sums:
         """Return the sums that some cells are in."""
-        every, about, _ = self.about
+        every, about = self.about
         those = np.zeros(len(self.whole), dtype=bool)
         those[every[cells[about]]] = True
         return Sums(self.whole[those], self.parts[those], self.rest[those])
@@ -237,12 +234,13 @@ class Worked:
         lower, higher = low.copy(), high.copy()
         # a whole is what its parts come to
         every, begin, cells = known.of_wholes
-        _narrow(cells, lower, higher, _most_of(least[every], begin), _least_of(most[every], begin))
+        at_least = np.maximum.reduceat(least[every], begin)
+        _narrow(cells, lower, higher, at_least, np.minimum.reduceat(most[every], begin))
         # a part is what the whole leaves, without the part itself
         every, begin, cells = known.of_parts
-        over, under = (high[known.whole] - least)[every], (low[known.whole] - most)[every]
-        at_least = _most_of(under, begin) + high[cells]
-        _narrow(cells, lower, higher, at_least, _least_of(over, begin) + low[cells])
+        at_least = np.maximum.reduceat((low[known.whole] - most)[every], begin) + high[cells]
+        at_most = np.minimum.reduceat((high[known.whole] - least)[every], begin) + low[cells]
+        _narrow(cells, lower, higher, at_least, at_most)
         self.low.append(lower)
         self.high.append(higher)
         return np.asarray(((lower > low) | (higher < high)).any(axis=1))
@@ -306,9 +304,6 @@ def _in_order(cells: Ints, sums: Ints) -> tuple[Ints, Ints, Ints]:
     order = np.argsort(cells, kind="stable")
     begin = np.nonzero(np.diff(cells[order], prepend=-1))[0]
     return sums[order], begin, cells[order][begin]
-
-
-_most_of, _least_of = np.maximum.reduceat, np.minimum.reduceat
 
 
 def _narrow(cells: Ints, low: Exact, high: Exact, at_least: Exact, at_most: Exact) -> None:

@@ -40,7 +40,7 @@ class Table:
         """Take the codes of a family.
 
         Args:
-            kenmerken: of each code, the kenmerk that has its cells; 0: none of them.
+            kenmerken: of each code, the kenmerk that has its cells and how many filters it allows.
         """
         self.year, self.family, self.codes = year, family, codes
         self.is_target = np.array([pair in family.targets for pair in codes], dtype=bool)
@@ -88,10 +88,10 @@ class AtomTable(Table):
     """Its atoms are what zaken count for together, so that codes add up as they do in a zaak."""
 
     def __init__(self, year: Year, family: Family) -> None:
-        self.kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
-        codes = [year.codes[kenmerk - 1] for kenmerk in self.kenmerken.tolist()]
-        super().__init__(year, family, codes, self.kenmerken)
-        kinds, label = self._kinds()
+        kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
+        codes = [year.codes[kenmerk - 1] for kenmerk in kenmerken.tolist()]
+        super().__init__(year, family, codes, kenmerken)
+        kinds, label = kinds_of([year.counted(kenmerk) for kenmerk in kenmerken.tolist()])
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
             kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
@@ -102,22 +102,6 @@ class AtomTable(Table):
     @property
     def atoms(self) -> int:
         return int(self.weights.shape[1])
-
-    def _kinds(self) -> tuple[Ints, Ints]:
-        """Return [atom, code]: what zaken count for, in order; and of each zaak its atom."""
-        counted = [self.year.counted(kenmerk) for kenmerk in self.kenmerken.tolist()]
-        # a sum of large numbers by chance is another one for other counts
-        chance = np.random.default_rng(1).integers(1, 2**62, len(counted))
-        mark = np.zeros(len(self.year.zaken["kennis"]), dtype=np.int64)
-        for each, count in zip(chance, counted, strict=True):
-            mark += each * count
-        _, first, label = np.unique(mark, return_index=True, return_inverse=True)
-        kinds = np.array([count[first] for count in counted]).T
-        order = np.lexsort(kinds.T[::-1])
-        kinds, label = kinds[order], np.argsort(order)[label]
-        for at, count in enumerate(counted):
-            assert np.array_equal(kinds[label, at], count)
-        return kinds, label
 
     def _by_area(self, mask: int) -> Ints:
         """Return [area, view, atom]: how many zaken there are that some partner knows; 0: all."""
@@ -131,6 +115,26 @@ class AtomTable(Table):
         ).reshape(-1, atoms)
         found[:, 0] = every.count - found.sum(axis=1)
         return found.reshape(len(self.year.areas), self.year.single, atoms).astype(np.int64)
+
+
+def kinds_of(counted: list[Ints]) -> tuple[Ints, Ints]:
+    """Return [atom, code]: what zaken count for, in order; and of each zaak its atom.
+
+    Args:
+        counted: by code, how often each zaak counts.
+    """
+    # a sum of large numbers by chance is another one for other counts
+    chance = np.random.default_rng(1).integers(1, 2**62, len(counted))
+    mark = np.zeros_like(counted[0])
+    for each, count in zip(chance, counted, strict=True):
+        mark += each * count
+    _, first, label = np.unique(mark, return_index=True, return_inverse=True)
+    kinds = np.array([count[first] for count in counted]).T
+    order = np.lexsort(kinds.T[::-1])
+    kinds, label = kinds[order], np.argsort(order)[label]
+    for at, count in enumerate(counted):
+        assert np.array_equal(kinds[label, at], count)
+    return kinds, label
 
 
 def _most_filters(cube: str) -> int:
