@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from etl.audit.attacks import Task
 from etl.audit.extract import LEVELS, Year
-from etl.audit.families import EXPECTED, SIZES, families
+from etl.audit.families import EXPECTED, SIZES, families, line_of
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.released import cubes
@@ -20,6 +20,7 @@ _WEIGHS = {
     cubes.UITKOMST: 30,
     cubes.ROUTE: 20,
     cubes.LEG_UIT: 20,
+    line_of((cubes.TERUGKEER, cubes.ALL)): 20,
     cubes.OMVANG: 10,
     cubes.MOTIVERING: 8,
     cubes.BRON: 6,
