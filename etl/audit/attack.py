@@ -199,11 +199,14 @@ class _Siege:
         First those that stand in the way of many and show little.
         """
         chosen = np.zeros(len(self.withdrawn), dtype=bool)
-        left = [each.because for each in failed]
-        while left:
-            view = int((np.sum(left, axis=0) / (1 + self.shown)).argmax())
+        left = np.array([each.because for each in failed], dtype=bool)
+        stands = left.sum(axis=0)
+        while len(left):
+            view = int((stands / (1 + self.shown)).argmax())
             chosen[view] = True
-            left = [because for because in left if not because[view]]
+            done = left[:, view]
+            stands -= left[done].sum(axis=0)
+            left = left[~done]
         return chosen
 
     def _attack(self, *, stops: bool = False) -> list[Failed]:

@@ -97,7 +97,9 @@ class _Build:
         self.kind = kind.ravel()
         """Of each atom: what it is where there is a filter, and some codes are not there."""
 
-        self.folds = np.eye(kinds.shape[1], dtype=np.int64)[self.kind]
+        one = (np.ones_like(self.kind), (self.kind, np.arange(len(self.kind))))
+        self.folds = sp.csr_array(one, shape=(kinds.shape[1], len(self.kind)))
+        """[kind, atom]: whether it is of it."""
 
         coarse = np.zeros((len(weights), kinds.shape[1]), dtype=weights.dtype)
         coarse[self.table.is_filtered] = kinds
@@ -149,8 +151,8 @@ class _Build:
         counts = counts[:, self.atoms]
         if area not in self.filtered:
             return np.asarray(counts[0], dtype=np.int64)
-        by_filter = counts[1 : self.year.single] @ self.folds
-        return np.append(counts[0], by_filter.ravel()).astype(np.int64)
+        by_filter = self.folds @ counts[1 : self.year.single].T
+        return np.append(counts[0], by_filter.T.ravel()).astype(np.int64)
 
     def cannot_be(self) -> Bools:
         """Return the columns of which there is no zaak in the whole country, so never any."""

@@ -241,6 +241,8 @@ class Worked:
         at_least = np.maximum.reduceat((low[known.whole] - most)[every], begin) + high[cells]
         at_most = np.minimum.reduceat((high[known.whole] - least)[every], begin) + low[cells]
         _narrow(cells, lower, higher, at_least, at_most)
+        # near without end is without end
+        np.copyto(higher, high, where=higher >= MUCH // 2)
         self.low.append(lower)
         self.high.append(higher)
         return np.asarray(((lower > low) | (higher < high)).any(axis=1))
@@ -277,18 +279,18 @@ class Worked:
         low, high = self.low[turn - 1][:, attacker], self.high[turn - 1][:, attacker]
         for each in self.sums.of(cell):
             begin, end = self.sums.parts.indptr[each : each + 2]
-            whole, rest = int(self.sums.whole[each]), int(self.sums.rest[each])
-            parts = self.sums.parts.indices[begin:end]
-            others = parts[parts != cell]
+            whole, rest = self.sums.whole.item(each), self.sums.rest.item(each)
+            parts = self.sums.parts.indices[begin:end].tolist()
             if cell == whole:
-                found = high[parts].sum() + rest if is_most else low[parts].sum()
-                needs = [(part, is_most) for part in parts.tolist()]
-            elif is_most:
-                found = high[whole] - low[others].sum()
-                needs = [(whole, True), *((part, False) for part in others.tolist())]
+                ends = high if is_most else low
+                found = sum(map(ends.item, parts)) + (rest if is_most else 0)
+                needs = [(part, is_most) for part in parts]
             else:
-                found = low[whole] - rest - high[others].sum()
-                needs = [(whole, False), *((part, True) for part in others.tolist())]
+                parts.remove(cell)
+                ends = low if is_most else high
+                of_whole = high.item(whole) if is_most else low.item(whole) - rest
+                found = of_whole - sum(map(ends.item, parts))
+                needs = [(whole, is_most), *((part, not is_most) for part in parts)]
             if found == value:
                 yield from needs
                 return
@@ -307,7 +309,6 @@ def _in_order(cells: Ints, sums: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _narrow(cells: Ints, low: Exact, high: Exact, at_least: Exact, at_most: Exact) -> None:
-    """Narrow the limits of some cells, in place; near without end is without end."""
+    """Narrow the limits of some cells, in place."""
     low[cells] = np.maximum(low[cells], at_least)
-    before = high[cells]
-    high[cells] = np.where(at_most < MUCH // 2, np.minimum(before, at_most), before)
+    high[cells] = np.minimum(high[cells], at_most)
