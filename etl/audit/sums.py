@@ -33,11 +33,37 @@ Adding = tuple[Ints, Ints, Floats]
 _MOST_WAYS, _MOST_STEPS = 30, 3_000
 """Of a code, the ways in which others add up to it, and the tries to find them."""
 
-_FEW = 10
-"""Up to one cell in so many it is quicker to look up which sums they are in than to do them all."""
-
 Exact = NDArray[np.int32]
 """Limits in whole zaken."""
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Sums by cell, turn by turn: a quicker `reduceat`, since cells are in few sums."""
+
+    cells: Ints
+    """Those that are in most sums first."""
+
+    sums: list[Ints]
+    """Of as many first cells as have one in that turn, the sum."""
+
+    def most(self, values: Exact) -> Exact:
+        """Return by cell the most that its sums come to.
+
+        Args:
+            values: [sum, attacker]
+        """
+        return self._best(np.maximum, values)
+
+    def least(self, values: Exact) -> Exact:
+        return self._best(np.minimum, values)
+
+    def _best(self, better: np.ufunc, values: Exact) -> Exact:
+        found: Exact = values.take(self.sums[0], axis=0)
+        for sums in self.sums[1:]:
+            those = found[: len(sums)]
+            better(those, values.take(sums, axis=0), out=those)
+        return found
 
 
 @dataclass(frozen=True)
@@ -69,22 +95,15 @@ class Sums:
         return np.searchsorted(self.about[1], np.arange(self.parts.shape[1] + 1))
 
     @cached_property
-    def of_wholes(self) -> tuple[Ints, Ints, Ints]:
-        """Return the sums in the order of their wholes, where those of each begin, and those."""
-        return _in_order(self.whole, np.arange(len(self.whole)))
+    def of_wholes(self) -> Turns:
+        """Return the sums that a cell is the whole of."""
+        return _in_turns(self.whole, np.arange(len(self.whole)))
 
     @cached_property
-    def of_parts(self) -> tuple[Ints, Ints, Ints]:
-        """Return the sum of each part, in the order of the parts; and so on."""
+    def of_parts(self) -> Turns:
+        """Return the sums that a cell is a part of."""
         every = np.repeat(np.arange(len(self.whole)), np.diff(self.parts.indptr))
-        return _in_order(self.parts.indices, every)
-
-    def touching(self, cells: Bools) -> Sums:
-        """Return the sums that some cells are in."""
-        every, about = self.about
-        those = np.zeros(len(self.whole), dtype=bool)
-        those[every[cells[about]]] = True
-        return Sums(self.whole[those], self.parts[those], self.rest[those])
+        return _in_turns(self.parts.indices, every)
 
     def among(self, cells: int) -> Sums:
         """Return the same sums where there are more cells, which come after these."""
@@ -211,9 +230,9 @@ class Worked:
         self.moved: Bools = moved
         """The cells of which more is known than was worked out before."""
 
-        while len(self.low) <= ROUNDS and moved.any():
-            is_few = _FEW * int(moved.sum()) < len(moved)
-            moved = self._once_more(known.touching(moved) if is_few else known)
+        self._needs: dict[tuple[int, int, int, bool], list[tuple[int, bool]]] = {}
+        while len(self.low) <= ROUNDS and len(known.whole) and moved.any():
+            moved = self._once_more()
             self.moved = self.moved | moved
 
     def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
@@ -224,23 +243,23 @@ class Worked:
         moved[cells] = True
         return Worked(self.sums, lower, higher, moved)
 
-    def _once_more(self, known: Sums) -> Bools:
-        """Work out one round of some sums; return of which cells anything came of it."""
-        low, high = self.low[-1], self.high[-1]
-        moved = np.zeros(len(low), dtype=bool)
-        if not len(known.whole):
-            return moved
-        least, most = known.parts @ low, known.parts @ high + known.rest[:, None]
+    def _once_more(self) -> Bools:
+        """Work out one round; return of which cells anything came of it."""
+        low, high, known = self.low[-1], self.high[-1], self.sums
+        least, most = known.parts @ low, known.parts @ high
+        most += known.rest[:, None]
         lower, higher = low.copy(), high.copy()
         # a whole is what its parts come to
-        every, begin, cells = known.of_wholes
-        at_least = np.maximum.reduceat(least[every], begin)
-        _narrow(cells, lower, higher, at_least, np.minimum.reduceat(most[every], begin))
+        turns = known.of_wholes
+        _narrow(turns.cells, lower, higher, turns.most(least), turns.least(most))
         # a part is what the whole leaves, without the part itself
-        every, begin, cells = known.of_parts
-        at_least = np.maximum.reduceat((low[known.whole] - most)[every], begin) + high[cells]
-        at_most = np.minimum.reduceat((high[known.whole] - least)[every], begin) + low[cells]
-        _narrow(cells, lower, higher, at_least, at_most)
+        turns = known.of_parts
+        np.subtract(low.take(known.whole, axis=0), most, out=most)
+        np.subtract(high.take(known.whole, axis=0), least, out=least)
+        at_least, at_most = turns.most(most), turns.least(least)
+        at_least += high.take(turns.cells, axis=0)
+        at_most += low.take(turns.cells, axis=0)
+        _narrow(turns.cells, lower, higher, at_least, at_most)
         # near without end is without end
         np.copyto(higher, high, where=higher >= MUCH // 2)
         self.low.append(lower)
@@ -259,8 +278,10 @@ class Worked:
                 found[is_most].add(at)
             elif (turn, at, is_most) not in done:
                 done.add((turn, at, is_most))
-                needed = self._by(turn, at, attacker, is_most=is_most)
-                todo += [(turn - 1, each, most) for each, most in needed]
+                limit = turn, at, attacker, is_most
+                if limit not in self._needs:
+                    self._needs[limit] = self._by(turn, at, attacker, is_most=is_most)
+                todo += [(turn - 1, each, most) for each, most in self._needs[limit]]
         return found
 
     def _since(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> int:
@@ -273,8 +294,8 @@ class Worked:
 
     def _by(
         self, turn: int, cell: int, attacker: int, *, is_most: bool
-    ) -> Iterator[tuple[int, bool]]:
-        """Yield the limits of one turn earlier that a limit of this turn follows from."""
+    ) -> list[tuple[int, bool]]:
+        """Return the limits of one turn earlier that a limit of this turn follows from."""
         value = (self.high if is_most else self.low)[turn][cell, attacker]
         low, high = self.low[turn - 1][:, attacker], self.high[turn - 1][:, attacker]
         for each in self.sums.of(cell):
@@ -292,8 +313,7 @@ class Worked:
                 found = of_whole - sum(map(ends.item, parts))
                 needs = [(whole, is_most), *((part, not is_most) for part in parts)]
             if found == value:
-                yield from needs
-                return
+                return needs
         raise AssertionError("een grens die nergens uit volgt")
 
 
@@ -301,14 +321,21 @@ def exact(limits: Floats) -> Exact:
     return np.minimum(limits, MUCH).astype(np.int32)
 
 
-def _in_order(cells: Ints, sums: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return sums in the order of the cell that each is of, where those of a cell begin, and it."""
+def _in_turns(cells: Ints, sums: Ints) -> Turns:
+    """Return sums by the cell that each is of."""
     order = np.argsort(cells, kind="stable")
     begin = np.nonzero(np.diff(cells[order], prepend=-1))[0]
-    return sums[order], begin, cells[order][begin]
+    size = np.diff(begin, append=len(cells))
+    by_size = np.argsort(-size, kind="stable")
+    begin, size = begin[by_size], size[by_size]
+    turns = range(int(size.max(initial=0)))
+    return Turns(
+        cells=cells[order[begin]],
+        sums=[sums[order[begin[: np.count_nonzero(size > turn)] + turn]] for turn in turns],
+    )
 
 
 def _narrow(cells: Ints, low: Exact, high: Exact, at_least: Exact, at_most: Exact) -> None:
     """Narrow the limits of some cells, in place."""
-    low[cells] = np.maximum(low[cells], at_least)
-    high[cells] = np.minimum(high[cells], at_most)
+    low[cells] = np.maximum(low.take(cells, axis=0), at_least)
+    high[cells] = np.minimum(high.take(cells, axis=0), at_most)
