@@ -27,8 +27,7 @@ from typing import Any
 
 import duckdb
 
-import sql
-from etl import kalender, memory, normen_file, transform
+from etl import memory, normen_file, transform
 from etl.domain.normen import Normen
 from etl.errors import NoRelease, UsageError
 from etl.full_disk import writing
@@ -310,11 +309,8 @@ def _for_owner_alone() -> Iterator[None]:
 
 
 def _digest(deliveries: Sequence[Loaded], settings: Settings, agreed: Normen) -> str:
-    """Return what the marts depend on: deliveries, SQL, the calendar, and the norms agreed on."""
-    whole = hashlib.sha256(f"{kalender.digest(settings.klokken)} {agreed.rows()}".encode())
+    """Return what the marts follow from: the deliveries, and what the product makes of them."""
+    whole = hashlib.sha256(transform.digest(settings.klokken, agreed).encode())
     for delivery in deliveries:
         whole.update(f"{delivery.leverancier}\0{delivery.digest}\0{delivery.nr}\n".encode())
-    for schema in ("loaded", "marts"):
-        for name, text in sql.folder(schema).items():
-            whole.update(f"{schema}.{name}\0{text}".encode())
     return whole.hexdigest()[:12]

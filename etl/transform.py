@@ -8,6 +8,7 @@ is: nobody writes an order down, and nobody can get it wrong.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,14 @@ from etl.errors import BuildFailed
 from etl.full_disk import NO_ROOM
 
 _SELECT = re.compile(r"^select\s", flags=re.MULTILINE)
+_DAYS = {
+    "begin": kalender.BEGIN,
+    "einde": kalender.END,
+    "rooster_van": school_calendar.FIRST_DAY,
+    "rooster_tot": school_calendar.LAST_DAY,
+}
+"""The days of the calendar, and those of which the school holidays are known."""
+
 _MACRO = re.compile(r"-- (scalar macro|macro): (\w+\([^)]*\))\n")
 
 
@@ -148,13 +157,24 @@ def create_reference(
         con.execute("insert into reference.normen values (?, ?, ?)", row)
     con.execute(
         f"create or replace table reference.kalender as {sql.folder('reference')['kalender']}",
-        {
-            "begin": kalender.BEGIN,
-            "einde": kalender.END,
-            "rooster_van": school_calendar.FIRST_DAY,
-            "rooster_tot": school_calendar.LAST_DAY,
-        },
+        _DAYS,
     )
+
+
+def digest(klokken: Mapping[int, Klok], agreed: Normen) -> str:
+    """Return what identifies all that the marts follow from, apart from the deliveries.
+
+    It is the SQL, and the words and facts that it joins on: another gemeente is another digest.
+
+    Args:
+        klokken: and so on, as `create_reference` takes them.
+    """
+    words = (enums.types(), _reference(), _calendar(klokken), agreed.rows(), _DAYS)
+    whole = hashlib.sha256(json.dumps(words, default=str).encode())
+    for folder in ("reference", "loaded", "marts"):
+        for name, text in sql.folder(folder).items():
+            whole.update(f"{folder}.{name}\0{text}\0".encode())
+    return whole.hexdigest()
 
 
 def _reference() -> dict[str, tuple[str, list[list[Any]]]]:

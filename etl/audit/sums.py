@@ -292,9 +292,7 @@ class Worked:
             turn -= 1
         return turn
 
-    def _by(
-        self, turn: int, cell: int, attacker: int, *, is_most: bool
-    ) -> list[tuple[int, bool]]:
+    def _by(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> list[tuple[int, bool]]:
         """Return the limits of one turn earlier that a limit of this turn follows from."""
         value = (self.high if is_most else self.low)[turn][cell, attacker]
         low, high = self.low[turn - 1][:, attacker], self.high[turn - 1][:, attacker]
