@@ -13,6 +13,7 @@ from etl.domain.registration import EERSTE_DAG, EINDDATUM, MIN_COUNT, Reason
 from etl.domain.steps import BOXES
 from etl.released.comparable import (
     STAPPEN,
+    Recorded,
     doubts_of_supplier,
     reasons_of,
     steps_of_supplier,
@@ -138,17 +139,22 @@ def _not_to_compare(release: Release, gebied: str, schooljaar: str) -> list[str]
     return [dutch.capitalised(found[0]), *found[1:]] if found else []
 
 
-def _steps(recorded: tuple[int, ...] | None) -> str | None:
-    """Say how many steps are recorded, and which are not.
+def _steps(recorded: Recorded | None) -> str | None:
+    """Say how many steps are recorded, which are not, and of which that cannot be told.
 
-    >>> _steps((1, 2, 3, 4, 5, 6, 7, 8, 9))
+    >>> _steps(Recorded((1, 2, 3, 4, 5, 6, 7, 8, 9)))
     '9 van 10 (niet: 10)'
+    >>> _steps(Recorded((1, 2, 3, 4, 5, 6, 7), unknown=(9, 10)))
+    '7 van 10 (niet: 8; niet te zeggen: 9 en 10)'
     """
     if recorded is None:
         return None
-    missing = [str(stap) for stap in STAPPEN if stap not in recorded]
-    tail = f" (niet: {dutch.listed(missing)})" if missing else ""
-    return f"{len(recorded)} van {len(STAPPEN)}{tail}"
+    rest = (("niet", recorded.no), ("niet te zeggen", recorded.unknown))
+    named = [
+        f"{word}: {dutch.listed([str(each) for each in those])}" for word, those in rest if those
+    ]
+    tail = f" ({'; '.join(named)})" if named else ""
+    return f"{len(recorded.yes)} van {len(STAPPEN)}{tail}"
 
 
 def _many(number: int, one: str, more: str) -> str:

@@ -2,12 +2,14 @@
 
 The one place that says so. It goes by what the release itself holds: released counts, and the bands
 of registration quality. An area with too few zaken to tell is not doubted here: other rules leave
-it out.
+it out. Nor is one whose counts are hidden: a hidden count says nothing about the registration.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
+from etl.domain.disclosure import LADDER_OWN_DIMENSION, ROUNDING
 from etl.domain.registration import (
     BANDS,
     EERSTE_DAG,
@@ -37,6 +39,9 @@ pupil of its own, never that each has.
 """
 
 STAPPEN = range(1, 11)
+
+_MOST_HIDDEN = LADDER_OWN_DIMENSION - ROUNDING
+"""Rounded, the most that a hidden count is where its cube is shown."""
 
 _BEFORE_CHOICE, _CHOICE = range(3, 7), 7
 _OF_TIME = ("doorlooptijd", "terugkeer", "ketenoverdracht")
@@ -77,7 +82,7 @@ def reasons_of(
 def _doubts_of_time(area: "_Area", metric: str, *, code: str) -> dict[Reason, bool]:
     is_step = metric == "doorlooptijd" and code in BOX
     return {
-        Reason.STAP: is_step and not area.records(BOX[code].stap),
+        Reason.STAP: is_step and area.records(BOX[code].stap) is False,
         Reason.EINDDATUM: is_step and area.lacks_ends,
         Reason.UITKOMST: not is_step and metric != "ketenoverdracht" and area.lacks_outcomes,
         Reason.EERSTE_DAG: area.has_default_dates,
@@ -91,13 +96,28 @@ def zaken_per_leerling(release: Release, gebied: str, schooljaar: str) -> float 
     return zaken / leerlingen if zaken and leerlingen and zaken >= MIN_COUNT else None
 
 
-def steps_recorded(release: Release, gebied: str, schooljaar: str) -> tuple[int, ...] | None:
-    """Return which of the ten steps an area records; None when too few zaken to tell."""
+@dataclass(frozen=True)
+class Recorded:
+    """Which of the ten steps are recorded, and of which that cannot be told."""
+
+    yes: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
+
+    @property
+    def no(self) -> tuple[int, ...]:
+        return tuple(stap for stap in STAPPEN if stap not in self.yes + self.unknown)
+
+
+def steps_recorded(release: Release, gebied: str, schooljaar: str) -> Recorded | None:
+    """Return which of the ten steps an area records; None when that cannot be told of any."""
     total = release.total(gebied=gebied, schooljaar=schooljaar)
     if total is None or total < MIN_COUNT:
         return None
     area = _Area(release, gebied, schooljaar, total)
-    return tuple(stap for stap in STAPPEN if area.records(stap))
+    found = {stap: area.records(stap) for stap in STAPPEN}
+    unknown = tuple(stap for stap, is_one in found.items() if is_one is None)
+    yes = tuple(stap for stap, is_one in found.items() if is_one)
+    return Recorded(yes, unknown) if len(unknown) < len(STAPPEN) else None
 
 
 class _Area:
@@ -111,11 +131,16 @@ class _Area:
     def _cells(self, kubus: str) -> Mapping[str, int]:
         return self._release.cells(kubus, gebied=self._gebied, schooljaar=self._schooljaar)
 
-    def records(self, stap: int) -> bool:
-        """Whether there are enough uitvoeringen of a step beside the zaken."""
+    def records(self, stap: int) -> bool | None:
+        """Whether enough zaken have a step; None when what is hidden may be enough."""
         cells = self._cells(cubes.DOORLOOPTIJD)
-        found = sum(cells.get(box.code, 0) for box in BOXES if box.stap == stap)
-        return found >= STEP_RECORDED * self._total
+        boxes = [box.code for box in BOXES if box.stap == stap]
+        found = sum(cells.get(box, 0) for box in boxes)
+        hidden = sum(box not in cells for box in boxes)
+        needed = STEP_RECORDED * self._total
+        if found >= needed:
+            return True
+        return None if not cells or found + hidden * _MOST_HIDDEN >= needed else False
 
     @property
     def counts_something_else(self) -> bool:
@@ -129,12 +154,14 @@ class _Area:
 
     @property
     def lacks_choices(self) -> bool:
-        chosen = self._cells(cubes.ROUTE).get(cubes.MET_KEUZE, 0)
-        return self._is_settled and chosen < KNOWN_NEEDED * self._total
+        cells = self._cells(cubes.ROUTE)
+        chosen = cells.get(cubes.MET_KEUZE, 0)
+        return bool(cells) and self._is_settled and chosen < KNOWN_NEEDED * self._total
 
     @property
     def lacks_steps_of_choice(self) -> bool:
-        return not (self.records(_CHOICE) and any(self.records(stap) for stap in _BEFORE_CHOICE))
+        before = [self.records(stap) for stap in _BEFORE_CHOICE]
+        return self.records(_CHOICE) is False or all(each is False for each in before)
 
     @property
     def lacks_explanations(self) -> bool:
@@ -170,10 +197,10 @@ def doubts_of_supplier(release: Release, leverancier: str) -> tuple[str, ...] | 
     bands = release.registration_of(leverancier)
     if not bands:
         return None
-    recorded = steps_of_supplier(release, leverancier) or ()
+    recorded = steps_of_supplier(release, leverancier) or Recorded(())
     codes = {one.code for one in release.findings if one.leverancier == leverancier}
     doubts = (
-        (len(recorded) < STEPS_NEEDED, Reason.STAPPEN),
+        (len(recorded.yes) < STEPS_NEEDED, Reason.STAPPEN),
         (bands.get(EINDDATUM, BANDS) < ENDS_NEEDED * BANDS, Reason.EINDDATUM),
         (bands.get(EERSTE_DAG, 0) >= FIRST_DAYS_ALLOWED * BANDS, Reason.EERSTE_DAG),
         ("P103" in codes, Reason.EENHEID),
@@ -182,10 +209,10 @@ def doubts_of_supplier(release: Release, leverancier: str) -> tuple[str, ...] | 
     return tuple(reason.label for holds, reason in doubts if holds)
 
 
-def steps_of_supplier(release: Release, leverancier: str) -> tuple[int, ...] | None:
+def steps_of_supplier(release: Release, leverancier: str) -> Recorded | None:
     """Return which of the ten steps a supplier records; None when too few zaken to tell."""
     bands = release.registration_of(leverancier)
     if not bands:
         return None
     needed = STEP_RECORDED * BANDS
-    return tuple(stap for stap in STAPPEN if bands.get(STAP.format(stap), 0) >= needed)
+    return Recorded(tuple(stap for stap in STAPPEN if bands.get(STAP.format(stap), 0) >= needed))

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import duckdb
 import pytest
 
 from etl.domain.registration import Reason
+from etl.released import cubes
 from etl.released.comparable import (
+    Recorded,
     doubts_of_supplier,
     reasons_of,
     steps_of_supplier,
@@ -13,6 +16,7 @@ from etl.released.comparable import (
     why_not,
     zaken_per_leerling,
 )
+from etl.released.reader import ReleaseFolder
 from etl.released.recall import blanked
 from tests.etl.released.marts import Marts, published
 
@@ -44,11 +48,11 @@ def test_a_full_registration_can_be_compared_on_everything(tmp_path):
         assert why_not(release, AREA, YEAR, metric) is None
     for box in ("zaak", *ALL_BOXES):
         assert why_not(release, AREA, YEAR, "doorlooptijd", code=box) is None
-    assert steps_recorded(release, AREA, YEAR) == tuple(range(1, 11))
+    assert steps_recorded(release, AREA, YEAR) == Recorded(tuple(range(1, 11)))
     assert zaken_per_leerling(release, AREA, YEAR) == pytest.approx(200 / 150)
     assert release.registration(AREA, YEAR) == {"einddatum": 9, "eerste_dag": 0}
     assert doubts_of_supplier(release, "gemeente-x") == ()
-    assert steps_of_supplier(release, "gemeente-x") == tuple(range(1, 11))
+    assert steps_of_supplier(release, "gemeente-x") == Recorded(tuple(range(1, 11)))
 
 
 def test_an_area_of_97_zaken_is_not_doubted_whatever_it_registers(tmp_path):
@@ -84,8 +88,49 @@ def test_a_step_counts_as_recorded_from_one_in_ten_zaken(tmp_path, zaken_with_st
     ],
 )
 def test_leg_uit_needs_the_choice_and_a_step_before_it_on_record(tmp_path, boxes, reason):
-    marts, _ = well_registered(boxes=boxes)
+    # of 400 zaken a tenth is 40, more than two hidden boxes of a step can be
+    marts, _ = well_registered(400, leerlingen=300, boxes=boxes)
     assert why_not(published(marts, tmp_path), AREA, YEAR, "leg_uit") is reason
+
+
+def test_what_is_hidden_may_be_enough_so_nobody_doubts_it(tmp_path):
+    # A7 and B7 are hidden, each up to 15: together that is more than a tenth of 200
+    marts, _ = well_registered(boxes=("1", "3"))
+    release = published(marts, tmp_path)
+    assert why_not(release, AREA, YEAR, "leg_uit") is None
+    assert why_not(release, AREA, YEAR, "doorlooptijd", code="A7") is None
+    assert why_not(release, AREA, YEAR, "doorlooptijd", code="8") is Reason.STAP
+    assert steps_recorded(release, AREA, YEAR) == Recorded((1, 3), unknown=(4, 5, 6, 7))
+
+
+@pytest.mark.parametrize(
+    ("cube", "metric", "code", "reason"),
+    [
+        (cubes.DOORLOOPTIJD, "doorlooptijd", "8", Reason.STAP),
+        (cubes.DOORLOOPTIJD, "leg_uit", cubes.ZAAK, Reason.STAPPEN),
+        (cubes.ROUTE, "routeverdeling", cubes.ZAAK, Reason.KEUZE),
+    ],
+)
+def test_a_cube_that_was_withdrawn_whole_says_nothing_about_the_registration(
+    tmp_path, cube, metric, code, reason
+):
+    marts, _ = well_registered(300, boxes=(), route="nog_geen_keuze", oordeel=None)
+    marts.zaken(100, **WELL)
+    release = published(marts, tmp_path)
+    assert why_not(release, AREA, YEAR, metric, code=code) is reason
+
+    release = without(release, cube, tmp_path)
+
+    assert why_not(release, AREA, YEAR, metric, code=code) is None
+    if cube == cubes.DOORLOOPTIJD:
+        assert steps_recorded(release, AREA, YEAR) is None
+
+
+def without(release, cube, folder):
+    """Give the release as the audit leaves it when it withdraws a cube of an area."""
+    with duckdb.connect(str(folder / f"{release.id}.duckdb")) as con:
+        con.execute("delete from cellen where gebied = $1 and kubus = $2", [AREA, cube])
+    return ReleaseFolder(folder).current()
 
 
 @pytest.mark.parametrize(("unknown", "reason"), [(50, None), (55, Reason.UITLEG)])
@@ -135,9 +180,12 @@ def test_zaken_that_never_end_make_return_and_the_whole_zaak_unfair(tmp_path):
     assert metrics_with(Reason.UITKOMST, published(marts, tmp_path / "soon")) == []
 
 
-def test_zaken_without_a_choice_make_routes_unfair(tmp_path):
-    marts, _ = well_registered(route="nog_geen_keuze", oordeel=None)
-    assert metrics_with(Reason.KEUZE, published(marts, tmp_path)) == ["routeverdeling"]
+@pytest.mark.parametrize(("chosen", "reasons"), [(95, ["routeverdeling"]), (100, [])])
+def test_zaken_without_a_choice_make_routes_unfair(tmp_path, chosen, reasons):
+    # half of 200 is 100
+    marts, _ = well_registered(200 - chosen, route="nog_geen_keuze", oordeel=None)
+    marts.zaken(chosen, **WELL)
+    assert metrics_with(Reason.KEUZE, published(marts, tmp_path)) == reasons
 
 
 def test_four_zaken_a_pupil_are_no_zaken(tmp_path):
@@ -168,7 +216,9 @@ def test_a_supplier_is_told_what_is_hard_to_compare(tmp_path):
     marts, zaken = well_registered(boxes=("1", "2", "3", "A4", "A5", "A6", "A7"))
     marts.stappen(zaken, "8", dagen=5, uitkomst=2, eerste_dag=True)
     release = published(marts, tmp_path)
-    assert steps_of_supplier(release, "gemeente-x") == tuple(range(1, 9))
+    recorded = steps_of_supplier(release, "gemeente-x")
+    assert recorded == Recorded(tuple(range(1, 9)))
+    assert recorded.no == (9, 10)
     # an eighth of the steps has no end, and a ninth of the dates is a first
     assert doubts_of_supplier(release, "gemeente-x") == ("datums zijn vaak de eerste van de maand",)
 
