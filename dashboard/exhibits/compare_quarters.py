@@ -34,6 +34,10 @@ XMR = (
     "Dit gebied schommelt meer dan toeval geeft. De grenzen zijn daarom gemaakt van hoeveel "
     "kwartalen hier gewoonlijk van elkaar verschillen."
 )
+SEASON = (
+    "In dit gebied maakt de tijd van het jaar veel uit. Elk kwartaal is daarom vergeleken met "
+    "hetzelfde kwartaal in de andere jaren."
+)
 WHICH_RULES = "Een teken van verandering is: " + "; ".join(
     rule[:1].lower() + rule[1:] for rule in RULES.values()
 )
@@ -57,7 +61,11 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
         sentence=f"{name_of(gebied)}, per kwartaal. {_sentence(series, state.schooljaar)}",
         table=_table(series, indicator=indicator, gebied=gebied),
         chart=_chart(series, unit=unit_of(indicator)),
-        notes=(*notes(series.breaks), *((XMR,) if series.chart.is_xmr else ())),
+        notes=(
+            *notes(series.breaks),
+            *((SEASON,) if series.chart.has_season else ()),
+            *((XMR,) if series.chart.is_xmr else ()),
+        ),
         reading=(HOW, f"{WHICH_RULES}.", *reading(series.breaks)),
     )
 
@@ -103,6 +111,7 @@ def _share(quarter: Quarter) -> float | None:
 
 def _chart(series: Series, *, unit: str) -> dict[str, object]:
     limits = dict(zip(series.charted, series.chart.limits, strict=False))
+    centres = dict(zip(series.charted, series.chart.centres, strict=False))
     fired = {
         series.charted[place]
         for one in series.chart.fired
@@ -118,11 +127,12 @@ def _chart(series: Series, *, unit: str) -> dict[str, object]:
                 quarter.counts[1] if quarter.counts else None,
                 limits[place].low if place in limits else None,
                 limits[place].high if place in limits else None,
+                centres[place] if place in limits else None,
                 stands_out=place in fired,
             )
             for place, quarter in enumerate(series.quarters)
         ],
-        mean=series.chart.mean if series.has_limits else None,
+        centre="Gemiddelde van dat kwartaal" if series.chart.has_season else "Gemiddelde",
         unit=unit,
         ribbons=ribbons(series.breaks, years),
     )

@@ -18,13 +18,21 @@ class Point:
     n: int | None
     low: float | None
     high: float | None
+    centre: float | None
+    """What is usual; None without limits."""
+
     stands_out: bool = False
 
 
 def over_quarters(
-    points: Sequence[Point], *, mean: float | None, unit: str, ribbons: Sequence[Ribbon] = ()
+    points: Sequence[Point], *, centre: str, unit: str, ribbons: Sequence[Ribbon] = ()
 ) -> Chart:
-    """Draw a dot a quarter; a filled diamond is part of what stands out."""
+    """Draw a dot a quarter; a filled diamond is part of what stands out.
+
+    Args:
+        centre: what the line between the limits is called.
+    """
+    has_limits = any(point.low is not None for point in points)
     places = list(range(len(points)))
     stands_out = [point.stands_out for point in points]
     starts = [
@@ -35,8 +43,11 @@ def over_quarters(
     heights = [height for point in points for height in (point.share, point.high) if height]
     return {
         "data": [
-            *_limits(points, places=places),
-            *([_mean(points, places=places, mean=mean)] if mean is not None else []),
+            *(
+                [*_limits(points, places=places), _centre(points, places, centre)]
+                if has_limits
+                else []
+            ),
             *(
                 {
                     "type": "scatter",
@@ -70,7 +81,7 @@ def over_quarters(
         ],
         "layout": theme.layout(
             height=320,
-            showlegend=mean is not None,
+            showlegend=has_limits,
             **({"legend": LEGEND_ABOVE} if ribbons else {}),
             margin={"l": 8, "r": 16, "t": 36 + ROOM_FOR_RIBBONS * bool(ribbons), "b": 8},
             xaxis={
@@ -94,8 +105,6 @@ def over_quarters(
 
 
 def _limits(points: Sequence[Point], *, places: Sequence[int]) -> list[Chart]:
-    if not any(point.low is not None for point in points):
-        return []
     line = {"color": theme.QUIET, "width": 1.5, "dash": "dash", "shape": "hvh"}
     shared: Chart = {"type": "scatter", "mode": "lines", "x": list(places), "line": line}
     return [
@@ -109,14 +118,14 @@ def _limits(points: Sequence[Point], *, places: Sequence[int]) -> list[Chart]:
     ]
 
 
-def _mean(points: Sequence[Point], *, places: Sequence[int], mean: float) -> Chart:
+def _centre(points: Sequence[Point], places: Sequence[int], name: str) -> Chart:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": list(places),
-        "y": [mean if point.low is not None else None for point in points],
-        "name": "Gemiddelde",
-        "line": {"color": theme.ACCENT, "width": 2},
+        "y": [point.centre for point in points],
+        "name": name,
+        "line": {"color": theme.ACCENT, "width": 2, "shape": "hvh"},
         "hoverinfo": "skip",
     }
 

@@ -94,25 +94,29 @@ def words_of(fired: Fired, series: Series) -> str:
     """
     last = series.quarters[series.charted[fired.last]]
     side = "boven" if fired.upwards else "onder"
+    has_season = series.chart.has_season
+    usual = "wat in die tijd van het jaar gewoon is" if has_season else "het gemiddelde"
     match fired.rule:
         case Rule.BEYOND:
             return (
-                f"In {last.label} ligt het ver {side} wat gebruikelijk is: wat was er toen anders?"
+                f"In {last.label} ligt het ver {side} "
+                f"{usual if has_season else 'wat gebruikelijk is'}: wat was er toen anders?"
             )
         case Rule.TWO_OF_THREE:
             return (
-                f"Twee van de drie kwartalen tot en met {last.label} liggen ver {side} het "
-                "gemiddelde: er lijkt iets veranderd."
+                f"Twee van de drie kwartalen tot en met {last.label} liggen ver {side} {usual}: "
+                "er lijkt iets veranderd."
             )
         case Rule.SIDE:
             return (
-                f"{_number(fired.length)} kwartalen achter elkaar {side} het gemiddelde: er lijkt "
-                "iets veranderd."
+                f"{_number(fired.length)} kwartalen achter elkaar {side} {usual}: er lijkt iets "
+                "veranderd."
             )
         case Rule.TREND:
             way = "hoger" if fired.upwards else "lager"
+            season = ", als je de tijd van het jaar meerekent" if has_season else ""
             return (
-                f"{_number(fired.length)} kwartalen op rij steeds {way}: er lijkt iets te "
+                f"{_number(fired.length)} kwartalen op rij steeds {way}{season}: er lijkt iets te "
                 "veranderen."
             )
 

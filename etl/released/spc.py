@@ -4,18 +4,21 @@ The p-chart has limits of its own at each point; XmR takes them from how much ne
 differ, for series that move more than chance (overdispersion) or that are no shares. The rules are
 those of NHS guidance (Making Data Count): a point beyond three sigma, two of three beyond two,
 seven on one side, seven rising or falling. From twelve points; with fewer there are no limits.
+Where much of the difference is the time of year, a quarter is held to the same one of other years.
 
 Points that are no neighbours in time, since one between them is not shown, are not read as such:
 what lies before such a gap and after it is two stretches, and no rule or moving range spans it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import factorial, inf, sqrt
 
+from etl.released import season
 from etl.released.chance import two_sided
-from etl.released.intervals import SLACK, SLACK_VARIANCE
+from etl.released.intervals import SLACK
+from etl.released.season import spread
 
 FEWEST_POINTS = 12
 RUN = 7
@@ -56,7 +59,7 @@ class Fired:
 
 @dataclass(frozen=True)
 class Limits:
-    """Where one point usually lies: within three sigma of the mean."""
+    """Where one point usually lies: within three sigma of its centre."""
 
     low: float
     high: float
@@ -65,13 +68,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Chart:
-    """A series with its mean, its limits and the rules that fired. No limits with few points."""
+    """A series with its centre, its limits and the rules that fired. No limits with few points."""
 
     values: tuple[float, ...]
-    mean: float
+    centres: tuple[float, ...]
+    """By point the mean: of all points, or of those of the same quarter."""
+
     limits: tuple[Limits, ...]
     fired: tuple[Fired, ...]
     is_xmr: bool
+    has_season: bool = False
 
 
 def chart_of_shares(
@@ -84,44 +90,88 @@ def chart_of_shares(
         places: where each stands in time; neighbours are one apart. None: none is missing.
     """
     plain = p_chart(counts, places)
-    if plain.limits and _is_overdispersed(counts, mean=plain.mean):
-        return xmr_chart(plain.values, places, most=1.0)
-    return plain
+    if not plain.limits or not _is_overdispersed(counts, plain.centres, known=1):
+        return plain
+    centres = season.centres(counts, places)
+    if centres is None:
+        return _wider_than_chance(plain, places)
+    in_season = replace(p_chart(counts, places, centres), has_season=True)
+    if not _is_overdispersed(counts, centres, known=season.QUARTERS):
+        return in_season
+    return _wider_than_chance(in_season, places)
 
 
-def p_chart(counts: Sequence[tuple[int, int]], places: Sequence[int] | None = None) -> Chart:
+def _wider_than_chance(chart: Chart, places: Sequence[int] | None) -> Chart:
+    """Return the XmR chart of a p-chart, with no limits narrower than those of chance."""
+    chance = [limits.sigma for limits in chart.limits]
+    centres = chart.centres if chart.has_season else None
+    wider = xmr_chart(chart.values, places, centres, least=chance, most=1.0)
+    return replace(wider, has_season=chart.has_season)
+
+
+def p_chart(
+    counts: Sequence[tuple[int, int]],
+    places: Sequence[int] | None = None,
+    centres: Sequence[float] | None = None,
+) -> Chart:
     """Return the p-chart: p ± 3 sqrt(p (1 - p) / n), in old to new order.
 
     Counts are rounded: a point is beyond its limits only when every count behind it is.
+
+    Args:
+        centres: p by point; None: the mean of all.
     """
     shares = tuple(x / n for x, n in counts)
     mean = sum(x for x, _ in counts) / sum(n for _, n in counts) if counts else 0.0
-    if len(counts) < FEWEST_POINTS or not 0 < mean < 1:
-        return Chart(shares, mean, (), (), is_xmr=False)
-    limits = tuple(_around(mean, sqrt(mean * (1 - mean) / n), most=1.0) for _, n in counts)
+    middle = (mean,) * len(counts) if centres is None else tuple(centres)
+    if len(counts) < FEWEST_POINTS or not all(0 < centre < 1 for centre in middle):
+        return Chart(shares, middle, (), (), is_xmr=False)
+    limits = tuple(
+        _around(centre, sqrt(centre * (1 - centre) / n), most=1.0)
+        for (_, n), centre in zip(counts, middle, strict=True)
+    )
     scores = [
-        _surest(x, n, mean=mean) / limit.sigma for (x, n), limit in zip(counts, limits, strict=True)
+        _surest(x, n, mean=centre) / limit.sigma
+        for (x, n), centre, limit in zip(counts, middle, limits, strict=True)
     ]
-    fired = _fired(shares, scores, mean=mean, places=places)
-    return Chart(shares, mean, limits, fired, is_xmr=False)
+    fired = _fired(_apart(shares, middle), scores, places=places)
+    return Chart(shares, middle, limits, fired, is_xmr=False)
 
 
 def xmr_chart(
-    values: Sequence[float], places: Sequence[int] | None = None, *, most: float = inf
+    values: Sequence[float],
+    places: Sequence[int] | None = None,
+    centres: Sequence[float] | None = None,
+    *,
+    least: Sequence[float] = (),
+    most: float = inf,
 ) -> Chart:
     """Return the XmR chart: mean ± 2.66 times the mean moving range, in old to new order.
 
     The limits lie from nought to `most`, as the values do.
+
+    Args:
+        centres: by point; None: the mean of all. What moves is how far a point lies from its own.
+        least: sigma of each point is at least this; when empty, nothing.
     """
     mean = sum(values) / len(values) if values else 0.0
-    ranges = moving_ranges(values, places)
+    middle = (mean,) * len(values) if centres is None else tuple(centres)
+    apart = _apart(values, middle)
+    ranges = moving_ranges(apart, places)
     if len(values) < FEWEST_POINTS or not ranges:
-        return Chart(tuple(values), mean, (), (), is_xmr=True)
-    sigma = XMR_LIMIT * sum(ranges) / len(ranges) / 3
-    limits = (_around(mean, sigma, most=most),) * len(values)
-    scores = [(value - mean) / sigma if sigma else 0.0 for value in values]
-    fired = _fired(values, scores, mean=mean, places=places)
-    return Chart(tuple(values), mean, limits, fired, is_xmr=True)
+        return Chart(tuple(values), middle, (), (), is_xmr=True)
+    moves = XMR_LIMIT * sum(ranges) / len(ranges) / 3
+    sigmas = [max(moves, sigma) for sigma in least or [0.0] * len(values)]
+    limits = tuple(
+        _around(centre, sigma, most=most) for centre, sigma in zip(middle, sigmas, strict=True)
+    )
+    scores = [each / sigma if sigma else 0.0 for each, sigma in zip(apart, sigmas, strict=True)]
+    fired = _fired(apart, scores, places=places)
+    return Chart(tuple(values), middle, limits, fired, is_xmr=True)
+
+
+def _apart(values: Sequence[float], centres: Sequence[float]) -> list[float]:
+    return [value - centre for value, centre in zip(values, centres, strict=True)]
 
 
 def moving_ranges(values: Sequence[float], places: Sequence[int] | None = None) -> list[float]:
@@ -144,35 +194,39 @@ def _surest(x: int, n: int, *, mean: float) -> float:
     return low if low > 0 else high if high < 0 else 0.0
 
 
-def _is_overdispersed(counts: Sequence[tuple[int, int]], *, mean: float) -> bool:
+def _is_overdispersed(
+    counts: Sequence[tuple[int, int]], centres: Sequence[float], *, known: int
+) -> bool:
     """Return whether shares differ more than chance gives once in a hundred times (chi-square).
 
     What the rounding of x and n adds to the spread is no difference: without it three series in a
     hundred would be told to differ, and five where n is thirty.
+
+    Args:
+        known: how many different centres were made of the counts themselves.
     """
     from scipy.special import chdtrc  # a third of a second: only comparisons need it
 
-    rounding = SLACK_VARIANCE * (1 + mean * mean)
-    spread = sum((x - n * mean) ** 2 / (n * mean * (1 - mean) + rounding) for x, n in counts)
-    return bool(chdtrc(len(counts) - 1, spread) < 0.01)
+    return bool(chdtrc(len(counts) - known, spread(counts, centres)) < 0.01)
 
 
 def _fired(
-    values: Sequence[float],
-    scores: Sequence[float],
-    *,
-    mean: float,
-    places: Sequence[int] | None,
+    apart: Sequence[float], scores: Sequence[float], *, places: Sequence[int] | None
 ) -> tuple[Fired, ...]:
+    """Return the rules that fired.
+
+    Args:
+        apart: how far each point lies from its centre.
+    """
     found = [
         Fired(Rule.BEYOND, place, place, upwards=score > 0, p=two_sided(score))
         for place, score in enumerate(scores)
         if abs(score) > 3
     ]
-    for stretch in _stretches(places, len(values)):
+    for stretch in _stretches(places, len(apart)):
         found += _two_of_three(scores, stretch)
-        found += _sides(values, stretch, mean=mean)
-        found += _trends(values, stretch)
+        found += _sides(apart, stretch)
+        found += _trends(apart, stretch)
     return tuple(sorted(found, key=lambda one: (one.last, one.rule)))
 
 
@@ -189,8 +243,8 @@ def _two_of_three(scores: Sequence[float], stretch: range) -> list[Fired]:
     return found
 
 
-def _sides(values: Sequence[float], stretch: range, *, mean: float) -> list[Fired]:
-    sides = [(values[place] > mean) - (values[place] < mean) for place in stretch]
+def _sides(apart: Sequence[float], stretch: range) -> list[Fired]:
+    sides = [(apart[place] > 0) - (apart[place] < 0) for place in stretch]
     return [
         Fired(Rule.SIDE, first, last, upwards=side > 0, p=2.0 ** (first - last))
         for side, first, last in _runs(sides, begin=stretch[0])

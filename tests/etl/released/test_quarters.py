@@ -51,3 +51,15 @@ def test_a_schooljaar_that_is_not_shown_is_a_gap_too():
     xs = (*EITHER_SIDE[:4], 42, 42, 42, 42, 42, 42, 42, 30, *EITHER_SIDE[:4])
     assert told(xs) != NO_SIGNAL
     assert told(xs, without_a_year) == NO_SIGNAL
+
+
+def test_what_falls_beside_a_season_is_told_by_the_time_of_year():
+    # 20, 60, 60, 60 of 100 for three years, and in the last year ten lower
+    assert told((20, 60, 60, 60) * 3 + (10, 50, 50, 50)) == (
+        "Twaalf kwartalen achter elkaar boven wat in die tijd van het jaar gewoon is: er lijkt "
+        "iets veranderd."
+    )
+
+
+def test_a_dip_that_comes_every_year_is_not_told():
+    assert told((20, 60, 60, 60) * 4) == NO_SIGNAL
