@@ -147,7 +147,8 @@ _METRICS = (
         "alleen zaken met route R4 of proces-verbaal.",
         left_out=WITHOUT_18PLUS,
         estimator=f"{AALEN_JOHANSEN} Een overdracht zonder start of einde in een gesloten zaak "
-        "is een concurrerend einde, net als bij een stap.",
+        "is een concurrerend einde, net als bij een stap; wat eindigt zonder start "
+        "is dat ook voor de tijd tot de start.",
         source="BWBR0036114 §6 (Halt, OM, Raad) en BWBR0029497 §4.1 (melding tot OM).",
         columns=(
             GEBIED,
