@@ -187,8 +187,8 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
     terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
     return {
         "gemeenten": (
-            "gemeentecode reference.gemeentecode, nu reference.gemeentecode, "
-            "regio reference.regio, arrondissement reference.arrondissement, "
+            "gemeentecode reference.gebied, nu reference.gebied, "
+            "regio reference.gebied, arrondissement reference.gebied, "
             "delen_van_nu integer, opgegaan_tot varchar, vakantieregio varchar",
             _gemeenten(),
         ),

@@ -41,9 +41,14 @@ def types() -> Mapping[str, tuple[str, ...]]:
         codes.PARTIJ,
     )
     values = {one.name: one.values for one in lists} | {
-        "gemeentecode": (*gemeenten, *herindelingen.gemeente_van_nu()),
-        "regio": tuple(one.regio for one in gemeenten.values()),
-        "arrondissement": areas.arrondissementen(),
+        # one type for all levels: then grouping by any of them is grouping by a place
+        "gebied": (
+            areas.NEDERLAND,
+            *areas.arrondissementen(),
+            *(one.regio for one in gemeenten.values()),
+            *gemeenten,
+            *herindelingen.gemeente_van_nu(),
+        ),
         "ja_nee_onbekend": codes.JA_NEE_ONBEKEND.values,
         "routes": ROUTE_SETS,
         "motivering": codes.MOTIVERING.values,

@@ -3,7 +3,7 @@ select
     (levering_nr::bigint << 32) + zaak_nr as zaak_nr,
     levering_nr,
     leerling_sleutel,
-    gemeentecode::reference.gemeentecode as gemeentecode,
+    gemeentecode::reference.gebied as gemeentecode,
     melddatum,
     verzuimtype::reference.verzuimtype as verzuimtype,
     onderwijssoort::reference.onderwijssoort as onderwijssoort,

@@ -44,7 +44,7 @@ select
     opnieuw_gevolgd,
     opnieuw_gemeld,
     case het_niveau
-        when 'land' then 'NL'
+        when 'land' then 'NL'::reference.gebied
         when 'regio' then regio
         when 'arrondissement' then arrondissement
         when 'gemeente' then gemeentecode
@@ -57,7 +57,7 @@ where
     and (
         het_gebied is null
         or het_gebied = case het_niveau
-            when 'land' then 'NL'
+            when 'land' then 'NL'::reference.gebied
             when 'regio' then regio
             when 'arrondissement' then arrondissement
             when 'gemeente' then gemeentecode

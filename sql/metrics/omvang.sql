@@ -62,7 +62,7 @@ geleverd as (
 
     select
         case $niveau
-            when 'land' then 'NL'
+            when 'land' then 'NL'::reference.gebied
             when 'regio' then gemeenten.regio
             when 'arrondissement' then gemeenten.arrondissement
             when 'gemeente' then gemeenten.gemeentecode
