@@ -193,8 +193,18 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
             _gemeenten(),
         ),
         "routecodes": (
-            "code varchar, categorie reference.route, gewicht integer",
-            [[code, categorie[code], codes.ROUTE_WEIGHT[code]] for code in categorie],
+            "code varchar, categorie reference.route, gewicht integer, is_zwaar boolean, "
+            "is_strafrecht boolean",
+            [
+                [
+                    code,
+                    categorie[code],
+                    codes.ROUTE_WEIGHT[code],
+                    code in codes.HEAVY_ROUTES,
+                    code in codes.PENAL_ROUTES,
+                ]
+                for code in categorie
+            ],
         ),
         "verzuimtypes": (
             "code reference.verzuimtype, spoor reference.spoor, typegroep reference.typegroep, "

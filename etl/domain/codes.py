@@ -124,6 +124,12 @@ ROUTE_WEIGHT = {
 }
 """How heavy a route is; lighter or heavier than advised goes by the heaviest code of a set."""
 
+PENAL_ROUTES = ("R4", "PV")
+"""By way of the criminal law: these bring in the Openbaar Ministerie."""
+
+HEAVY_ROUTES = ("R3", *PENAL_ROUTES)
+"""What is imposed: such a choice asks for steps 3 to 7 first (D2), and a release guards it."""
+
 ROUTECATEGORIE = CodeList(
     "route",
     "Gekozen route",

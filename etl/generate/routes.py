@@ -25,7 +25,7 @@ REASONS = codes.MOTIVERING.values
 _WEIGHT = np.array([max(codes.ROUTE_WEIGHT[code] for code in route.split("+")) for route in ROUTES])
 _HAS_HALT = np.array(["R2" in route for route in ROUTES])
 _ENFORCES = np.array([bool({"R2", "R4", "PV"} & set(route.split("+"))) for route in ROUTES])
-HEAVY = np.array([bool({"R3", "R4", "PV"} & set(route.split("+"))) for route in ROUTES])
+HEAVY = np.array([bool({*codes.HEAVY_ROUTES} & {*route.split("+")}) for route in ROUTES])
 NO_ROUTE = np.array([route in codes.ALONE_ROUTES for route in ROUTES])
 
 _CHOICE = draws.matrix(

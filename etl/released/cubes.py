@@ -236,7 +236,7 @@ _PV = ("pv", "pv_absoluut", "pv_relatief", "pv_luxe")
 
 SENSITIVE = (
     *(
-        Sensitive(ROUTE, ("R3", "R4", "PV"), of, _whole(ROUTE))
+        Sensitive(ROUTE, codes.HEAVY_ROUTES, of, _whole(ROUTE))
         for of in ((ROUTE, MET_KEUZE), (OMVANG, ZAKEN))
     ),
     *(
@@ -272,7 +272,11 @@ SENSITIVE = (
     *(
         Sensitive(
             KWARTAAL,
-            (kwartaal_code(kwartaal, "R3"), kwartaal_code(kwartaal, "R4")),
+            tuple(
+                kwartaal_code(kwartaal, route)
+                for route in codes.HEAVY_ROUTES
+                if route in _PER_KWARTAAL
+            ),
             (KWARTAAL, kwartaal_code(kwartaal, MET_KEUZE)),
             _whole(KWARTAAL),
         )
@@ -281,7 +285,11 @@ SENSITIVE = (
     *(
         Sensitive(
             mas_cubes.ADVIES_KEUZE,
-            (mas_cubes.pair(advies, "R3"), mas_cubes.pair(advies, "R4")),
+            tuple(
+                mas_cubes.pair(advies, route)
+                for route in codes.HEAVY_ROUTES
+                if route in mas_cubes.SPOOR_A
+            ),
             (mas_cubes.ADVIES_KEUZE, mas_cubes.pair(advies, mas_cubes.TOTAAL)),
             _whole(mas_cubes.ADVIES_KEUZE),
         )

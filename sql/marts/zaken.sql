@@ -29,7 +29,7 @@ select
     zaken.advies_route,
     advies.categorie as advies,
     coalesce(keuze.is_strafrecht, false) as is_strafrecht,
-    coalesce(keuze.is_ingrijpend, false) as is_zwaar,
+    coalesce(keuze.is_zwaar, false) as is_zwaar,
     -- four weeks: this product's own line for "early"
     coalesce(gezette_stappen.begin_8 <= zaken.melddatum + 28, false) as is_vroeg,
     -- where no route was needed there is nothing to carry out: the phase of step 8 is not missing

@@ -45,6 +45,21 @@ def test_every_zaak_has_one_category(con, keuze, route):
 
 
 @pytest.mark.parametrize(
+    ("keuze", "is_zwaar", "is_strafrecht"),
+    [
+        ("null", False, False),
+        ("LOD+R1+R2", False, False),
+        ("R1+R3", True, False),
+        ("R1+R4", True, True),
+        ("PV", True, True),
+    ],
+)
+def test_what_is_imposed_is_heavy_and_some_of_that_is_penal(con, keuze, is_zwaar, is_strafrecht):
+    build_marts(con, zaken=zaak("2025-09-01", keuze=keuze))
+    assert only(con, "is_zwaar, is_strafrecht") == (is_zwaar, is_strafrecht)
+
+
+@pytest.mark.parametrize(
     ("type_", "spoor", "typegroep", "is_mas"),
     [
         ("luxe", "B", "luxe", True),
