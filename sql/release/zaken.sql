@@ -37,6 +37,7 @@ select
     signaleringsinstrument,
     advies,
     is_zwaar,
+    is_strafrecht,
     is_vroeg,
     fasen,
     is_anders_dan_advies,
