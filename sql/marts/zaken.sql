@@ -1,8 +1,9 @@
 -- One row per zaak of every current delivery, ready to count.
 --
--- Durations are calendar days. zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing
--- outcome, 0 censored at the peildatum of the supplier; terugkeer is null where the outcome says
--- that there was no truancy. A gemeente that was merged counts as the gemeente of today.
+-- zaak_dagen, in calendar days, runs to the outcome: of the zaak and of terugkeer alike.
+-- zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing outcome, 0 censored at the
+-- peildatum of the supplier; terugkeer is null where the outcome says that there was no truancy. A
+-- gemeente that was merged counts as the gemeente of today.
 -- is_volledig: nothing of its schooljaar was forgotten (etl/retention.py).
 select
     zaken.zaak_nr,
@@ -48,7 +49,6 @@ select
     zaken.uitkomstdatum,
     coalesce(zaken.uitkomstdatum, leveringen.peildatum) - zaken.melddatum as zaak_dagen,
     (zaken.uitkomst is not null)::tinyint as zaak_uitkomst,
-    coalesce(zaken.uitkomstdatum, leveringen.peildatum) - zaken.melddatum as terugkeer_dagen,
     case
         when zaken.uitkomst is null then 0
         else uitkomsten.terugkeer

@@ -70,7 +70,7 @@ def test_deviations_that_are_nearly_all_unexplained_hide_the_verdicts(tmp_path, 
 
 
 def test_a_group_of_which_nobody_returned_has_no_return_at_all(tmp_path):
-    still_out = {"terugkeer_dagen": 400, "terugkeer_uitkomst": 0}
+    still_out = {"zaak_dagen": 400, "terugkeer_uitkomst": 0}
     release = release_of(tmp_path, (30, still_out))
     assert cells(release, cubes.TERUGKEER) == cells(release, "terugkeer_open") == {}
     assert not any(kubus == cubes.TERUGKEER for kubus, *_ in release._curves)
@@ -91,7 +91,7 @@ def outcomes(release):
 STILL_OUT = {"verzuimtype": "lrv"}
 MOVED = {"verzuimtype": "lrv", "uitkomst": "verhuisd", "terugkeer_uitkomst": 2}
 BACK = {"verzuimtype": "lrv", "uitkomst": "terug_naar_school", "terugkeer_uitkomst": 1}
-ENDED = {"zaak_uitkomst": 1, "zaak_dagen": 50, "terugkeer_dagen": 50}
+ENDED = {"zaak_uitkomst": 1, "zaak_dagen": 50}
 
 
 def test_that_none_came_back_is_not_told_in_pieces(tmp_path):

@@ -24,7 +24,6 @@ def release(tmp_path_factory):
         motivering_categorie="wachtlijst",
         geslacht="m",
         uitkomst="terug_naar_school",
-        terugkeer_dagen=30,
         terugkeer_uitkomst=1,
         zaak_dagen=30,
         zaak_uitkomst=1,
