@@ -277,8 +277,8 @@ def _calendar(klokken: Mapping[int, Klok]) -> dict[str, tuple[str, list[list[Any
             [[stap, str(klokken.get(stap, Klok.KALENDERDAGEN))] for stap in range(1, 11)],
         ),
         "vakantieregios": (
-            "vakantieregio varchar, nr integer",
-            [[regio, nr] for nr, regio in enumerate(school_calendar.VAKANTIEREGIOS)],
+            "vakantieregio varchar, nulpunt date",
+            [[regio, kalender.nulpunt(regio)] for regio in school_calendar.VAKANTIEREGIOS],
         ),
         "feestdagen": ("dag date", [[day] for day in kalender.public_holidays()]),
         "vakanties": (

@@ -77,4 +77,4 @@ left join marts.duurzaamheid on zaken.zaak_nr = duurzaamheid.zaak_nr
 left join reference.vakantieregios as regios
     on gemeenten.vakantieregio = regios.vakantieregio
 left join reference.kalender
-    on 20000 * regios.nr + (zaken.melddatum - date '2015-01-01') = kalender.sleutel
+    on zaken.melddatum - regios.nulpunt = kalender.sleutel
