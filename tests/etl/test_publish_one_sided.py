@@ -2,7 +2,6 @@
 
 import pytest
 
-from etl.domain.disclosure import released
 from etl.released import answers, cubes
 from etl.released.compare import INDICATOR, counted
 from etl.released.intervals import clipped_share
@@ -180,13 +179,3 @@ def test_a_comparison_clips_as_a_share_does(tmp_path):
     pair = counted(release, INDICATOR["route_R1"], gebied=GEMEENTE, schooljaar=YEAR)
     assert pair == (30, 30)
     assert clipped_share(30, of=30)[0] == Bound(0.9)
-
-
-def test_every_count_up_to_a_thousand_is_rounded_or_hidden_as_the_rule_says(con):
-    from etl import transform
-
-    transform.create_macros(con, "poort")
-    shown = con.execute("select n, poort(n, n, 1) from range(1001) as t(n)").fetchall()
-    for n, v in shown:
-        assert v == released(n)
-        assert v is None if n <= 7 else (v % 5 == 0 and v >= 10 and abs(v - n) <= 2)
