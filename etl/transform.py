@@ -184,6 +184,11 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
         for groep, verzuimtypes in codes.VERZUIMTYPES_OF_GROEP.items()
         for verzuimtype in verzuimtypes
     }
+    spoor_of = {
+        verzuimtype: spoor
+        for spoor, verzuimtypes in codes.VERZUIMTYPES_OF_SPOOR.items()
+        for verzuimtype in verzuimtypes
+    }
     terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
     return {
         "gemeenten": (
@@ -210,9 +215,13 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
             "code reference.verzuimtype, spoor reference.spoor, typegroep reference.typegroep, "
             "is_mas boolean",
             [
-                [code, "B" if code == "luxe" else "A", groep.get(code), code in groep]
+                [code, spoor_of[code], groep.get(code), code != codes.OUTSIDE_MAS]
                 for code in codes.VERZUIMTYPE.values
             ],
+        ),
+        "onderwijssoorten": (
+            "code reference.onderwijssoort, heeft_leerlingen boolean",
+            [[code, code in codes.WITH_PUPILS] for code in codes.ONDERWIJSSOORT.values],
         ),
         "uitkomsten": (
             "code reference.uitkomst, terugkeer integer",

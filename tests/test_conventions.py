@@ -73,6 +73,14 @@ def test_every_route_code_has_a_weight_and_a_spoor():
 
 
 def test_every_outcome_is_a_return_another_end_or_no_truancy():
+def test_every_verzuimtype_has_a_spoor_and_is_in_a_group_or_outside_the_mas():
+    every = sorted(codes.VERZUIMTYPE.values)
+    of_spoor = [code for one in codes.VERZUIMTYPES_OF_SPOOR.values() for code in one]
+    of_groep = [code for one in codes.VERZUIMTYPES_OF_GROEP.values() for code in one]
+    assert sorted(of_spoor) == every
+    assert sorted([*of_groep, codes.OUTSIDE_MAS]) == every
+
+
     parts = (codes.RETURNED, codes.OTHER_OUTCOME, codes.NO_TRUANCY)
     assert sorted(code for part in parts for code in part) == sorted(codes.UITKOMST.values)
 
