@@ -47,19 +47,6 @@ AF, ANDERS = "af", "anders"
 ENDS = (AF, ANDERS)
 """How a curve ends: the event itself, or another end. Neither yet is worked out (see `Curve`)."""
 
-BRON_CODES = {
-    "geregistreerd": "Vastgelegd door de leerplichtambtenaar",
-    "afgeleid": "Afgeleid uit de gegevens",
-    "beide": "Vastgelegd en afgeleid",
-}
-
-RICHTING_CODES = {
-    "lichter": "Lichter dan geadviseerd",
-    "gelijk": "Even zwaar als geadviseerd",
-    "zwaarder": "Zwaarder dan geadviseerd",
-    "onbekend": "Zonder advies",
-}
-
 RAPPORT = {
     "totaal": "Zaken in totaal",
     "absoluut": "Absoluut verzuim",
@@ -146,8 +133,8 @@ CUBES = (
     Cube(OMVANG, (ZAKEN, LEERLINGEN), own_dimension=False, most_filters=2),
     Cube(ROUTE, (*codes.ROUTECATEGORIE.values, MET_KEUZE)),
     Cube(LEG_UIT, (*codes.OORDEEL.values, MET_KEUZE, MET_OF_ZONDER, AFWIJKING)),
-    Cube(BRON, tuple(BRON_CODES)),
-    Cube(RICHTING, tuple(RICHTING_CODES)),
+    Cube(BRON, groups.BRON.values),
+    Cube(RICHTING, groups.RICHTING.values),
     Cube(MOTIVERING, codes.MOTIVERING.values),
     Cube(UITKOMST, codes.UITKOMST.values),
     Cube(RAPPORT_ZAKEN, tuple(RAPPORT), most_filters=0),
