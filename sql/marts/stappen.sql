@@ -59,7 +59,8 @@ geteld as (
         case eindes.klok
             when 'werkdagen' then tot.werkdagen - van.werkdagen
             when 'schooldagen' then tot.schooldagen - van.schooldagen
-            else eindes.tot_datum - eindes.startdatum
+            when 'kalenderdagen' then eindes.tot_datum - eindes.startdatum
+            else error('unknown clock')
         end as dagen
 
     from eindes

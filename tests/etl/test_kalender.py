@@ -10,7 +10,7 @@ from etl.domain import school_calendar
 from etl.domain.areas import gemeenten
 from etl.domain.rule_makers import EARLIEST_DAY
 from etl.domain.school_calendar import Klok
-from etl.errors import UsageError
+from etl.errors import BuildFailed, UsageError
 from etl.settings import Settings
 from tests.marts import build_marts
 from tests.sql.metrics.rows import zaken
@@ -164,6 +164,16 @@ def test_each_step_runs_by_its_own_clock(con):
     rows = {row["stap"]: row for row in exact.rows(con, "doorlooptijd", niveau="land")}
     assert [rows[stap]["mediaan_dagen"] for stap in ("2", "4", "7")] == [1, 8, 17]
     assert rows["zaak"]["uitvoeringen"] == 1  # a zaak is always in calendar days
+
+
+def test_a_clock_that_the_sql_does_not_know_is_never_taken_for_calendar_days(con):
+    with pytest.raises(BuildFailed, match=r"marts\.stappen"):
+        build_marts(
+            con,
+            zaken=zaken({"melding": "2024-12-01"}),
+            stappen="1 | 2 | 2024-12-20 | 2025-01-06",
+            klokken={2: "kantooruren"},
+        )
 
 
 def test_a_step_outside_the_timetable_counts_but_has_no_school_days(con):
