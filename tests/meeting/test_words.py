@@ -137,9 +137,7 @@ def test_ordinary_sentences_are_left_alone(text: str):
 )
 def test_a_long_text_is_read_in_a_time_that_follows_its_length(piece: str):
     # a second or so; a pattern that looks back over the text at every letter would take minutes
-    child = get_context("spawn").Process(
-        target=read_within, args=(20, (piece * 200_000)[:200_000])
-    )
+    child = get_context("spawn").Process(target=read_within, args=(20, (piece * 200_000)[:200_000]))
     child.start()
     child.join()
     assert child.exitcode == 0
