@@ -2,8 +2,9 @@
 
 A model is one file under `sql/`: a leading comment that says what one row is, then one select. It
 names the tables of other files with their schema (`loaded.zaken`) and its own CTEs without one,
-so DuckDB's parser can tell us what each file reads. That is all the dependency information there
-is: nobody writes an order down, and nobody can get it wrong.
+so DuckDB's parser can tell us what each file reads. For the views and tables of a schema that is
+all the dependency information there is: nobody writes an order down, and nobody can get it wrong.
+What runs by the schooljaar, as `sql/release` does, has its order where that is decided.
 """
 
 from __future__ import annotations

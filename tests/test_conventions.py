@@ -147,6 +147,20 @@ def test_the_dashboard_reads_releases_and_words_and_nothing_else_of_the_etl():
     assert set().union(*read.values()) == allowed
 
 
+def test_the_clock_and_the_environment_are_touched_at_the_edges_alone():
+    edges = {
+        "etl/__main__.py",
+        "etl/commands.py",
+        "etl/pipeline.py",
+        "etl/validate/suites.py",  # tells Great Expectations to stay at home
+        "dashboard/server.py",
+    }
+    touches = re.compile(r"\bos\.environ\b|\bgetenv\(|\bdate\.today\(|\bdatetime\.now\(")
+    files = [path for path in TEXTS if path.suffix == ".py" and not name(path).startswith("bench/")]
+    found = {name(path) for path in files if touches.search(path.read_text(encoding="utf-8"))}
+    assert {each for each in found if not each.startswith("dashboard/meeting/")} == edges
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=name)
 def test_the_product_names_no_machine_and_leaves_nothing_unfinished(path):
     text = path.read_text(encoding="utf-8")
