@@ -15,9 +15,7 @@ from etl.released.reader import Release
 from etl.released.rows import (
     Answer,
     Curve,
-    Filters,
     Handover,
-    Hidden,
     Omvang,
     Question,
     ReportRow,
@@ -27,35 +25,11 @@ from etl.released.rows import (
 from etl.released.views import (
     SHARE_FROM,
     cells_of,
-    filters_allowed,
     per_1000,
     share_of,
     total_of,
     why_no_cells,
 )
-
-__all__ = [
-    "Answer",
-    "Curve",
-    "Filters",
-    "Handover",
-    "Hidden",
-    "Omvang",
-    "Question",
-    "ReportRow",
-    "ReportYear",
-    "Share",
-    "doorlooptijd",
-    "filters_allowed",
-    "headline",
-    "ketenoverdracht",
-    "leg_uit",
-    "omvang",
-    "omvang_per",
-    "rapport",
-    "routeverdeling",
-    "terugkeer",
-]
 
 _BREAKDOWNS: Mapping[str, tuple[str, codes.CodeList]] = {
     "uitkomst": (cubes.UITKOMST, codes.UITKOMST),
