@@ -7,9 +7,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.server import check_port, default_warehouse, release_folder, serve
+from dashboard.server import check_port, default_warehouse, serve
 from etl.arguments import speak_dutch
 from etl.errors import MasError
+from etl.released.places import release_folder
 from etl.released.reader import ReleaseFolder
 
 OF_MEETINGS = frozenset({"backup", "forget", "link", "restore"})

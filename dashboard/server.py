@@ -18,22 +18,19 @@ from dashboard.meeting import settings as meeting_settings
 from dashboard.page_cache import INPUTS, OUTPUT, OUTPUTS, ROUTER
 from dashboard.state import parse
 from etl.errors import NoRelease, UsageError
+from etl.released.places import REAL_WAREHOUSE, SAMPLE_WAREHOUSE, release_folder
 from etl.released.reader import POINTER, ReleaseFolder
 
 LOCALHOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
 LAST_PORT = 65_535
-REAL, SAMPLE = Path("data/warehouse"), Path("data/voorbeeld")
 
 
 def default_warehouse() -> Path:
     """Return the warehouse with real deliveries if it has a release, else the sample's."""
-    return REAL if (release_folder(REAL) / POINTER).is_file() else SAMPLE
-
-
-def release_folder(warehouse: Path) -> Path:
-    return warehouse / "release"
+    is_real = (release_folder(REAL_WAREHOUSE) / POINTER).is_file()
+    return REAL_WAREHOUSE if is_real else SAMPLE_WAREHOUSE
 
 
 def warmed_up(

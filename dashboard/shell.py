@@ -22,8 +22,8 @@ from etl.domain.disclosure import (
     LADDER_OWN_DIMENSION,
     RULE,
 )
-from etl.released import answers
 from etl.released.reader import Release
+from etl.released.views import filters_allowed
 
 PRODUCT = "MAS-monitor"
 SUBTITLE = "Methodische Aanpak Schoolverzuim"
@@ -165,7 +165,7 @@ def _scope(page: Page, release: Release, state: State) -> str:
 def _filters(page: Page, *, release: Release, state: State) -> Component | None:
     if (not page.base and not page.choices) or not release.schooljaren:
         return None
-    allowed = answers.filters_allowed(
+    allowed = filters_allowed(
         release, gebied=state.gebied, schooljaar=state.schooljaar, metric=page.ladder
     )
     return filter_bar(

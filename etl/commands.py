@@ -22,7 +22,9 @@ from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
 from etl.errors import Exit, Unreadable, UsageError
 from etl.output import text_of
-from etl.settings import INBOX, REAL_WAREHOUSE, SAMPLE_WAREHOUSE, Settings
+from etl.released.places import REAL_WAREHOUSE, SAMPLE_WAREHOUSE, release_folder
+from etl.released.reader import POINTER
+from etl.settings import INBOX, Settings
 
 if TYPE_CHECKING:
     from etl.pipeline import Options, Taken
@@ -38,7 +40,7 @@ def run(args: Namespace, settings: Settings) -> Exit:
     with _progress(words) as say:
         paths, warehouse = _work(args, say)
     seen = inbox.several_seen(INBOX, paths)
-    before = publish.pointed_at(warehouse / "release")
+    before = publish.pointed_at(release_folder(warehouse))
     taken: list[Taken] = []
     notes = [each for each in [inbox.strays(args.paths or [INBOX])] if each]
     try:
@@ -57,7 +59,7 @@ def run(args: Namespace, settings: Settings) -> Exit:
     finally:
         # when the release fails too: by then the store has changed
         afterwards.report(words, taken, warehouse=warehouse)
-        now = publish.pointed_at(warehouse / "release")
+        now = publish.pointed_at(release_folder(warehouse))
         afterwards.tell(words, [*notes, afterwards.of_the_release(now, before=before)])
     return max((one.exit_code for one in taken), default=Exit.DONE)
 
@@ -100,7 +102,7 @@ def metric(args: Namespace, settings: Settings) -> Exit:
         from etl.released import metrics
         from etl.released.reader import ReleaseFolder
 
-        release = ReleaseFolder(_warehouse(args) / "release").current()
+        release = ReleaseFolder(release_folder(_warehouse(args))).current()
         if release.is_sample:
             _say_invented()
         if not release.is_audited:
@@ -175,7 +177,7 @@ def utility(args: Namespace, settings: Settings) -> Exit:
     from etl.released.reader import ReleaseFolder
     from etl.store import Store
 
-    folder = ReleaseFolder(_warehouse(args) / "release")
+    folder = ReleaseFolder(release_folder(_warehouse(args)))
     release = folder.current()
     store = Store.of(_warehouse(args), settings)
     with (
@@ -196,7 +198,7 @@ def audit(args: Namespace, settings: Settings) -> Exit:
     from etl.released.reader import ReleaseFolder
     from etl.store import Store
 
-    folder = ReleaseFolder(_warehouse(args) / "release")
+    folder = ReleaseFolder(release_folder(_warehouse(args)))
     path = args.release or folder.folder / f"{folder.current().id}.duckdb"
     if not path.is_file():
         raise UsageError(f"{path} is er niet. Noem een vrijgave, of geen: dan de huidige.")
@@ -312,7 +314,7 @@ def _warehouse(args: Namespace) -> Path:
 
 
 def _is_used(warehouse: Path) -> bool:
-    return (warehouse / "release" / "current").exists()
+    return (release_folder(warehouse) / POINTER).exists()
 
 
 def _options(args: Namespace) -> Options:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from etl.domain import school_calendar
@@ -16,6 +16,17 @@ from etl.domain.school_calendar import Klok
 
 BEGIN, END = date(2015, 1, 1), date(2031, 12, 31)
 """The calendar knows these days; a delivery that counts in working days has none outside them."""
+
+_ROOM = timedelta(days=20_000)
+"""Between the keys of two regions: no day of a delivery may be taken for one of another region."""
+
+
+def nulpunt(vakantieregio: str) -> date:
+    """Return the day that the keys of a region in `reference.kalender` are counted from.
+
+    A key is one whole number for a day and a region, since DuckDB joins on that far faster.
+    """
+    return BEGIN - school_calendar.VAKANTIEREGIOS.index(vakantieregio) * _ROOM
 
 
 def digest(klokken: Mapping[int, Klok]) -> str:

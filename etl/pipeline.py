@@ -22,6 +22,7 @@ from etl.publish import recall
 from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
 from etl.released.dutch import count
+from etl.released.places import release_folder
 from etl.said import Say, nothing
 from etl.scratch import scratch, temporary_files_in
 from etl.settings import Settings
@@ -121,7 +122,7 @@ def run(
                 took(one)
         for words in forgotten:
             tell(words)
-        _publish(store, register, folder=warehouse / "release", say=say)
+        _publish(store, register, folder=release_folder(warehouse), say=say)
         _forget_receipts(store, register, tell=tell)
         store.tidy()
     return taken
@@ -141,13 +142,13 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
         before = store.registered.read()
         register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
         # before it takes effect: after a crash an area is blank too early, never too late
-        _recall(store, before, leverancier, folder=warehouse / "release")
+        _recall(store, before, leverancier, folder=release_folder(warehouse))
         register = _built(store, register, before=before, say=say)
         # the rows go first: what follows may fail for lack of room
         store.tidy()
         # that took the folder of temporary files too
         with temporary_files_in(store.workdir()):
-            _publish(store, register, folder=warehouse / "release", say=say)
+            _publish(store, register, folder=release_folder(warehouse), say=say)
         store.tidy()
     return bool(register.current)
 

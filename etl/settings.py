@@ -14,8 +14,6 @@ from etl import memory
 from etl.domain.school_calendar import Klok
 from etl.errors import UsageError
 
-REAL_WAREHOUSE = Path("data/warehouse")
-SAMPLE_WAREHOUSE = Path("data/voorbeeld")
 INBOX = Path("data/inbox")
 
 

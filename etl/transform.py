@@ -2,8 +2,9 @@
 
 A model is one file under `sql/`: a leading comment that says what one row is, then one select. It
 names the tables of other files with their schema (`loaded.zaken`) and its own CTEs without one,
-so DuckDB's parser can tell us what each file reads. That is all the dependency information there
-is: nobody writes an order down, and nobody can get it wrong.
+so DuckDB's parser can tell us what each file reads. For the views and tables of a schema that is
+all the dependency information there is: nobody writes an order down, and nobody can get it wrong.
+What runs by the schooljaar, as `sql/release` does, has its order where that is decided.
 """
 
 from __future__ import annotations
@@ -184,6 +185,11 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
         for groep, verzuimtypes in codes.VERZUIMTYPES_OF_GROEP.items()
         for verzuimtype in verzuimtypes
     }
+    spoor_of = {
+        verzuimtype: spoor
+        for spoor, verzuimtypes in codes.VERZUIMTYPES_OF_SPOOR.items()
+        for verzuimtype in verzuimtypes
+    }
     terugkeer = dict.fromkeys(codes.RETURNED, 1) | dict.fromkeys(codes.OTHER_OUTCOME, 2)
     return {
         "gemeenten": (
@@ -193,16 +199,30 @@ def _reference() -> dict[str, tuple[str, list[list[Any]]]]:
             _gemeenten(),
         ),
         "routecodes": (
-            "code varchar, categorie reference.route, gewicht integer",
-            [[code, categorie[code], codes.ROUTE_WEIGHT[code]] for code in categorie],
+            "code varchar, categorie reference.route, gewicht integer, is_zwaar boolean, "
+            "is_strafrecht boolean",
+            [
+                [
+                    code,
+                    categorie[code],
+                    codes.ROUTE_WEIGHT[code],
+                    code in codes.HEAVY_ROUTES,
+                    code in codes.PENAL_ROUTES,
+                ]
+                for code in categorie
+            ],
         ),
         "verzuimtypes": (
             "code reference.verzuimtype, spoor reference.spoor, typegroep reference.typegroep, "
             "is_mas boolean",
             [
-                [code, "B" if code == "luxe" else "A", groep.get(code), code in groep]
+                [code, spoor_of[code], groep.get(code), code != codes.OUTSIDE_MAS]
                 for code in codes.VERZUIMTYPE.values
             ],
+        ),
+        "onderwijssoorten": (
+            "code reference.onderwijssoort, heeft_leerlingen boolean",
+            [[code, code in codes.WITH_PUPILS] for code in codes.ONDERWIJSSOORT.values],
         ),
         "uitkomsten": (
             "code reference.uitkomst, terugkeer integer",
@@ -267,8 +287,8 @@ def _calendar(klokken: Mapping[int, Klok]) -> dict[str, tuple[str, list[list[Any
             [[stap, str(klokken.get(stap, Klok.KALENDERDAGEN))] for stap in range(1, 11)],
         ),
         "vakantieregios": (
-            "vakantieregio varchar, nr integer",
-            [[regio, nr] for nr, regio in enumerate(school_calendar.VAKANTIEREGIOS)],
+            "vakantieregio varchar, nulpunt date",
+            [[regio, kalender.nulpunt(regio)] for regio in school_calendar.VAKANTIEREGIOS],
         ),
         "feestdagen": ("dag date", [[day] for day in kalender.public_holidays()]),
         "vakanties": (

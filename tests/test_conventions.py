@@ -1,5 +1,6 @@
 """The conventions that a machine can check: each failure names the file to mend."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -72,6 +73,14 @@ def test_every_route_code_has_a_weight_and_a_spoor():
     )
 
 
+def test_every_verzuimtype_has_a_spoor_and_is_in_a_group_or_outside_the_mas():
+    every = sorted(codes.VERZUIMTYPE.values)
+    of_spoor = [code for one in codes.VERZUIMTYPES_OF_SPOOR.values() for code in one]
+    of_groep = [code for one in codes.VERZUIMTYPES_OF_GROEP.values() for code in one]
+    assert sorted(of_spoor) == every
+    assert sorted([*of_groep, codes.OUTSIDE_MAS]) == every
+
+
 def test_every_outcome_is_a_return_another_end_or_no_truancy():
     parts = (codes.RETURNED, codes.OTHER_OUTCOME, codes.NO_TRUANCY)
     assert sorted(code for part in parts for code in part) == sorted(codes.UITKOMST.values)
@@ -114,6 +123,42 @@ def test_the_readme_lists_every_command():
 def test_great_expectations_is_not_loaded_to_show_figures(module):
     script = f"import sys, {module}; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules of `etl` that a file imports, as `etl.<module or package>`."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "etl":
+            found |= {f"etl.{each.name}" for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return {".".join(each.split(".")[:2]) for each in found if each.split(".")[0] == "etl"}
+
+
+def test_the_dashboard_reads_releases_and_words_and_nothing_else_of_the_etl():
+    # pyproject's contract also follows what these import, but lists what is forbidden: a new module
+    # of the ETL would be allowed
+    allowed = {"etl.arguments", "etl.domain", "etl.errors", "etl.released"}
+    read = {name(path): imported(path) for path in sorted((ROOT / "dashboard").rglob("*.py"))}
+    assert {path: modules for path, modules in read.items() if modules - allowed} == {}
+    assert set().union(*read.values()) == allowed
+
+
+def test_the_clock_and_the_environment_are_touched_at_the_edges_alone():
+    edges = {
+        "etl/__main__.py",
+        "etl/commands.py",
+        "etl/pipeline.py",
+        "etl/validate/suites.py",  # tells Great Expectations to stay at home
+        "dashboard/server.py",
+    }
+    touches = re.compile(r"\bos\.environ\b|\bgetenv\(|\bdate\.today\(|\bdatetime\.now\(")
+    files = [path for path in TEXTS if path.suffix == ".py" and not name(path).startswith("bench/")]
+    found = {name(path) for path in files if touches.search(path.read_text(encoding="utf-8"))}
+    assert {each for each in found if not each.startswith("dashboard/meeting/")} == edges
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=name)

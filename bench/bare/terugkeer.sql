@@ -2,10 +2,10 @@
 select
     regio,
     schooljaar,
-    terugkeer_dagen,
+    zaak_dagen,
     terugkeer_uitkomst,
     count(*) as zaken
 
 from marts.zaken
 
-group by regio, schooljaar, terugkeer_dagen, terugkeer_uitkomst
+group by regio, schooljaar, zaak_dagen, terugkeer_uitkomst

@@ -20,7 +20,8 @@ from etl.domain import codes
 from etl.domain.areas import Niveau
 from etl.released import answers, mas_answers
 from etl.released.reader import Release
-from etl.released.rows import Omvang
+from etl.released.rows import Hidden, Omvang
+from etl.released.views import filters_allowed
 
 NOT_SHOWN = "Niet te tonen"
 LANDMARK = 90
@@ -35,7 +36,7 @@ ONLY_SIZE = Empty(
 
 
 def layout(release: Release, state: State) -> list[Component]:
-    allowed = answers.filters_allowed(
+    allowed = filters_allowed(
         release, gebied=state.gebied, schooljaar=state.schooljaar, metric="routeverdeling"
     )
     size_card = figure_card(SIZE, release=release, state=state, open_table=True)
@@ -231,7 +232,7 @@ def _open(release: Release, state: State) -> Component:
     )
 
 
-def _hidden(question: str, href: str, hidden: answers.Hidden | None, *, why: str) -> Component:
+def _hidden(question: str, href: str, hidden: Hidden | None, *, why: str) -> Component:
     return lead_on(
         question=question, answer=NOT_SHOWN, detail=hidden.sentence if hidden else why, href=href
     )

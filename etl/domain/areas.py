@@ -33,7 +33,6 @@ class Gemeente:
     naam: str
     regio: str
     arrondissement: str
-    provincie: str
 
 
 @dataclass(frozen=True)

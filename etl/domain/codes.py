@@ -36,6 +36,9 @@ class CodeList:
         return {code.code: code.label for code in self.codes}[value]
 
 
+OUTSIDE_MAS = "doorstroompunt_18plus"
+"""The verzuimtype that is counted only where it is asked for."""
+
 VERZUIMTYPE = CodeList(
     "verzuimtype",
     "Soort verzuim",
@@ -45,7 +48,7 @@ VERZUIMTYPE = CodeList(
         Code("luxe", "Luxeverzuim", "Vrije dagen zonder toestemming, meestal voor vakantie."),
         Code("absoluut", "Absoluut verzuim", "Leerplichtig, maar nergens ingeschreven."),
         Code("overig", "Overig verzuim", "Onder de grens van 16 uur, of zorgelijk verzuim."),
-        Code("doorstroompunt_18plus", "Doorstroompunt 18+", "18 jaar of ouder: buiten de MAS."),
+        Code(OUTSIDE_MAS, "Doorstroompunt 18+", "18 jaar of ouder: buiten de MAS."),
     ),
 )
 
@@ -62,8 +65,8 @@ ONDERWIJSSOORT = CodeList(
     ),
 )
 
-SCHOOLS = ("po", "so_vso", "vo", "mbo")
-"""Of an onderwijssoort, those that have pupils."""
+WITH_PUPILS = ("po", "so_vso", "vo", "mbo")
+"""The onderwijssoorten that have pupils, so that zaken can be told per 1,000 of them."""
 
 LEEFTIJDSGROEP = CodeList(
     "leeftijdsgroep",
@@ -123,6 +126,12 @@ ROUTE_WEIGHT = {
     "PV": 4,
 }
 """How heavy a route is; lighter or heavier than advised goes by the heaviest code of a set."""
+
+PENAL_ROUTES = ("R4", "PV")
+"""By way of the criminal law: these bring in the Openbaar Ministerie."""
+
+HEAVY_ROUTES = ("R3", *PENAL_ROUTES)
+"""What is imposed: such a choice asks for steps 3 to 7 first (D2), and a release guards it."""
 
 ROUTECATEGORIE = CodeList(
     "route",
@@ -197,12 +206,18 @@ VERZUIMTYPES_OF_GROEP = {
     "schoolverzuim": ("16_uur", "overig"),
     "luxe": ("luxe",),
 }
+"""The groups of the MAS: what is outside it is in none."""
 
 SPOOR = CodeList(
     "spoor",
     "Spoor",
     (Code("A", "A: geen luxeverzuim"), Code("B", "B: luxeverzuim")),
 )
+
+VERZUIMTYPES_OF_SPOOR = {
+    "A": ("16_uur", "lrv", "absoluut", "overig", OUTSIDE_MAS),
+    "B": ("luxe",),
+}
 
 OORDEEL = CodeList(
     "oordeel",

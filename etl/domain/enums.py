@@ -39,6 +39,9 @@ def types() -> Mapping[str, tuple[str, ...]]:
         codes.SPOOR,
         codes.OORDEEL,
         codes.PARTIJ,
+        groups.BRON,
+        groups.RICHTING,
+        groups.TERUGKOPPELING,
     )
     values = {one.name: one.values for one in lists} | {
         # one type for all levels: then grouping by any of them is grouping by a place
@@ -52,9 +55,6 @@ def types() -> Mapping[str, tuple[str, ...]]:
         "ja_nee_onbekend": codes.JA_NEE_ONBEKEND.values,
         "routes": ROUTE_SETS,
         "motivering": codes.MOTIVERING.values,
-        "terugkoppeling": (*codes.PARTNER.values, *groups.TERUGKOPPELING.values),
-        "richting": ("gelijk", "lichter", "onbekend", "zwaarder"),
-        "bron": ("afgeleid", "beide", "geregistreerd"),
         "vak": tuple(box.code for box in steps.BOXES),
         "overgang": tuple(one.code for one in steps.OVERGANGEN),
         "schooljaar": tuple(f"{year}-{year + 1}" for year in range(FIRST_YEAR, LAST_YEAR + 1)),

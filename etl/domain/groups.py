@@ -3,7 +3,7 @@
 Where a line is this product's own and not the field's, the meaning says so.
 """
 
-from etl.domain.codes import Code, CodeList
+from etl.domain.codes import PARTNER, Code, CodeList
 from etl.domain.steps import FASEN
 
 OUDERDOM = CodeList(
@@ -52,6 +52,27 @@ INGREEP = CodeList(
     ),
 )
 
+BRON = CodeList(
+    "bron",
+    "Waaruit de afwijking blijkt",
+    (
+        Code("geregistreerd", "Vastgelegd door de leerplichtambtenaar"),
+        Code("afgeleid", "Afgeleid uit de gegevens"),
+        Code("beide", "Vastgelegd en afgeleid"),
+    ),
+)
+
+RICHTING = CodeList(
+    "richting",
+    "Lichter of zwaarder dan het advies",
+    (
+        Code("lichter", "Lichter dan geadviseerd"),
+        Code("gelijk", "Even zwaar als geadviseerd"),
+        Code("zwaarder", "Zwaarder dan geadviseerd"),
+        Code("onbekend", "Zonder advies"),
+    ),
+)
+
 AFWIJKING_WAAR = CodeList(
     "waar",
     "Waar de afwijking blijkt",
@@ -81,14 +102,20 @@ TERUGKOPPELING = CodeList(
     "Terugkoppeling na het einde van",
     (
         Code("zaak", "De zaak"),
-        Code("halt", "Halt"),
-        Code("om", "Openbaar Ministerie"),
-        Code("rvdk", "Raad voor de Kinderbescherming"),
-        Code("jeugdhulp", "Jeugdhulp"),
-        Code("gemeente", "Gemeente"),
+        *PARTNER.codes,
     ),
 )
 """Ends that ask for feedback to school and partners (step 9)."""
 
-GROUPS = (OUDERDOM, GRENS, FASE, INGREEP, AFWIJKING_WAAR, VERGELEKEN, TERUGKOPPELING)
+GROUPS = (
+    OUDERDOM,
+    GRENS,
+    FASE,
+    INGREEP,
+    BRON,
+    RICHTING,
+    AFWIJKING_WAAR,
+    VERGELEKEN,
+    TERUGKOPPELING,
+)
 """All of them, in the order of the metrics that answer with their codes."""

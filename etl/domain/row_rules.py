@@ -24,8 +24,9 @@ MOST_PUPILS = 1_000_000
 
 SCHOOLJAREN = tuple(f"{year}-{year + 1}" for year in range(EARLIEST_DAY.year, 2100))
 
-_SPOOR_B = "luxe"
-_NOT_SPOOR_B = tuple(value for value in codes.VERZUIMTYPE.values if value != _SPOOR_B)
+_IN_SPOOR_A, _IN_SPOOR_B = (
+    When("verzuimtype", codes.VERZUIMTYPES_OF_SPOOR[spoor]) for spoor in ("A", "B")
+)
 _ROUTES_OF_A, _ROUTES_OF_B = (
     rf"\b(?:{'|'.join(codes.ROUTES_OF_SPOOR[spoor])})\b" for spoor in ("A", "B")
 )
@@ -136,7 +137,7 @@ _ZAKEN = (
         code="Z401",
         table="zaken",
         column="gekozen_route",
-        check=Unlike("gekozen_route", _ROUTES_OF_B, When("verzuimtype", _NOT_SPOOR_B)),
+        check=Unlike("gekozen_route", _ROUTES_OF_B, _IN_SPOOR_A),
         gevolg=Gevolg.WAARSCHUWING,
         title="Routecode van spoor B bij een zaak van spoor A",
         message="PV en GEEN_PV horen bij luxeverzuim; deze zaak is geen luxeverzuim.",
@@ -148,7 +149,7 @@ _ZAKEN = (
         code="Z402",
         table="zaken",
         column="gekozen_route",
-        check=Unlike("gekozen_route", _ROUTES_OF_A, When("verzuimtype", (_SPOOR_B,))),
+        check=Unlike("gekozen_route", _ROUTES_OF_A, _IN_SPOOR_B),
         gevolg=Gevolg.WAARSCHUWING,
         title="Routecode van spoor A bij luxeverzuim",
         message="Bij luxeverzuim kiest men wel of geen proces-verbaal (PV of GEEN_PV).",
@@ -172,7 +173,7 @@ _ZAKEN = (
         code="Z405",
         table="zaken",
         column="advies_route",
-        check=Unlike("advies_route", _ROUTES_OF_B, When("verzuimtype", _NOT_SPOOR_B)),
+        check=Unlike("advies_route", _ROUTES_OF_B, _IN_SPOOR_A),
         gevolg=Gevolg.WAARSCHUWING,
         title="Advies van spoor B bij een zaak van spoor A",
         message="PV en GEEN_PV horen bij luxeverzuim; deze zaak is geen luxeverzuim.",
@@ -184,7 +185,7 @@ _ZAKEN = (
         code="Z406",
         table="zaken",
         column="advies_route",
-        check=Unlike("advies_route", _ROUTES_OF_A, When("verzuimtype", (_SPOOR_B,))),
+        check=Unlike("advies_route", _ROUTES_OF_A, _IN_SPOOR_B),
         gevolg=Gevolg.WAARSCHUWING,
         title="Advies van spoor A bij luxeverzuim",
         message="Bij luxeverzuim gaat het om wel of geen proces-verbaal (PV of GEEN_PV).",

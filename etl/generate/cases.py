@@ -10,20 +10,21 @@ import numpy as np
 
 from etl.domain import codes
 from etl.generate import draws, seasons
-from etl.generate.draws import Floats, Ints
+from etl.generate.draws import Flags, Floats, Ints
 from etl.generate.seasons import TYPES
 
-SCHOOLS = codes.ONDERWIJSSOORT.values
+ONDERWIJSSOORTEN = codes.ONDERWIJSSOORT.values
 BANDS = codes.LEEFTIJDSGROEP.values
 SEXES = codes.GESLACHT.values
 _AGES = tuple(range(4, 24))
+_OF_SPOOR_B = [TYPES.index(verzuimtype) for verzuimtype in codes.VERZUIMTYPES_OF_SPOOR["B"]]
 
 TYPE_SHARE = np.array([0.60, 0.055, 0.095, 0.095, 0.155, 0.03])
 """In the order of the code list; the last is 18-plus, of suppliers that deliver it."""
 
 _SCHOOL = draws.matrix(
     TYPES,
-    SCHOOLS,
+    ONDERWIJSSOORTEN,
     {
         "16_uur": {"po": 0.06, "so_vso": 0.05, "vo": 0.58, "mbo": 0.31},
         "lrv": {"po": 0.14, "so_vso": 0.16, "vo": 0.53, "mbo": 0.17},
@@ -36,7 +37,7 @@ _SCHOOL = draws.matrix(
 
 _YOUNG = {str(age): 1.0 for age in range(5, 12)}
 _AGE = draws.matrix(
-    SCHOOLS,
+    ONDERWIJSSOORTEN,
     [str(age) for age in _AGES],
     {
         "po": {"4": 0.1, **_YOUNG, "12": 0.35},
@@ -81,6 +82,10 @@ class Cases:
         return len(self.melddag)
 
     @property
+    def in_spoor_b(self) -> Flags:
+        return np.isin(self.verzuimtype, _OF_SPOOR_B)
+
+    @property
     def leeftijd(self) -> Ints:
         return ages(self.melddag, self.geboren)
 
@@ -120,7 +125,7 @@ def invent(
 
     school = draws.draw(rng, _SCHOOL[verzuimtype])
     age = draws.draw(rng, _AGE[school])
-    adult = verzuimtype == TYPES.index("doorstroompunt_18plus")
+    adult = verzuimtype == TYPES.index(codes.OUTSIDE_MAS)
     age[adult] = draws.draw_same(rng, _AGE_18_PLUS, int(adult.sum()))
     since_birthday = rng.random(len(age)) * 0.98 + 0.01
     geboren = melddag - np.floor((age + _AGES[0] + since_birthday) * _YEAR_DAYS).astype(np.int64)

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from etl.domain import areas, fields
+from etl.domain import areas, codes, fields
 from etl.errors import UsageError
 from etl.generate import (
     cases,
@@ -93,7 +93,7 @@ def zaken_per_supplier(plan: Plan) -> list[Ints]:
     for supplier in plan.suppliers:
         season = seasons.intensity(_days(plan, supplier)).sum(axis=1)
         delivers = np.ones(len(TYPES))
-        delivers[TYPES.index("doorstroompunt_18plus")] = supplier.habits.doorstroompunt
+        delivers[TYPES.index(codes.OUTSIDE_MAS)] = supplier.habits.doorstroompunt
         by_type = cases.TYPE_SHARE * season / _ordinary_year() * delivers
         expected.append(character.rates(plan, supplier.gemeenten) * by_type)
     flat = np.concatenate([table.ravel() for table in expected])

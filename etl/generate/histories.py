@@ -12,7 +12,7 @@ import numpy as np
 
 from etl.domain import codes
 from etl.generate import draws, routes
-from etl.generate.cases import BANDS, SCHOOLS, Cases, ages, bands
+from etl.generate.cases import BANDS, ONDERWIJSSOORTEN, Cases, ages, bands
 from etl.generate.character import Character
 from etl.generate.draws import NONE, Floats, Ints
 from etl.generate.habits import Habits
@@ -32,6 +32,7 @@ _HURRIED_LEAVES_OUT = np.isin(SLOTS, (3, 4, 5, 6))
 _HEAVY_PACE = 1.3
 """A heavy route is prepared longer: with this about 80 % reaches the OM within its 60 days."""
 
+_ENROLLED = [ONDERWIJSSOORTEN.index(code) for code in codes.WITH_PUPILS]
 _SOONER_CLOSED = 0.22
 """Of the zaken without a route: solved before the choice of step 7."""
 
@@ -153,13 +154,13 @@ def relapse(rng: np.random.Generator, zaken: Cases, history: History) -> Cases:
     all that was drawn for the zaak stays possible, and only the pupil changes.
     """
     school = zaken.onderwijssoort
-    enrolled = ~np.isin(school, (SCHOOLS.index("geen"), SCHOOLS.index("onbekend")))
+    enrolled = np.isin(school, _ENROLLED)
     again = (rng.random(len(zaken)) < _RELAPSE_TRIES) & enrolled
     delay = draws.lognormal_days(rng, np.full(len(zaken), _RELAPSE_MEDIAN), _RELAPSE_SIGMA) + 1
     donors = np.flatnonzero(~again & enrolled & _RETURNED[history.outcome])
     if not len(donors):
         return zaken
-    group = (zaken.gemeente * len(SCHOOLS) + school) * len(BANDS) + zaken.leeftijdsgroep
+    group = (zaken.gemeente * len(ONDERWIJSSOORTEN) + school) * len(BANDS) + zaken.leeftijdsgroep
     by_return = (group[donors] << 20) + history.closed[donors]
     order = np.argsort(by_return, kind="stable")
     wanted = (group << 20) + zaken.melddag - delay

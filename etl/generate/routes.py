@@ -11,7 +11,7 @@ import numpy as np
 
 from etl.domain import codes
 from etl.generate import cases, draws
-from etl.generate.cases import BANDS, SCHOOLS, SEXES, Cases
+from etl.generate.cases import BANDS, ONDERWIJSSOORTEN, SEXES, Cases
 from etl.generate.character import Character
 from etl.generate.draws import NONE, Flags, Floats, Ints
 from etl.generate.habits import Habits
@@ -25,7 +25,7 @@ REASONS = codes.MOTIVERING.values
 _WEIGHT = np.array([max(codes.ROUTE_WEIGHT[code] for code in route.split("+")) for route in ROUTES])
 _HAS_HALT = np.array(["R2" in route for route in ROUTES])
 _ENFORCES = np.array([bool({"R2", "R4", "PV"} & set(route.split("+"))) for route in ROUTES])
-HEAVY = np.array([bool({"R3", "R4", "PV"} & set(route.split("+"))) for route in ROUTES])
+HEAVY = np.array([bool({*codes.HEAVY_ROUTES} & {*route.split("+")}) for route in ROUTES])
 NO_ROUTE = np.array([route in codes.ALONE_ROUTES for route in ROUTES])
 
 _CHOICE = draws.matrix(
@@ -113,9 +113,8 @@ def choose(
     chosen = draws.draw(rng, _weights(zaken, character))
     count = len(zaken)
     luck = rng.random((6, count))
-    spoor_b = zaken.verzuimtype == TYPES.index("luxe")
 
-    used = (luck[0] < habits.instrument) & ~spoor_b
+    used = (luck[0] < habits.instrument) & ~zaken.in_spoor_b
     silent = luck[0] > 0.93 if habits.instrument else np.ones(count, dtype=np.bool_)
     instrument = np.where(used, 0, np.where(silent, NONE, 1))
     other = draws.draw(rng, _allowed(_OTHER_ADVICE[chosen], zaken))
@@ -149,7 +148,7 @@ def _allowed(weights: Floats, zaken: Cases) -> Floats:
     """Return the weights without Halt for those who cannot go there."""
     band = zaken.leeftijdsgroep
     halt = (band == BANDS.index("12_15")) | (band == BANDS.index("16_17"))
-    halt &= zaken.onderwijssoort != SCHOOLS.index("po")
+    halt &= zaken.onderwijssoort != ONDERWIJSSOORTEN.index("po")
     kept = np.where(_HAS_HALT & ~halt[:, None], 0.0, weights)
     # a row that only knew Halt falls back to voluntary help
     kept[kept.sum(axis=1) == 0, ROUTES.index("R1")] = 1.0

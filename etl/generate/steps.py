@@ -16,7 +16,6 @@ from etl.generate.draws import NONE, Flags, Floats, Ints
 from etl.generate.habits import Habits
 from etl.generate.histories import SLOTS, History
 from etl.generate.routes import ROUTES, Choices
-from etl.generate.seasons import TYPES
 
 PARTIES = codes.PARTIJ.values
 RESULTS = codes.STAPRESULTAAT.values
@@ -175,8 +174,7 @@ def registered(
     of_route = _PARTY_OF_ROUTE[np.maximum(route, 0)]
     party = draws.draw(rng, np.where((stap == 8)[:, None], of_route, _PARTY_OF_STEP[stap - 1]))
     party = np.where(luck[2] < _NO_PARTY, NONE, party)
-    luxe = zaken.verzuimtype[zaak] == TYPES.index("luxe")
-    sent = np.where(luxe, RESULTS.index("waarschuwing"), RESULTS.index("brief"))
+    sent = np.where(zaken.in_spoor_b[zaak], RESULTS.index("waarschuwing"), RESULTS.index("brief"))
     result = np.where(luck[3] < 0.58, sent, RESULTS.index("niet"))
     result = np.where((stap == 4) & (end != NONE) & (luck[3] < 0.95), result, NONE)
     return Steps(zaak, stap, start, end, party, result)

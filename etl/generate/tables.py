@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.domain import codes, fields
 from etl.generate import sizes
-from etl.generate.cases import BANDS, SCHOOLS, SEXES, Cases
+from etl.generate.cases import BANDS, ONDERWIJSSOORTEN, SEXES, Cases
 from etl.generate.draws import NONE, Ints
 from etl.generate.habits import Habits
 from etl.generate.histories import OUTCOMES, History
@@ -62,7 +62,7 @@ def zaken_columns(
         "gemeentecode": Column(zaken.gemeente, supplier.gemeenten),
         "melddatum": _dates(zaken.melddag),
         "verzuimtype": Column(zaken.verzuimtype, TYPES),
-        "onderwijssoort": Column(zaken.onderwijssoort, SCHOOLS),
+        "onderwijssoort": Column(zaken.onderwijssoort, ONDERWIJSSOORTEN),
         "leeftijd": Column(zaken.leeftijd, tuple(str(age) for age in range(30))),
         "leeftijdsgroep": Column(zaken.leeftijdsgroep, BANDS),
         "geslacht": _filled(zaken.geslacht, SEXES, habits=habits),

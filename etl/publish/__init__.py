@@ -321,6 +321,7 @@ def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
         "min_areas": disclosure.MIN_AREAS,
         "min_followed": disclosure.MIN_FOLLOWED,
         "one_sided_below": disclosure.ONE_SIDED_BELOW,
+        "rounding": disclosure.ROUNDING,
         "share_high": disclosure.SHARE_HIGH,
         "threshold": disclosure.THRESHOLD,
         "delen": disclosure.EXPECTED_PARTS,

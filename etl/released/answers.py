@@ -6,17 +6,16 @@ a hidden category stays in its place, so that neither order nor absence tells an
 
 from collections.abc import Iterable, Mapping
 
-from etl.domain import codes, disclosure, steps
+from etl.domain import codes, disclosure, groups, steps
+from etl.domain.school_calendar import Klok
 from etl.released import cubes
-from etl.released.curves import KALENDERDAGEN, curve
+from etl.released.curves import curve
 from etl.released.followed import days_followed
 from etl.released.reader import Release
 from etl.released.rows import (
     Answer,
     Curve,
-    Filters,
     Handover,
-    Hidden,
     Omvang,
     Question,
     ReportRow,
@@ -26,48 +25,19 @@ from etl.released.rows import (
 from etl.released.views import (
     SHARE_FROM,
     cells_of,
-    filters_allowed,
     per_1000,
     share_of,
     total_of,
     why_no_cells,
 )
 
-__all__ = [
-    "Answer",
-    "Curve",
-    "Filters",
-    "Handover",
-    "Hidden",
-    "Omvang",
-    "Question",
-    "ReportRow",
-    "ReportYear",
-    "Share",
-    "doorlooptijd",
-    "filters_allowed",
-    "headline",
-    "ketenoverdracht",
-    "leg_uit",
-    "omvang",
-    "omvang_per",
-    "rapport",
-    "routeverdeling",
-    "terugkeer",
-]
-
-_OUTSIDE_MAS = "doorstroompunt_18plus"
-
-_BREAKDOWNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "uitkomst": (cubes.UITKOMST, {code.code: code.label for code in codes.UITKOMST.codes}),
-    "bron": (cubes.BRON, cubes.BRON_CODES),
-    "richting": (cubes.RICHTING, cubes.RICHTING_CODES),
-    "motivering_categorie": (
-        cubes.MOTIVERING,
-        {code.code: code.label for code in codes.MOTIVERING.codes},
-    ),
+_BREAKDOWNS: Mapping[str, tuple[str, codes.CodeList]] = {
+    "uitkomst": (cubes.UITKOMST, codes.UITKOMST),
+    "bron": (cubes.BRON, groups.BRON),
+    "richting": (cubes.RICHTING, groups.RICHTING),
+    "motivering_categorie": (cubes.MOTIVERING, codes.MOTIVERING),
 }
-"""Columns to count zaken by that are no filter, with their cube and labels."""
+"""Columns to count zaken by that are no filter, with their cube and codes."""
 
 
 def omvang(release: Release, question: Question) -> Answer[Omvang]:
@@ -84,7 +54,7 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
     """How the zaken divide over one column: a filter, uitkomst, bron, richting or motivering."""
     if column not in _BREAKDOWNS:
         return _omvang_by_filter(release, question, column)
-    kubus, labels = _BREAKDOWNS[column]
+    kubus, listed = _BREAKDOWNS[column]
     cells = cells_of(release, question, kubus)
     total, hidden = total_of(release, question, metric=kubus)
     if column != "uitkomst" and hidden is None:
@@ -92,7 +62,9 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
         hidden = None if total is not None else why_no_cells(release, question)
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
-    rows = tuple(share_of(code, labels[code], cells.get(code), of=total) for code in labels)
+    rows = tuple(
+        share_of(one.code, one.label, cells.get(one.code), of=total) for one in listed.codes
+    )
     return Answer("omvang", question, total, None, rows)
 
 
@@ -203,7 +175,7 @@ def _omvang_by_filter(release: Release, question: Question, column: str) -> Answ
     rows = tuple(
         share_of(code.code, code.label, _narrowed(release, question, column, code.code), of=total)
         for code in codes.FILTERS[column].codes
-        if code.code != _OUTSIDE_MAS
+        if code.code != codes.OUTSIDE_MAS
     )
     return Answer("omvang", question, total, None, rows)
 
@@ -255,19 +227,19 @@ def _curves(
 
 
 def _followed(
-    release: Release, question: Question, *, begins_later: bool, klok: str = KALENDERDAGEN
+    release: Release, question: Question, *, begins_later: bool, klok: str = Klok.KALENDERDAGEN
 ) -> int:
     return days_followed(
         question.schooljaar,
         counted_at=release.counted_at(question.gebied, question.schooljaar),
         begins_later=begins_later,
-        is_calendar=klok == KALENDERDAGEN,
+        is_calendar=klok == Klok.KALENDERDAGEN,
     )
 
 
 def _klok(release: Release, kubus: str, code: str) -> str:
     box = steps.BOX.get(code) if kubus == cubes.DOORLOOPTIJD else None
-    return release.klokken.get(box.stap, KALENDERDAGEN) if box else KALENDERDAGEN
+    return release.klokken.get(box.stap, Klok.KALENDERDAGEN) if box else Klok.KALENDERDAGEN
 
 
 def _handover(release: Release, question: Question, overgang: steps.Overgang) -> Handover | None:

@@ -47,19 +47,6 @@ AF, ANDERS = "af", "anders"
 ENDS = (AF, ANDERS)
 """How a curve ends: the event itself, or another end. Neither yet is worked out (see `Curve`)."""
 
-BRON_CODES = {
-    "geregistreerd": "Vastgelegd door de leerplichtambtenaar",
-    "afgeleid": "Afgeleid uit de gegevens",
-    "beide": "Vastgelegd en afgeleid",
-}
-
-RICHTING_CODES = {
-    "lichter": "Lichter dan geadviseerd",
-    "gelijk": "Even zwaar als geadviseerd",
-    "zwaarder": "Zwaarder dan geadviseerd",
-    "onbekend": "Zonder advies",
-}
-
 RAPPORT = {
     "totaal": "Zaken in totaal",
     "absoluut": "Absoluut verzuim",
@@ -146,8 +133,8 @@ CUBES = (
     Cube(OMVANG, (ZAKEN, LEERLINGEN), own_dimension=False, most_filters=2),
     Cube(ROUTE, (*codes.ROUTECATEGORIE.values, MET_KEUZE)),
     Cube(LEG_UIT, (*codes.OORDEEL.values, MET_KEUZE, MET_OF_ZONDER, AFWIJKING)),
-    Cube(BRON, tuple(BRON_CODES)),
-    Cube(RICHTING, tuple(RICHTING_CODES)),
+    Cube(BRON, groups.BRON.values),
+    Cube(RICHTING, groups.RICHTING.values),
     Cube(MOTIVERING, codes.MOTIVERING.values),
     Cube(UITKOMST, codes.UITKOMST.values),
     Cube(RAPPORT_ZAKEN, tuple(RAPPORT), most_filters=0),
@@ -236,7 +223,7 @@ _PV = ("pv", "pv_absoluut", "pv_relatief", "pv_luxe")
 
 SENSITIVE = (
     *(
-        Sensitive(ROUTE, ("R3", "R4", "PV"), of, _whole(ROUTE))
+        Sensitive(ROUTE, codes.HEAVY_ROUTES, of, _whole(ROUTE))
         for of in ((ROUTE, MET_KEUZE), (OMVANG, ZAKEN))
     ),
     *(
@@ -272,7 +259,11 @@ SENSITIVE = (
     *(
         Sensitive(
             KWARTAAL,
-            (kwartaal_code(kwartaal, "R3"), kwartaal_code(kwartaal, "R4")),
+            tuple(
+                kwartaal_code(kwartaal, route)
+                for route in codes.HEAVY_ROUTES
+                if route in _PER_KWARTAAL
+            ),
             (KWARTAAL, kwartaal_code(kwartaal, MET_KEUZE)),
             _whole(KWARTAAL),
         )
@@ -281,7 +272,11 @@ SENSITIVE = (
     *(
         Sensitive(
             mas_cubes.ADVIES_KEUZE,
-            (mas_cubes.pair(advies, "R3"), mas_cubes.pair(advies, "R4")),
+            tuple(
+                mas_cubes.pair(advies, route)
+                for route in codes.HEAVY_ROUTES
+                if route in mas_cubes.SPOOR_A
+            ),
             (mas_cubes.ADVIES_KEUZE, mas_cubes.pair(advies, mas_cubes.TOTAAL)),
             _whole(mas_cubes.ADVIES_KEUZE),
         )

@@ -15,16 +15,15 @@ from etl.domain.disclosure import (
     P90_FROM,
     THRESHOLD,
 )
+from etl.domain.school_calendar import Klok
 from etl.released import cubes
 from etl.released.blocks import Points
 from etl.released.followed import surely_followed
 from etl.released.intervals import wilson_of_released
 from etl.released.rows import Curve
 
-WEEKS = {"kalenderdagen": 7, "werkdagen": 5, "schooldagen": 5}
+WEEKS: Mapping[str, int] = {Klok.KALENDERDAGEN: 7, Klok.WERKDAGEN: 5, Klok.SCHOOLDAGEN: 5}
 """Days of a week, by the clock."""
-
-KALENDERDAGEN = "kalenderdagen"
 
 
 def curve(
@@ -35,7 +34,7 @@ def curve(
     points: Mapping[str, Points],
     open_now: int | None,
     followed: int,
-    klok: str = KALENDERDAGEN,
+    klok: str = Klok.KALENDERDAGEN,
 ) -> Curve:
     """Make the curve of a group of `total` (released, at least 20) from its released points.
 
@@ -76,7 +75,7 @@ def curve(
 
 
 def day_reached(
-    counts: Mapping[int, int], *, total: int, share: float, week: int = WEEKS[KALENDERDAGEN]
+    counts: Mapping[int, int], *, total: int, share: float, week: int = WEEKS[Klok.KALENDERDAGEN]
 ) -> int | None:
     """Return the day on which the line through the released points reaches a share.
 
@@ -87,7 +86,7 @@ def day_reached(
 
 
 def days_between(
-    line: Curve, share: float, *, week: int = WEEKS[KALENDERDAGEN]
+    line: Curve, share: float, *, week: int = WEEKS[Klok.KALENDERDAGEN]
 ) -> tuple[int, int | None] | None:
     """Return between which days a curve reaches a share, by its 95% interval (Brookmeyer-Crowley).
 

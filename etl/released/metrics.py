@@ -14,7 +14,7 @@ from etl.domain.metrics import LANDMARK_DAYS
 from etl.released import answers, cubes
 from etl.released.mas_rows import MAS_ROWS_OF
 from etl.released.reader import Release
-from etl.released.rows import Curve, Question, Share
+from etl.released.rows import Curve, Omvang, Question, Share
 from etl.released.views import cells_of
 
 Row = dict[str, Any]
@@ -58,7 +58,7 @@ def _areas(niveau: Niveau) -> tuple[str, ...]:
 
 def _omvang(release: Release, question: Question) -> Iterator[Row]:
     found = answers.omvang(release, question).rows
-    row = found[0] if found else answers.Omvang(None, None, None)
+    row = found[0] if found else Omvang(None, None, None)
     yield {"zaken": row.zaken, "leerlingen": row.leerlingen, "per_1000": row.per_1000}
 
 

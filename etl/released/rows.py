@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from etl.domain.school_calendar import Klok
+
 Filters = tuple[tuple[str, str], ...]
 """Column and code of every filter, sorted: `(("onderwijssoort", "vo"),)`."""
 
@@ -153,7 +155,7 @@ class Curve:
     open_nu: int | None
     """Released number still open at the peildatum."""
 
-    klok: str = "kalenderdagen"
+    klok: str = Klok.KALENDERDAGEN
     """How its days are counted; a week is five working or school days."""
 
     def share_at(self, day: int) -> float | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log2
 
 from etl.domain.areas import RELEASED_TOGETHER, Niveau, codes_of, name_of
-from etl.domain.codes import VERZUIMTYPE
+from etl.domain.codes import OUTSIDE_MAS, VERZUIMTYPE
 from etl.released.reader import Release
 
 NEAREST = 5
@@ -76,7 +76,7 @@ def _mix(release: Release, gebied: str, schooljaar: str) -> dict[str, float]:
                 gebied=gebied, schooljaar=schooljaar, filters=(("verzuimtype", code),)
             )
         )
-        and code != "doorstroompunt_18plus"
+        and code != OUTSIDE_MAS
     }
     total = sum(counts.values())
     return {code: zaken / total for code, zaken in counts.items()}

@@ -56,7 +56,7 @@ def per_1000(release: Release, question: Question, *, zaken: int | None) -> floa
     if "onderwijssoort" not in asked and any(
         release.total(**where, filters=(("onderwijssoort", soort),)) is not None
         and release.noemer(**where, onderwijssoort=soort) is None
-        for soort in codes.SCHOOLS
+        for soort in codes.WITH_PUPILS
     ):
         return None
     pupils = release.noemer(**where, onderwijssoort=asked.get("onderwijssoort", ""))

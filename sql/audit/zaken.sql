@@ -5,7 +5,7 @@ select
     zaken.zaak_nr,
     zaken.profiel,
     list_contains(zaken.routecodes, 'R2')::integer
-    + 2 * list_has_any(zaken.routecodes, ['R4', 'PV'])::integer
+    + 2 * zaken.is_strafrecht::integer
     + 4 * list_contains(zaken.routecodes, 'R3')::integer as kennis
 
 from temp.zaken

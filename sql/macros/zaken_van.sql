@@ -36,7 +36,6 @@ select
     is_zonder_7,
     zaak_dagen,
     zaak_uitkomst,
-    terugkeer_dagen,
     terugkeer_uitkomst,
     in_vakantie,
     duurzaam_gevolgd,

@@ -15,9 +15,9 @@ kenmerken as (
         zaken.afwijking = 'nee' as is_ontkend,
         coalesce(zaken.advies_route = zaken.gekozen_route, false) as volgt_advies,
         coalesce(zaken.advies_route <> zaken.gekozen_route, false) as is_d1,
-        keuze.is_ingrijpend
+        keuze.is_zwaar
         and coalesce(not gezette_stappen.heeft_3_tot_6, false) as is_zonder_3_tot_6,
-        keuze.is_ingrijpend and coalesce(not gezette_stappen.heeft_7, false) as is_zonder_7,
+        keuze.is_zwaar and coalesce(not gezette_stappen.heeft_7, false) as is_zonder_7,
         is_zonder_3_tot_6 or is_zonder_7 as is_d2,
         case
             when advies.gewicht is null then 'onbekend'

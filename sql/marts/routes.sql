@@ -29,8 +29,8 @@ select
         when count(*) > 1 then 'combinatie'::reference.route else any_value(routecodes.categorie)
     end as categorie,
     max(routecodes.gewicht) as gewicht,
-    bool_or(members.code in ('R3', 'R4', 'PV')) as is_ingrijpend,
-    bool_or(members.code in ('R4', 'PV')) as is_strafrecht
+    bool_or(routecodes.is_zwaar) as is_zwaar,
+    bool_or(routecodes.is_strafrecht) as is_strafrecht
 
 from members
 

@@ -7,12 +7,12 @@
 -- supplier. A step that starts after the end of its zaak (steps 9 and 10 do) is not ended by it.
 with
 
--- where the timetable of a gemeente starts in reference.kalender
+-- what the days of a gemeente in reference.kalender are counted from
 roosters as (
 
     select
         gemeenten.gemeentecode,
-        20000 * regios.nr as rooster
+        regios.nulpunt
 
     from reference.gemeenten
 
@@ -31,8 +31,8 @@ eindes as (
         klokken.klok,
         -- null where the clock needs no timetable, so that those rows look nothing up
         case
-            when klokken.klok <> 'kalenderdagen' then roosters.rooster
-        end as rooster,
+            when klokken.klok <> 'kalenderdagen' then roosters.nulpunt
+        end as nulpunt,
         case
             when stappen.einddatum is not null then 1
             when stappen.startdatum <= zaken.uitkomstdatum then 2
@@ -59,15 +59,16 @@ geteld as (
         case eindes.klok
             when 'werkdagen' then tot.werkdagen - van.werkdagen
             when 'schooldagen' then tot.schooldagen - van.schooldagen
-            else eindes.tot_datum - eindes.startdatum
+            when 'kalenderdagen' then eindes.tot_datum - eindes.startdatum
+            else error('unknown clock')
         end as dagen
 
     from eindes
 
     left join reference.kalender as van
-        on eindes.rooster + (eindes.startdatum - date '2015-01-01') = van.sleutel
+        on eindes.startdatum - eindes.nulpunt = van.sleutel
     left join reference.kalender as tot
-        on eindes.rooster + (eindes.tot_datum - date '2015-01-01') = tot.sleutel
+        on eindes.tot_datum - eindes.nulpunt = tot.sleutel
 
 )
 

@@ -1,8 +1,9 @@
 -- One row per zaak of every current delivery, ready to count.
 --
--- Durations are calendar days. zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing
--- outcome, 0 censored at the peildatum of the supplier; terugkeer is null where the outcome says
--- that there was no truancy. A gemeente that was merged counts as the gemeente of today.
+-- zaak_dagen, in calendar days, runs to the outcome: of the zaak and of terugkeer alike.
+-- zaak_uitkomst and terugkeer_uitkomst: 1 the event, 2 a competing outcome, 0 censored at the
+-- peildatum of the supplier; terugkeer is null where the outcome says that there was no truancy. A
+-- gemeente that was merged counts as the gemeente of today.
 -- is_volledig: nothing of its schooljaar was forgotten (etl/retention.py).
 select
     zaken.zaak_nr,
@@ -29,7 +30,7 @@ select
     zaken.advies_route,
     advies.categorie as advies,
     coalesce(keuze.is_strafrecht, false) as is_strafrecht,
-    coalesce(keuze.is_ingrijpend, false) as is_zwaar,
+    coalesce(keuze.is_zwaar, false) as is_zwaar,
     -- four weeks: this product's own line for "early"
     coalesce(gezette_stappen.begin_8 <= zaken.melddatum + 28, false) as is_vroeg,
     -- where no route was needed there is nothing to carry out: the phase of step 8 is not missing
@@ -48,7 +49,6 @@ select
     zaken.uitkomstdatum,
     coalesce(zaken.uitkomstdatum, leveringen.peildatum) - zaken.melddatum as zaak_dagen,
     (zaken.uitkomst is not null)::tinyint as zaak_uitkomst,
-    coalesce(zaken.uitkomstdatum, leveringen.peildatum) - zaken.melddatum as terugkeer_dagen,
     case
         when zaken.uitkomst is null then 0
         else uitkomsten.terugkeer
@@ -77,4 +77,4 @@ left join marts.duurzaamheid on zaken.zaak_nr = duurzaamheid.zaak_nr
 left join reference.vakantieregios as regios
     on gemeenten.vakantieregio = regios.vakantieregio
 left join reference.kalender
-    on 20000 * regios.nr + (zaken.melddatum - date '2015-01-01') = kalender.sleutel
+    on zaken.melddatum - regios.nulpunt = kalender.sleutel

@@ -80,13 +80,14 @@ geleverd as (
 soorten as (
 
     select distinct
-        gebied,
-        schooljaar,
-        onderwijssoort
+        gekozen.gebied,
+        gekozen.schooljaar,
+        gekozen.onderwijssoort
 
     from gekozen
 
-    where onderwijssoort not in ('geen', 'onbekend')
+    semi join reference.onderwijssoorten
+        on gekozen.onderwijssoort = onderwijssoorten.code and onderwijssoorten.heeft_leerlingen
 
 ),
 

@@ -22,7 +22,7 @@ tijden as (
 
     select
         {'gebied': gebied, 'schooljaar': schooljaar} as groep,
-        terugkeer_dagen as dagen,
+        zaak_dagen as dagen,
         terugkeer_uitkomst as uitkomst
 
     from gekozen

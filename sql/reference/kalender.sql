@@ -3,14 +3,14 @@
 -- The days after one date up to and with another are the difference of their counts. A school day
 -- is a working day outside the school holidays of the region; null outside the known timetable.
 -- vakantie_tot is the last day of the school holiday that the day is in.
--- sleutel is the day and the region in one whole number, since DuckDB joins on that far faster.
+-- sleutel is the day and the region in one whole number: days since the nulpunt of the region.
 with
 
 dagen as (
 
     select
-        vakantieregios.nr,
         vakantieregios.vakantieregio,
+        vakantieregios.nulpunt,
         unnest(range($begin::date, $einde::date + 1, interval 1 day))::date as dag
 
     from reference.vakantieregios
@@ -35,7 +35,7 @@ soorten as (
 )
 
 select
-    (20000 * nr + (dag - $begin::date))::integer as sleutel,
+    (dag - nulpunt)::integer as sleutel,
     dag,
     vakantieregio,
     vakantie_tot,

@@ -16,11 +16,11 @@ van_zaken as (
         coalesce(
             oordeel in ('afwijking_met_uitleg', 'afwijking_zonder_uitleg'), false
         ) as is_uitleg_bekend,
-        coalesce(uitkomst in ('terug_naar_school', 'andere_opleiding'), false) as is_teruggekeerd,
+        coalesce(terugkeer_uitkomst = 1, false) as is_teruggekeerd,
         kwartaal_gevolgd and terugkeer_uitkomst is not null as telt_terug,
-        list_has_any(routecodes, ['R4', 'PV']) as is_strafrecht,
         verzuimtype = 'absoluut' as is_absoluut,
-        verzuimtype in ('16_uur', 'lrv', 'overig') as is_relatief
+        verzuimtype = 'luxe' as is_luxe,
+        is_mas and not (is_absoluut or is_luxe) as is_relatief
 
     from temp.zaken
 
@@ -51,13 +51,13 @@ geteld as (
             ['rapport_zaken', case when is_absoluut then 'absoluut' end],
             ['rapport_zaken', case when is_relatief then 'relatief' end],
             ['rapport_zaken', case when verzuimtype = 'lrv' then 'lrv' end],
-            ['rapport_zaken', case when verzuimtype = 'luxe' then 'luxe' end],
+            ['rapport_zaken', case when is_luxe then 'luxe' end],
             ['rapport_zaken', case when is_herhaald then 'herhaald' end],
             ['rapport_zaken', case when 'R2' in routecodes then 'halt' end],
             ['rapport_zaken', case when is_strafrecht then 'pv' end],
             ['rapport_zaken', case when is_strafrecht and is_absoluut then 'pv_absoluut' end],
             ['rapport_zaken', case when is_strafrecht and is_relatief then 'pv_relatief' end],
-            ['rapport_zaken', case when is_strafrecht and verzuimtype = 'luxe' then 'pv_luxe' end],
+            ['rapport_zaken', case when is_strafrecht and is_luxe then 'pv_luxe' end],
             ['rapport_zaken', case when 'R1' in routecodes then 'vrijwillige_hulp' end],
             ['rapport_zaken', case when 'R3' in routecodes then 'verplicht_kader' end],
             ['rapport_zaken', case when 'LOD' in routecodes then 'last_onder_dwangsom' end],

@@ -19,23 +19,13 @@ van_zaken as (
         and dagen_gevolgd >= 90
         and oordeel <> 'niet_te_beoordelen' as is_naast_elkaar,
         case when oordeel = 'conform' then 'conform' else 'afwijking' end as groep,
+        case when oordeel = 'afwijking_met_uitleg' then oordeel end as met_uitleg,
         case when bron is not null and richting in ('lichter', 'zwaarder') then richting end
             as kant
 
     from temp.zaken
 
     where schooljaar = $schooljaar and is_mas
-
-),
-
-beperkt as (
-
-    select
-        *,
-        zaak_uitkomst = 1 and zaak_dagen <= 90 as is_klaar,
-        terugkeer_uitkomst = 1 and zaak_dagen <= 90 as is_terug
-
-    from van_zaken
 
 ),
 
@@ -55,7 +45,7 @@ geteld as (
             else '181_plus'
         end as code
 
-    from beperkt
+    from van_zaken
 
     union all
 
@@ -67,7 +57,7 @@ geteld as (
         'in_vakantie' as kubus,
         unnest(['totaal', case when in_vakantie then 'in_vakantie' end]) as code
 
-    from beperkt
+    from van_zaken
 
     where zaak_uitkomst = 1
 
@@ -87,7 +77,7 @@ geteld as (
             case when opnieuw_gevolgd and opnieuw_gemeld then 'opnieuw' end
         ]) as code
 
-    from beperkt
+    from van_zaken
 
     where duurzaam_gevolgd is not null
 
@@ -108,7 +98,7 @@ geteld as (
             case when is_over_90 and zaak_uitkomst = 0 then '3_maanden:nog_open' end
         ]) as code
 
-    from beperkt
+    from van_zaken
 
     where is_thuiszitter
 
@@ -134,7 +124,7 @@ geteld as (
             case when is_zwaar and is_vroeg and fasen <> 31 then 'vroeg_en_zwaar:een_of_meer' end
         ]) as code
 
-    from beperkt
+    from van_zaken
 
     where heeft_fasen
 
@@ -148,7 +138,7 @@ geteld as (
         'signaleringsinstrument' as kubus,
         unnest(['totaal', coalesce(signaleringsinstrument, 'onbekend')]) as code
 
-    from beperkt
+    from van_zaken
 
     where is_keuze_a
 
@@ -162,7 +152,7 @@ geteld as (
         'advies_keuze' as kubus,
         unnest([advies || ':totaal', advies || ':' || route]) as code
 
-    from beperkt
+    from van_zaken
 
     where advies is not null and route <> 'nog_geen_keuze'
 
@@ -181,7 +171,7 @@ geteld as (
             case when bron = 'geregistreerd' then 'alleen_vastgelegd' end
         ]) as code
 
-    from beperkt
+    from van_zaken
 
     where bron is not null
 
@@ -195,26 +185,26 @@ geteld as (
         'afwijking_en_terugkeer' as kubus,
         unnest([
             groep || ':gevolgd',
-            case when is_terug then groep || ':terug_90' end,
-            case when is_klaar then groep || ':klaar_90' end,
-            case when oordeel = 'afwijking_met_uitleg' then oordeel || ':gevolgd' end,
-            case when oordeel = 'afwijking_met_uitleg' and is_terug then oordeel || ':terug_90' end,
-            case when oordeel = 'afwijking_met_uitleg' and is_klaar then oordeel || ':klaar_90' end,
+            case when is_terug_90 then groep || ':terug_90' end,
+            case when is_klaar_90 then groep || ':klaar_90' end,
+            met_uitleg || ':gevolgd',
+            case when is_terug_90 then met_uitleg || ':terug_90' end,
+            case when is_klaar_90 then met_uitleg || ':klaar_90' end,
             kant || ':gevolgd',
-            case when is_terug then kant || ':terug_90' end,
-            case when is_klaar then kant || ':klaar_90' end
+            case when is_terug_90 then kant || ':terug_90' end,
+            case when is_klaar_90 then kant || ':klaar_90' end
         ]) as code
 
-    from beperkt
+    from van_zaken
 
     where is_naast_elkaar
 
     union all
 
     select
-        beperkt.zaak_nr,
-        beperkt.profiel,
-        beperkt.leerling,
+        van_zaken.zaak_nr,
+        van_zaken.profiel,
+        van_zaken.leerling,
         -- a zaak can end more than one handover to a partner
         false as is_enige,
         case
@@ -230,9 +220,9 @@ geteld as (
             end
         ]) as code
 
-    from beperkt
+    from van_zaken
 
-    inner join marts.terugkoppeling on beperkt.zaak_nr = terugkoppeling.zaak_nr
+    inner join marts.terugkoppeling on van_zaken.zaak_nr = terugkoppeling.zaak_nr
 
     where terugkoppeling.is_gevolgd_30
 

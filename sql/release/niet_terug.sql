@@ -42,7 +42,7 @@ select
     plekken.gebied_nr,
     plekken.filter_nr,
     per_profiel.kenmerk as van_kenmerk,
-    (5 * ((sum(per_profiel.n) + 2) // 5))::integer as v
+    ($rounding * ((sum(per_profiel.n) + $rounding // 2) // $rounding))::integer as v
 
 from per_profiel
 

@@ -11,7 +11,7 @@ klokken as (
         zaak_nr,
         'terugkeer' as kubus,
         unnest(['alle', typegroep]) as code,
-        terugkeer_dagen as dagen,
+        zaak_dagen as dagen,
         terugkeer_uitkomst as uitkomst
 
     from temp.zaken

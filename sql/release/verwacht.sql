@@ -1,7 +1,7 @@
 -- The expected counts of every region: its zaken, each with the share of the country's alike zaken.
 --
--- Rounded to a multiple of five and shown from 20. Only where the country is released too: of one
--- or two regions the expected count would be a count itself.
+-- Rounded as a count is (halfway goes up) and shown from 20. Only where the country is released
+-- too: of one or two regions the expected count would be a count itself.
 -- Leaves out: a region and code with zaken of a kind that nobody could be followed of yet: what was
 --             counted is of those too, so it would not stand beside its like
 with
@@ -42,7 +42,10 @@ verwacht as (
         zaken.gebied,
         codes.code,
         (
-            5 * ((2 * sum(zaken.aantal * standaard.gewicht) + 5 * $delen) // (10 * $delen))
+            $rounding * (
+                (2 * sum(zaken.aantal * standaard.gewicht) + $rounding * $delen)
+                // (2 * $rounding * $delen)
+            )
         )::integer as v
 
     from zaken

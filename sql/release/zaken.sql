@@ -31,12 +31,12 @@ select
     uitkomst,
     zaak_dagen,
     zaak_uitkomst,
-    terugkeer_dagen,
     terugkeer_uitkomst,
     peildatum - melddatum as dagen_gevolgd,
     signaleringsinstrument,
     advies,
     is_zwaar,
+    is_strafrecht,
     is_vroeg,
     fasen,
     is_anders_dan_advies,
@@ -52,7 +52,7 @@ select
         date_trunc('month', melddatum) + to_months((3 - (month(melddatum) + 1) % 3)::integer)
     )::date + 89 <= peildatum as kwartaal_gevolgd,
     melddatum + 90 <= peildatum as gevolgd_90,
-    terugkeer_uitkomst = 1 and terugkeer_dagen <= 90 as is_terug_90,
+    terugkeer_uitkomst = 1 and zaak_dagen <= 90 as is_terug_90,
     zaak_uitkomst = 1 and zaak_dagen <= 90 as is_klaar_90
 
 from marts.zaken

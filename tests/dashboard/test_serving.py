@@ -16,6 +16,7 @@ from dashboard.app import PAGES
 from dashboard.compression import Compressor, digest_of
 from dashboard.page_cache import PageCache, asked
 from etl.errors import Exit, UsageError
+from etl.released.places import REAL_WAREHOUSE, SAMPLE_WAREHOUSE, release_folder
 from tests.dashboard.releases import Shelf, release
 
 
@@ -54,11 +55,11 @@ def test_a_port_in_use_is_said_with_another_to_try():
 
 def test_real_deliveries_go_before_the_sample(tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert server.default_warehouse() == server.SAMPLE
-    release = server.release_folder(server.REAL)
+    assert server.default_warehouse() == SAMPLE_WAREHOUSE
+    release = release_folder(REAL_WAREHOUSE)
     release.mkdir(parents=True)
     (release / "current").write_text("vrijgave_x.duckdb\n")
-    assert server.default_warehouse() == server.REAL
+    assert server.default_warehouse() == REAL_WAREHOUSE
 
 
 def test_a_file_is_compressed_once_and_found_again(tmp_path: Path):

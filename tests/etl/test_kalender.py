@@ -8,8 +8,9 @@ import pytest
 from etl import exact, kalender, transform
 from etl.domain import school_calendar
 from etl.domain.areas import gemeenten
+from etl.domain.rule_makers import EARLIEST_DAY
 from etl.domain.school_calendar import Klok
-from etl.errors import UsageError
+from etl.errors import BuildFailed, UsageError
 from etl.settings import Settings
 from tests.marts import build_marts
 from tests.sql.metrics.rows import zaken
@@ -56,6 +57,38 @@ def test_outside_the_published_timetable_school_days_are_not_invented(days):
     assert days("2031-01-06", "2031-01-10")[0] == 4
     assert days("2031-01-06", "2031-01-10")[1] is None
     assert days("2019-07-01", "2019-09-10")[1] is None
+
+
+def test_the_key_of_a_day_is_the_days_since_the_nulpunt_of_its_region(con):
+    transform.create_reference(con)
+    [(keys, days, wrong)] = con.execute(
+        """
+        select
+            count(distinct kalender.sleutel),
+            count(*),
+            count(*) filter (where kalender.dag - regios.nulpunt <> kalender.sleutel)
+        from reference.kalender
+        inner join reference.vakantieregios as regios using (vakantieregio)
+        """
+    ).fetchall()
+    # 17 years from 2015 on, of which 2016, 2020, 2024 and 2028 are leap years; three regions
+    assert (keys, days, wrong) == (3 * (17 * 365 + 4), 3 * (17 * 365 + 4), 0)
+
+
+@pytest.mark.parametrize("regio", school_calendar.VAKANTIEREGIOS)
+def test_a_day_outside_the_calendar_is_no_day_of_another_region(con, regio):
+    transform.create_reference(con)
+    found = con.execute(
+        """
+        select days.dag, kalender.vakantieregio
+        from (select unnest(range($first::date, date '2068-01-01', interval 1 day))::date) days (dag)
+        inner join reference.vakantieregios as regios on regios.vakantieregio = $regio
+        inner join reference.kalender on days.dag - regios.nulpunt = kalender.sleutel
+        where kalender.dag <> days.dag or kalender.vakantieregio <> $regio
+        """,
+        {"first": EARLIEST_DAY, "regio": regio},
+    ).fetchall()
+    assert found == []
 
 
 def test_every_school_year_has_five_holidays_in_every_region_and_none_overlap():
@@ -131,6 +164,16 @@ def test_each_step_runs_by_its_own_clock(con):
     rows = {row["stap"]: row for row in exact.rows(con, "doorlooptijd", niveau="land")}
     assert [rows[stap]["mediaan_dagen"] for stap in ("2", "4", "7")] == [1, 8, 17]
     assert rows["zaak"]["uitvoeringen"] == 1  # a zaak is always in calendar days
+
+
+def test_a_clock_that_the_sql_does_not_know_is_never_taken_for_calendar_days(con):
+    with pytest.raises(BuildFailed, match=r"marts\.stappen"):
+        build_marts(
+            con,
+            zaken=zaken({"melding": "2024-12-01"}),
+            stappen="1 | 2 | 2024-12-20 | 2025-01-06",
+            klokken={2: "kantooruren"},
+        )
 
 
 def test_a_step_outside_the_timetable_counts_but_has_no_school_days(con):

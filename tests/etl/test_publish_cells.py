@@ -142,7 +142,7 @@ def test_the_report_counts_zaken_and_pupils_by_what_was_chosen(tmp_path):
     marts.zaken(20, verzuimtype="luxe", route="PV", gekozen_route="PV")
     marts.zaken(30, verzuimtype="lrv", route="combinatie", gekozen_route="R1+R2", leerlingen=15)
     marts.zaken(10, verzuimtype="absoluut", route="R4", gekozen_route="R4", uitkomst="vrijstelling")
-    marts.zaken(15, uitkomst="terug_naar_school")
+    marts.zaken(15, uitkomst="terug_naar_school", terugkeer_uitkomst=1)
     marts.zaken(10, verzuimtype="luxe")
     marts.zaken(10, verzuimtype="absoluut")
     release = published(marts, tmp_path)

@@ -16,7 +16,7 @@ def curve(release, kubus, code, filters=()):
 
 
 def back(day):
-    return {"terugkeer_dagen": day, "terugkeer_uitkomst": 1, "uitkomst": "terug_naar_school"}
+    return {"zaak_dagen": day, "terugkeer_uitkomst": 1, "uitkomst": "terug_naar_school"}
 
 
 def test_a_point_is_the_count_so_far_rounded_to_five(tmp_path):
@@ -34,7 +34,7 @@ def test_a_point_is_the_count_so_far_rounded_to_five(tmp_path):
 def test_what_is_still_open_is_not_released_but_is_what_both_ends_leave_of_the_total(tmp_path):
     marts = Marts()
     marts.zaken(32, **back(5))
-    marts.zaken(17, terugkeer_dagen=10, terugkeer_uitkomst=2, uitkomst="werk")
+    marts.zaken(17, zaak_dagen=10, terugkeer_uitkomst=2, uitkomst="werk")
     marts.zaken(24, **back(200))
     marts.zaken(22, **back(300))
     marts.zaken(5)  # open, followed for 400 days
@@ -116,7 +116,7 @@ def test_a_step_without_school_days_counts_and_is_followed_not_a_day(tmp_path):
 def test_a_point_is_hidden_when_less_than_half_was_followed_that_long(tmp_path):
     marts = Marts()
     marts.zaken(20, **back(5))
-    marts.zaken(31, terugkeer_dagen=40)  # open at the peildatum, 40 days after the report
+    marts.zaken(31, zaak_dagen=40)  # open at the peildatum, 40 days after the report
     marts.zaken(29)
     shown = curve(published(marts, tmp_path / "below"), "terugkeer", "alle")["af"]
     # of the 60 still open after day 5, 29 are followed past day 40: below a half from day 42 on
@@ -124,7 +124,7 @@ def test_a_point_is_hidden_when_less_than_half_was_followed_that_long(tmp_path):
 
     marts = Marts()
     marts.zaken(20, **back(5))
-    marts.zaken(30, terugkeer_dagen=40)
+    marts.zaken(30, zaak_dagen=40)
     marts.zaken(30)
     shown = curve(published(marts, tmp_path / "half"), "terugkeer", "alle")["af"]
     assert shown[365] == 20  # exactly half is enough
@@ -133,7 +133,7 @@ def test_a_point_is_hidden_when_less_than_half_was_followed_that_long(tmp_path):
 def test_open_zaken_weigh_as_those_that_were_followed_longer(tmp_path):
     marts = Marts()
     marts.zaken(20, **back(10))
-    marts.zaken(20, terugkeer_dagen=20)
+    marts.zaken(20, zaak_dagen=20)
     marts.zaken(30, **back(30))
     marts.zaken(30)
     ends = curve(published(marts, tmp_path), "terugkeer", "alle")
@@ -155,8 +155,8 @@ def test_released_points_never_run_back(tmp_path):
     marts = Marts()
     for day in (3, 9, 16, 25, 33, 50, 70, 100, 130, 160, 200, 300):
         marts.zaken(9, **back(day))
-        marts.zaken(5, terugkeer_dagen=day, terugkeer_uitkomst=2)
-        marts.zaken(4, terugkeer_dagen=day + 1)
+        marts.zaken(5, zaak_dagen=day, terugkeer_uitkomst=2)
+        marts.zaken(4, zaak_dagen=day + 1)
     marts.zaken(60)
     ends = curve(published(marts, tmp_path), "terugkeer", "alle")
     assert set(ends) == {"af", "anders"}

@@ -17,7 +17,7 @@ YEAR = "2024-2025"
 
 def made(*extra):
     marts = Marts()
-    zaken = marts.zaken(40, route="R1", terugkeer_dagen=20, terugkeer_uitkomst=1, zaak_dagen=20)
+    zaken = marts.zaken(40, route="R1", terugkeer_uitkomst=1, zaak_dagen=20)
     zaken += marts.zaken(30, route="R2", leerlingen=20)
     marts.stappen(zaken, "3", dagen=10)
     marts.keten(zaken[:30], "halt_start", dagen=12)
@@ -179,7 +179,7 @@ def test_a_release_says_what_it_is_and_that_nobody_tested_it(tmp_path):
 
 def test_no_true_count_of_a_canary_reaches_the_file(tmp_path):
     marts = Marts()
-    marts.zaken(787, route="R1", terugkeer_dagen=9, terugkeer_uitkomst=1)
+    marts.zaken(787, route="R1", zaak_dagen=9, terugkeer_uitkomst=1)
     marts.zaken(433)
     release = published(marts, tmp_path)
     with duckdb.connect(str(tmp_path / f"{release.id}.duckdb"), read_only=True) as con:

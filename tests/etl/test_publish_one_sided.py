@@ -2,7 +2,6 @@
 
 import pytest
 
-from etl.domain.disclosure import released
 from etl.released import answers, cubes
 from etl.released.compare import INDICATOR, counted
 from etl.released.intervals import clipped_share
@@ -70,7 +69,7 @@ def test_deviations_that_are_nearly_all_unexplained_hide_the_verdicts(tmp_path, 
 
 
 def test_a_group_of_which_nobody_returned_has_no_return_at_all(tmp_path):
-    still_out = {"terugkeer_dagen": 400, "terugkeer_uitkomst": 0}
+    still_out = {"zaak_dagen": 400, "terugkeer_uitkomst": 0}
     release = release_of(tmp_path, (30, still_out))
     assert cells(release, cubes.TERUGKEER) == cells(release, "terugkeer_open") == {}
     assert not any(kubus == cubes.TERUGKEER for kubus, *_ in release._curves)
@@ -91,7 +90,7 @@ def outcomes(release):
 STILL_OUT = {"verzuimtype": "lrv"}
 MOVED = {"verzuimtype": "lrv", "uitkomst": "verhuisd", "terugkeer_uitkomst": 2}
 BACK = {"verzuimtype": "lrv", "uitkomst": "terug_naar_school", "terugkeer_uitkomst": 1}
-ENDED = {"zaak_uitkomst": 1, "zaak_dagen": 50, "terugkeer_dagen": 50}
+ENDED = {"zaak_uitkomst": 1, "zaak_dagen": 50}
 
 
 def test_that_none_came_back_is_not_told_in_pieces(tmp_path):
@@ -180,13 +179,3 @@ def test_a_comparison_clips_as_a_share_does(tmp_path):
     pair = counted(release, INDICATOR["route_R1"], gebied=GEMEENTE, schooljaar=YEAR)
     assert pair == (30, 30)
     assert clipped_share(30, of=30)[0] == Bound(0.9)
-
-
-def test_every_count_up_to_a_thousand_is_rounded_or_hidden_as_the_rule_says(con):
-    from etl import transform
-
-    transform.create_macros(con, "poort")
-    shown = con.execute("select n, poort(n, n, 1) from range(1001) as t(n)").fetchall()
-    for n, v in shown:
-        assert v == released(n)
-        assert v is None if n <= 7 else (v % 5 == 0 and v >= 10 and abs(v - n) <= 2)

@@ -33,7 +33,6 @@ def release_of(folder, *, older, peildatum=OLDER, year=YEAR):
             melddatum="2025-06-15",
             peildatum=str(peildatum),
             zaak_dagen=47,
-            terugkeer_dagen=47,
         )
     with marts.connect() as con:
         con.execute(f"insert into marts.leveringen values ('gemeente-y', '{peildatum}', 'proef')")

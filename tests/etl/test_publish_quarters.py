@@ -30,7 +30,7 @@ def release(tmp_path_factory):
                     half = {"onderwijssoort": school, "melddatum": melddatum, "oordeel": "conform"}
                     first = count // 4 if school == "po" else count // 8
                     marts.zaken(
-                        first, code, route="R1", terugkeer_dagen=90, terugkeer_uitkomst=1, **half
+                        first, code, route="R1", zaak_dagen=90, terugkeer_uitkomst=1, **half
                     )
                     marts.zaken(count // 2 - first, code, route="geen_route", **half)
     return published(marts, tmp_path_factory.mktemp("release"))

@@ -25,7 +25,6 @@ def known(marts: Marts, schooljaar: str) -> None:
         uitkomst="terug_naar_school",
         zaak_dagen=5,
         zaak_uitkomst=1,
-        terugkeer_dagen=5,
         terugkeer_uitkomst=1,
     )
     still = marts.zaken(
@@ -50,7 +49,6 @@ def unknown(marts: Marts, schooljaar: str, chance: Random) -> None:
             "melddatum": f"{schooljaar[:4]}-{chance.randrange(8, 13):02d}-{chance.choice([1, 20])}",
             "zaak_dagen": days,
             "zaak_uitkomst": int(is_over),
-            "terugkeer_dagen": days,
             "terugkeer_uitkomst": chance.choice([1, 2]) if is_over else 0,
             "uitkomst": chance.choice(codes.UITKOMST.values) if is_over else None,
         }

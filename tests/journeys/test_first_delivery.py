@@ -3,8 +3,9 @@
 import json
 
 from dashboard.app import PAGES
-from dashboard.server import release_folder, router_request, warmed_up
+from dashboard.server import router_request, warmed_up
 from dashboard.state import AREA
+from etl.released.places import release_folder
 from etl.released.reader import ReleaseFolder
 from tests.etl.validate.deliveries import stap, write, zaak, zaak_id
 

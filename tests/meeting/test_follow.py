@@ -13,7 +13,6 @@ from etl.released.quarters import NO_SIGNAL
 from tests.dashboard.releases import SmallRelease, release
 
 AREA = "MC21"
-RUNNING = "2026-2027"
 
 
 def agreed(day: date, *, cijfer: str = "indicator:route_R2", richting: str = "omhoog") -> Agreement:

@@ -67,7 +67,7 @@ YEAR = "2024-2025"
 REGIONS = ("MC19", "MC21", "MC22", "MC24")
 TIGHT = REGIONS[0]
 
-BACK = {"terugkeer_dagen": 60, "terugkeer_uitkomst": 1}
+BACK = {"zaak_dagen": 60, "terugkeer_uitkomst": 1}
 DONE = {"zaak_dagen": 60, "zaak_uitkomst": 1}
 SOORTEN = {"po": DONE, "vo": BACK, "mbo": {}, "so_vso": {**BACK, **DONE}}
 """What happens within 90 days, always and everywhere: so a zaak counts for all of it or nothing."""

@@ -27,7 +27,7 @@ ALL_OF_IT = ("", "geslacht=onbekend", "leeftijdsgroep=12_15", "spoor=A", "verzui
 
 
 def back(day):
-    return {"terugkeer_dagen": day, "terugkeer_uitkomst": 1, "uitkomst": "terug_naar_school"}
+    return {"zaak_dagen": day, "terugkeer_uitkomst": 1, "uitkomst": "terug_naar_school"}
 
 
 def cornered():
@@ -157,11 +157,11 @@ def test_a_curve_is_held_to_how_its_zaken_ended_at_last_and_how_many_have_not(tm
     made = Marts()
 
     def add(count, soort, **ended):
-        zaak = {"zaak_dagen": 5, "zaak_uitkomst": 1} if ended else {}
+        zaak = {"zaak_uitkomst": 1} if ended else {}
         made.zaken(count, schooljaar=YEAR, onderwijssoort=soort, **zaak, **ended)
 
     def otherwise(uitkomst):
-        return {"terugkeer_dagen": 5, "terugkeer_uitkomst": 2, "uitkomst": uitkomst}
+        return {"zaak_dagen": 5, "terugkeer_uitkomst": 2, "uitkomst": uitkomst}
 
     for soort, counts in (("mbo", (18, 7, 6, 1)), ("vo", (150, 60, 60, 12))):
         ends = (back(5), otherwise("werk"), otherwise("einde_leerplicht"), {})
@@ -262,7 +262,7 @@ def test_in_a_running_schooljaar_the_truth_lies_within_what_points_say():
     for day, count in ((5, 40), (20, 30), (40, 20)):
         made.zaken(count, schooljaar=YEAR, **back(day))
     for followed, count in ((29, 6), (30, 8), (45, 9), (300, 60)):
-        made.zaken(count, schooljaar=YEAR, terugkeer_dagen=followed)
+        made.zaken(count, schooljaar=YEAR, zaak_dagen=followed)
     maker, area = blocks(made, "terugkeer_lijn:alle")
     found = maker.block(area)
     low, high = bounds(found, np.zeros(len(found.views), dtype=bool))
@@ -276,7 +276,7 @@ def test_in_a_running_schooljaar_the_truth_lies_within_what_points_say():
     assert is_weighed["af:30"]
     exactly = Marts()
     exactly.zaken(40, schooljaar=YEAR, **back(5))
-    exactly.zaken(30, schooljaar=YEAR, terugkeer_dagen=30)
+    exactly.zaken(30, schooljaar=YEAR, zaak_dagen=30)
     exactly.zaken(60, schooljaar=YEAR)
     maker, area = blocks(exactly, "terugkeer_lijn:alle")
     found, codes = maker.block(area), [code for _, code in maker.table.codes]
@@ -313,7 +313,7 @@ def with_curves():
             made.stappen(zaken[::3], "1", dagen=day + 30)
             made.keten(zaken[::2], "rvdk_einde", dagen=day, norm=True)
             made.keten(zaken[1::4], "rvdk_einde", dagen=day, norm=False)
-        other = {"terugkeer_dagen": 60, "terugkeer_uitkomst": 2, "uitkomst": "werk"}
+        other = {"zaak_dagen": 60, "terugkeer_uitkomst": 2, "uitkomst": "werk"}
         made.stappen(made.zaken(14, gemeente, schooljaar=YEAR, **other), "1", dagen=20, uitkomst=2)
         made.stappen(made.zaken(40, gemeente, schooljaar=YEAR), "1", dagen=300, uitkomst=0)
     return made

@@ -239,7 +239,7 @@ def test_a_curve_by_the_day_tells_on_which_day_a_pupil_came_back(tmp_path, monke
                 count,
                 AMSTERDAM,
                 uitkomst="terug_naar_school",
-                terugkeer_dagen=day,
+                zaak_dagen=day,
                 terugkeer_uitkomst=1,
             )
         marts.zaken(37, AMSTERDAM)

@@ -42,10 +42,10 @@ _ZAKEN = {
     "uitkomst": "varchar",
     "zaak_dagen": "integer",
     "zaak_uitkomst": "tinyint",
-    "terugkeer_dagen": "integer",
     "terugkeer_uitkomst": "tinyint",
     "advies": "varchar",
     "is_zwaar": "boolean",
+    "is_strafrecht": "boolean",
     "is_vroeg": "boolean",
     "fasen": "utinyint",
     "is_anders_dan_advies": "boolean",
@@ -139,6 +139,7 @@ class Marts:
         """Add zaken of `leerlingen` different pupils (each its own by default); return their nr."""
         first = len(self.zaken_rows) + 1
         verzuimtype = values.get("verzuimtype", "16_uur")
+        chosen = (values.get("gekozen_route") or "").split("+")
         for place in range(count):
             pupil = first + (place % leerlingen if leerlingen else place)
             self.zaken_rows.append(
@@ -170,10 +171,10 @@ class Marts:
                     "uitkomst": None,
                     "zaak_dagen": 400,
                     "zaak_uitkomst": 0,
-                    "terugkeer_dagen": 400,
                     "terugkeer_uitkomst": 0,
                     "advies": None,
                     "is_zwaar": False,
+                    "is_strafrecht": bool({*codes.PENAL_ROUTES} & {*chosen}),
                     "is_vroeg": False,
                     "fasen": None,
                     "is_anders_dan_advies": False,

@@ -4,7 +4,8 @@ import pytest
 
 from etl.domain.steps import OVERGANG
 from etl.released import answers
-from etl.released.answers import Hidden, Question
+from etl.released.rows import Hidden, Omvang, Question
+from etl.released.views import filters_allowed
 from tests.etl.released.marts import Marts, of_regio, published
 
 YEAR = "2024-2025"
@@ -24,7 +25,6 @@ def release(tmp_path_factory):
         motivering_categorie="wachtlijst",
         geslacht="m",
         uitkomst="terug_naar_school",
-        terugkeer_dagen=30,
         terugkeer_uitkomst=1,
         zaak_dagen=30,
         zaak_uitkomst=1,
@@ -56,14 +56,14 @@ def release(tmp_path_factory):
 def test_omvang_tells_zaken_pupils_and_zaken_per_thousand_pupils(release):
     answer = answers.omvang(release, HERE)
     assert (answer.totaal, answer.hidden) == (400, None)
-    assert answer.rows == (answers.Omvang(400, 400, 10.0),)
+    assert answer.rows == (Omvang(400, 400, 10.0),)
 
 
 def test_pupils_are_known_by_onderwijssoort_and_by_no_other_filter(release):
     by_school = answers.omvang(release, Question(AMSTERDAM, YEAR, (("onderwijssoort", "po"),)))
-    assert by_school.rows == (answers.Omvang(100, 100, 10.0),)
+    assert by_school.rows == (Omvang(100, 100, 10.0),)
     by_sex = answers.omvang(release, Question(AMSTERDAM, YEAR, (("geslacht", "m"),)))
-    assert by_sex.rows == (answers.Omvang(200, 200, None),)
+    assert by_sex.rows == (Omvang(200, 200, None),)
 
 
 def test_routes_stand_in_the_order_of_the_list_with_hidden_ones_in_their_place(release):
@@ -197,9 +197,7 @@ def test_a_hidden_answer_says_why_and_what_to_try(release, question, hidden):
     ],
 )
 def test_the_ladder_says_how_many_filters_an_area_allows(release, gebied, metric, allowed):
-    assert (
-        answers.filters_allowed(release, gebied=gebied, schooljaar=YEAR, metric=metric) == allowed
-    )
+    assert filters_allowed(release, gebied=gebied, schooljaar=YEAR, metric=metric) == allowed
 
 
 def test_the_filters_of_a_question_have_one_order():

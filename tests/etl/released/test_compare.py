@@ -80,8 +80,8 @@ def test_the_funnel_runs_from_the_smallest_to_the_largest_area(release):
 def test_terug_90_takes_the_point_of_day_90(tmp_path):
     marts = Marts()
     for code in of_regio("MC21")[:2]:
-        marts.zaken(40, code, terugkeer_dagen=89, terugkeer_uitkomst=1)
-        marts.zaken(40, code, terugkeer_dagen=95, terugkeer_uitkomst=1)
+        marts.zaken(40, code, zaak_dagen=89, terugkeer_uitkomst=1)
+        marts.zaken(40, code, zaak_dagen=95, terugkeer_uitkomst=1)
         marts.zaken(20, code)
     found = compared(published(marts, tmp_path), indicator="terug_90")
     assert [(point.x, point.n, point.aandeel) for point in found.points] == [(40, 100, 0.4)] * 2

@@ -9,7 +9,7 @@ from tests.etl.released.marts import Marts, published
 
 HERE = Question("GM0363", "2024-2025")
 ENDED = {"uitkomst": "terug_naar_school", "zaak_dagen": 40, "zaak_uitkomst": 1}
-BACK = ENDED | {"terugkeer_dagen": 40, "terugkeer_uitkomst": 1}
+BACK = ENDED | {"zaak_dagen": 40, "terugkeer_uitkomst": 1}
 
 
 def shares(answer):
@@ -35,16 +35,16 @@ def release(tmp_path_factory):
     deviating = {"bron": "afgeleid", "is_anders_dan_advies": True, "advies": "R1"}
     heavy = marts.zaken(
         41,
-        **BACK | {"zaak_dagen": 100, "terugkeer_dagen": 100, "fasen": 7, "route": "R3"},
+        **BACK | {"zaak_dagen": 100, "fasen": 7, "route": "R3"},
         **deviating,
         oordeel="afwijking_met_uitleg",
         richting="zwaarder",
         is_zwaar=True,
         is_vroeg=True,
     )
-    marts.zaken(62, verzuimtype="lrv", zaak_dagen=90, terugkeer_dagen=90)
-    marts.zaken(14, verzuimtype="lrv", zaak_dagen=20, terugkeer_dagen=20, melddatum="2026-07-12")
-    marts.zaken(3, verzuimtype="lrv", zaak_dagen=200, terugkeer_dagen=200)
+    marts.zaken(62, verzuimtype="lrv", zaak_dagen=90)
+    marts.zaken(14, verzuimtype="lrv", zaak_dagen=20, melddatum="2026-07-12")
+    marts.zaken(3, verzuimtype="lrv", zaak_dagen=200)
     marts.terugkoppeling(fed, "zaak", dagen=31, uitkomst=1, gevolgd=True)
     marts.terugkoppeling(heavy, "zaak", dagen=30, uitkomst=1, gevolgd=True)
     marts.terugkoppeling(fed[:50], "halt", dagen=5, uitkomst=1, gevolgd=True)

@@ -18,12 +18,11 @@ def release(tmp_path_factory):
         300,
         route="R1",
         oordeel="conform",
-        terugkeer_dagen=40,
         terugkeer_uitkomst=1,
         zaak_dagen=40,
         zaak_uitkomst=1,
     )
-    marts.zaken(40, terugkeer_dagen=50, terugkeer_uitkomst=2, uitkomst="werk")
+    marts.zaken(40, zaak_dagen=50, terugkeer_uitkomst=2, uitkomst="werk")
     marts.zaken(60)
     marts.stappen(back, "A4", dagen=10)
     marts.stappen(back[:30], "3", dagen=7)

@@ -66,7 +66,7 @@ def test_nearly_all_is_hidden_too_and_does_not_pull_the_target_down(tmp_path):
     for code in GEMEENTEN:
         back = 37 if code in HIDDEN else 28
         for count, end in ((back, 1), (40 - back, 2)):
-            marts.zaken(count, code, terugkeer_dagen=20, terugkeer_uitkomst=end, zaak_uitkomst=1)
+            marts.zaken(count, code, zaak_dagen=20, terugkeer_uitkomst=end, zaak_uitkomst=1)
     found = compared(published(marts, tmp_path), "terug_90_schoolverzuim")
     assert [(point.x, point.n) for point in found.points] == [(30, 40)] * 4
     assert found.hidden == dict.fromkeys(HIDDEN, 40)

@@ -45,6 +45,21 @@ def test_every_zaak_has_one_category(con, keuze, route):
 
 
 @pytest.mark.parametrize(
+    ("keuze", "is_zwaar", "is_strafrecht"),
+    [
+        ("null", False, False),
+        ("LOD+R1+R2", False, False),
+        ("R1+R3", True, False),
+        ("R1+R4", True, True),
+        ("PV", True, True),
+    ],
+)
+def test_what_is_imposed_is_heavy_and_some_of_that_is_penal(con, keuze, is_zwaar, is_strafrecht):
+    build_marts(con, zaken=zaak("2025-09-01", keuze=keuze))
+    assert only(con, "is_zwaar, is_strafrecht") == (is_zwaar, is_strafrecht)
+
+
+@pytest.mark.parametrize(
     ("type_", "spoor", "typegroep", "is_mas"),
     [
         ("luxe", "B", "luxe", True),
@@ -75,16 +90,15 @@ def test_the_type_decides_spoor_group_and_whether_the_mas_applies(
 )
 def test_an_outcome_is_a_return_another_end_or_no_truancy(con, uitkomst, terugkeer):
     build_marts(con, zaken=zaak("2025-09-01", uitkomst=uitkomst, datum="2025-09-11"))
-    assert only(con, "terugkeer_uitkomst, terugkeer_dagen, zaak_uitkomst, zaak_dagen") == (
-        terugkeer, 10, 1, 10,
+    assert only(con, "terugkeer_uitkomst, zaak_uitkomst, zaak_dagen") == (
+        terugkeer, 1, 10,
     )  # fmt: skip
 
 
 def test_an_open_zaak_is_censored_at_the_peildatum_of_its_supplier(con):
     build_marts(con, zaken=zaak("2026-07-01"), peildatum="2026-08-01")
-    assert only(con, "terugkeer_uitkomst, terugkeer_dagen, zaak_uitkomst, zaak_dagen") == (
+    assert only(con, "terugkeer_uitkomst, zaak_uitkomst, zaak_dagen") == (
         0,
-        31,
         0,
         31,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from etl import transform
-from etl.domain.disclosure import released
+from etl.domain.disclosure import MAX_SHARE_OF_ONE_PUPIL, released
 
 
 @pytest.fixture
@@ -43,8 +43,9 @@ def test_hides_many_zaken_of_fewer_than_eight_pupils(gate):
 
 
 def test_hides_a_cell_of_which_one_pupil_has_more_than_a_third(gate):
-    assert shown(gate, 30, 20, 10) == 30
-    assert shown(gate, 30, 20, 11) is None
+    most = 30 // MAX_SHARE_OF_ONE_PUPIL
+    assert shown(gate, 30, 20, most) == 30
+    assert shown(gate, 30, 20, most + 1) is None
 
 
 def test_hides_what_nothing_is_known_of(gate):
