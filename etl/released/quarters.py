@@ -14,7 +14,7 @@ from etl.released.indicators import METRIC_OF, Indicator
 from etl.released.reader import Release
 from etl.released.spc import FEWEST_POINTS, Fired, Rule
 
-MONTHS = {"1": "aug–okt", "2": "nov–jan", "3": "feb–apr", "4": "mei–jul"}
+MONTHS = {"1": ("aug", "okt"), "2": ("nov", "jan"), "3": ("feb", "apr"), "4": ("mei", "jul")}
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,12 @@ class Quarter:
 
     @property
     def label(self) -> str:
-        """Such as `aug–okt 2024`: the year in which the quarter begins."""
-        year = self.schooljaar[:4] if self.kwartaal in ("1", "2") else self.schooljaar[5:]
-        return f"{MONTHS[self.kwartaal]} {year}"
+        """Such as `aug–okt 2024`; of the quarter with a new year in it `nov 2024–jan 2025`."""
+        first, last = MONTHS[self.kwartaal]
+        begun, ended = self.schooljaar[:4], self.schooljaar[5:]
+        if self.kwartaal == "2":
+            return f"{first} {begun}–{last} {ended}"
+        return f"{first}–{last} {begun if self.kwartaal == '1' else ended}"
 
 
 @dataclass(frozen=True)
