@@ -76,7 +76,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
     """Gather what a reader of the file needs to know."""
     metric = exhibit.definition
     return Notes(
-        title=exhibit.question,
+        title=exhibit.title(state),
         pairs=(
             *((WARNING, text) for text in warnings(release)),
             ("Wat zegt dit?", shown.sentence),

@@ -39,8 +39,22 @@ WHICH_RULES = "Een teken van verandering is: " + "; ".join(
 )
 
 
+NOT_PER_GEMEENTE = "Per gemeente zijn er geen kwartalen."
+
+
+def _shown_area(state: State) -> str | None:
+    """Return the area that has quarters: of a gemeente its region; None of an arrondissement."""
+    return state.gebied if state.niveau is Niveau.LAND else marked(state, niveau=Niveau.REGIO)
+
+
+def _heading(indicator: Indicator, state: State) -> str:
+    gebied = _shown_area(state)
+    name = name_of(gebied) if gebied else "dit gebied"
+    return f"{label_of(indicator)}: {name} over de kwartalen"
+
+
 def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
-    gebied = state.gebied if state.niveau is Niveau.LAND else marked(state, niveau=Niveau.REGIO)
+    gebied = _shown_area(state)
     if gebied is None:
         return Empty(
             "Kwartalen zijn er voor regio's en voor Nederland: kleiner zijn de groepen te klein.",
@@ -54,7 +68,13 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
             "Kies Nederland, of een andere vraag.",
         )
     return Shown(
-        sentence=f"{name_of(gebied)}, per kwartaal. {_sentence(series, state.schooljaar)}",
+        sentence=" ".join(
+            (
+                f"{name_of(gebied)}, per kwartaal.",
+                *((NOT_PER_GEMEENTE,) if state.niveau is Niveau.GEMEENTE else ()),
+                _sentence(series, state.schooljaar),
+            )
+        ),
         table=_table(series, indicator=indicator, gebied=gebied),
         chart=_chart(series, unit=unit_of(indicator)),
         notes=(*notes(series.breaks), *((XMR,) if series.chart.is_xmr else ())),
@@ -135,6 +155,7 @@ QUARTERS = {
         question=f"{label_of(each)}: dit gebied over de kwartalen",
         make=partial(_make, each),
         about=about.QUARTERS,
+        heading=partial(_heading, each),
     )
     for each in INDICATORS
 }

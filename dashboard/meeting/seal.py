@@ -116,7 +116,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
     content = exhibit.make(release, state)
     held = Sealed(
         figuur=figuur,
-        title=exhibit.question,
+        title=exhibit.title(state),
         pad=page.path,
         vraag=state.full_query(),
         gebied=state.gebied,
@@ -125,7 +125,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
         filters=state.filters,
         selectie=state.selection,
         sentence="",
-        caption=exhibit.question,
+        caption=exhibit.title(state),
         columns=(),
         rows=(),
         shown=(),
