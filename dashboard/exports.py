@@ -15,6 +15,7 @@ import xlsxwriter
 
 from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Exhibit, Kind, Shown, Table
+from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.domain.disclosure import DO_NOT_ADD_UP, RULE
 from etl.released.reader import Release
@@ -81,7 +82,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
             *((WARNING, text) for text in warnings(release)),
             ("Wat zegt dit?", shown.sentence),
             ("Gebied", f"{state.gebied_naam} ({state.gebied})"),
-            ("Schooljaar", state.schooljaar),
+            ("Schooljaar", year_name(release, state.schooljaar, state.gebied)),
             ("Selectie", state.selection),
             *((f"Keuze: {name}", value) for name, value in state.choices),
             ("Definitie", metric.definition),
