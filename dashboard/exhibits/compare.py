@@ -181,8 +181,8 @@ def sentence(found: Compared, *, indicator: Indicator) -> str:
             )
         says = f"{total} {point.verdict.sentence}" if found.all.target else total
         return (
-            f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit} "
-            f"({dutch.between(point.laag, point.hoog)}). {says}"
+            f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit}"
+            f"{dutch.bracketed(dutch.between(point.laag, point.hoog))}. {says}"
         )
     if found.gebied:
         name = areas.name_of(found.gebied)

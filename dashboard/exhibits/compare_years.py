@@ -121,8 +121,8 @@ def _years_sentence(
     if now.share is None or now.x is None or now.n is None:
         return f"Over {state.schooljaar} is dit niet te tonen: het gaat om te kleine aantallen."
     text = (
-        f"In {state.schooljaar} is het {dutch.about(now.share, of=now.n)} "
-        f"({dutch.between(now.low, now.high)})"
+        f"In {state.schooljaar} is het {dutch.about(now.share, of=now.n)}"
+        f"{dutch.bracketed(dutch.between(now.low, now.high))}"
     )
     if not earlier:
         return f"{text}. Van een eerder schooljaar is er geen cijfer."

@@ -171,11 +171,11 @@ def _explained_sentence(answer: Answer[Share], head: Share) -> str:
         if unknown.zaken is not None
         else ""
     )
-    return (
-        f"In {dutch.so_many(head.aandeel or 0, 'afwijkingen')} is uitleg gegeven "
-        f"({dutch.about(head.aandeel, of=head.van)}, {dutch.between(head.laag, head.hoog)})."
-        f"{beside}"
+    share = dutch.bracketed(
+        dutch.about(head.aandeel, of=head.van), dutch.between(head.laag, head.hoog)
     )
+    many = dutch.so_many(head.aandeel or 0, "afwijkingen")
+    return f"In {many} is uitleg gegeven{share}.{beside}"
 
 
 def _of(answer: Answer[Share], code: str) -> Share:

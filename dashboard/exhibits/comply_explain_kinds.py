@@ -104,7 +104,10 @@ def _sentence(kind: _Breakdown, answer: Answer[Share]) -> str:
     shown = [row for row in answer.rows if row.aandeel is not None]
     if len(shown) > MOST_NAMED:
         shown = sorted(shown, key=lambda row: row.aandeel or 0, reverse=True)[:MOST_NAMED]
-    parts = [f"{row.label.lower()} {dutch.about(row.aandeel, of=row.van)}" for row in shown]
+    parts = [
+        f"{row.label[0].lower()}{row.label[1:]} ({dutch.about(row.aandeel, of=row.van)})"
+        for row in shown
+    ]
     of_all = f"van {dutch.count(answer.totaal)} afwijkingen"
     return f"{kind.opening} ({of_all}): {dutch.listed(parts)}."
 

@@ -122,7 +122,7 @@ def room(line: Curve, *, share: float) -> str | None:
     first, last = found
     if last is None:
         return f"vanaf {first}" if first else "niet te zeggen"
-    return f"{first} tot {last}"
+    return str(first) if first == last else f"{first} en {last}"
 
 
 def wide(low: float | None, high: float | None) -> tuple[str, ...]:

@@ -31,6 +31,15 @@ SHORT = {
 }
 """Names that fit on a small screen; the table has them whole."""
 
+WHERE_TOLD = {
+    "advies": "blijkt {} bij stap 7, uit een andere keuze dan het advies",
+    "zonder_3_tot_6": "blijkt {} bij stap 3 t/m 6, die niet in de gegevens staan bij een zware "
+    "keuze",
+    "zonder_7": "blijkt {} bij stap 7, die niet in de gegevens staat bij een zware keuze",
+    "alleen_vastgelegd": "is {} alleen vastgelegd, en is de stap niet bekend",
+}
+"""Where a deviation shows, by code, with room for the share."""
+
 PART_OF_MAS = "Een andere keuze dan het advies hoort bij de MAS, als die is uitgelegd."
 
 
@@ -72,11 +81,8 @@ def _used(rows: tuple[Part, ...]) -> str:
 def _where(rows: tuple[Part, ...]) -> str:
     told = shown(rows)
     most = max(told, key=lambda row: row.aandeel or 0)
-    return (
-        f"Van de {dutch.count(most.totaal)} afwijkingen blijkt "
-        f"{dutch.about(most.aandeel, of=most.totaal)} hieruit: "
-        f"{most.label[0].lower()}{most.label[1:]}."
-    )
+    shows = WHERE_TOLD[most.code].format(dutch.about(most.aandeel, of=most.totaal))
+    return f"Van de {dutch.count(most.totaal)} afwijkingen {shows}."
 
 
 def _beside(rows: tuple[Part, ...]) -> str:
@@ -84,8 +90,8 @@ def _beside(rows: tuple[Part, ...]) -> str:
     if not pair_of:
         return "Voor zaken volgens de MAS en afwijkingen samen is dit niet te tonen."
     told = [
-        f"{row.label.lower().replace('mas', 'MAS')} {dutch.about(row.aandeel, of=row.totaal)} "
-        f"({dutch.between(row.laag, row.hoog)})"
+        f"{row.label.lower().replace('mas', 'MAS')} {dutch.about(row.aandeel, of=row.totaal)}"
+        f"{dutch.bracketed(dutch.between(row.laag, row.hoog))}"
         for row in pair_of
     ]
     return f"Binnen 90 dagen terug in het onderwijs: {dutch.listed(told)}."

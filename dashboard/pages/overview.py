@@ -146,11 +146,12 @@ def _comply_explain(release: Release, state: State) -> Component:
             answer.hidden,
             why="Te weinig afwijkingen waarvan bekend is of er uitleg is.",
         )
+    told = dutch.capitalised(dutch.between(head.laag, head.hoog))
+    range_of = f"{told}." if told else ""
     return lead_on(
         question=question,
         answer=f"{dutch.capitalised(dutch.so_many(head.aandeel, 'afwijkingen'))} met uitleg",
-        detail=f"{dutch.capitalised(dutch.between(head.laag, head.hoog))}. Afwijken met uitleg "
-        "hoort bij de MAS.",
+        detail=f"{range_of} Afwijken met uitleg hoort bij de MAS.".strip(),
         href=href,
         bar=head.aandeel,
     )
