@@ -79,6 +79,7 @@ LASTING = exhibit(
         axis="Aandeel van de terugkeren",
         sentence=_lasting,
         nothing="Er zijn te weinig terugkeren die lang genoeg gevolgd zijn.",
+        is_followed=True,
         notes=(
             "Een nieuwe melding bij een andere leverancier zien we niet: de sleutel van een "
             "leerling verschilt per leverancier.",
@@ -103,6 +104,7 @@ PAST_THE_LINE = exhibit(
         axis="Aandeel van de gevolgde zaken",
         sentence=_past_the_line,
         nothing="Er zijn te weinig zaken van thuiszitters die lang genoeg gevolgd zijn.",
+        is_followed=True,
         notes=(
             "De tijd telt vanaf de melding; het verzuim begon eerder. Zaken met langdurig "
             "relatief of absoluut verzuim tellen mee.",
@@ -125,7 +127,7 @@ HOLIDAY = exhibit(
         total="Zaken met een uitkomst",
         axis="Aandeel van de zaken met een uitkomst",
         sentence=_in_holiday,
-        nothing="Er zijn geen of te weinig zaken die helemaal in een schoolvakantie vallen.",
+        nothing="Er zijn te weinig zaken met een uitkomst.",
         notes=(
             "Zo'n zaak telt wel dagen, maar geen schooldagen. Vaak is de datum dan later ingevuld.",
         ),

@@ -9,13 +9,13 @@ from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.compare import (
     FUNNEL,
     NOT_HERE,
-    TOO_SMALL,
+    NUMBER_HIDDEN,
     Compared,
     compared,
-    hidden_label,
     label_of,
     released_as,
     unit_of,
+    why_left_out,
 )
 from dashboard.state import State
 from etl.domain import areas
@@ -106,8 +106,8 @@ def remark(regio: str, found: Compared) -> str:
     """Say why a region has no value."""
     code = released_as(regio)
     if code in found.all.hidden:
-        return hidden_label(found.all.indicator)
-    return TOO_SMALL if code in found.all.left_out else NOT_HERE
+        return NUMBER_HIDDEN
+    return why_left_out(found.all, code) if code in found.all.left_out else NOT_HERE
 
 
 def tiles(

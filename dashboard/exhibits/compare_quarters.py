@@ -9,6 +9,7 @@ from dashboard.exhibits.compare import label_of, marked, unit_of
 from dashboard.figures import quarters as figure
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
+from etl.released import withheld
 from etl.released.indicators import INDICATORS, Indicator
 from etl.released.intervals import clipped_share
 from etl.released.quarters import (
@@ -64,7 +65,8 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     shown = [quarter for quarter in series.quarters if quarter.counts]
     if not shown:
         return Empty(
-            f"{name_of(gebied)} heeft in geen enkel kwartaal genoeg zaken om dit te tonen.",
+            f"Van {name_of(gebied)} is dit in geen enkel kwartaal te tonen. "
+            f"{withheld.rule(is_followed=indicator.is_curve)}",
             "Kies Nederland, of een andere vraag.",
         )
     return Shown(

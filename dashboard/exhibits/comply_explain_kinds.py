@@ -11,6 +11,7 @@ from dashboard.state import State
 from etl.released import answers
 from etl.released.reader import Release
 from etl.released.rows import Answer, Share
+from etl.released.withheld import why_not_shown
 
 SHORT = {
     "geregistreerd": "Alleen vastgelegd",
@@ -71,9 +72,8 @@ def _of(kind: _Breakdown) -> Callable[[Release, State], Shown | Empty]:
             return Empty.of(answer.hidden)
         answer = replace(answer, rows=tuple(_shortened(row) for row in answer.rows))
         if not any(row.aandeel is not None for row in answer.rows):
-            return Empty(
-                "Elk deel is afgerond kleiner dan 10; daarom tonen we niets.", wider(state)
-            )
+            few = "Er zijn te weinig afwijkingen om te verdelen."
+            return Empty(why_not_shown(answer.totaal, few=few), wider(state))
         return Shown(
             sentence=_sentence(kind, answer),
             table=_table(kind, answer, state),

@@ -13,10 +13,12 @@ from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, named, shown
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.domain import codes
+from etl.domain.disclosure import LADDER_ONE_FILTER
 from etl.released import mas_answers, mas_cubes
 from etl.released.mas_cubes import SPOOR_A, pair
 from etl.released.reader import Release
 from etl.released.rows import Part
+from etl.released.withheld import why_not_shown
 
 PHASES_OWN = "Welke stap bij welke fase hoort, is een indeling van dit product."
 NO_CAUSE = (
@@ -104,10 +106,10 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
     cells = {row.code: row for row in answer.rows}
     followed = [cells[pair(advies, advies)] for advies in SPOOR_A]
     if not any(row.aandeel is not None for row in answer.rows):
-        return Empty(
-            "Er zijn te weinig zaken met een advies en een keuze: de matrix is er vanaf 300 zaken.",
-            wider(state),
-        )
+        few = f"Er zijn te weinig zaken: de matrix is er vanaf {LADDER_ONE_FILTER} zaken."
+        total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
+        why = why_not_shown(total, few=few, least=LADDER_ONE_FILTER)
+        return Empty(why, wider(state))
     return Shown(
         sentence=_matrix_sentence(followed),
         table=_matrix_table(cells, state),
@@ -184,7 +186,6 @@ PHASES = exhibit(
         total="Afgeronde zaken",
         axis="Aandeel zonder stap in de fase",
         sentence=_phases,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Een fase zonder stap is geen fout: de stap kan wel zijn gezet maar niet vastgelegd. "
             f"{PHASES_OWN}",
@@ -204,7 +205,6 @@ HEAVY = exhibit(
         total="Afgeronde zaken",
         axis="Aandeel met een stap in elke fase",
         sentence=_heavy,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Vroeg en zwaar ingrijpen kan nodig zijn. Ook dan doorloopt men volgens de MAS de "
             "vijf fasen.",
@@ -227,7 +227,6 @@ INSTRUMENT = exhibit(
         total="Met een keuze, spoor A",
         axis="Aandeel van de zaken met een keuze",
         sentence=_used,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         reading=("Alleen spoor A: bij luxeverzuim hoort het instrument niet bij de keuze.",),
     )
 )
@@ -250,7 +249,6 @@ WHERE = exhibit(
         total="Alle afwijkingen",
         axis="Aandeel van de afwijkingen",
         sentence=_where,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Een zaak kan op meer plaatsen afwijken; de delen tellen niet op. Een stap die niet in "
             "de gegevens staat, kan wel zijn gezet.",
@@ -273,7 +271,9 @@ BESIDE = exhibit(
         total="Gevolgde zaken",
         axis="Aandeel van de gevolgde zaken",
         sentence=_beside,
-        nothing="Er zijn te weinig zaken die lang genoeg gevolgd zijn; dit cijfer is er vanaf 300.",
+        nothing=f"Er zijn te weinig zaken: dit cijfer is er vanaf {LADDER_ONE_FILTER}.",
+        least=LADDER_ONE_FILTER,
+        is_followed=True,
         notes=(NO_CAUSE,),
         reading=(
             "Het gaat om zaken die minstens 90 dagen voor de peildatum zijn gemeld, in gebieden "

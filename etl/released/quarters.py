@@ -25,7 +25,7 @@ class Quarter:
     kwartaal: str
     counts: tuple[int, int] | None
 
-    is_too_small: bool = False
+    is_hidden: bool = False
     """The zaken are shown, but not how many of them are counted."""
 
     @property
@@ -82,7 +82,7 @@ def over_quarters(release: Release, indicator: Indicator, gebied: str) -> Series
         if quarter.counts is not None and quarter.schooljaar >= since
     )
     # a small count is hidden and a large one is not: a chart of the rest would lie too high
-    if any(quarter.is_too_small for quarter in quarters if quarter.schooljaar >= since):
+    if any(quarter.is_hidden for quarter in quarters if quarter.schooljaar >= since):
         charted = ()
     counts = [counts for place in charted if (counts := quarters[place].counts) is not None]
     # one that is not shown is a gap: the quarters around it are no neighbours
@@ -125,9 +125,9 @@ TOO_SHORT = (
     f"Grenzen staan er vanaf {FEWEST_POINTS} kwartalen; met minder weten we niet wat gebruikelijk "
     "is."
 )
-TOO_SMALL = (
-    "In een deel van de kwartalen is het aantal te klein om te tonen; dan weten we niet wat "
-    "gebruikelijk is."
+NOT_ALL_SHOWN = (
+    "In een deel van de kwartalen is het aantal niet te tonen; dan weten we niet wat gebruikelijk "
+    "is."
 )
 RULES = {
     Rule.BEYOND: "Een kwartaal buiten drie standaardafwijkingen",
@@ -140,8 +140,8 @@ RULES = {
 
 def sentence_of(series: Series, schooljaar: str | None = None) -> str:
     """Say what the chart shows, of one schooljaar or of all quarters."""
-    if any(quarter.is_too_small for quarter in series.quarters) and not series.has_limits:
-        return TOO_SMALL
+    if any(quarter.is_hidden for quarter in series.quarters) and not series.has_limits:
+        return NOT_ALL_SHOWN
     if not series.has_limits:
         return TOO_SHORT
     fired = series.chart.fired if schooljaar is None else series.fired_in(schooljaar)
@@ -175,5 +175,5 @@ def _quarter(
     if n is None or n < LADDER_OWN_DIMENSION:
         return Quarter(schooljaar, kwartaal, None)
     if x is None:
-        return Quarter(schooljaar, kwartaal, None, is_too_small=True)
+        return Quarter(schooljaar, kwartaal, None, is_hidden=True)
     return Quarter(schooljaar, kwartaal, (x, n))

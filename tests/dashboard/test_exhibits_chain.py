@@ -232,6 +232,6 @@ def test_deviations_are_told_by_source_direction_and_reason():
 
 @pytest.mark.parametrize("exhibit", KINDS, ids=lambda exhibit: exhibit.id)
 def test_deviations_too_few_to_divide_say_so(exhibit):
-    content = exhibit.make(one_area({LEG_UIT: VERDICTS}), STATE)
+    content = exhibit.make(one_area({LEG_UIT: VERDICTS | {AFWIJKING: 15}}), STATE)
     assert isinstance(content, Empty)
-    assert content.sentence == "Elk deel is afgerond kleiner dan 10; daarom tonen we niets."
+    assert content.sentence == "Er zijn te weinig afwijkingen om te verdelen."
