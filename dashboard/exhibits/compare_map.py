@@ -31,9 +31,8 @@ SHADES = (
 
 
 SHRUNKEN = (
-    "De tint is van het cijfer dat naar het gemiddelde is geschoven. Gebieden met weinig zaken "
-    "schuiven we naar het gemiddelde, omdat hun cijfer sterk schommelt. Op de tegel staat het "
-    "cijfer zelf."
+    "Gebieden met weinig zaken schuiven we voor de tint naar het gemiddelde, omdat hun cijfer "
+    "sterk schommelt. Op de tegel staat het cijfer zelf."
 )
 REGISTRATION_TOO = "Gebieden leggen verzuim niet op dezelfde manier vast."
 

@@ -129,7 +129,7 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
                     ),
                 )
             ],
-            axis="Aandeel waarin de keuze gelijk is aan het advies",
+            axis="Aandeel gekozen zoals geadviseerd",
         ),
         notes=(PART_OF_MAS,),
         reading=(
