@@ -15,6 +15,7 @@ import xlsxwriter
 
 from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Exhibit, Kind, Shown, Table
+from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.domain.disclosure import DO_NOT_ADD_UP, RULE
 from etl.released.reader import Release
@@ -76,12 +77,12 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
     """Gather what a reader of the file needs to know."""
     metric = exhibit.definition
     return Notes(
-        title=exhibit.question,
+        title=exhibit.title(state),
         pairs=(
             *((WARNING, text) for text in warnings(release)),
             ("Wat zegt dit?", shown.sentence),
             ("Gebied", f"{state.gebied_naam} ({state.gebied})"),
-            ("Schooljaar", state.schooljaar),
+            ("Schooljaar", year_name(release, state.schooljaar, state.gebied)),
             ("Selectie", state.selection),
             *((f"Keuze: {name}", value) for name, value in state.choices),
             ("Definitie", metric.definition),

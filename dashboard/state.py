@@ -107,13 +107,15 @@ def default_area(release: Release) -> str:
 
 
 def default_year(release: Release) -> str:
-    """Return the last school year that is over; a running year is only part of the story.
+    """Return the last school year that is over in every area of the release.
 
-    Of a release that shows nothing yet it is the one that its deliveries go up to.
+    A running year is only part of the story. The year is the same for all areas, so that who goes
+    from one to another stays in it. Of a release that shows nothing yet it is the one that its
+    deliveries go up to.
     """
     if not release.schooljaren:
         return schooljaar_of(release.peildatum - timedelta(days=1))
-    complete = [year for year in release.schooljaren if year not in release.running]
+    complete = [year for year in release.schooljaren if not release.is_running_anywhere(year)]
     return (complete or list(release.schooljaren))[-1]
 
 

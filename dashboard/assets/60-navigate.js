@@ -119,6 +119,14 @@
         focusOn = null;
     }
 
+    /* Opens or closes the menu of a small screen; returns its button. */
+    function showMenu(open) {
+        const button = document.querySelector(".menuknop");
+        document.body.classList.toggle("menu-open", open);
+        button?.setAttribute("aria-expanded", String(open));
+        return button;
+    }
+
     document.addEventListener("change", (event) => {
         const form = event.target.closest("form#filters");
         if (form) {
@@ -144,7 +152,7 @@
             return;
         }
         event.preventDefault();
-        document.body.classList.remove("menu-open");
+        showMenu(false);
         if (link.href === window.location.href) {
             window.scrollTo(0, 0);
         } else {
@@ -153,10 +161,14 @@
     });
 
     document.addEventListener("click", (event) => {
-        const button = event.target.closest(".menuknop");
-        if (button) {
-            const open = document.body.classList.toggle("menu-open");
-            button.setAttribute("aria-expanded", String(open));
+        if (event.target.closest(".menuknop")) {
+            showMenu(!document.body.classList.contains("menu-open"));
+        }
+    });
+
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && document.body.classList.contains("menu-open")) {
+            showMenu(false).focus();
         }
     });
 

@@ -48,7 +48,7 @@ def figure_card(
     """
     content = content or exhibit.make(release, state)
     title = f"kop-{exhibit.id}"
-    head = html.H2(exhibit.question, id=title)
+    head = html.H2(exhibit.title(state), id=title)
     if isinstance(content, Empty):
         near = nearest(release, state, _shows([exhibit], release=release))
         body: list[Component] = [
@@ -116,9 +116,9 @@ def _nothing_to_show(
     reasons = {content.sentence: content for _, content in missing}
     questions = [
         html.Li(
-            each.question
+            each.title(state)
             if len(reasons) == 1
-            else [html.Strong(each.question), html.Br(), content.sentence]
+            else [html.Strong(each.title(state)), html.Br(), content.sentence]
         )
         for each, content in missing
     ]
@@ -241,7 +241,7 @@ def _links(exhibit: Exhibit, *, state: State, files: bool) -> html.Ul:
                 label,
                 href=f"/export/{exhibit.id}.{extension}?{query}",
                 download="",
-                **attributes(aria_label=f"{label}: {exhibit.question}"),
+                **attributes(aria_label=f"{label}: {exhibit.title(state)}"),
             )
             for label, extension in (("CSV", "csv"), ("Excel", "xlsx"))
         ]
@@ -253,7 +253,7 @@ def pin_link(exhibit: Exhibit, *, state: State) -> html.A:
     return html.A(
         PIN,
         href=f"/vastpinnen?figuur={exhibit.id}&{state.full_query()}",
-        **attributes(aria_label=f"{PIN}: {exhibit.question}"),
+        **attributes(aria_label=f"{PIN}: {exhibit.title(state)}"),
     )
 
 

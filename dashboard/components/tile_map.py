@@ -14,11 +14,21 @@ from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.tile_positions import PLACES
 
+LEGEND_TITLE = "kop-tinten"
+
 SHADES = 5
 """Steps of one hue, each with enough contrast for the figures on it."""
 
 _WIDTHS = (5, 10, 20)
 """Percentage points that a step can span; 20 always covers everything."""
+
+_ALL = 100
+
+OF_THE_TILE = "De tint is van het cijfer op de tegel."
+OF_ANOTHER = (
+    "De tint is van het cijfer dat naar het gemiddelde is geschoven; op de tegel staat het cijfer "
+    "zelf."
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +69,10 @@ class Scale:
     @property
     def labels(self) -> tuple[str, ...]:
         edges = [self.start + self.width * place for place in range(SHADES + 1)]
-        # the last step has its upper edge in it
+        # a step goes up to the next one, but for that of all
         return tuple(
-            f"{low}–{high if place == SHADES else high - 1}%"
-            for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False), start=1)
+            f"{low}–{high if high == _ALL else high - 1}%"
+            for low, high in zip(edges, edges[1:], strict=False)
         )
 
 
@@ -70,12 +80,13 @@ def scale_of(shares: Sequence[float]) -> Scale:
     """Return the finest scale that holds all shares.
 
     >>> scale_of([0.52, 0.71]).labels
-    ('50–54%', '55–59%', '60–64%', '65–69%', '70–75%')
+    ('50–54%', '55–59%', '60–64%', '65–69%', '70–74%')
     """
     percentages = [round(100 * share) for share in shares] or [0]
     for width in _WIDTHS:
-        start = min(floor(min(percentages) / width) * width, 100 - SHADES * width)
-        if max(percentages) <= start + SHADES * width:
+        start = min(floor(min(percentages) / width) * width, _ALL - SHADES * width)
+        end = start + SHADES * width
+        if max(percentages) < end or end == _ALL:
             return Scale(start, width)
     return Scale(0, _WIDTHS[-1])
 
@@ -96,6 +107,11 @@ def tile_map(tiles: Mapping[str, Tile], *, label: str, unknown: str) -> html.Div
                 [_tile(code, tiles[code], scale=scale) for code in in_rows if code in tiles],
                 className="tegels",
                 **attributes(aria_label=label),
+            ),
+            html.P(
+                OF_THE_TILE if all(tile.tint is None for tile in tiles.values()) else OF_ANOTHER,
+                id=LEGEND_TITLE,
+                className="legendatitel",
             ),
             _legend(scale, unknown=unknown),
         ],
@@ -141,5 +157,5 @@ def _legend(scale: Scale, *, unknown: str) -> html.Ul:
             for shade, label in (*shades, ("tegel-leeg", f"{dutch.count(None)} {unknown}"))
         ],
         className="legenda",
-        **attributes(aria_label="Wat de tinten betekenen"),
+        **attributes(aria_labelledby=LEGEND_TITLE),
     )

@@ -140,6 +140,12 @@ class Exhibit:
     about: Metric | None = None
     """What the figure counts, where that is no metric: such as the rows of a delivery."""
 
+    heading: Callable[[State], str] | None = None
+    """What stands above the figure, where that names another area than the page does."""
+
+    def title(self, state: State) -> str:
+        return self.heading(state) if self.heading else self.question
+
     @property
     def definition(self) -> Metric:
         return self.about or METRIC[self.metric]

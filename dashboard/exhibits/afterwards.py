@@ -8,14 +8,18 @@ from etl.released import mas_answers, mas_cubes
 from etl.released.rows import Part
 
 
+def _room(row: Part) -> str:
+    return dutch.bracketed(dutch.between(row.laag, row.hoog))
+
+
 def _lasting(rows: tuple[Part, ...]) -> str:
     lasting, again = rows
     told = []
     if lasting.aandeel is not None:
         told.append(
             f"Van de {dutch.count(lasting.totaal)} terugkeren bleef "
-            f"{dutch.about(lasting.aandeel, of=lasting.totaal)} acht weken zonder nieuwe melding "
-            f"({dutch.between(lasting.laag, lasting.hoog)})."
+            f"{dutch.about(lasting.aandeel, of=lasting.totaal)} acht weken zonder nieuwe melding"
+            f"{_room(lasting)}."
         )
     if again.aandeel is not None:
         told.append(
@@ -27,7 +31,7 @@ def _lasting(rows: tuple[Part, ...]) -> str:
 
 def _past_the_line(rows: tuple[Part, ...]) -> str:
     told = [
-        f"{after} {dutch.about(row.aandeel, of=row.totaal)} ({dutch.between(row.laag, row.hoog)})"
+        f"{after} {dutch.about(row.aandeel, of=row.totaal)}{_room(row)}"
         for after, row in zip(("vier weken na de melding", "drie maanden erna"), rows, strict=True)
         if row.aandeel is not None
     ]
@@ -35,16 +39,17 @@ def _past_the_line(rows: tuple[Part, ...]) -> str:
 
 
 def _open(rows: tuple[Part, ...]) -> str:
-    total = next(row.totaal for row in shown(rows))
-    return f"Van de {dutch.count(total)} open zaken is {named(rows)} open."
+    known = shown(rows)
+    parts = [f"{dutch.about(row.aandeel, of=row.totaal)} is {row.label.lower()}" for row in known]
+    return f"Er zijn {dutch.count(known[0].totaal)} open zaken: {dutch.listed(parts)} open."
 
 
 def _in_holiday(rows: tuple[Part, ...]) -> str:
     [row] = rows
     return (
         f"Van de {dutch.count(row.totaal)} zaken met een uitkomst viel "
-        f"{dutch.about(row.aandeel, of=row.totaal)} helemaal binnen één schoolvakantie "
-        f"({dutch.between(row.laag, row.hoog)})."
+        f"{dutch.about(row.aandeel, of=row.totaal)} helemaal binnen één schoolvakantie"
+        f"{_room(row)}."
     )
 
 
@@ -54,8 +59,8 @@ def _fed_back(rows: tuple[Part, ...]) -> str:
     if case.aandeel is not None:
         told.append(
             f"Van de {dutch.count(case.totaal)} afgeronde zaken heeft "
-            f"{dutch.about(case.aandeel, of=case.totaal)} een terugkoppeling in de gegevens "
-            f"({dutch.between(case.laag, case.hoog)})."
+            f"{dutch.about(case.aandeel, of=case.totaal)} een terugkoppeling in de gegevens"
+            f"{_room(case)}."
         )
     if shown(tuple(partners)):
         told.append(f"Na het einde van een overdracht: {named(tuple(partners))}.")
@@ -74,6 +79,7 @@ LASTING = exhibit(
         axis="Aandeel van de terugkeren",
         sentence=_lasting,
         nothing="Er zijn te weinig terugkeren die lang genoeg gevolgd zijn.",
+        is_followed=True,
         notes=(
             "Een nieuwe melding bij een andere leverancier zien we niet: de sleutel van een "
             "leerling verschilt per leverancier.",
@@ -98,6 +104,7 @@ PAST_THE_LINE = exhibit(
         axis="Aandeel van de gevolgde zaken",
         sentence=_past_the_line,
         nothing="Er zijn te weinig zaken van thuiszitters die lang genoeg gevolgd zijn.",
+        is_followed=True,
         notes=(
             "De tijd telt vanaf de melding; het verzuim begon eerder. Zaken met langdurig "
             "relatief of absoluut verzuim tellen mee.",
@@ -120,7 +127,7 @@ HOLIDAY = exhibit(
         total="Zaken met een uitkomst",
         axis="Aandeel van de zaken met een uitkomst",
         sentence=_in_holiday,
-        nothing="Er zijn geen of te weinig zaken die helemaal in een schoolvakantie vallen.",
+        nothing="Er zijn te weinig zaken met een uitkomst.",
         notes=(
             "Zo'n zaak telt wel dagen, maar geen schooldagen. Vaak is de datum dan later ingevuld.",
         ),

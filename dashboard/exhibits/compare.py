@@ -14,7 +14,7 @@ from etl.domain import areas
 from etl.domain.areas import RELEASED_TOGETHER, Niveau
 from etl.domain.codes import ROUTECATEGORIE
 from etl.domain.disclosure import MIN_AREAS
-from etl.released import cubes
+from etl.released import cubes, withheld
 from etl.released.compare import AREAS_FOR_OVERDISPERSION, Comparison, Point, areas_compared
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator
 from etl.released.reader import Release
@@ -35,8 +35,9 @@ PLAIN_LIMITS = (
     "over wat gebieden gewoonlijk van elkaar verschillen."
 )
 WIDER_LIMITS = "De grenzen houden rekening met wat gebieden gewoonlijk van elkaar verschillen."
-TOO_SMALL = "Te klein om te tonen"
-NOT_HERE = "Niet geleverd of te klein"
+NOT_HERE = "Niet geleverd, of niet te tonen"
+NUMBER_HIDDEN = "Aantal is niet te tonen"
+"""In the table: an area has enough zaken, but how many are counted is not shown."""
 
 
 def label_of(indicator: Indicator) -> str:
@@ -86,20 +87,9 @@ def released_as(regio: str) -> str:
     return "+".join(together)
 
 
-def why_hidden(indicator: Indicator) -> str:
-    """Say what may hide how many are counted where there are enough zaken: which, nobody may know.
-
-    >>> why_hidden(INDICATORS[3])
-    'te klein of te eenzijdig om te tonen'
-    """
-    if indicator.is_curve:
-        return "te klein, te eenzijdig of te kort gevolgd om te tonen"
-    return "te klein of te eenzijdig om te tonen"
-
-
-def hidden_label(indicator: Indicator) -> str:
-    """Say in a table that an area has enough zaken, but hides how many are counted."""
-    return f"Aantal is verborgen: {why_hidden(indicator)}"
+def why_left_out(found: Comparison, gebied: str) -> str:
+    """Say in a table why an area that delivered has no numbers."""
+    return withheld.FEW_LABEL if gebied in found.few else withheld.NOT_SHOWN_LABEL
 
 
 def level_of(state: State) -> Niveau:
@@ -181,14 +171,17 @@ def sentence(found: Compared, *, indicator: Indicator) -> str:
             )
         says = f"{total} {point.verdict.sentence}" if found.all.target else total
         return (
-            f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit} "
-            f"({dutch.between(point.laag, point.hoog)}). {says}"
+            f"{point.naam}: {dutch.about(point.aandeel, of=point.n)} van de {unit}"
+            f"{dutch.bracketed(dutch.between(point.laag, point.hoog))}. {says}"
         )
     if found.gebied:
         name = areas.name_of(found.gebied)
         if found.gebied in found.all.hidden:
-            return f"{name}: het aantal is verborgen, want {why_hidden(indicator)}. {total}"
-        return f"{name} heeft te weinig zaken om te vergelijken. {total}"
+            rule = withheld.rule(is_followed=indicator.is_curve)
+            return f"{name}: het aantal is niet te tonen. {rule} {total}"
+        if found.gebied in found.all.few:
+            return f"{name} heeft te weinig zaken om te vergelijken. {total}"
+        return f"{name} is hier niet te tonen. {total}"
     if found.all.target is None:
         return total
     chance = sum(each.verdict is Verdict.TOEVAL for each in found.all.points)
@@ -222,11 +215,11 @@ def _table(found: Compared, *, indicator: Indicator, schooljaar: str) -> Table:
         )
         for point in found.all.points
     } | {
-        code: (areas.name_of(code), None, None, None, None, None, TOO_SMALL)
+        code: (areas.name_of(code), None, None, None, None, None, why_left_out(found.all, code))
         for code in found.all.left_out
     }
     rows |= {
-        code: (areas.name_of(code), n, None, None, None, None, hidden_label(indicator))
+        code: (areas.name_of(code), n, None, None, None, None, NUMBER_HIDDEN)
         for code, n in found.all.hidden.items()
     }
     whole = _row_of_the_whole(found)

@@ -9,13 +9,13 @@ from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.compare import (
     FUNNEL,
     NOT_HERE,
-    TOO_SMALL,
+    NUMBER_HIDDEN,
     Compared,
     compared,
-    hidden_label,
     label_of,
     released_as,
     unit_of,
+    why_left_out,
 )
 from dashboard.state import State
 from etl.domain import areas
@@ -31,9 +31,8 @@ SHADES = (
 
 
 SHRUNKEN = (
-    "De tint is van het cijfer dat naar het gemiddelde is geschoven. Gebieden met weinig zaken "
-    "schuiven we naar het gemiddelde, omdat hun cijfer sterk schommelt. Op de tegel staat het "
-    "cijfer zelf."
+    "Gebieden met weinig zaken schuiven we voor de tint naar het gemiddelde, omdat hun cijfer "
+    "sterk schommelt. Op de tegel staat het cijfer zelf."
 )
 REGISTRATION_TOO = "Gebieden leggen verzuim niet op dezelfde manier vast."
 
@@ -106,8 +105,8 @@ def remark(regio: str, found: Compared) -> str:
     """Say why a region has no value."""
     code = released_as(regio)
     if code in found.all.hidden:
-        return hidden_label(found.all.indicator)
-    return TOO_SMALL if code in found.all.left_out else NOT_HERE
+        return NUMBER_HIDDEN
+    return why_left_out(found.all, code) if code in found.all.left_out else NOT_HERE
 
 
 def tiles(

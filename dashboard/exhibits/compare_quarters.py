@@ -9,6 +9,7 @@ from dashboard.exhibits.compare import label_of, marked, unit_of
 from dashboard.figures import quarters as figure
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
+from etl.released import withheld
 from etl.released.indicators import INDICATORS, Indicator
 from etl.released.intervals import clipped_share
 from etl.released.quarters import (
@@ -43,8 +44,22 @@ WHICH_RULES = "Een teken van verandering is: " + "; ".join(
 )
 
 
+NOT_PER_GEMEENTE = "Per gemeente zijn er geen kwartalen."
+
+
+def _shown_area(state: State) -> str | None:
+    """Return the area that has quarters: of a gemeente its region; None of an arrondissement."""
+    return state.gebied if state.niveau is Niveau.LAND else marked(state, niveau=Niveau.REGIO)
+
+
+def _heading(indicator: Indicator, state: State) -> str:
+    gebied = _shown_area(state)
+    name = name_of(gebied) if gebied else "dit gebied"
+    return f"{label_of(indicator)}: {name} over de kwartalen"
+
+
 def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
-    gebied = state.gebied if state.niveau is Niveau.LAND else marked(state, niveau=Niveau.REGIO)
+    gebied = _shown_area(state)
     if gebied is None:
         return Empty(
             "Kwartalen zijn er voor regio's en voor Nederland: kleiner zijn de groepen te klein.",
@@ -54,11 +69,18 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     shown = [quarter for quarter in series.quarters if quarter.counts]
     if not shown:
         return Empty(
-            f"{name_of(gebied)} heeft in geen enkel kwartaal genoeg zaken om dit te tonen.",
+            f"Van {name_of(gebied)} is dit in geen enkel kwartaal te tonen. "
+            f"{withheld.rule(is_followed=indicator.is_curve)}",
             "Kies Nederland, of een andere vraag.",
         )
     return Shown(
-        sentence=f"{name_of(gebied)}, per kwartaal. {_sentence(series, state.schooljaar)}",
+        sentence=" ".join(
+            (
+                f"{name_of(gebied)}, per kwartaal.",
+                *((NOT_PER_GEMEENTE,) if state.niveau is Niveau.GEMEENTE else ()),
+                _sentence(series, state.schooljaar),
+            )
+        ),
         table=_table(series, indicator=indicator, gebied=gebied),
         chart=_chart(series, unit=unit_of(indicator)),
         notes=(
@@ -145,6 +167,7 @@ QUARTERS = {
         question=f"{label_of(each)}: dit gebied over de kwartalen",
         make=partial(_make, each),
         about=about.QUARTERS,
+        heading=partial(_heading, each),
     )
     for each in INDICATORS
 }

@@ -4,17 +4,18 @@ from functools import partial
 
 from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, about
-from dashboard.exhibits.compare import hidden_label, label_of, marked, unit_of
+from dashboard.exhibits.compare import NUMBER_HIDDEN, label_of, marked, unit_of
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
 from etl.domain.registration import Reason
+from etl.released import withheld
 from etl.released.comparable import why_not
 from etl.released.followed import followed_of
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted, counted_of
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
 from etl.released.similar import POINTS_OF_MIX, Similar, similar_regions
-from etl.released.verdict import Verdict, verdict_of_change
+from etl.released.verdict import verdict_of_change
 
 DISTANCE = (
     "Het meest vergelijkbaar zijn regio's met ongeveer evenveel leerlingen en dezelfde soorten "
@@ -37,7 +38,8 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     own = counted(release, indicator, gebied=gebied, schooljaar=state.schooljaar)
     if not near or own is None:
         return Empty(
-            f"Er zijn te weinig zaken van {name_of(gebied)}, of van andere regio's.",
+            f"Dit is niet te tonen van {name_of(gebied)}, of van andere regio's. "
+            f"{withheld.rule(is_followed=indicator.is_curve)}",
             "Kies een ander schooljaar of een andere vraag.",
         )
     unfair = why_not(release, gebied, state.schooljaar, METRIC_OF[indicator.kubus])
@@ -98,7 +100,7 @@ def _row(
     like = (other.naam, other.leerlingen, round(other.keer, 1), round(other.punten))
     if found is None:
         n = counted_of(release, indicator, gebied=other.gebied, schooljaar=state.schooljaar)
-        why = Verdict.TE_WEINIG.label if n is None else hidden_label(indicator)
+        why = withheld.NOT_SHOWN_LABEL if n is None else NUMBER_HIDDEN
         return (*like, None, None, None, why)
     x, n = found
     unfair = own_unfair or why_not(

@@ -13,9 +13,10 @@ from dashboard.exhibits.curves import WIDER, year_name
 from dashboard.figures import years
 from dashboard.state import State
 from etl.domain.breaks import Break
+from etl.released import withheld
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.followed import followed_of, followed_of_both
-from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted
+from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted, whole_of
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
 from etl.released.verdict import Verdict, verdict_of_change
@@ -26,7 +27,8 @@ def _make_years(indicator: Indicator, release: Release, state: State) -> Shown |
     known = [year for year in shown if year.share is not None]
     if not known:
         return Empty(
-            f"{state.gebied_naam} heeft in geen enkel schooljaar genoeg zaken om dit te tonen.",
+            f"Van {state.gebied_naam} is dit in geen enkel schooljaar te tonen. "
+            f"{withheld.rule(is_followed=indicator.is_curve)}",
             "Kies een groter gebied, of een andere vraag.",
         )
     unit = unit_of(indicator)
@@ -119,10 +121,14 @@ def _years_sentence(
     now = shown[place]
     earlier = [other for other in range(place) if shown[other].share is not None]
     if now.share is None or now.x is None or now.n is None:
-        return f"Over {state.schooljaar} is dit niet te tonen: het gaat om te kleine aantallen."
+        whole = whole_of(release, indicator, gebied=state.gebied, schooljaar=state.schooljaar)
+        if withheld.are_few(whole):
+            return f"Over {state.schooljaar} zijn er te weinig zaken om dit te tonen."
+        rule = withheld.rule(is_followed=indicator.is_curve)
+        return f"Over {state.schooljaar} is dit niet te tonen. {rule}"
     text = (
-        f"In {state.schooljaar} is het {dutch.about(now.share, of=now.n)} "
-        f"({dutch.between(now.low, now.high)})"
+        f"In {state.schooljaar} is het {dutch.about(now.share, of=now.n)}"
+        f"{dutch.bracketed(dutch.between(now.low, now.high))}"
     )
     if not earlier:
         return f"{text}. Van een eerder schooljaar is er geen cijfer."

@@ -25,6 +25,7 @@ from dashboard.state import State
 from etl.released import answers
 from etl.released.reader import Release
 from etl.released.rows import Answer, Share
+from etl.released.withheld import why_not_shown
 
 WITH, WITHOUT, UNKNOWN = (
     "afwijking_met_uitleg",
@@ -44,7 +45,8 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
     if answer.hidden:
         return Empty.of(answer.hidden)
     if not any(row.aandeel is not None for row in answer.rows):
-        return Empty("Geen enkel oordeel komt afgerond vaak genoeg voor om te tonen.", wider(state))
+        few = "Er zijn te weinig zaken met een keuze om te verdelen."
+        return Empty(why_not_shown(answer.totaal, few=few), wider(state))
     years = _years_with(release, state)
     return Shown(
         sentence=_ledger_sentence(answer),
@@ -128,10 +130,8 @@ def _explained(release: Release, state: State) -> Shown | Empty:
         return Empty.of(answer.hidden)
     head = answers.headline(answer)
     if head.aandeel is None:
-        return Empty(
-            "Er zijn te weinig afwijkingen waarvan bekend is of er uitleg is.",
-            wider(state),
-        )
+        few = "Er zijn te weinig afwijkingen waarvan bekend is of er uitleg is."
+        return Empty(why_not_shown(answer.totaal, few=few), wider(state))
     years = _years_with(release, state)
     heads = {
         curves.year_name(release, year, state.gebied): answers.headline(each)
@@ -171,11 +171,11 @@ def _explained_sentence(answer: Answer[Share], head: Share) -> str:
         if unknown.zaken is not None
         else ""
     )
-    return (
-        f"In {dutch.so_many(head.aandeel or 0, 'afwijkingen')} is uitleg gegeven "
-        f"({dutch.about(head.aandeel, of=head.van)}, {dutch.between(head.laag, head.hoog)})."
-        f"{beside}"
+    share = dutch.bracketed(
+        dutch.about(head.aandeel, of=head.van), dutch.between(head.laag, head.hoog)
     )
+    many = dutch.so_many(head.aandeel or 0, "afwijkingen")
+    return f"In {many} is uitleg gegeven{share}.{beside}"
 
 
 def _of(answer: Answer[Share], code: str) -> Share:

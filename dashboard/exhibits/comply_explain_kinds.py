@@ -11,6 +11,7 @@ from dashboard.state import State
 from etl.released import answers
 from etl.released.reader import Release
 from etl.released.rows import Answer, Share
+from etl.released.withheld import why_not_shown
 
 SHORT = {
     "geregistreerd": "Alleen vastgelegd",
@@ -71,9 +72,8 @@ def _of(kind: _Breakdown) -> Callable[[Release, State], Shown | Empty]:
             return Empty.of(answer.hidden)
         answer = replace(answer, rows=tuple(_shortened(row) for row in answer.rows))
         if not any(row.aandeel is not None for row in answer.rows):
-            return Empty(
-                "Elk deel is afgerond kleiner dan 10; daarom tonen we niets.", wider(state)
-            )
+            few = "Er zijn te weinig afwijkingen om te verdelen."
+            return Empty(why_not_shown(answer.totaal, few=few), wider(state))
         return Shown(
             sentence=_sentence(kind, answer),
             table=_table(kind, answer, state),
@@ -104,7 +104,10 @@ def _sentence(kind: _Breakdown, answer: Answer[Share]) -> str:
     shown = [row for row in answer.rows if row.aandeel is not None]
     if len(shown) > MOST_NAMED:
         shown = sorted(shown, key=lambda row: row.aandeel or 0, reverse=True)[:MOST_NAMED]
-    parts = [f"{row.label.lower()} {dutch.about(row.aandeel, of=row.van)}" for row in shown]
+    parts = [
+        f"{row.label[0].lower()}{row.label[1:]} ({dutch.about(row.aandeel, of=row.van)})"
+        for row in shown
+    ]
     of_all = f"van {dutch.count(answer.totaal)} afwijkingen"
     return f"{kind.opening} ({of_all}): {dutch.listed(parts)}."
 

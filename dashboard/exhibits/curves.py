@@ -12,6 +12,9 @@ from etl.released.curves import WEEKS, days_between
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Question
 
+RUNNING = " (loopt nog)"
+"""Follows the name of a school year that is not over."""
+
 NOT_YET = "nog niet bereikt"
 KALENDERDAGEN, SCHOOLDAGEN = str(Klok.KALENDERDAGEN), str(Klok.SCHOOLDAGEN)
 HALF, MOST = 0.5, 0.9
@@ -60,7 +63,7 @@ def running_notes(release: Release, state: State) -> tuple[str, ...]:
 
 
 def year_name(release: Release, schooljaar: str, gebied: str) -> str:
-    return f"{schooljaar} (loopt nog)" if release.is_running(gebied, schooljaar) else schooljaar
+    return f"{schooljaar}{RUNNING}" if release.is_running(gebied, schooljaar) else schooljaar
 
 
 def landmark(line: Curve, day: int) -> tuple[float | None, float | None, float | None]:
@@ -119,7 +122,7 @@ def room(line: Curve, *, share: float) -> str | None:
     first, last = found
     if last is None:
         return f"vanaf {first}" if first else "niet te zeggen"
-    return f"{first} tot {last}"
+    return str(first) if first == last else f"{first} en {last}"
 
 
 def wide(low: float | None, high: float | None) -> tuple[str, ...]:

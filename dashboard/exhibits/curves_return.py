@@ -137,10 +137,10 @@ def _sentence(row: Curve, *, release: Release, state: State) -> str:
             f"zeggen.{open_now}"
         )
     share, low, high = curves.landmark(row, day)
+    exact = dutch.bracketed(dutch.about(share, of=row.totaal), dutch.between(low, high))
     return (
         f"In {dutch.so_many(share or 0, WHO[row.code])} is de leerling binnen {day} dagen terug in "
-        f"het onderwijs ({dutch.about(share, of=row.totaal)}, {dutch.between(low, high)})."
-        f"{open_now}"
+        f"het onderwijs{exact}.{open_now}"
     )
 
 

@@ -13,10 +13,12 @@ from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, named, shown
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.domain import codes
+from etl.domain.disclosure import LADDER_ONE_FILTER
 from etl.released import mas_answers, mas_cubes
 from etl.released.mas_cubes import SPOOR_A, pair
 from etl.released.reader import Release
 from etl.released.rows import Part
+from etl.released.withheld import why_not_shown
 
 PHASES_OWN = "Welke stap bij welke fase hoort, is een indeling van dit product."
 NO_CAUSE = (
@@ -30,6 +32,15 @@ SHORT = {
     "alleen_vastgelegd": "Alleen vastgelegd",
 }
 """Names that fit on a small screen; the table has them whole."""
+
+WHERE_TOLD = {
+    "advies": "blijkt {} bij stap 7, uit een andere keuze dan het advies",
+    "zonder_3_tot_6": "blijkt {} bij stap 3 t/m 6, die niet in de gegevens staan bij een zware "
+    "keuze",
+    "zonder_7": "blijkt {} bij stap 7, die niet in de gegevens staat bij een zware keuze",
+    "alleen_vastgelegd": "is {} alleen vastgelegd, en is de stap niet bekend",
+}
+"""Where a deviation shows, by code, with room for the share."""
 
 PART_OF_MAS = "Een andere keuze dan het advies hoort bij de MAS, als die is uitgelegd."
 
@@ -72,11 +83,8 @@ def _used(rows: tuple[Part, ...]) -> str:
 def _where(rows: tuple[Part, ...]) -> str:
     told = shown(rows)
     most = max(told, key=lambda row: row.aandeel or 0)
-    return (
-        f"Van de {dutch.count(most.totaal)} afwijkingen blijkt "
-        f"{dutch.about(most.aandeel, of=most.totaal)} hieruit: "
-        f"{most.label[0].lower()}{most.label[1:]}."
-    )
+    shows = WHERE_TOLD[most.code].format(dutch.about(most.aandeel, of=most.totaal))
+    return f"Van de {dutch.count(most.totaal)} afwijkingen {shows}."
 
 
 def _beside(rows: tuple[Part, ...]) -> str:
@@ -84,8 +92,8 @@ def _beside(rows: tuple[Part, ...]) -> str:
     if not pair_of:
         return "Voor zaken volgens de MAS en afwijkingen samen is dit niet te tonen."
     told = [
-        f"{row.label.lower().replace('mas', 'MAS')} {dutch.about(row.aandeel, of=row.totaal)} "
-        f"({dutch.between(row.laag, row.hoog)})"
+        f"{row.label.lower().replace('mas', 'MAS')} {dutch.about(row.aandeel, of=row.totaal)}"
+        f"{dutch.bracketed(dutch.between(row.laag, row.hoog))}"
         for row in pair_of
     ]
     return f"Binnen 90 dagen terug in het onderwijs: {dutch.listed(told)}."
@@ -98,10 +106,10 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
     cells = {row.code: row for row in answer.rows}
     followed = [cells[pair(advies, advies)] for advies in SPOOR_A]
     if not any(row.aandeel is not None for row in answer.rows):
-        return Empty(
-            "Er zijn te weinig zaken met een advies en een keuze: de matrix is er vanaf 300 zaken.",
-            wider(state),
-        )
+        few = f"Er zijn te weinig zaken: de matrix is er vanaf {LADDER_ONE_FILTER} zaken."
+        total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
+        why = why_not_shown(total, few=few, least=LADDER_ONE_FILTER)
+        return Empty(why, wider(state))
     return Shown(
         sentence=_matrix_sentence(followed),
         table=_matrix_table(cells, state),
@@ -121,7 +129,7 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
                     ),
                 )
             ],
-            axis="Aandeel waarin de keuze gelijk is aan het advies",
+            axis="Aandeel gekozen zoals geadviseerd",
         ),
         notes=(PART_OF_MAS,),
         reading=(
@@ -178,7 +186,6 @@ PHASES = exhibit(
         total="Afgeronde zaken",
         axis="Aandeel zonder stap in de fase",
         sentence=_phases,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Een fase zonder stap is geen fout: de stap kan wel zijn gezet maar niet vastgelegd. "
             f"{PHASES_OWN}",
@@ -198,7 +205,6 @@ HEAVY = exhibit(
         total="Afgeronde zaken",
         axis="Aandeel met een stap in elke fase",
         sentence=_heavy,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Vroeg en zwaar ingrijpen kan nodig zijn. Ook dan doorloopt men volgens de MAS de "
             "vijf fasen.",
@@ -221,7 +227,6 @@ INSTRUMENT = exhibit(
         total="Met een keuze, spoor A",
         axis="Aandeel van de zaken met een keuze",
         sentence=_used,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         reading=("Alleen spoor A: bij luxeverzuim hoort het instrument niet bij de keuze.",),
     )
 )
@@ -244,7 +249,6 @@ WHERE = exhibit(
         total="Alle afwijkingen",
         axis="Aandeel van de afwijkingen",
         sentence=_where,
-        nothing="Elk deel is afgerond kleiner dan 10; daarom tonen we niets.",
         notes=(
             "Een zaak kan op meer plaatsen afwijken; de delen tellen niet op. Een stap die niet in "
             "de gegevens staat, kan wel zijn gezet.",
@@ -267,7 +271,9 @@ BESIDE = exhibit(
         total="Gevolgde zaken",
         axis="Aandeel van de gevolgde zaken",
         sentence=_beside,
-        nothing="Er zijn te weinig zaken die lang genoeg gevolgd zijn; dit cijfer is er vanaf 300.",
+        nothing=f"Er zijn te weinig zaken: dit cijfer is er vanaf {LADDER_ONE_FILTER}.",
+        least=LADDER_ONE_FILTER,
+        is_followed=True,
         notes=(NO_CAUSE,),
         reading=(
             "Het gaat om zaken die minstens 90 dagen voor de peildatum zijn gemeld, in gebieden "

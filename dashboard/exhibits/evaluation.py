@@ -195,7 +195,8 @@ def _kept(table: Table, part: Part, *, release: Release, state: State) -> Table:
 
 def _between(low: Cell, high: Cell) -> str | None:
     if isinstance(low, float) and isinstance(high, float):
-        return f"{dutch.percentage(low)} – {dutch.percentage(high)}"
+        first, last = dutch.percentage(low), dutch.percentage(high)
+        return first if first == last else f"{first} – {last}"
     return None
 
 

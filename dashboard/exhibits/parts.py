@@ -23,6 +23,8 @@ from dashboard.figures import bars
 from dashboard.state import State
 from etl.released.reader import Release
 from etl.released.rows import Answer, Part, Question
+from etl.released.views import SHARE_FROM
+from etl.released.withheld import why_not_shown
 
 Ask = Callable[[Release, Question], Answer[Part]]
 
@@ -30,7 +32,10 @@ INTERVAL = (
     "Het streepje op een balk is de ruimte voor toeval (95%). Die zegt niets over verschillen in "
     "registratie."
 )
-HIDDEN = "Een streepje in plaats van een getal: afgerond minder dan 10, of te weinig om te delen."
+HIDDEN = (
+    "Een streepje in plaats van een getal: afgerond minder dan 10, te weinig om te delen, of "
+    "achtergehouden om iets anders te beschermen."
+)
 YEARS_SHOWN = 3
 
 
@@ -57,8 +62,14 @@ class Parts:
     sentence: Callable[[tuple[Part, ...]], str]
     """Tells the rows of the first group; at least one of them has a share."""
 
-    nothing: str
-    """Said when no row has a share."""
+    nothing: str = "Er zijn te weinig zaken om te verdelen."
+    """Said when no row has a share, and what they are a part of is known to be too small."""
+
+    least: int = SHARE_FROM
+    """The zaken from which an area has this figure at all."""
+
+    is_followed: bool = False
+    """It is about zaken that were followed for some time."""
 
     notes: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
@@ -82,7 +93,7 @@ def _make(parts: Parts, release: Release, state: State) -> Shown | Empty:
     if answer.hidden:
         return Empty.of(answer.hidden)
     if not any(row.aandeel is not None for row in answer.rows):
-        return Empty(parts.nothing, wider(state))
+        return Empty(_why_nothing(parts, answer, release, state), wider(state))
     if others:
         sets = {name: each(release, state.question).rows for name, each in parts.groups}
     else:
@@ -105,6 +116,19 @@ def _make(parts: Parts, release: Release, state: State) -> Shown | Empty:
             *(() if others else breaks.beside(release, state, parts.metric, most=YEARS_SHOWN)),
         ),
         reading=(INTERVAL, *parts.reading, HIDDEN),
+    )
+
+
+def _why_nothing(parts: Parts, answer: Answer[Part], release: Release, state: State) -> str:
+    totals = [row.totaal for row in answer.rows if row.totaal is not None]
+    wholes = [release.total(gebied=state.gebied, schooljaar=state.schooljaar)]
+    if len(totals) == len(answer.rows):
+        wholes.append(max(totals, default=None))
+    return why_not_shown(
+        min((whole for whole in wholes if whole is not None), default=None),
+        few=parts.nothing,
+        least=parts.least,
+        is_followed=parts.is_followed,
     )
 
 

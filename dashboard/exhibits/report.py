@@ -125,11 +125,11 @@ def _sentence(release: Release, state: State, years: Sequence[str]) -> str:
         f"gemeld, over {dutch.count(now.leerlingen)} leerlingen"
     )
     before = [
-        f"in {year} {dutch.count(size.zaken)}"
+        f"{dutch.count(size.zaken)} in {year}"
         for year, size in told.items()
         if year != state.schooljaar
     ]
-    return f"{text}; zaken {dutch.listed(before)}." if before else f"{text}."
+    return f"{text}. Het waren er {dutch.listed(before)}." if before else f"{text}."
 
 
 def _schools_sentence(release: Release, state: State) -> str:

@@ -10,6 +10,7 @@ from dashboard.exhibits import (
     Shown,
     Table,
     breaks,
+    curves,
     registered,
 )
 from dashboard.figures import bars
@@ -32,11 +33,11 @@ def _make(release: Release, state: State) -> Shown | Empty:
         return Empty.of(Hidden.UITSPLITSING)
     return Shown(
         sentence=_sentence(answer),
-        table=_table(state, years),
+        table=_table(state, years, release=release),
         chart=bars.shares(
             [
                 bars.Group(
-                    year,
+                    curves.year_name(release, year, state.gebied),
                     tuple(
                         bars.Bar(row.label, row.zaken, row.aandeel, row.laag, row.hoog)
                         for row in rows
@@ -89,10 +90,11 @@ def _with_a_share(answer: Answer[Share]) -> list[Share]:
     return [row for row in answer.rows if row.code != NO_CHOICE]
 
 
-def _table(state: State, years: list[tuple[str, Answer[Share]]]) -> Table:
+def _table(state: State, years: list[tuple[str, Answer[Share]]], *, release: Release) -> Table:
     columns = [Column("Route")]
     for year, _ in years:
-        columns += [Column(f"Zaken {year}", Kind.COUNT), Column(f"Aandeel {year}", Kind.SHARE)]
+        name = curves.year_name(release, year, state.gebied)
+        columns += [Column(f"Zaken {name}", Kind.COUNT), Column(f"Aandeel {name}", Kind.SHARE)]
     columns += [
         Column(f"Aandeel {state.schooljaar}: minstens", Kind.SHARE),
         Column(f"Aandeel {state.schooljaar}: hoogstens", Kind.SHARE),

@@ -134,13 +134,9 @@ def _name(bar: Bar, *, above: float) -> Chart:
 
 
 def _hover(bar: Bar, *, group: str, unit: str) -> str:
-    interval = (
-        f"<br>{dutch.between(bar.low, bar.high)}" if bar.low is not None and bar.share else ""
-    )
-    return (
-        f"<b>{bar.label}</b> · {group}<br>"
-        f"{dutch.about(bar.share, of=None)} ({dutch.count(bar.zaken)} {unit}){interval}"
-    )
+    interval = dutch.between(bar.low, bar.high) if bar.low is not None and bar.share else ""
+    share = f"{dutch.about(bar.share, of=None)} ({dutch.count(bar.zaken)} {unit})"
+    return "<br>".join(filter(None, (f"<b>{bar.label}</b> · {group}", share, interval)))
 
 
 def _distance(low: float | None, high: float | None) -> float:

@@ -142,7 +142,7 @@ def _hover(line: Line, day: int) -> str:
     text = f"<b>{line.label}</b><br>na {dutch.days(day)}: {dutch.percentage(line.share[place])}"
     if not line.low or line.low[place] is None:
         return text
-    return f"{text}<br>{dutch.between(line.low[place], line.high[place])}"
+    return "<br>".join(filter(None, (text, dutch.between(line.low[place], line.high[place]))))
 
 
 def _band(line: Line, *, place: int) -> Chart:

@@ -37,6 +37,7 @@ def since_decision(points: Sequence[Point], *, decided: date) -> Chart:
     )
     middles = [_place(point.begin) + point.years / 2 for point in points]
     line = _place(decided)
+    first, last = min([*middles, line]) - 0.6, max([*middles, line]) + 0.9
     return {
         "data": [
             *_usual(points, middles),
@@ -86,7 +87,7 @@ def since_decision(points: Sequence[Point], *, decided: date) -> Chart:
                     place for place, point in zip(middles, points, strict=True) if point.has_label
                 ],
                 "ticktext": [point.label for point in points if point.has_label],
-                "range": [min([*middles, line]) - 0.6, max([*middles, line]) + 0.9],
+                "range": [first, last],
                 "showgrid": False,
             },
             yaxis={"tickformat": ".0%", "range": [0, min(1.0, 1.15 * highest)]},
@@ -107,13 +108,15 @@ def since_decision(points: Sequence[Point], *, decided: date) -> Chart:
                     "y": 1,
                     "yref": "paper",
                     "yanchor": "bottom",
-                    "text": f"afgesproken: {dutch.day(decided)}",
+                    # away from the nearest side: on a small screen the words would be cut there
+                    "xanchor": "left" if line < (first + last) / 2 else "right",
+                    "text": f"afgesproken:<br>{dutch.day(decided)}",
                     "showarrow": False,
                     "font": {"color": theme.INK, "size": 13},
                 }
             ],
         )
-        | {"margin": {"l": 8, "r": 16, "t": 36, "b": 8}},
+        | {"margin": {"l": 8, "r": 16, "t": 52, "b": 8}},
     }
 
 

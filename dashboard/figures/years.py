@@ -104,10 +104,9 @@ def _narrow(label: str) -> str:
 
 
 def _hover(year: Year, *, unit: str) -> str:
-    return (
-        f"<b>{year.label}</b><br>{dutch.about(year.share, of=year.n)} van "
-        f"{dutch.count(year.n)} {unit}<br>{dutch.between(year.low, year.high)}"
-    )
+    share = f"{dutch.about(year.share, of=year.n)} van {dutch.count(year.n)} {unit}"
+    interval = dutch.between(year.low, year.high)
+    return "<br>".join(filter(None, (f"<b>{year.label}</b>", share, interval)))
 
 
 def _distance(low: float | None, high: float | None) -> float:

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 from dashboard import dutch
 from dashboard.exhibits import Column, Kind, Table
 from dashboard.exhibits.compare import label_of
+from dashboard.exhibits.curves import RUNNING
 from dashboard.figures import followed
 from dashboard.meeting.live import INDICATOR_PREFIX
 from dashboard.meeting.models import Pin
@@ -132,7 +133,7 @@ def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Fol
             ),
             tuple(
                 (
-                    f"{year.schooljaar} (loopt nog)" if year.is_running else year.schooljaar,
+                    f"{year.schooljaar}{RUNNING}" if year.is_running else year.schooljaar,
                     year.counts[1] if year.counts else None,
                     year.share,
                     *year.interval,

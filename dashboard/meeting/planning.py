@@ -7,6 +7,7 @@ import flask
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from dashboard.exhibits.curves import RUNNING
 from dashboard.meeting import access, agenda, forms, links, live, page, store, words
 from dashboard.meeting.database import current_database
 from dashboard.meeting.models import Deelnemer, Rol, Soort, Status, Vergadering
@@ -262,8 +263,16 @@ def _form(
             for code in release.areas.get(niveau, ())
         ],
         gemeenten=release.areas.get(Niveau.GEMEENTE, ()),
-        schooljaren=release.schooljaren,
+        schooljaren=[(year, _year_name(release, year)) for year in release.schooljaren],
         organisaties=ORGANISATIONS,
         mijne=mine,
         andere="\n".join(name for name in asked.organisaties if name not in ORGANISATIONS),
     )
+
+
+def _year_name(release: Release, schooljaar: str) -> str:
+    """Name a school year for an area that is yet to be chosen."""
+    if schooljaar in release.running:
+        return f"{schooljaar}{RUNNING}"
+    somewhere = release.is_running_anywhere(schooljaar)
+    return f"{schooljaar} (loopt in een deel van de gebieden nog)" if somewhere else schooljaar

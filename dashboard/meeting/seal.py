@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 
 from dashboard import dutch, exports
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Table
+from dashboard.exhibits.curves import RUNNING
 from dashboard.pages import Page
 from dashboard.state import parse
 from dashboard.theme import Chart
@@ -81,6 +82,9 @@ class Sealed:
     gebieden: tuple[tuple[str, ...], ...] | None = ()
     """As `Table.areas`; None in a figure that was sealed before it was kept."""
 
+    loopt: bool = False
+    """The school year was not over in this area; False where that was not kept yet."""
+
     format: int = FORMAT
 
     @property
@@ -94,7 +98,8 @@ class Sealed:
 
     @property
     def selection(self) -> str:
-        return f"{self.gebied_naam} · schooljaar {self.schooljaar} · {self.selectie}"
+        year = f"{self.schooljaar}{RUNNING}" if self.loopt else self.schooljaar
+        return f"{self.gebied_naam} · schooljaar {year} · {self.selectie}"
 
 
 Exhibits = Mapping[str, tuple[Page, Exhibit]]
@@ -116,7 +121,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
     content = exhibit.make(release, state)
     held = Sealed(
         figuur=figuur,
-        title=exhibit.question,
+        title=exhibit.title(state),
         pad=page.path,
         vraag=state.full_query(),
         gebied=state.gebied,
@@ -125,7 +130,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
         filters=state.filters,
         selectie=state.selection,
         sentence="",
-        caption=exhibit.question,
+        caption=exhibit.title(state),
         columns=(),
         rows=(),
         shown=(),
@@ -137,6 +142,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
         vrijgave=release.id,
         digest=release.digest,
         peildatum=release.peildatum.isoformat(),
+        loopt=release.is_running(state.gebied, state.schooljaar),
     )
     if isinstance(content, Empty):
         return replace(held, sentence=content.sentence, empty=(content.sentence, content.advice))
@@ -233,7 +239,8 @@ def changes(before: Sealed, after: Sealed) -> tuple[Change, ...]:
     """Return what differs between two answers of one figure, cell by cell, as the screen writes it.
 
     Compared by the name of the row and the column, so that a new school year is one row more and
-    not a table that changed from top to bottom. A cell that was not there reads as one that
+    not a table that changed from top to bottom; one that was running keeps its name when it is
+    over. A cell that was not there reads as one that
     shows nothing.
     """
     old, new = _cells(before), _cells(after)
@@ -316,9 +323,9 @@ def _names(sealed: Sealed, areas: Collection[str]) -> bool:
 
 
 def _cells(sealed: Sealed) -> dict[tuple[str, str], str]:
-    titles = [title for title, _ in sealed.columns]
+    titles = [title.replace(RUNNING, "") for title, _ in sealed.columns]
     return {
-        (texts[0], title): text
+        (texts[0].replace(RUNNING, ""), title): text
         for texts in sealed.shown
         for title, text in list(zip(titles, texts, strict=True))[1:]
     }

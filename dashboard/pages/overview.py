@@ -18,7 +18,7 @@ from dashboard.pages import Page
 from dashboard.state import State
 from etl.domain import codes
 from etl.domain.areas import Niveau
-from etl.released import answers, mas_answers
+from etl.released import answers, mas_answers, withheld
 from etl.released.reader import Release
 from etl.released.rows import Hidden, Omvang
 from etl.released.views import filters_allowed
@@ -123,7 +123,7 @@ def _routes(release: Release, state: State) -> Component:
             question,
             href,
             answer.hidden,
-            why="Geen route komt afgerond vaak genoeg voor om te tonen.",
+            why=withheld.RULE,
         )
     most = max(shown, key=lambda row: row.aandeel or 0)
     return lead_on(
@@ -145,13 +145,14 @@ def _comply_explain(release: Release, state: State) -> Component:
             question,
             href,
             answer.hidden,
-            why="Te weinig afwijkingen waarvan bekend is of er uitleg is.",
+            why=withheld.RULE,
         )
+    told = dutch.capitalised(dutch.between(head.laag, head.hoog))
+    range_of = f"{told}." if told else ""
     return lead_on(
         question=question,
         answer=f"{dutch.capitalised(dutch.so_many(head.aandeel, 'afwijkingen'))} met uitleg",
-        detail=f"{dutch.capitalised(dutch.between(head.laag, head.hoog))}. Afwijken met uitleg "
-        "hoort bij de MAS.",
+        detail=f"{range_of} Afwijken met uitleg hoort bij de MAS.".strip(),
         href=href,
         bar=head.aandeel,
     )
@@ -177,7 +178,7 @@ def _return_to_school(release: Release, state: State) -> Component:
         question,
         href,
         answer.hidden,
-        why=f"Per groep zijn er te weinig zaken, of zijn ze nog geen {LANDMARK} dagen gevolgd.",
+        why=withheld.rule(is_followed=True),
     )
 
 
@@ -206,7 +207,7 @@ def _lasting(release: Release, state: State) -> Component:
     answer = mas_answers.duurzaam(release, state.question)
     lasting = next(iter(answer.rows), None)
     if lasting is None or lasting.aandeel is None:
-        return _hidden(question, href, answer.hidden, why="Te weinig terugkeren om te volgen.")
+        return _hidden(question, href, answer.hidden, why=withheld.rule(is_followed=True))
     return lead_on(
         question=question,
         answer=f"{dutch.capitalised(dutch.about(lasting.aandeel, of=lasting.totaal))} blijvend",
@@ -221,7 +222,7 @@ def _open(release: Release, state: State) -> Component:
     question, href = "Hoeveel zaken zijn nog open?", state.href("/doorlooptijd")
     answer = mas_answers.voorraad(release, state.question)
     if answer.totaal is None:
-        return _hidden(question, href, answer.hidden, why="Te weinig open zaken om te tonen.")
+        return _hidden(question, href, answer.hidden, why=withheld.RULE)
     longest = answer.rows[-1]
     told = "" if longest.zaken is None else f" Langer dan 180 dagen: {dutch.count(longest.zaken)}."
     return lead_on(

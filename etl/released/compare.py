@@ -17,10 +17,18 @@ from etl.domain.areas import (
     niveau_of,
 )
 from etl.domain.registration import Reason
+from etl.released import withheld
 from etl.released.chance import Counts
 from etl.released.comparable import why_not
 from etl.released.followed import followed_of
-from etl.released.indicators import INDICATOR, METRIC_OF, Indicator, counted, counted_of
+from etl.released.indicators import (
+    INDICATOR,
+    METRIC_OF,
+    Indicator,
+    counted,
+    counted_of,
+    whole_of,
+)
 from etl.released.intervals import (
     Z_95,
     Z_998,
@@ -74,7 +82,10 @@ class Comparison:
     """The limits allow for what areas usually differ."""
 
     left_out: tuple[str, ...]
-    """Codes of areas that delivered but are too small to show."""
+    """Codes of areas that delivered, of which neither x nor n can be shown."""
+
+    few: frozenset[str] = frozenset()
+    """Those left out of which the release shows what there is, and that is too little."""
 
     hidden: Mapping[str, int] = field(default_factory=dict)
     """Released n of the areas that have enough zaken, and of which x alone is hidden."""
@@ -154,16 +165,22 @@ def areas_compared(
         )
         for gebied, (x, n) in counts.items()
     )
+    left_out = tuple(
+        gebied
+        for gebied in candidates
+        if gebied not in sizes and release.coverage(gebied, schooljaar).delivered
+    )
     return Comparison(
         asked,
         points,
         target,
         () if target is None or isinstance(target.aandeel, Bound) else tuple(limits.values()),
         is_overdispersed=enough,
-        left_out=tuple(
+        left_out=left_out,
+        few=frozenset(
             gebied
-            for gebied in candidates
-            if gebied not in sizes and release.coverage(gebied, schooljaar).delivered
+            for gebied in left_out
+            if withheld.are_few(whole_of(release, asked, gebied=gebied, schooljaar=schooljaar))
         ),
         hidden={gebied: n for gebied, n in sizes.items() if gebied not in counts},
         tau_squared=tau_squared,

@@ -72,10 +72,10 @@ def about(share: float | None, *, of: int | None) -> str:
 
 
 def between(low: float | None, high: float | None) -> str:
-    """Write an interval.
+    """Write an interval; nothing where both ends read the same.
 
-    >>> between(0.224, 0.411), between(0.83, Bound(0.9))
-    ('tussen 22% en 41%', 'minstens 83%')
+    >>> between(0.224, 0.411), between(0.83, Bound(0.9)), between(0.838, 0.842)
+    ('tussen 22% en 41%', 'minstens 83%', '')
     """
     if low is None or high is None:
         return HIDDEN
@@ -83,7 +83,18 @@ def between(low: float | None, high: float | None) -> str:
         return f"minstens {percentage(low)}"
     if isinstance(low, Bound):
         return f"hoogstens {percentage(high)}"
-    return f"tussen {percentage(low)} en {percentage(high)}"
+    first, last = percentage(low), percentage(high)
+    return "" if first == last else f"tussen {first} en {last}"
+
+
+def bracketed(*parts: str) -> str:
+    """Write what there is between brackets, to stand behind a word.
+
+    >>> bracketed("84%", ""), bracketed("")
+    (' (84%)', '')
+    """
+    told = ", ".join(filter(None, parts))
+    return f" ({told})" if told else ""
 
 
 def out_of_ten(share: float) -> str:

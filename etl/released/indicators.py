@@ -145,3 +145,11 @@ def counted_of(
     cells = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar)
     n = cells.get(indicator.denominator)
     return n if n is not None and n >= LADDER_OWN_DIMENSION else None
+
+
+def whole_of(release: Release, indicator: Indicator, *, gebied: str, schooljaar: str) -> int | None:
+    """Return the smallest released number that the counted are a part of; None where none is."""
+    n = release.cells(indicator.kubus, gebied=gebied, schooljaar=schooljaar).get(
+        indicator.denominator
+    )
+    return release.total(gebied=gebied, schooljaar=schooljaar) if n is None else n

@@ -14,7 +14,7 @@ from etl.released.indicators import METRIC_OF, Indicator
 from etl.released.reader import Release
 from etl.released.spc import FEWEST_POINTS, Fired, Rule
 
-MONTHS = {"1": "aug–okt", "2": "nov–jan", "3": "feb–apr", "4": "mei–jul"}
+MONTHS = {"1": ("aug", "okt"), "2": ("nov", "jan"), "3": ("feb", "apr"), "4": ("mei", "jul")}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Quarter:
     kwartaal: str
     counts: tuple[int, int] | None
 
-    is_too_small: bool = False
+    is_hidden: bool = False
     """The zaken are shown, but not how many of them are counted."""
 
     @property
@@ -35,9 +35,12 @@ class Quarter:
 
     @property
     def label(self) -> str:
-        """Such as `aug–okt 2024`: the year in which the quarter begins."""
-        year = self.schooljaar[:4] if self.kwartaal in ("1", "2") else self.schooljaar[5:]
-        return f"{MONTHS[self.kwartaal]} {year}"
+        """Such as `aug–okt 2024`; of the quarter with a new year in it `nov 2024–jan 2025`."""
+        first, last = MONTHS[self.kwartaal]
+        begun, ended = self.schooljaar[:4], self.schooljaar[5:]
+        if self.kwartaal == "2":
+            return f"{first} {begun}–{last} {ended}"
+        return f"{first}–{last} {begun if self.kwartaal == '1' else ended}"
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def over_quarters(release: Release, indicator: Indicator, gebied: str) -> Series
         if quarter.counts is not None and quarter.schooljaar >= since
     )
     # a small count is hidden and a large one is not: a chart of the rest would lie too high
-    if any(quarter.is_too_small for quarter in quarters if quarter.schooljaar >= since):
+    if any(quarter.is_hidden for quarter in quarters if quarter.schooljaar >= since):
         charted = ()
     counts = [counts for place in charted if (counts := quarters[place].counts) is not None]
     # one that is not shown is a gap: the quarters around it are no neighbours
@@ -126,9 +129,9 @@ TOO_SHORT = (
     f"Grenzen staan er vanaf {FEWEST_POINTS} kwartalen; met minder weten we niet wat gebruikelijk "
     "is."
 )
-TOO_SMALL = (
-    "In een deel van de kwartalen is het aantal te klein om te tonen; dan weten we niet wat "
-    "gebruikelijk is."
+NOT_ALL_SHOWN = (
+    "In een deel van de kwartalen is het aantal niet te tonen; dan weten we niet wat gebruikelijk "
+    "is."
 )
 RULES = {
     Rule.BEYOND: "Een kwartaal buiten drie standaardafwijkingen",
@@ -141,8 +144,8 @@ RULES = {
 
 def sentence_of(series: Series, schooljaar: str | None = None) -> str:
     """Say what the chart shows, of one schooljaar or of all quarters."""
-    if any(quarter.is_too_small for quarter in series.quarters) and not series.has_limits:
-        return TOO_SMALL
+    if any(quarter.is_hidden for quarter in series.quarters) and not series.has_limits:
+        return NOT_ALL_SHOWN
     if not series.has_limits:
         return TOO_SHORT
     fired = series.chart.fired if schooljaar is None else series.fired_in(schooljaar)
@@ -176,5 +179,5 @@ def _quarter(
     if n is None or n < LADDER_OWN_DIMENSION:
         return Quarter(schooljaar, kwartaal, None)
     if x is None:
-        return Quarter(schooljaar, kwartaal, None, is_too_small=True)
+        return Quarter(schooljaar, kwartaal, None, is_hidden=True)
     return Quarter(schooljaar, kwartaal, (x, n))

@@ -183,6 +183,14 @@ class Release:
         counted = self.counted_at(gebied, schooljaar)
         return schooljaar in self.running or counted < last_day(schooljaar)
 
+    def is_running_anywhere(self, schooljaar: str) -> bool:
+        """Return whether a school year was not yet over when any of the areas was counted."""
+        return schooljaar in self.running or any(
+            self.is_running(gebied, schooljaar)
+            for of_level in self.areas.values()
+            for gebied in of_level
+        )
+
     def registration(self, gebied: str, schooljaar: str) -> Mapping[str, int]:
         """Return the bands of an area's registration by measure (see `domain.registration`)."""
         return self._registration.get((gebied, schooljaar), _NOTHING)

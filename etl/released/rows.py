@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from etl.domain.school_calendar import Klok
+from etl.released import withheld
 
 Filters = tuple[tuple[str, str], ...]
 """Column and code of every filter, sorted: `(("onderwijssoort", "vo"),)`."""
@@ -72,7 +73,7 @@ _SENTENCES = {
     ),
     # too small, one-sided and withdrawn read the same: which of them it is would tell something
     Hidden.UITSPLITSING: (
-        "Hier zijn de groepen te klein of te eenzijdig om te tonen. Zo is niemand herkenbaar.",
+        f"Dit is niet te tonen. {withheld.RULE} Zo is niemand herkenbaar.",
         "Kies een groter gebied of een ander schooljaar.",
     ),
     Hidden.HERROEPEN: (

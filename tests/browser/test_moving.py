@@ -68,6 +68,23 @@ def test_the_menu_opens_and_closes_on_a_phone(page: Page, url: str):
     link.click()
     expect(page.get_by_role("heading", level=1, name="Routes")).to_be_focused()
     expect(link).to_be_hidden()
+    expect(page.get_by_role("button", name="Menu")).to_have_attribute("aria-expanded", "false")
+
+
+def test_escape_closes_the_menu_of_a_phone_and_gives_the_focus_back(page: Page, served: str):
+    page.set_viewport_size(NARROW)
+    for path in ("", "/vergaderingen"):
+        page.goto(f"{served}{path}")
+        button = page.get_by_role("button", name="Menu")
+        button.click()
+        link = page.get_by_role("link", name="Routes", exact=True)
+        link.focus()
+        page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        expect(button).to_have_attribute("aria-expanded", "false")
+        expect(button).to_be_focused()
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("button", name="Menu")).to_have_attribute("aria-expanded", "true")
 
 
 def test_the_keyboard_reaches_everything_in_reading_order(page: Page, url: str):

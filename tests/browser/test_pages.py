@@ -5,12 +5,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from dashboard.app import PAGES
+from etl.domain.areas import regios
 from tests.browser.conftest import NARROW, WIDE, drawn
+from tests.dashboard.releases import LAND, Shelf, release
 
 pytestmark = pytest.mark.browser
 
 PATHS = [page.path for page in PAGES]
 EMPTY = "?gebied=GM0415&schooljaar=2023-2024"
+SCROLLBAR = 15
+REGIOS = [code for code in regios() if code not in ("MC02", "MC03")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -30,6 +34,20 @@ def test_page_fits_a_phone(page: Page, url: str, path):
     page.set_viewport_size(NARROW)
     drawn(page, url + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+@pytest.mark.parametrize("width", [WIDE["width"], WIDE["width"] - 1, 1200])
+def test_the_table_beside_the_map_is_not_cut(page: Page, served: str, own_shelf: Shelf, width: int):
+    # from ten regions on the table has a column for the shade
+    own_shelf.held = release(sizes={LAND: 60_000, **dict.fromkeys(REGIOS, 2000)})
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{served}/vergelijken?gebied=MC21&schooljaar=2024-2025&indicator=route_R1")
+    frame = page.locator(".kaart-met-tabel .tabelrand")
+    frame.get_by_text("Voor de tint").wait_for()
+    narrowest = "(it) => { it.style.width = 0; return it.querySelector('table').offsetWidth; }"
+    # the frame scrolls down, and may have a bar for it
+    room = frame.evaluate("(it) => it.clientWidth")
+    assert frame.evaluate(narrowest) + SCROLLBAR <= room
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -17,6 +17,7 @@ from etl.released import cubes
 from etl.released.indicators import INDICATOR
 from etl.released.reader import Release
 from etl.released.verdict import Verdict
+from etl.released.withheld import RULE
 from tests.dashboard.releases import LARGE, release
 
 YEAR = "2024-2025"
@@ -90,12 +91,11 @@ def test_an_area_that_hides_its_number_keeps_its_zaken_and_says_why():
     assert isinstance(content, Shown)
     # the region has 120 of the 1000 that it was given
     assert content.sentence == (
-        "Ouder-Amstel: het aantal is verborgen, want te klein of te eenzijdig om te tonen. In de "
-        "regio als geheel is het 12%."
+        f"Ouder-Amstel: het aantal is niet te tonen. {RULE} In de regio als geheel is het 12%."
     )
     [row] = [row for row in content.table.rows if row[0] == "Ouder-Amstel"]
     assert row[1:-1] == (1000, None, None, None, None)
-    assert row[-1] == "Aantal is verborgen: te klein of te eenzijdig om te tonen"
+    assert row[-1] == "Aantal is niet te tonen"
 
 
 def test_without_a_whole_no_area_is_said_to_differ():
@@ -108,7 +108,7 @@ def test_without_a_whole_no_area_is_said_to_differ():
     )
     assert {row[-1] for row in content.table.rows} == {
         Verdict.GEEN_GEHEEL.label,
-        "Aantal is verborgen: te klein of te eenzijdig om te tonen",
+        "Aantal is niet te tonen",
     }
     assert content.chart is not None
     assert not any(trace["mode"] == "lines" for trace in content.chart["data"])
@@ -142,7 +142,7 @@ def test_the_table_stands_in_the_order_of_codes_with_what_is_too_small():
         "Gewest Zuid-Limburg",
         "Heel Nederland",
     ]
-    assert rows[-2][1:] == (None, None, None, None, None, "Te klein om te tonen")
+    assert rows[-2][1:] == (None, None, None, None, None, "Te weinig zaken")
     assert rows[-1][1:4] == (5400, 720, pytest.approx(720 / 5400))
     assert rows[-1][-1] == "Hiermee vergeleken"
     assert rows[1][1:4] == (1000, 200, 0.2)
@@ -212,7 +212,7 @@ def test_a_region_without_a_value_has_a_tile_that_says_why():
     held = tiles(INDICATOR["route_R2"], RELEASE, state("MC21"), path="/vergelijken")
     assert held is not None
     assert len(held) == 40
-    assert (held["MC01"].share, held["MC01"].remark) == (None, "Niet geleverd of te klein")
+    assert (held["MC01"].share, held["MC01"].remark) == (None, "Niet geleverd, of niet te tonen")
 
 
 def test_the_table_of_the_map_holds_every_region_in_the_order_of_its_code_those_shown_first():

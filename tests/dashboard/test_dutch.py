@@ -59,6 +59,13 @@ def test_an_interval_names_both_ends():
     assert dutch.between(0.224, 0.411) == "tussen 22% en 41%"
 
 
+@pytest.mark.parametrize(("low", "high"), [(0.838, 0.842), (0.001, 0.004), (0.996, 1.0)])
+def test_a_range_of_which_both_ends_read_the_same_is_not_said(low, high):
+    assert dutch.between(low, high) == ""
+    assert dutch.bracketed("84%", dutch.between(low, high)) == " (84%)"
+    assert dutch.bracketed(dutch.between(low, high)) == ""
+
+
 def test_half_of_the_zaken_is_said_otherwise_than_three_in_ten():
     assert dutch.so_many(0.5, "zaken") == "ongeveer de helft van de zaken"
     assert dutch.so_many(0.3, "zaken") == "ongeveer 3 op de 10 zaken"

@@ -16,6 +16,8 @@ from tests.dashboard.releases import LARGE, MEDIUM, SIZES, SMALL, TINY, YEARS, r
 RELEASE = release()
 EXHIBITS = [(page, exhibit) for page in PAGES for exhibit in page.exhibits]
 YEAR = "2024-2025"
+ACROSS_A_PHONE = 42
+"""Letters of an axis that fit beside each other in 390 pixels."""
 
 
 def shown(exhibit: Exhibit, gebied: str) -> Shown:
@@ -80,6 +82,16 @@ def test_every_exhibit_shows_something_or_says_why_not(page: Page, exhibit: Exhi
         assert content.sentence.endswith((".", "?"))
         if isinstance(content, Shown):
             assert {len(row) for row in content.table.rows} <= {len(content.table.columns)}
+
+
+@pytest.mark.parametrize(("page", "exhibit"), EXHIBITS, ids=[each.id for _, each in EXHIBITS])
+def test_the_title_of_an_axis_fits_a_phone(page: Page, exhibit: Exhibit):
+    state = parse({"gebied": LARGE}, release=RELEASE, choices=page.choices)
+    content = exhibit.make(RELEASE, state)
+    chart = content.chart if isinstance(content, Shown) else None
+    if chart is not None:
+        title = chart["layout"]["xaxis"].get("title", {}).get("text", "")
+        assert max(len(line) for line in title.split("<br>")) <= ACROSS_A_PHONE
 
 
 def test_addresses_of_exhibits_differ():

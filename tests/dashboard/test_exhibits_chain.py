@@ -215,22 +215,23 @@ def test_deviations_are_told_by_source_direction_and_reason():
         }
     )
     assert shown(SOURCE, release).sentence == (
-        "Hoe we van de afwijking weten (van 250 afwijkingen): alleen vastgelegd 40%, alleen "
-        "afgeleid 40% en beide 20%."
+        "Hoe we van de afwijking weten (van 250 afwijkingen): alleen vastgelegd (40%), "
+        "alleen afgeleid (40%) en beide (20%)."
     )
     assert shown(DIRECTION, release).sentence == (
-        "Vergeleken met het advies (van 250 afwijkingen): lichter dan geadviseerd 40% en zwaarder "
-        "dan geadviseerd 30%."
+        "Vergeleken met het advies (van 250 afwijkingen): lichter dan geadviseerd (40%) en "
+        "zwaarder dan geadviseerd (30%)."
     )
     # of more than four only the largest are named
     assert shown(REASON, release).sentence == (
-        "De meest gegeven redenen (van 250 afwijkingen): eerdere hulp hielp niet 20%, wachtlijst "
-        "of geen passend aanbod 16%, veiligheid of acute zorg 10% en eerder verzuim, halt of pv 6%."
+        "De meest gegeven redenen (van 250 afwijkingen): eerdere hulp hielp niet (20%), "
+        "wachtlijst of geen passend aanbod (16%), veiligheid of acute zorg (10%) en eerder verzuim, "
+        "Halt of pv (6%)."
     )
 
 
 @pytest.mark.parametrize("exhibit", KINDS, ids=lambda exhibit: exhibit.id)
 def test_deviations_too_few_to_divide_say_so(exhibit):
-    content = exhibit.make(one_area({LEG_UIT: VERDICTS}), STATE)
+    content = exhibit.make(one_area({LEG_UIT: VERDICTS | {AFWIJKING: 15}}), STATE)
     assert isinstance(content, Empty)
-    assert content.sentence == "Elk deel is afgerond kleiner dan 10; daarom tonen we niets."
+    assert content.sentence == "Er zijn te weinig afwijkingen om te verdelen."

@@ -148,8 +148,8 @@ def test_steps_keep_their_fourteen_places_and_a_hidden_one_is_a_dash():
     )
     rows = {str(row[0]).split(" ")[0]: row[1:] for row in content.table.rows}
     assert list(rows) == [box.code for box in BOXES]
-    assert rows["1"] == ("kalenderdagen", 200, None, 7, "0 tot 7", 7, "niet te zeggen", "Kan")
-    assert rows["A6"] == ("kalenderdagen", 100, 15, 42, "35 tot 56", 91, "vanaf 70", "Kan")
+    assert rows["1"] == ("kalenderdagen", 200, None, 7, "0 en 7", 7, "niet te zeggen", "Kan")
+    assert rows["A6"] == ("kalenderdagen", 100, 15, 42, "35 en 56", 91, "vanaf 70", "Kan")
     assert rows["8"][:-1] == ("kalenderdagen", 25, None, None, None, None, None)
     assert rows["B4"][:-1] == (None, None, None, None, None, None, None)
 

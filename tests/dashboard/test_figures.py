@@ -1,8 +1,12 @@
 """Charts are plain dictionaries: what they hold is what a reader sees."""
 
 import json
+from datetime import date
 
-from dashboard.figures import bars
+import pytest
+
+from dashboard import dutch
+from dashboard.figures import bars, followed
 
 HALT = bars.Bar("Halt", 1250, 0.125, 0.11, 0.14)
 HIDDEN = bars.Bar("Last onder dwangsom", None, None)
@@ -41,3 +45,16 @@ def test_a_chart_is_written_in_dutch_and_can_travel_as_json():
 def test_only_the_kinds_of_the_partial_bundle_are_drawn():
     chart = bars.shares([bars.Group("a", (HALT, HIDDEN))])
     assert {trace["type"] for trace in chart["data"]} <= {"bar", "scatter"}
+
+
+@pytest.mark.parametrize(
+    ("decided", "side"), [(date(2022, 9, 1), "left"), (date(2026, 11, 27), "right")]
+)
+def test_the_day_of_a_decision_is_written_away_from_the_nearest_side(decided, side):
+    years = [
+        followed.Point(f"{year}-{year + 1}", date(year, 8, 1), 1, 0.5) for year in range(2022, 2026)
+    ]
+    [note] = followed.since_decision(years, decided=decided)["layout"]["annotations"]
+    assert note["xanchor"] == side
+    # in two lines: half a phone is wide enough for either
+    assert note["text"] == f"afgesproken:<br>{dutch.day(decided)}"

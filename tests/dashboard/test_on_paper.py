@@ -96,8 +96,11 @@ def test_the_report_has_every_row_and_three_years_side_by_side():
 
 def test_the_report_names_its_units_in_a_sentence():
     assert shown(REPORT).sentence == (
-        "In 2024-2025 zijn in Amsterdam 1.200 zaken gemeld, over 1.020 leerlingen; "
-        "zaken in 2023-2024 960."
+        "In 2024-2025 zijn in Amsterdam 1.200 zaken gemeld, over 1.020 leerlingen. "
+        "Het waren er 960 in 2023-2024."
+    )
+    assert shown(REPORT, year="2025-2026").sentence.endswith(
+        "Het waren er 960 in 2023-2024 en 1.200 in 2024-2025."
     )
 
 

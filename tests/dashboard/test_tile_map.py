@@ -4,7 +4,15 @@ from itertools import permutations
 
 import pytest
 
-from dashboard.components.tile_map import SHADES, Scale, Tile, scale_of, tile_map
+from dashboard.components.tile_map import (
+    OF_ANOTHER,
+    OF_THE_TILE,
+    SHADES,
+    Scale,
+    Tile,
+    scale_of,
+    tile_map,
+)
 from dashboard.components.tile_positions import COLUMNS, PLACES, ROWS
 from etl.domain.areas import regios
 
@@ -34,6 +42,8 @@ def test_who_lies_clearly_further_west_or_north_does_so_on_the_map():
         ([0.52, 0.71], Scale(50, 5)),
         ([0.5], Scale(50, 5)),
         ([0.98, 1.0], Scale(75, 5)),
+        # 75% would be the first of a sixth step
+        ([0.52, 0.75], Scale(50, 10)),
         ([0.1, 0.55], Scale(10, 10)),
         ([0.0, 1.0], Scale(0, 20)),
         ([], Scale(0, 5)),
@@ -46,9 +56,11 @@ def test_the_finest_scale_that_holds_all_shares(shares, scale):
 
 def test_a_step_ends_where_its_label_says():
     scale = Scale(50, 5)
-    assert [scale.step(share) for share in (0.50, 0.54, 0.55, 0.70, 0.75)] == [1, 1, 2, 5, 5]
+    assert [scale.step(share) for share in (0.50, 0.54, 0.55, 0.70, 0.74)] == [1, 1, 2, 5, 5]
     assert scale.labels[0] == "50–54%"
-    assert scale.labels[-1] == "70–75%"
+    # nothing lies above all
+    assert Scale(75, 5).labels[-1] == "95–100%"
+    assert scale.labels[-1] == "70–74%"
 
 
 def test_the_value_stands_on_the_tile_and_a_hidden_one_is_a_dash():
@@ -75,3 +87,14 @@ def test_a_region_that_may_not_be_compared_keeps_its_value_and_has_no_shade():
     # the scale is of the regions that are compared: 62% alone
     assert "tegel tint-1" in text
     assert "tegel tint-2" not in text
+
+
+def test_the_legend_says_of_which_figure_the_shade_is():
+    plain = Tile("Twente", 0.31, "/a")
+    drawn_in = Tile("Oost-Groningen", 0.31, "/b", tint=0.36)
+    for tiles, title in (((plain,), OF_THE_TILE), ((plain, drawn_in), OF_ANOTHER)):
+        held = dict(zip(("MC12", "MC01"), tiles, strict=False))
+        drawn = tile_map(held, label="Kaart", unknown="te klein")
+        _, above, legend = drawn.children
+        assert above.children == title
+        assert legend.to_plotly_json()["props"]["aria-labelledby"] == above.id

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from etl.released import cubes
 from etl.released.indicators import INDICATOR
-from etl.released.quarters import NO_SIGNAL, over_quarters, sentence_of
+from etl.released.quarters import NO_SIGNAL, Quarter, over_quarters, sentence_of
 from tests.dashboard.releases import SmallRelease, release
 
 AREA = "MC21"
@@ -32,6 +32,15 @@ def told(xs: tuple[int | None, ...], years: tuple[str, ...] = YEARS) -> str:
 
 
 EITHER_SIDE = (44, 30) * 4
+
+
+def test_a_quarter_is_called_by_the_years_that_its_months_lie_in():
+    assert [Quarter("2025-2026", each, None).label for each in cubes.KWARTALEN] == [
+        "aug–okt 2025",
+        "nov 2025–jan 2026",
+        "feb–apr 2026",
+        "mei–jul 2026",
+    ]
 
 
 def test_seven_quarters_in_a_row_above_the_mean_are_told():
