@@ -136,7 +136,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
         warnings=exports.warnings(release),
         vrijgave=release.id,
         digest=release.digest,
-        peildatum=release.peildatum.isoformat(),
+        peildatum=release.counted_at(state.gebied, state.schooljaar).isoformat(),
     )
     if isinstance(content, Empty):
         return replace(held, sentence=content.sentence, empty=(content.sentence, content.advice))
