@@ -59,7 +59,7 @@ def shell(
                 className="inhoud",
                 tabIndex="-1",
             ),
-            _footer(release, state=state),
+            _footer(page, release=release, state=state),
         ],
         className="schil",
     )
@@ -179,8 +179,15 @@ def _filters(page: Page, *, release: Release, state: State) -> Component | None:
     )
 
 
-def _footer(release: Release, *, state: State) -> html.Footer:
-    pairs = (("Peildatum", dutch.day(release.peildatum)), ("Vrijgave", release.id))
+def _footer(page: Page, *, release: Release, state: State) -> html.Footer:
+    # cells that were counted earlier stay in a release: it may be newer than what the page shows
+    counted = release.counted_at(state.gebied, state.schooljaar)
+    is_about = "gebied" in page.base and "schooljaar" in page.base
+    pairs = (
+        *([("Peildatum van dit gebied en schooljaar", dutch.day(counted))] if is_about else []),
+        ("Nieuwste gegevens in de vrijgave", dutch.day(release.peildatum)),
+        ("Vrijgave", release.id),
+    )
     return html.Footer(
         [
             html.Dl([html.Div([html.Dt(word), html.Dd(text)]) for word, text in pairs]),

@@ -56,6 +56,7 @@ def _norms(release: Release, state: State) -> Shown | Empty:
     with_norm = normed(release, state)
     is_agreed = release.normen.is_agreed(TARGET_CODE, gebied=state.gebied)
     target = release.normen.target(gebied=state.gebied)
+    targeted = [overgang for overgang in with_norm if is_agreed or "Kalsbeek" in overgang.source]
     shown = [
         rows[overgang.code]
         for overgang in with_norm
@@ -68,16 +69,14 @@ def _norms(release: Release, state: State) -> Shown | Empty:
         )
     return Shown(
         sentence=_norms_sentence(shown),
-        table=_norms_table(state, with_norm, rows),
+        table=_norms_table(
+            state, with_norm, rows, targets={each.code: target for each in targeted}
+        ),
         chart=within_norm(
             [_norm_bar(overgang, rows.get(overgang.code)) for overgang in with_norm],
             target=target,
             target_name=f"{'Doel' if is_agreed else 'Kalsbeek-norm'}: {dutch.percentage(target)}",
-            targeted=[
-                _with_norm(overgang)
-                for overgang in with_norm
-                if is_agreed or "Kalsbeek" in overgang.source
-            ],
+            targeted=[_with_norm(overgang) for overgang in targeted],
         ),
         notes=(FIRST_HEARING, RAAD, *registered.notes(release, state, "ketenoverdracht")),
         reading=(AGREED_TARGET if is_agreed else TARGET, f"{INTERVAL} {WIDER}"),
@@ -119,7 +118,11 @@ def _end(overgang: Overgang) -> str:
 
 
 def _norms_table(
-    state: State, with_norm: Sequence[Overgang], rows: Mapping[str, Handover]
+    state: State,
+    with_norm: Sequence[Overgang],
+    rows: Mapping[str, Handover],
+    *,
+    targets: Mapping[str, float],
 ) -> Table:
     return Table(
         f"Overdrachten met een norm in {state.gebied_naam}, schooljaar {state.schooljaar}, "
@@ -127,6 +130,7 @@ def _norms_table(
         (
             Column("Overdracht"),
             Column("Norm (dagen)", Kind.DAYS),
+            Column("Doel", Kind.SHARE),
             Column("Binnen de norm", Kind.SHARE),
             Column("Minstens", Kind.SHARE),
             Column("Hoogstens", Kind.SHARE),
@@ -137,6 +141,7 @@ def _norms_table(
             (
                 overgang.label,
                 overgang.norm_dagen,
+                targets.get(overgang.code, "geen doel"),
                 *(
                     (row.binnen_norm, row.laag, row.hoog, row.norm_totaal, row.norm_open)
                     if (row := rows.get(overgang.code))

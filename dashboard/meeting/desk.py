@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from dashboard.exhibits.compare import label_of
 from dashboard.meeting import access, forms, live, page, recalled, seal, store, words
 from dashboard.meeting.database import current_database
-from dashboard.meeting.follow import Followed, follow
+from dashboard.meeting.follow import Followed, can_follow, follow
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
 from dashboard.meeting.news import whats_new
 from dashboard.meeting.seal import Sealed
@@ -33,6 +33,9 @@ class ShownPin:
     is_sealed: bool
     hash: str
     standing: Standing
+    can_follow: bool
+    """An agreement can be about it, and the monitor then looks how it goes."""
+
     is_broken: str = ""
 
 
@@ -102,6 +105,7 @@ def shown_pin(pin: Pin) -> ShownPin:
         is_sealed=pin.zegel is not None,
         hash=pin.zegel_hash or "",
         standing=how,
+        can_follow=can_follow(pin.figuur, pin.vraag),
         is_broken=broken,
     )
 

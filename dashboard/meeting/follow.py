@@ -17,6 +17,7 @@ from dashboard.exhibits import Column, Kind, Table
 from dashboard.exhibits.compare import label_of
 from dashboard.exhibits.curves import RUNNING
 from dashboard.figures import followed
+from dashboard.meeting import seal
 from dashboard.meeting.live import INDICATOR_PREFIX
 from dashboard.meeting.models import Pin
 from dashboard.meeting.store import Agreement
@@ -35,13 +36,11 @@ from etl.released.verdict import Verdict, verdict_of_change
 
 TOO_EARLY = "Nog te vroeg om iets te zeggen."
 NO_FIGURE = "Bij deze afspraak is geen cijfer gekozen om te volgen."
-MANY_FIGURES = (
-    "Deze figuur heeft meer dan één cijfer. Kies bij de afspraak een cijfer uit de lijst "
-    "‘Cijfers om te volgen’."
-)
+LOOK_YOURSELF = "Bekijk de figuur opnieuw als u samen terugkijkt."
+MANY_FIGURES = f"De monitor volgt deze figuur niet: zij heeft meer dan één cijfer. {LOOK_YOURSELF}"
 FILTERED = (
-    "Deze figuur heeft een filter, en een cijfer volgen kan alleen over alle zaken. Kies bij de "
-    "afspraak een cijfer uit de lijst ‘Cijfers om te volgen’."
+    "De monitor volgt deze figuur niet: zij heeft een filter, en een cijfer volgen kan alleen over "
+    f"alle zaken. {LOOK_YOURSELF}"
 )
 HIDDEN = "Er zijn te weinig zaken om dit cijfer over de jaren te tonen."
 
@@ -81,9 +80,13 @@ class Followed:
     """What the page shows under an agreement."""
 
     title: str
+    """What should move; empty when nothing was chosen."""
+
     sentence: str
     chart: Chart | None = None
     table: Table | None = None
+    is_followed: bool = True
+    """What was chosen is one number, which the monitor can look up again."""
 
 
 def _clipped(
@@ -105,7 +108,7 @@ def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Fol
     """
     code, area = _what(agreement, gebied)
     if not code:
-        return Followed("", _why_not(agreement))
+        return Followed(_named(agreement.pin), _why_not(agreement), is_followed=False)
     indicator = INDICATOR[code]
     title = f"{label_of(indicator)} in {name_of(area)}"
     years = _years(release, indicator, gebied=area) if release else []
@@ -144,6 +147,11 @@ def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Fol
     )
 
 
+def can_follow(figuur: str, vraag: str) -> bool:
+    """Say whether a figure, as it was asked, is one number of all zaken."""
+    return bool(_single(figuur, vraag))
+
+
 def _what(agreement: Agreement, gebied: str) -> tuple[str, str]:
     """Return the indicator that an agreement is about, and for which area; "" for none."""
     if agreement.cijfer.startswith(INDICATOR_PREFIX):
@@ -151,23 +159,34 @@ def _what(agreement: Agreement, gebied: str) -> tuple[str, str]:
         return (code if code in INDICATOR else ""), gebied
     if agreement.pin is None:
         return "", gebied
-    if _is_filtered(agreement.pin):
-        return "", gebied
-    figuur = agreement.pin.figuur
+    figuur, vraag = agreement.pin.figuur, agreement.pin.vraag
+    return _single(figuur, vraag), parse_qs(vraag).get(AREA, [gebied])[0]
+
+
+def _single(figuur: str, vraag: str) -> str:
+    """Return the indicator that a figure is about; "" when it has more numbers or a filter."""
     code = _SINGLE.get(figuur) or figuur.partition("-")[2]
-    area = parse_qs(agreement.pin.vraag).get(AREA, [gebied])[0]
-    return (code if code in INDICATOR else ""), area
+    return code if code in INDICATOR and not _is_filtered(vraag) else ""
 
 
-def _is_filtered(pin: Pin) -> bool:
+def _is_filtered(vraag: str) -> bool:
     """Say whether a figure is about a part of the zaken; its numbers over the years are of all."""
-    return not FILTERS.keys().isdisjoint(parse_qs(pin.vraag))
+    return not FILTERS.keys().isdisjoint(parse_qs(vraag))
+
+
+def _named(pin: Pin | None) -> str:
+    """Name a figure that is not followed as the agenda does, with its area."""
+    if pin is None:
+        return ""
+    seen = seal.opened(pin.gezien)
+    selection = f", {seen.selectie}" if seen.filters else ""
+    return f"‘{seen.title}’ in {seen.gebied_naam}{selection}"
 
 
 def _why_not(agreement: Agreement) -> str:
     if agreement.pin is None:
         return NO_FIGURE
-    return FILTERED if _is_filtered(agreement.pin) else MANY_FIGURES
+    return FILTERED if _is_filtered(agreement.pin.vraag) else MANY_FIGURES
 
 
 def _years(release: Release, indicator: Indicator, *, gebied: str) -> list[Year]:

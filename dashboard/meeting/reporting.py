@@ -55,7 +55,7 @@ def of_meeting(session: Session, meeting: Vergadering) -> Evaluation | None:
 
     def told(agreement: store.Agreement) -> tuple[str, str]:
         followed = follow(agreement, release, gebied=meeting.gebied)
-        return followed.title, followed.sentence if followed.title else ""
+        return followed.title, followed.sentence if followed.is_followed else ""
 
     made = evaluation(session, meeting, area=page.area_of(meeting), told=told)
     if made is None or release is None:

@@ -141,7 +141,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
         warnings=exports.warnings(release),
         vrijgave=release.id,
         digest=release.digest,
-        peildatum=release.peildatum.isoformat(),
+        peildatum=release.counted_at(state.gebied, state.schooljaar).isoformat(),
         loopt=release.is_running(state.gebied, state.schooljaar),
     )
     if isinstance(content, Empty):

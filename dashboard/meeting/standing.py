@@ -51,7 +51,8 @@ def standing(
         return Standing(shown, (RECALLED.format(dag=dutch.day(max(recalled.values()))),))
     if release is None or (release.id, release.digest) == (kept.vrijgave, kept.digest):
         return Standing(kept)
-    when = f"peildatum {dutch.day(release.peildatum)}, {release.id}"
+    counted = release.counted_at(kept.gebied, kept.schooljaar)
+    when = f"peildatum {dutch.day(counted)}, {release.id}"
     now = seal.read(release, exhibits, figuur=kept.figuur, vraag=kept.vraag)
     if now is None:
         return Standing(kept, (f"Er zijn nieuwere cijfers ({when}). {seal.GONE}",))

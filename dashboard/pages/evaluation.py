@@ -60,11 +60,12 @@ def _to_meetings() -> html.P:
 
 
 def _about(release: Release, state: State) -> html.Div:
+    counted = release.counted_at(state.gebied, state.schooljaar)
     return html.Div(
         [
             html.P(
                 f"Samenvatting voor stap 10 van de MAS: {BOX['10'].title.lower()}. "
-                f"Peildatum {dutch.day(release.peildatum)}, vrijgave {release.id}.",
+                f"Peildatum {dutch.day(counted)}, {release.id}.",
             ),
             html.P(READING, className="noot"),
         ],

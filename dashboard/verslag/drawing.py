@@ -1,8 +1,9 @@
 """Which picture a table asks for, from its columns alone.
 
 A sealed figure is its rows; the picture of a year later must come from them and not from a chart
-library of then. Shares are drawn with their room for chance; without shares days are drawn, with
-their norm; without days counts. A table of words, or one too long to read as bars, stays a table.
+library of then. Shares are drawn with their room for chance, and with the target that is set for
+them; without shares days are drawn, with their norm; without days counts. A table of words, or one
+too long to read as bars, stays a table.
 """
 
 import re
@@ -17,6 +18,7 @@ MOST_SERIES = 5
 
 _BOUND = re.compile(r"^(?:(?P<of>.+): )?(?P<end>minstens|hoogstens)$", re.IGNORECASE)
 _NORM = re.compile(r"^norm\b", re.IGNORECASE)
+_TARGET = re.compile(r"^doel\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Bar:
     low: float | None = None
     high: float | None = None
     norm: float | None = None
+    target: float | None = None
+    """The share that was agreed on, where that is so."""
 
     written: str = dutch.count(None)
     """The value as a reader reads it."""
@@ -46,7 +50,7 @@ class Drawing:
     names: tuple[str, ...]
     series: tuple[Series, ...]
     highest: float
-    """The end of the longest bar, interval or norm."""
+    """The end of the longest bar, interval, norm or target."""
 
     @property
     def has_intervals(self) -> bool:
@@ -55,6 +59,12 @@ class Drawing:
     @property
     def has_norms(self) -> bool:
         return any(bar.norm is not None for each in self.series for bar in each.bars)
+
+    @property
+    def targets(self) -> tuple[float, ...]:
+        """The targets that are set, each once."""
+        found = {bar.target for each in self.series for bar in each.bars if bar.target is not None}
+        return tuple(sorted(found))
 
 
 def drawing_of(table: Table) -> Drawing | None:
@@ -70,7 +80,8 @@ def _values(columns: Sequence[Column], kind: Kind) -> list[int]:
     places = [
         place
         for place, column in enumerate(columns)
-        if column.kind is kind and not _BOUND.match(column.title) and not _NORM.match(column.title)
+        if column.kind is kind
+        and not any(beside.match(column.title) for beside in (_BOUND, _NORM, _TARGET))
     ]
     if kind is Kind.COUNT and places:
         # zaken and leerlingen are different counts: one axis holds one of them
@@ -96,15 +107,22 @@ def _drawn(table: Table, kind: Kind, places: list[int]) -> Drawing | None:
         end
         for each in series
         for bar in each.bars
-        for end in (bar.value, bar.high, bar.norm)
+        for end in (bar.value, bar.high, bar.norm, bar.target)
         if end is not None
     ]
     return Drawing(
         kind,
-        tuple(", ".join(str(row[place]) for place in named if row[place]) for row in rows),
+        tuple(_name(table, row, named, kind) for row in rows),
         series,
         max(ends),
     )
+
+
+def _name(table: Table, row: tuple[Cell, ...], named: list[int], kind: Kind) -> str:
+    """Name a row; a share within a norm is nothing without the days of that norm."""
+    name = ", ".join(str(row[place]) for place in named if row[place])
+    norm = _beside(table, row, _NORM, Kind.DAYS) if kind is Kind.SHARE else None
+    return f"{name} ({dutch.days(round(norm))})" if norm is not None else name
 
 
 def _names(columns: Sequence[Column]) -> list[int]:
@@ -120,18 +138,25 @@ def _bar(table: Table, row: tuple[Cell, ...], place: int) -> Bar:
         for column, cell in zip(columns, row, strict=True)
         if (match := _BOUND.match(column.title)) and _is_bound_of(match["of"], columns, place)
     }
-    norms = (
-        _number(cell)
-        for column, cell in zip(columns, row, strict=True)
-        if columns[place].kind is Kind.DAYS and _NORM.match(column.title)
-    )
+    kind = columns[place].kind
     return Bar(
         _number(row[place]),
         ends.get("minstens"),
         ends.get("hoogstens"),
-        next(norms, None),
+        _beside(table, row, _NORM, Kind.DAYS) if kind is Kind.DAYS else None,
+        _beside(table, row, _TARGET, Kind.SHARE) if kind is Kind.SHARE else None,
         columns[place].written(row[place]),
     )
+
+
+def _beside(table: Table, row: tuple[Cell, ...], what: re.Pattern[str], kind: Kind) -> float | None:
+    """Return the norm or target of a row; None where it has none."""
+    found = (
+        _number(cell)
+        for column, cell in zip(table.columns, row, strict=True)
+        if column.kind is kind and what.match(column.title)
+    )
+    return next(found, None)
 
 
 def _is_bound_of(of: str | None, columns: Sequence[Column], place: int) -> bool:

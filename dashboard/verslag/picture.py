@@ -52,7 +52,7 @@ def picture_of(table: Table, *, sentence: str) -> Picture | None:
 def _picture(drawing: Drawing, *, sentence: str) -> Picture:
     many = len(drawing.series)
     slot = _NAME + many * _BAR + _BETWEEN
-    legend = _legend(drawing) if many > 1 else ()
+    legend = _legend(drawing)
     top = _TOP + (len(legend) * _LEGEND_LINE + 8 if legend else 0)
     height = top + len(drawing.names) * slot + _BOTTOM
     ticks = ticks_upto(drawing.highest, kind=drawing.kind)
@@ -107,27 +107,49 @@ def _tick(tick: float, *, kind: Kind, scale: float, top: int, height: int) -> st
 
 
 def _legend(drawing: Drawing) -> list[list[str]]:
-    """Return the legend, line by line: names that are too long for one line flow to the next."""
-    lines: list[list[str]] = [[]]
+    """Return the legend, line by line: names that are too long for one line flow to the next.
+
+    One series needs no name of its own; what a mark means is always said.
+    """
+    series = drawing.series if len(drawing.series) > 1 else ()
+    entries = [(each.name, _LIGHTER[place]) for place, each in enumerate(series)]
+    entries += [(_target(drawing), "")] if drawing.targets else []
+    lines: list[list[str]] = [[]] if entries else []
     x = float(_LEFT)
-    for place, series in enumerate(drawing.series):
-        width = 19 + len(series.name) * _LETTER + 22
+    for name, fill in entries:
+        width = 19 + len(name) * _LETTER + 22
         if lines[-1] and x + width > WIDTH:
             lines.append([])
             x = float(_LEFT)
         y = _TOP + (len(lines) - 1) * _LEGEND_LINE
         lines[-1].append(
             f'<rect x="{x + 0.5:.1f}" y="{y + 0.5}" width="13" height="11" '
-            f'fill="{_LIGHTER[place]}" stroke="{theme.ACCENT}"/>'
+            f'fill="{fill}" stroke="{theme.ACCENT}"/>'
+            if fill
+            else _diamond(x + 7, y=y + 6)
         )
-        lines[-1].append(_text(x + 19, y + 11, series.name, size=12))
+        lines[-1].append(_text(x + 19, y + 11, name, size=12))
         x += width
     return lines
 
 
+def _target(drawing: Drawing) -> str:
+    """Say what the mark is, with its share where it is the same everywhere."""
+    targets = drawing.targets
+    return f"Doel: {dutch.percentage(targets[0])}" if len(targets) == 1 else "Doel"
+
+
+def _diamond(x: float, *, y: float) -> str:
+    return (
+        f'<path d="M{x:.1f} {y - 5:.1f}l5 5l-5 5l-5 -5z" fill="{theme.PAPER}" '
+        f'stroke="{theme.INK}" stroke-width="1.8"/>'
+    )
+
+
 def _bar(bar: Bar, *, fill: str, y: int, scale: float) -> list[str]:
     middle = y + _BAR / 2 - 0.5
-    end = max(bar.value or 0.0, bar.high or 0.0, bar.norm or 0.0)
+    end = max(end or 0.0 for end in (bar.value, bar.high, bar.norm, bar.target))
+    beside = _LEFT + end * scale + (10 if bar.target == end else 6)
     parts = []
     if bar.value is not None:
         parts.append(
@@ -142,7 +164,9 @@ def _bar(bar: Bar, *, fill: str, y: int, scale: float) -> list[str]:
             f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y - 3}" y2="{y + _BAR + 1}" '
             f'stroke="{theme.SERIES[1]}" stroke-width="3"/>'
         )
-    parts.append(_text(_LEFT + end * scale + 6, y + _BAR - 3, bar.written, size=12))
+    if bar.target is not None:
+        parts.append(_diamond(_LEFT + bar.target * scale, y=middle))
+    parts.append(_text(beside, y + _BAR - 3, bar.written, size=12))
     return parts
 
 
@@ -179,6 +203,7 @@ def _description(drawing: Drawing, *, sentence: str) -> str:
         sentence,
         "Het streepje op een balk is de ruimte voor toeval." if drawing.has_intervals else "",
         "Het oranje streepje is de norm." if drawing.has_norms else "",
+        f"Het ruitje is het doel. {_target(drawing)}." if drawing.targets else "",
         "Alle getallen staan in de tabel hieronder.",
     ]
     return " ".join(filter(None, parts))

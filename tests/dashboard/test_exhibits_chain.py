@@ -56,11 +56,13 @@ def test_handovers_are_told_against_their_norm():
         "het OM ongeveer 40%."
     )
     rows = {row[0]: row[1:] for row in content.table.rows}
-    assert rows["Verwijzing → start bij Halt"][:2] == (30, 0.75)
+    assert rows["Verwijzing → start bij Halt"][:3] == (30, 0.8, 0.75)
     # the norm of the Raad counts 40 of its 60 handovers
-    assert rows["Verwijzing → rapport van de Raad"][:2] == (42, 0.75)
-    assert rows["Verwijzing → rapport van de Raad"][4:] == (40, None)
-    assert rows["Verwijzing → beslissing van het OM"] == (90, None, None, None, None, None)
+    assert rows["Verwijzing → rapport van de Raad"][:3] == (42, 0.8, 0.75)
+    assert rows["Verwijzing → rapport van de Raad"][5:] == (40, None)
+    assert rows["Verwijzing → beslissing van het OM"] == (90, 0.8, None, None, None, None, None)
+    # the norm of 60 days has no such target
+    assert rows["Melding → verwijzing naar het OM"][:3] == (60, "geen doel", 0.4)
     assert FIRST_HEARING in content.notes
 
 

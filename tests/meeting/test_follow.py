@@ -5,14 +5,25 @@ from datetime import date
 
 import pytest
 
-from dashboard.meeting.follow import FILTERED, MANY_FIGURES, NO_FIGURE, TOO_EARLY, follow
+from dashboard.app import PAGES
+from dashboard.meeting import seal
+from dashboard.meeting.follow import (
+    FILTERED,
+    MANY_FIGURES,
+    NO_FIGURE,
+    TOO_EARLY,
+    can_follow,
+    follow,
+)
 from dashboard.meeting.models import Pin
 from dashboard.meeting.store import Agreement
+from etl.domain.areas import name_of
 from etl.released import cubes
 from etl.released.quarters import NO_SIGNAL
 from tests.dashboard.releases import SmallRelease, release
 
 AREA = "MC21"
+EXHIBITS = seal.exhibits_of(PAGES)
 
 
 def agreed(day: date, *, cijfer: str = "indicator:route_R2", richting: str = "omhoog") -> Agreement:
@@ -39,6 +50,12 @@ def with_cells(kubus: str, schooljaar: str, cells: dict[str, int]) -> SmallRelea
     assert isinstance(held, SmallRelease)
     key = (kubus, AREA, schooljaar, ())
     return replace(held, views=held.views | {key: {**held.views.get(key, {}), **cells}})
+
+
+def pinned(figuur: str, vraag: str = f"gebied={AREA}&schooljaar=2024-2025") -> Pin:
+    seen = seal.read(release(), EXHIBITS, figuur=figuur, vraag=vraag)
+    assert seen is not None
+    return Pin(id="x", figuur=figuur, vraag=vraag, gezien=seal.written(seen))
 
 
 def told(agreement: Agreement, held: SmallRelease | None = None) -> str:
@@ -112,28 +129,43 @@ def test_the_line_stands_at_the_day_of_the_decision():
 def test_without_a_figure_or_with_one_of_many_numbers_it_says_what_to_do():
     day = date(2024, 8, 1)
     assert told(agreed(day, cijfer="")) == NO_FIGURE
-    pin = Pin(id="x", figuur="routes", vraag="gebied=MC21&schooljaar=2024-2025")
-    assert told(replace(agreed(day, cijfer="x"), pin=pin)) == MANY_FIGURES
-    pin = Pin(id="x", figuur="jaren-route_R2", vraag="gebied=GM0363&schooljaar=2024-2025")
-    followed = follow(replace(agreed(day, cijfer="x"), pin=pin), release(), gebied=AREA)
+    many = replace(agreed(day, cijfer="x"), pin=pinned("routes"))
+    assert told(many) == MANY_FIGURES
+    of_amsterdam = pinned("jaren-route_R2", "gebied=GM0363&schooljaar=2024-2025")
+    followed = follow(replace(many, pin=of_amsterdam), release(), gebied=AREA)
     assert followed.title.endswith("in Amsterdam")
 
 
+def test_a_figure_that_is_not_followed_keeps_its_name():
+    many = replace(agreed(date(2024, 8, 1), cijfer="x"), pin=pinned("routes"))
+    found = follow(many, release(), gebied=AREA)
+    assert (found.title, found.is_followed) == (
+        f"‘Welke route nemen zaken?’ in {name_of(AREA)}",
+        False,
+    )
+    assert follow(replace(many, pin=None, cijfer=""), release(), gebied=AREA).title == ""
+
+
+def test_only_one_number_of_all_zaken_can_be_followed():
+    of_vo = "gebied=MC21&schooljaar=2024-2025&onderwijssoort=vo"
+    assert can_follow("jaren-route_R2", "gebied=MC21")
+    assert can_follow("doorlooptijd-zaak", "gebied=MC21")
+    assert not can_follow("doorlooptijd-zaak", of_vo)
+    assert not can_follow("ketenoverdracht-norm", "gebied=MC21")
+
+
 def test_return_by_group_is_no_single_figure_to_follow():
-    pin = Pin(id="x", figuur="terugkeer-jaren", vraag="gebied=MC21&schooljaar=2024-2025")
-    assert told(replace(agreed(date(2024, 8, 1), cijfer="x"), pin=pin)) == MANY_FIGURES
+    groups = replace(agreed(date(2024, 8, 1), cijfer="x"), pin=pinned("terugkeer-jaren"))
+    assert told(groups) == MANY_FIGURES
 
 
 def test_a_filtered_figure_is_not_followed_as_if_it_were_of_all_zaken():
-    of_vo = Pin(
-        id="x",
-        figuur="doorlooptijd-zaak",
-        vraag="gebied=MC21&schooljaar=2024-2025&onderwijssoort=vo",
-    )
-    of_all = Pin(id="x", figuur="doorlooptijd-zaak", vraag="gebied=MC21&schooljaar=2024-2025")
+    of_vo = pinned("doorlooptijd-zaak", "gebied=MC21&schooljaar=2024-2025&onderwijssoort=vo")
+    of_all = pinned("doorlooptijd-zaak")
     agreement = agreed(date(2024, 8, 1), cijfer="x")
     nothing = follow(replace(agreement, pin=of_vo), release(), gebied=AREA)
-    assert (nothing.title, nothing.sentence, nothing.chart) == ("", FILTERED, None)
+    assert (nothing.sentence, nothing.chart, nothing.is_followed) == (FILTERED, None, False)
+    assert nothing.title.endswith(f"in {name_of(AREA)}, Voortgezet onderwijs")
     found = follow(replace(agreement, pin=of_all), release(), gebied=AREA)
     assert found.title.startswith("Zaak klaar binnen 90 dagen in")
 

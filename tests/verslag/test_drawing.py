@@ -77,6 +77,55 @@ def test_days_are_drawn_with_their_norm():
     assert [(bar.value, bar.norm) for bar in series.bars] == [(21, 30), (77, None)]
 
 
+WITHIN = table(
+    [
+        Column("Overdracht"),
+        Column("Norm (dagen)", Kind.DAYS),
+        Column("Doel", Kind.SHARE),
+        Column("Binnen de norm", Kind.SHARE),
+        Column("Minstens", Kind.SHARE),
+        Column("Hoogstens", Kind.SHARE),
+    ],
+    ("Verwijzing → start bij Halt", 30, 0.8, 0.75, 0.7, 0.79),
+    ("Melding → verwijzing naar het OM", 60, "geen doel", 0.4, None, None),
+)
+
+
+def test_a_share_within_a_norm_is_drawn_with_its_days_and_its_target():
+    drawing = drawing_of(WITHIN)
+    assert drawing.names == (
+        "Verwijzing → start bij Halt (30 dagen)",
+        "Melding → verwijzing naar het OM (60 dagen)",
+    )
+    [series] = drawing.series
+    assert series.name == "Binnen de norm"
+    assert [(bar.value, bar.target) for bar in series.bars] == [(0.75, 0.8), (0.4, None)]
+    # the target is further than the bar and its interval
+    assert drawing.highest == 0.8
+
+
+def test_a_target_is_a_diamond_at_its_share_and_the_legend_says_what_it_is():
+    picture = picture_of(WITHIN, sentence="Zin.")
+    diamonds = [
+        each.get("d")
+        for each in ElementTree.fromstring(picture.svg).iter(f"{SVG}path")
+        if each.get("d", "").endswith("z")
+    ]
+    # one in the legend, one on the bar: the axis of 476 units ends at 80%, and begins at 2
+    assert len(diamonds) == 2
+    assert diamonds[1].startswith("M478.0 ")
+    assert "Doel: 80%" in words(picture.svg)
+    assert "Het ruitje is het doel. Doel: 80%." in picture.description
+    assert "Doel" not in picture_of(RETURN.table, sentence="Zin.").description
+
+
+def test_different_targets_are_not_said_as_one():
+    rows = (WITHIN.rows[0], ("Verwijzing → rapport van de Raad", 42, 0.9, 0.5, None, None))
+    picture = picture_of(replace(WITHIN, rows=rows), sentence="Zin.")
+    assert "Doel" in words(picture.svg)
+    assert "Doel: 80%" not in picture.svg
+
+
 def test_one_axis_holds_one_kind_of_count():
     size = table(
         [

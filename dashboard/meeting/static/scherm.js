@@ -1,7 +1,9 @@
 /* The screen for the room: one point at a time, by arrow keys, with a clock for the point. */
 import { Verbinding } from "./verbinding.js";
 import { printing } from "./afdrukken.js";
-import { draw } from "./tekening.js";
+import { down, hasMore, up } from "./bladeren.js";
+import { fit } from "./passend.js";
+import { draw, undraw } from "./tekening.js";
 
 const begin = JSON.parse(document.getElementById("stand").textContent);
 const verbinding = new Verbinding({ ...begin, alleenLezen: true });
@@ -27,16 +29,31 @@ function showAt(index, { focus = true } = {}) {
     drawLarge(shown);
 }
 
-/* On a projector everything is larger, and the letters of a chart with it. */
-const drawLarge = (root) => draw(root, { times: window.innerWidth >= 1200 ? 1.35 : 1 });
+const drawLarge = (root) => draw(root, { fit });
+
+/* A window that is put on the projector, or turned, has another size than it was drawn for. */
+let drawnFor = window.innerWidth;
+let later;
+window.addEventListener("resize", () => {
+    clearTimeout(later);
+    later = setTimeout(() => {
+        const isPhone = window.innerWidth < 1200 && window.innerWidth === drawnFor;
+        // the bar of a phone's browser comes and goes: that is no other size
+        if (!isPhone && !window.matchMedia("print").matches) {
+            drawnFor = window.innerWidth;
+            undraw();
+            drawLarge(dias()[current]);
+        }
+    }, 150);
+});
 
 const fromHash = () => Math.max(0, dias().findIndex((dia) => `#${dia.id}` === window.location.hash));
 
 const KEYS = {
     ArrowRight: () => showAt(current + 1),
-    PageDown: () => showAt(current + 1),
+    PageDown: () => down(dias()[current]) || showAt(current + 1),
     ArrowLeft: () => showAt(current - 1),
-    PageUp: () => showAt(current - 1),
+    PageUp: () => up() || showAt(current - 1),
     Home: () => showAt(0),
     End: () => showAt(dias().length - 1),
     Escape: () => showAt(0),
@@ -55,6 +72,7 @@ const DOE = {
     agenda: () => showAt(0),
     terug: () => showAt(current - 1),
     verder: () => showAt(current + 1),
+    meer: () => down(dias()[current]),
     klok: () => toggleClock(),
 };
 
@@ -111,6 +129,7 @@ function tick() {
     const now = seconds();
     document.getElementById("klok").textContent =
         `${Math.floor(now / 60)}:${String(now % 60).padStart(2, "0")}`;
+    document.querySelector("[data-doe=meer]").hidden = !hasMore(dias()[current]);
 }
 setInterval(tick, 500);
 

@@ -1,27 +1,8 @@
 /* Draws the charts that a page carries in its own attributes: the figure as it was kept. */
 const CONFIG = { displayModeBar: false, showSendToCloud: false, locale: "nl", responsive: true };
 
-const LEAST = 0.75;
-
-/* Lowers a chart to what is left of the screen, as far as it stays readable. */
-function lower(place, layout) {
-    const left = window.innerHeight - place.getBoundingClientRect().top - 72;
-    layout.height = Math.max(LEAST * layout.height, Math.min(layout.height, left));
-    place.style.height = `${layout.height}px`;
-}
-
-/* Makes every letter of a chart larger: those at the back of the room read it too. */
-function enlarge(part, times) {
-    Object.entries(part ?? {}).forEach(([name, value]) => {
-        if (name.endsWith("font") && typeof value.size === "number") {
-            value.size *= times;
-        } else if (value && typeof value === "object") {
-            enlarge(value, times);
-        }
-    });
-}
-
-export function draw(root = document, { times = 1 } = {}) {
+/* Draws what is not drawn yet. `fit` may change a layout to its place, and says where to draw. */
+export function draw(root = document, { fit = (place) => place } = {}) {
     if (!window.Plotly) {
         return;
     }
@@ -32,10 +13,19 @@ export function draw(root = document, { times = 1 } = {}) {
         }
         place.dataset.getekend = "ja";
         const figure = JSON.parse(place.dataset.grafiek);
-        if (times !== 1) {
-            enlarge(figure, times);
-            lower(place, figure.layout);
+        window.Plotly.newPlot(fit(place, figure), figure.data, figure.layout, CONFIG);
+    });
+}
+
+/* Takes what was drawn away, so that it can be drawn for another size of the window. */
+export function undraw(root = document) {
+    root.querySelectorAll("[data-getekend]").forEach((place) => {
+        place.querySelectorAll(".js-plotly-plot").forEach((plot) => window.Plotly.purge(plot));
+        if (place.matches(".js-plotly-plot")) {
+            window.Plotly.purge(place);
         }
-        window.Plotly.newPlot(place, figure.data, figure.layout, CONFIG);
+        place.replaceChildren();
+        place.style.height = `${JSON.parse(place.dataset.grafiek).layout.height}px`;
+        delete place.dataset.getekend;
     });
 }
