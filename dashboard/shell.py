@@ -184,8 +184,8 @@ def _footer(page: Page, *, release: Release, state: State) -> html.Footer:
     counted = release.counted_at(state.gebied, state.schooljaar)
     is_about = "gebied" in page.base and "schooljaar" in page.base
     pairs = (
-        *([("Peildatum van dit gebied en schooljaar", dutch.day(counted))] if is_about else []),
-        ("Nieuwste gegevens in de vrijgave", dutch.day(release.peildatum)),
+        *([("Peildatum", dutch.day(counted))] if is_about else []),
+        ("Nieuwste gegevens", dutch.day(release.peildatum)),
         ("Vrijgave", release.id),
     )
     return html.Footer(

@@ -94,8 +94,8 @@ def test_a_page_tells_the_day_of_the_area_from_the_newest_day_of_the_release(
     evaluation = said("/evaluatie")
     assert f"Peildatum {COUNTED}, vrijgave_2026-11-01" in evaluation
     assert f"Peildatum {OF_THE_RELEASE}" not in evaluation
-    newest = ("Nieuwste gegevens in de vrijgave", OF_THE_RELEASE)
+    newest = ("Nieuwste gegevens", OF_THE_RELEASE)
     about = FACT.findall(evaluation)
-    assert about[:2] == [("Peildatum van dit gebied en schooljaar", COUNTED), newest]
+    assert about[:2] == [("Peildatum", COUNTED), newest]
     # a page that is about no area has no day of its own
     assert FACT.findall(said("/definities"))[-2] == newest
