@@ -14,6 +14,7 @@ from datetime import date, datetime
 import duckdb
 
 from etl.domain.schooljaren import begun_in
+from etl.duckdb_paths import quoted, to_read
 from etl.full_disk import writing
 from etl.register import Loaded, Register, replace_file
 from etl.store import TABLES, Store
@@ -84,14 +85,14 @@ def _open(con: duckdb.DuckDBPyConnection, store: Store, delivery: Loaded) -> Non
     folder = store.delivery_folder(delivery)
     con.execute("create schema delivered")
     for table in TABLES:
-        place = str(folder / f"{table}.parquet").replace("'", "''")
+        place = quoted(to_read(folder / f"{table}.parquet"))
         con.execute(
             f"create view delivered.{table} as "
-            f"from read_parquet('{place}') select * exclude (levering_nr)"
+            f"from read_parquet({place}) select * exclude (levering_nr)"
         )
     apart = folder / "apart.parquet"
     if apart.exists():
-        con.read_parquet(str(apart)).create_view("apart")
+        con.read_parquet(to_read(apart)).create_view("apart")
     else:
         con.execute(
             "create table apart (bestand varchar, regel bigint, code varchar, kolom varchar)"

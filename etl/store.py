@@ -29,6 +29,7 @@ import duckdb
 
 from etl import memory, normen_file, transform
 from etl.domain.normen import Normen
+from etl.duckdb_paths import check_usable, database, quoted, to_read, to_write
 from etl.errors import NoRelease, UsageError
 from etl.full_disk import writing
 from etl.register import Loaded, Register, RegisterFile, sync_folder
@@ -75,6 +76,7 @@ class Store:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the store alone; raises UsageError when another run holds it."""
+        check_usable(self.folder)
         with writing("De zakenopslag is niet klaar te zetten"):
             self._make_folders()
         with _for_owner_alone(), (self.folder / ".slot").open("a") as slot:
@@ -166,12 +168,12 @@ class Store:
     ) -> None:
         folder.mkdir(mode=0o700)
         for table in TABLES:
-            place = str(folder / f"{table}.parquet").replace("'", "''")
+            place = quoted(to_write(folder / f"{table}.parquet"))
             con.execute(
                 f"copy (from validated.{table} select {nr}::uinteger as levering_nr, *) "
-                f"to '{place}' ({_PARQUET})"
+                f"to {place} ({_PARQUET})"
             )
-        con.table("apart").write_parquet(str(folder / "apart.parquet"))
+        con.table("apart").write_parquet(to_write(folder / "apart.parquet"))
         stored = {**receipt, "nr": nr}
         path.write_text(json.dumps(stored, ensure_ascii=False, indent=1), encoding="utf-8")
         for written in (*folder.iterdir(), path):
@@ -200,7 +202,7 @@ class Store:
         draft = path.with_suffix(".nieuw")
         draft.unlink(missing_ok=True)
         config = self.config(register, spill=self.workdir())
-        with duckdb.connect(str(draft), config=config) as con:
+        with duckdb.connect(database(draft), config=config) as con:
             self._load(con, register.current)
             transform.build(con, "loaded", kind="view")
             transform.build(con, "marts")
@@ -220,7 +222,7 @@ class Store:
             raise NoRelease(
                 "Hier zijn geen zaken geladen. Neem eerst een levering in: python -m etl run PAD"
             )
-        path = str(self.folder / register.marts)
+        path = database(self.folder / register.marts)
         # beside the marts, where DuckDB would put it, a killed run would leave rows behind
         with scratch() as spill:
             config = self.config(register, spill=spill)
@@ -236,7 +238,7 @@ class Store:
             **CONNECTION,
             "memory_limit": memory.limit(self.settings.memory_limit, files),
             "threads": str(self.settings.threads),
-            "temp_directory": str(spill),
+            "temp_directory": to_write(spill),
         }
 
     def tidy(self) -> None:
@@ -250,11 +252,11 @@ class Store:
         con.execute("create schema loaded")
         for table in TABLES:
             files = [
-                str(self.folder / "leveringen" / str(delivery.nr) / f"{table}.parquet")
+                to_read(self.delivery_folder(delivery) / f"{table}.parquet")
                 for delivery in deliveries
             ]
             con.execute(f"set variable {table}_files = $files", {"files": files})
-        receipts = [str(self.folder / "ontvangst" / f"{one.nr}.json") for one in deliveries]
+        receipts = [to_read(self.receipt_path(one)) for one in deliveries]
         con.execute("set variable ontvangst_files = $files", {"files": receipts})
         con.execute(
             "create table loaded.leveringen (levering_nr uinteger, leverancier varchar, "

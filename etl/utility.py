@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 import sql
+from etl.duckdb_paths import database, quoted
 from etl.publish import counted
 from etl.said import Say, nothing
 
@@ -41,8 +42,7 @@ def rows(
     with con.cursor() as work:
         counted(work, say=say)
         work.execute("create or replace temp table voor as from temp.cellen")
-        place = str(release).replace("'", "''")
-        work.execute(f"attach '{place}' as vrijgave (read_only)")
+        work.execute(f"attach {quoted(database(release))} as vrijgave (read_only)")
         try:
             work.execute("create or replace temp table na as from vrijgave.cellen")
         finally:

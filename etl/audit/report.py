@@ -13,6 +13,7 @@ from etl.audit import witness
 from etl.audit.families import is_line
 from etl.audit.pairs import MOST
 from etl.domain.areas import Niveau, niveau_of
+from etl.duckdb_paths import database
 from etl.errors import AuditFailed, Unreadable
 
 ATTACKERS = {
@@ -179,7 +180,7 @@ def report(release: Path, witnesses: Path) -> Report:
 
 def _read(release: Path) -> dict[str, str]:
     """Return what a release says about itself."""
-    with duckdb.connect(str(release), read_only=True) as con:
+    with duckdb.connect(database(release), read_only=True) as con:
         about = dict(con.execute("select naam, waarde from metadata").fetchall())
         if about.get("getoetst") != "ja":
             raise AuditFailed(

@@ -15,6 +15,7 @@ import duckdb
 import numpy as np
 
 from etl.domain import areas, codes, fields
+from etl.duckdb_paths import to_write
 from etl.errors import UsageError
 from etl.generate import (
     cases,
@@ -152,11 +153,11 @@ def _append(
     """Write rows to a CSV file; rows after the first time follow those that are there."""
     rows = con.from_df(tables.frame(columns))
     if not path.exists():
-        rows.to_csv(str(path), sep=delimiter, header=True)
+        rows.to_csv(to_write(path), sep=delimiter, header=True)
         return
     with tempfile.TemporaryDirectory() as scratch:
         more = Path(scratch) / path.name
-        rows.to_csv(str(more), sep=delimiter, header=False)
+        rows.to_csv(to_write(more), sep=delimiter, header=False)
         with path.open("ab") as whole, more.open("rb") as addition:
             shutil.copyfileobj(addition, whole)
 

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from etl.domain.fields import ZAKEN, Table
+from etl.duckdb_paths import quoted, to_read
 from etl.errors import Unreadable
 from etl.full_disk import NO_ROOM
 from etl.ingest.csv_bytes import CHUNK, DELIMITERS, Shape, shape_of
@@ -57,8 +58,8 @@ class CsvStream:
         )
         types = ", ".join(f"{name}: 'varchar'" for name in names)
         return (
-            f"from read_csv({_quoted(str(self.readable))}, auto_detect = false, header = true, "
-            f"columns = {{{types}}}, delim = {_quoted(self.delimiter)}, quote = '\"', "
+            f"from read_csv({quoted(to_read(self.readable))}, auto_detect = false, header = true, "
+            f"columns = {{{types}}}, delim = {quoted(self.delimiter)}, quote = '\"', "
             "escape = '\"', null_padding = false, store_rejects = true, rejects_limit = 0) "
             f"select {cells}"
         )
@@ -240,10 +241,6 @@ def _fields_of_any_length() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _broken_quotes(name: str) -> Unreadable:

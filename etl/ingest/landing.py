@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from etl.domain.fields import TABLES, Table
+from etl.duckdb_paths import to_write
 from etl.ingest import csv_file, parquet_file, xes_file, xlsx_file
 from etl.ingest.delivery import Delivery
 from etl.ingest.log_mapping import land_log
@@ -43,7 +44,7 @@ def connect(
         config={
             "memory_limit": memory_limit,
             **({"threads": str(threads)} if threads else {}),
-            "temp_directory": str(workdir / "tijdelijk"),
+            "temp_directory": to_write(workdir / "tijdelijk"),
             "temp_file_encryption": "true",
             # without it, encrypting asks for an extension that downloads itself, and a spill stops;
             # "unsafe" is about its random numbers: good enough for a file that lives for minutes

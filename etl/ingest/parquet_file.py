@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from etl.domain.fields import Table
+from etl.duckdb_paths import to_read
 from etl.errors import Unreadable
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, identifier, normalised
@@ -21,7 +22,7 @@ def land(
     reading: Reading = _PLAIN,
 ) -> Landed:
     """Land the known columns of a Parquet file."""
-    source = {"path": str(path)}
+    source = {"path": to_read(path)}
     try:
         described = con.execute("describe from read_parquet($path)", source).fetchall()
     except duckdb.Error:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.duckdb_paths import database, quoted
 from etl.released.reader import POINTER
 
 KEPT = 3
@@ -23,8 +24,7 @@ def attached(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Path]:
     """Attach a new, empty draft as `vrijgave`; afterwards it is closed and whole on disk."""
     remove_left_behind(folder)
     draft = folder / f"vrijgave-{os.getpid()}.tmp"
-    place = str(draft).replace("'", "''")
-    con.execute(f"attach '{place}' as vrijgave (read_write)")
+    con.execute(f"attach {quoted(database(draft))} as vrijgave (read_write)")
     try:
         yield draft
         con.execute("checkpoint vrijgave")

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from etl.audit import witness
+from etl.duckdb_paths import database, quoted, to_read, to_write
 from etl.released.reader import FORMAT, POINTER
 
 CARRIED = (
@@ -90,7 +91,7 @@ class Memory:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         work.execute(_COUNTED)
-        work.table("temp.geteld").write_parquet(str(draft))
+        work.table("temp.geteld").write_parquet(to_write(draft))
         draft.chmod(0o600)
         with draft.open("rb") as file:
             os.fsync(file.fileno())
@@ -140,15 +141,14 @@ def load_previous(
         if fits:
             for table in CARRIED:
                 work.execute(f"insert into vorige_{table} from vorige.{table}")
-            work.read_parquet(str(memory.prints_of(release))).insert_into("vorige_prenten")
+            work.read_parquet(to_read(memory.prints_of(release))).insert_into("vorige_prenten")
     return fits
 
 
 @contextmanager
 def previous(work: duckdb.DuckDBPyConnection, release: Path) -> Iterator[dict[str, str]]:
     """Attach a release as `vorige` for a while; give what it says of itself."""
-    place = str(release).replace("'", "''")
-    work.execute(f"attach '{place}' as vorige (read_only)")
+    work.execute(f"attach {quoted(database(release))} as vorige (read_only)")
     try:
         yield dict(work.execute("select naam, waarde from vorige.metadata").fetchall())
     finally:

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from etl.domain.areas import Niveau, codes_of, niveau_of
 from etl.domain.normen import Normen
 from etl.domain.schooljaren import last_day
+from etl.duckdb_paths import database
 from etl.errors import NoRelease
 from etl.released import blocks
 from etl.released.blocks import CurveKey, Points, ViewKey
@@ -281,7 +282,7 @@ def load(path: Path) -> Release:
     if not path.is_file():
         raise NoRelease(f"De vrijgave {path.name} is er niet meer. Maak een nieuwe met 'make run'.")
     try:
-        with duckdb.connect(str(path), read_only=True) as con:
+        with duckdb.connect(database(path), read_only=True) as con:
             return _read(con, name=path.stem)
     except duckdb.Error:
         raise NoRelease(

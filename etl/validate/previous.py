@@ -15,6 +15,7 @@ import duckdb
 import sql
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.rule import Gevolg
+from etl.duckdb_paths import quoted, to_read
 from etl.ingest.source import Landed
 from etl.validate.information import Figure, Section, one_row
 from etl.validate.receipt import MAX_LINES, Finding
@@ -80,8 +81,8 @@ def compared(
     kept_from = previous.kept_from or date.min
     kept = f"(uitkomstdatum is null or uitkomstdatum >= date '{kept_from}')"
     for table in _COMPARED:
-        place = str(previous.folder / f"{table}.parquet").replace("'", "''")
-        con.execute(f"create view previous.{table} as from read_parquet('{place}')")
+        place = quoted(to_read(previous.folder / f"{table}.parquet"))
+        con.execute(f"create view previous.{table} as from read_parquet({place})")
         of_kept = "semi join previous.nu_zaken using (zaak_nr)"
         if table == "zaken":
             of_kept = "join keyed.per_rij using (rij)"
