@@ -25,6 +25,7 @@ def report(words: Console, taken: Sequence[Taken], *, warehouse: Path) -> None:
             "Waarom regels apart staan, en welke, zegt het ontvangstbewijs in "
             f"{warehouse / 'store' / 'ontvangst'}. Wat een code betekent: python -m etl rules",
             highlight=False,
+            markup=False,
             soft_wrap=True,
         )
     for refused in (one for one in receipts if one.besluit is Besluit.GEWEIGERD):

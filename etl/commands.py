@@ -21,7 +21,7 @@ from etl import asked_for, inbox
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
 from etl.errors import Exit, Unreadable, UsageError
-from etl.output import text_of
+from etl.output import plain, text_of
 from etl.released.places import REAL_WAREHOUSE, SAMPLE_WAREHOUSE, release_folder
 from etl.released.reader import POINTER
 from etl.settings import INBOX, Settings
@@ -36,7 +36,7 @@ SAMPLE_PEILDATUM = date(2026, 7, 31)
 def run(args: Namespace, settings: Settings) -> Exit:
     from etl import afterwards, pipeline, publish
 
-    words = Console(stderr=True)
+    words = plain(stderr=True)
     with _progress(words) as say:
         paths, warehouse = _work(args, say)
     seen = inbox.several_seen(INBOX, paths)
@@ -68,7 +68,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
     from etl import pipeline
     from etl.validate import receipt as receipts
 
-    with _progress(Console(stderr=True)) as say:
+    with _progress(plain(stderr=True)) as say:
         say(f"Controleren: {args.path.name}")
         receipt = pipeline.check(
             args.path,
@@ -83,7 +83,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
     elif args.format == "html":
         _print(receipts.receipt_html(receipt))
     else:
-        receipts.receipt_table(receipt, Console())
+        receipts.receipt_table(receipt, plain())
     return receipt.exit_code
 
 
@@ -123,7 +123,7 @@ def generate(args: Namespace, settings: Settings) -> Exit:
         seed=args.seed,
         peildatum=args.peildatum or SAMPLE_PEILDATUM,
     )
-    with _progress(Console(stderr=True)) as say:
+    with _progress(plain(stderr=True)) as say:
         folders = generator.generate(args.folder, plan, say=say)
     for folder in folders:
         _print(str(folder))
@@ -152,7 +152,7 @@ def deliveries(args: Namespace, settings: Settings) -> Exit:
 def remove(args: Namespace, settings: Settings) -> Exit:
     from etl import pipeline
 
-    words = Console(stderr=True)
+    words = plain(stderr=True)
     with _progress(words) as say:
         has_release = pipeline.remove(
             args.leverancier, warehouse=_warehouse(args), settings=settings, say=say
@@ -181,7 +181,7 @@ def utility(args: Namespace, settings: Settings) -> Exit:
     release = folder.current()
     store = Store.of(_warehouse(args), settings)
     with (
-        _progress(Console(stderr=True)) as say,
+        _progress(plain(stderr=True)) as say,
         store.reading(),
         store.marts(store.registered.read()) as con,
     ):
@@ -272,7 +272,7 @@ class _Say:
 def _progress(words: Console) -> Iterator[_Say]:
     bar = Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
         TimeElapsedColumn(),
         console=words,

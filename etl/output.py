@@ -19,6 +19,11 @@ from etl.released.rows import Bound
 FORMATS = ("table", "csv", "json")
 
 
+def plain(*, stderr: bool = False) -> Console:
+    """Return a console that writes text as it stands: a supplier's name is no markup."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
 def text_of(rows: Sequence[Mapping[str, Any]], *, columns: Sequence[str], form: str) -> str:
     """Return rows as text.
 
@@ -71,7 +76,9 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
         table.add_column(column, justify="right" if column in numeric else "left", no_wrap=True)
     for row in rows:
         table.add_row(*(_cell(row[column]) for column in columns))
-    console = Console(file=io.StringIO(), width=200, force_terminal=False)
+    console = Console(
+        file=io.StringIO(), width=200, force_terminal=False, markup=False, emoji=False
+    )
     console.print(table)
     written = console.file
     assert isinstance(written, io.StringIO)

@@ -4,6 +4,7 @@ import shutil
 import stat
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from etl.errors import Refused, Unreadable
@@ -49,18 +50,26 @@ def _check(name: str, members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename.casefold() for member in members]
     if len(set(names)) < len(names):
         raise Refused(f"{name} bevat twee keer hetzelfde bestand. Maak het opnieuw.")
-    unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
-    if unpacked > max(SMALL_BYTES, MAX_RATIO * packed):
+    if grows_too_much(members):
         raise Refused(
             f"{name} is geen gewone export: uitgepakt wordt het meer dan {MAX_RATIO} keer zo "
             "groot. Maak het zip-bestand opnieuw van alleen de bestanden van de levering."
         )
-    if len(members) > MAX_MEMBERS or unpacked > MAX_BYTES:
+    if len(members) > MAX_MEMBERS or _unpacked(members) > MAX_BYTES:
         raise Refused(
             f"{name} is uitgepakt te groot: meer dan {MAX_MEMBERS} bestanden of meer dan "
             f"{MAX_BYTES // 1024**3} GiB. Lever alleen de tabellen en {'levering.toml'} aan."
         )
+
+
+def grows_too_much(members: Sequence[zipfile.ZipInfo]) -> bool:
+    """Say whether no export of people would grow so much when it is unpacked."""
+    packed = sum(member.compress_size for member in members)
+    return _unpacked(members) > max(SMALL_BYTES, MAX_RATIO * packed)
+
+
+def _unpacked(members: Sequence[zipfile.ZipInfo]) -> int:
+    return sum(member.file_size for member in members)
 
 
 def _leaves_its_folder(member: zipfile.ZipInfo) -> bool:

@@ -2,28 +2,23 @@
 
 The sheet is the one that the profile names, or that has the table's name, or else the first that
 can be seen and holds something; other sheets with content are counted, so that nobody thinks that
-they were read. openpyxl reads, since
-DuckDB's own reader is an extension that downloads itself. Rows without any content are no rows; a
-row with content beyond the header has too many fields.
+they were read. Rows without any content are no rows; a row with content beyond the header has too
+many fields.
 """
 
-import zipfile
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 import duckdb
-import openpyxl
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from etl.domain.fields import Table
 from etl.errors import Unreadable
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, identifier, normalised
+from etl.ingest.workbook import Sheet, opened, unreadable
 
 _PLAIN = Reading()
 
@@ -96,18 +91,15 @@ def as_text(cell: object) -> str | None:
 
 def sheets(path: Path) -> dict[str, bool]:
     """Return the names of the sheets, and whether they hold anything."""
-    with _opened(path) as book:
-        found = {}
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True)
-            found[sheet.title] = any(_has_content(cell) for row in rows for cell in row)
-        return found
+    with opened(path) as found:
+        return {sheet.title: _holds_something(sheet) for sheet in found}
 
 
 def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:
     """Return the sheet to read, and how many others hold something."""
-    found = sheets(path)
+    with opened(path) as inside:
+        found = {sheet.title: _holds_something(sheet) for sheet in inside}
+        hidden = {sheet.title for sheet in inside if not sheet.is_visible}
     by_name = {name.strip().casefold(): name for name in found}
     if asked is not None and asked.strip().casefold() not in by_name:
         raise Unreadable(
@@ -115,48 +107,23 @@ def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:
             "het werkblad aan, of de regel `werkblad` in het profiel."
         )
     if not found:
-        raise _unreadable(path)
-    in_order = [*_seen_first(path, found), *found]
-    sheet = by_name.get((asked or named).strip().casefold(), in_order[0])
+        raise unreadable(path)
+    seen_first = sorted((name for name, holds in found.items() if holds), key=hidden.__contains__)
+    sheet = by_name.get((asked or named).strip().casefold(), [*seen_first, *found][0])
     return sheet, sum(holds for name, holds in found.items() if name != sheet)
-
-
-def _seen_first(path: Path, found: Mapping[str, bool]) -> list[str]:
-    """Return the sheets that hold something, those that can be seen first."""
-    with _opened(path) as book:
-        hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
-    return sorted((name for name, holds in found.items() if holds), key=hidden.__contains__)
 
 
 def rows(path: Path, *, sheet: str, after: int) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Yield line and cells of every row that holds something, below the title lines."""
-    with _opened(path) as book:
-        chosen_sheet = book[sheet]
-        # some writers state a size that is too small; without it the rows themselves are read
-        chosen_sheet.reset_dimensions()
-        for line, cells in enumerate(chosen_sheet.iter_rows(values_only=True), start=1):
+    with opened(path) as found:
+        chosen_sheet = next(one for one in found if one.title == sheet)
+        for line, cells in chosen_sheet.rows():
             if line > after and any(_has_content(cell) for cell in cells):
                 yield line, cells
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Workbook]:
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            yield book
-        finally:
-            book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError):
-        raise _unreadable(path) from None
-
-
-def _unreadable(path: Path) -> Unreadable:
-    return Unreadable(
-        f"{path.name} is geen leesbaar Excel-bestand (.xlsx). Een .xls of .ods met een andere naam "
-        "is dat ook niet, en een bestand met een wachtwoord evenmin. Open het, kies Opslaan als en "
-        "dan Excel-werkmap (.xlsx), zonder wachtwoord."
-    )
+def _holds_something(sheet: Sheet) -> bool:
+    return any(_has_content(cell) for _, cells in sheet.rows() for cell in cells)
 
 
 def _without_tail(cells: Sequence[object]) -> Sequence[object]:

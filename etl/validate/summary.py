@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from babel.numbers import format_decimal
 from rich import box
 from rich.table import Column, Table
+from rich.text import Text
 
 from etl.domain.rule import Gevolg
 from etl.validate.receipt import Receipt
@@ -36,7 +37,7 @@ def receipt_summary(receipts: Sequence[Receipt]) -> Table:
             warnings,
         )
         table.add_row(
-            receipt.leverancier,
+            Text(receipt.leverancier),
             receipt.peildatum.isoformat(),
             *(format_decimal(count, locale="nl") for count in counts),
         )

@@ -12,8 +12,9 @@ are written, `bladen` makes a workbook of a table's rows, `profiel` is a profile
 delivery, `levering` other lines of its manifest, `zip` packs it all (`zip = 2` packs that again),
 and `grens = 5` keeps the share of rows that may be set aside (else there is none). `rauw` has files
 as hexadecimal bytes, `koppeling` makes a file a link to another name, and of workbooks `verborgen`
-lists hidden sheets, `samengevoegd` merged cells, and `vanaf_1904` counts days as old Macs did. Ids
-of sixteen signs are as good as any.
+lists hidden sheets, `samengevoegd` merged cells, `opmaak` how cells are formatted, `grafiekbladen`
+sheets with a chart alone, and `vanaf_1904` counts days as old Macs did; `delen` replaces a text in
+a part of the workbook, as damage does. Ids of sixteen signs are as good as any.
 """
 
 import tomllib
@@ -129,4 +130,23 @@ def _workbook(path: Path, sheets: dict[str, list[list[object]]], *, given: dict[
             sheet.append([None if cell == "" else cell for cell in row])
         for cells in given.get("samengevoegd", []):
             sheet.merge_cells(cells)
+        for cell, form in given.get("opmaak", {}).items():
+            sheet[cell].number_format = form
+    for title in given.get("grafiekbladen", []):
+        book.create_chartsheet(title)
     book.save(path)
+    if "delen" in given:
+        _damage(path, given["delen"])
+
+
+def _damage(path: Path, parts: dict[str, list[str]]) -> None:
+    """Replace a text in parts of a workbook; everything after it goes when nothing replaces it."""
+    with zipfile.ZipFile(path) as archive:
+        texts = {name: archive.read(name) for name in archive.namelist()}
+    for name, (before, *after) in parts.items():
+        head, found, tail = texts[name].partition(before.encode())
+        assert found, f"{name} has no {before}"
+        texts[name] = head + (after[0].encode() + tail if after else b"")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)

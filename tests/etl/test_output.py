@@ -39,3 +39,8 @@ def test_without_a_clipped_share_the_fields_are_those_of_the_contract():
 
 def test_a_person_reads_the_limit_in_its_place():
     assert "> 0,9" in text_of(CLIPPED, columns=COLUMNS, form="table")
+
+
+def test_a_name_is_shown_as_it_stands_also_when_it_looks_like_markup():
+    name = "gemeente [/b] [red]z :warning:"
+    assert name in text_of([{"naam": name}], columns=("naam",), form="table")

@@ -1,5 +1,6 @@
 """Rows of three formats land as text, in order, and every row knows its line."""
 
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import openpyxl
 import pytest
 
 from etl.domain.fields import STAPPEN
-from etl.errors import Unreadable
+from etl.errors import Refused, Unreadable
 from etl.ingest import csv_file, parquet_file, xlsx_file
 from etl.ingest.source import Landed
+from etl.ingest.unpack import SMALL_BYTES
 
 HEADER = "zaak_id,stap,startdatum,einddatum"
 
@@ -172,3 +174,12 @@ def test_a_file_that_is_something_else_is_not_readable(con, tmp_path, module, na
     with pytest.raises(Unreadable, match=name) as error:
         module.land(con, tmp_path / name, table=STAPPEN, workdir=tmp_path)
     assert "Kanarie" not in str(error.value)
+
+
+def test_a_workbook_that_unpacks_to_hundreds_of_times_its_size_is_refused(con, tmp_path):
+    con.execute("create schema landing")
+    path = workbook(tmp_path / "s.xlsx", [["zaak_id"], ["a"]])
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/spaties.xml", b" " * (SMALL_BYTES + 1))
+    with pytest.raises(Refused, match=r"s\.xlsx is geen gewone werkmap"):
+        xlsx_file.land(con, path, table=STAPPEN, workdir=tmp_path)
