@@ -29,7 +29,8 @@ def read(warehouse: Path) -> Normen:
         return Normen()
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # ValueError: no TOML, no UTF-8, or a number of thousands of digits
         raise UsageError(
             f"{NAME} is niet te lezen als TOML: kijk naar aanhalingstekens en haken."
         ) from error

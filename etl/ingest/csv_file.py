@@ -23,7 +23,8 @@ from etl.domain.fields import ZAKEN, Table
 from etl.duckdb_paths import quoted, to_read
 from etl.errors import Unreadable
 from etl.full_disk import NO_ROOM
-from etl.ingest.csv_bytes import CHUNK, DELIMITERS, Shape, shape_of
+from etl.ingest.csv_bytes import CHUNK, Shape, shape_of
+from etl.ingest.csv_header import header_of
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
 from etl.ingest.text_copy import as_found, in_utf8, needs_copy
@@ -134,36 +135,19 @@ def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> Csv
     if needs_copy(reading):
         path = in_utf8(path, reading=reading, workdir=workdir)
     shape = shape_of(path, delimiter=reading.delimiter)
-    header, delimiter, skipped = _header(path, delimiter=reading.delimiter)
-    columns = normalised(header, known=table.columns)
+    found = header_of(path, delimiter=reading.delimiter)
+    columns = normalised(found.cells, known=table.columns)
     if not columns:
-        return Landed(columns=(), rows=0, header_line=skipped + 1)
-    is_untidy = shape.has_mixed_line_ends or skipped
+        return Landed(columns=(), rows=0, header_line=1)
+    is_untidy = shape.has_mixed_line_ends or found.skipped
     return CsvStream(
-        header=Landed(columns=columns, rows=0, header_line=skipped + 1),
+        header=Landed(columns=columns, rows=0, header_line=found.skipped + 1),
         path=path,
         readable=_tidied(path, workdir=workdir) if is_untidy else path,
         table=table,
-        delimiter=delimiter,
+        delimiter=found.delimiter,
         shape=shape,
     )
-
-
-def _header(path: Path, *, delimiter: str | None) -> tuple[list[str], str, int]:
-    """Return the header's cells, the delimiter, and how many blank lines stand before it."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for skipped, line in enumerate(file):
-            if line.strip():
-                mark = delimiter or delimiter_of(line)
-                [header] = csv.reader([line.strip("\r\n")], delimiter=mark)
-                return header, mark, skipped
-    return [], DELIMITERS[0], 0
-
-
-def delimiter_of(line: str) -> str:
-    """Return the delimiter of a header line: what stands most often outside its quotes."""
-    outside = re.sub(r'"[^"]*"', "", line)
-    return max(DELIMITERS, key=outside.count)
 
 
 def _tidied(path: Path, *, workdir: Path) -> Path:

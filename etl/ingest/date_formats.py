@@ -25,6 +25,8 @@ def check_formats(formats: Sequence[object], *, besides: str) -> str | None:
         found = set(directives(one))
         if not found <= DIRECTIVES or one.count("%") != len(directives(one)):
             return f"kent alleen %{', %'.join(sorted(DIRECTIVES))}; andere vormen lezen wij niet"
+        if len(found) < len(directives(one)):
+            return "noemt een deel twee keer; elk deel staat er één keer in"
         if not {"d", "m"} <= found or not found & {"Y", "y"}:
             return "heeft altijd een dag, een maand en een jaar (%d, %m en %Y)"
     if any(_clash(one, other) for one, other in permutations(written, 2)):

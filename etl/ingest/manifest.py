@@ -1,13 +1,12 @@
 """Read `levering.toml`: who delivers, from which system, as of which day, in which shape."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from etl.errors import Unreadable, UsageError
-from etl.ingest import profile_file
+from etl.ingest import profile_file, toml_text
 from etl.ingest.profile import MAS, Profile
 
 NAME = "levering.toml"
@@ -75,15 +74,11 @@ def _profile(given: dict[str, Any], *, own: Path | None) -> Profile:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Unreadable(f"{NAME} is geen UTF-8. Sla het bestand op als UTF-8.") from None
-    except tomllib.TOMLDecodeError:
-        raise Unreadable(
-            f"{NAME} is niet te lezen als TOML. Schrijf elke regel als "
-            '`leverancier = "gemeente-x"` en `peildatum = 2026-08-01`.'
-        ) from None
+    return toml_text.parsed(
+        path.read_bytes(),
+        where=NAME,
+        advice='Schrijf elke regel als `leverancier = "gemeente-x"` en `peildatum = 2026-08-01`.',
+    )
 
 
 def _text(given: dict[str, Any], key: str, *, default: str | None = None) -> str:

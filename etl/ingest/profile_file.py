@@ -6,7 +6,6 @@ checked here too: no forbidden column, no two date formats that read one cell in
 """
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -18,6 +17,7 @@ from etl.domain.codes import ROUTECODE
 from etl.domain.fields import TABLES, Kind
 from etl.domain.forbidden import is_forbidden
 from etl.errors import Refused, Unreadable
+from etl.ingest import toml_text
 from etl.ingest.date_formats import check_formats
 from etl.ingest.profile import EXCEL_DAYS, MAS, NO, YES, Block, EventLog, Profile, Reading, TableMap
 from etl.ingest.source import normalised
@@ -60,20 +60,9 @@ def read_profile(path: Path) -> Profile:
 
 def parse(data: bytes, *, where: str) -> Profile:
     """Return a profile, or raise Unreadable or Refused with what to mend."""
-    try:
-        given = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Unreadable(f"{where} is geen UTF-8. Sla het bestand op als UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"{where} is niet te lezen als TOML: {_place(error)}.") from None
+    given = toml_text.parsed(data, where=where)
     reader = _Reader(where)
     return reader.profile(given, digest=hashlib.sha256(data).hexdigest())
-
-
-def _place(error: tomllib.TOMLDecodeError) -> str:
-    # the message before the place may quote the text
-    _, _, place = str(error).rpartition("(at ")
-    return "kijk bij " + place.rstrip(")").replace("line", "regel").replace("column", "teken")
 
 
 class _Reader:
@@ -108,8 +97,11 @@ class _Reader:
         if encoding not in ENCODINGS:
             raise self._wrong(f"[{part}] `codering` kan zijn: {', '.join(ENCODINGS)}")
         delimiter = given.get("scheidingsteken", base.delimiter)
-        if delimiter is not None and (not isinstance(delimiter, str) or len(delimiter) != 1):
-            raise self._wrong(f"[{part}] `scheidingsteken` is één teken, zoals ';'")
+        if delimiter is not None and not _is_delimiter(delimiter):
+            raise self._wrong(
+                f"[{part}] `scheidingsteken` is één teken, zoals ';', en geen letter, cijfer, "
+                "aanhalingsteken of regeleinde"
+            )
         decimal = self._text(given, "decimaalteken", part, base.decimal)
         if decimal not in (".", ","):
             raise self._wrong(f"[{part}] `decimaalteken` is een punt of een komma")
@@ -241,7 +233,7 @@ class _Reader:
         )
 
     def _formats(self, given: Any, part: str) -> tuple[str, ...]:
-        formats = (given,) if isinstance(given, str) else tuple(given or ())
+        formats = tuple(given) if isinstance(given, list) else (given,)
         problem = check_formats(formats, besides=EXCEL_DAYS)
         if problem:
             raise self._wrong(f"[{part}] `datums` {problem}")
@@ -297,6 +289,12 @@ class _Reader:
 
     def _wrong(self, text: str) -> Unreadable:
         return Unreadable(f"{self._where}: {text}.")
+
+
+def _is_delimiter(value: object) -> bool:
+    if not isinstance(value, str) or len(value) != 1:
+        return False
+    return value == "\t" or (value.isprintable() and not value.isalnum() and value != '"')
 
 
 def _word(text: str) -> str:

@@ -19,7 +19,7 @@ import duckdb
 from etl.domain.fields import Field, Kind, Table
 from etl.errors import Unreadable, UsageError
 from etl.ingest import parquet_file, xes_file, xlsx_file
-from etl.ingest.csv_file import delimiter_of
+from etl.ingest.csv_header import delimiter_of, too_long
 from etl.ingest.recognise import Column
 
 MOST_ROWS = 100_000
@@ -69,7 +69,11 @@ def _text(path: Path) -> Sample:
     if not any(line.strip() for line in lines):
         raise Unreadable(f"{path.name} is leeg.")
     delimiter = delimiter_of(max(lines, key=lambda line: len(line.split(delimiter_of(line)))))
-    rows = list(islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows = list(islice(reader, MOST_ROWS))
+    except csv.Error:
+        raise too_long(path.name, line=reader.line_num) from None
     above = _title_lines(rows)
     return Sample(
         columns=_columns(rows[above], rows[above + 1 :]),

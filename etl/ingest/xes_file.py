@@ -41,8 +41,14 @@ def land(
             log.parser.Parse(b"", True)
     except (expat.ExpatError, _NotALog):
         raise Unreadable(
-            f"{path.name} is geen leesbaar XES-bestand. Exporteer het logboek opnieuw, als XES of "
-            "als CSV."
+            f"{path.name}, regel {log.parser.CurrentLineNumber}: dit is geen leesbaar XES-bestand. "
+            "Exporteer het logboek opnieuw, als XES of als CSV."
+        ) from None
+    except (LookupError, ValueError):
+        # how expat says that it does not know, or cannot use, the encoding that the file names
+        raise Unreadable(
+            f"{path.name}, regel 1: dit XES-bestand noemt een codering die wij niet lezen. "
+            "Exporteer het logboek opnieuw in UTF-8."
         ) from None
     frame = pd.DataFrame(log.texts, columns=list(table.columns), dtype=object)
     cells = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in frame)
