@@ -290,7 +290,8 @@ def _recall(store: Store, register: Register, leverancier: str, *, folder: Path)
     if register.marts is None or not publish.has_release(folder):
         return
     with store.marts(register) as con:
-        areas = recall.areas_of(con, leverancier)
+        names = (one.leverancier for one in register.all_of(leverancier))
+        areas = sorted({area for name in names for area in recall.areas_of(con, name)})
     with writing("De herroeping is niet opgeschreven"):
         recall.recall(folder, areas, on=_now().date())
 
@@ -300,7 +301,7 @@ def _previous(store: Store, register: Register, delivery: Delivery) -> Previous 
     if loaded is None:
         return None
     first = retention.first_day_kept(register, schooljaren=store.settings.schooljaren)
-    return Previous(store.delivery_folder(loaded), kept_from=first)
+    return Previous(store.delivery_folder(loaded), known_as=loaded.known_as, kept_from=first)
 
 
 def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:

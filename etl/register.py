@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from etl.domain.suppliers import same_name
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -32,6 +34,14 @@ class Loaded:
     volledig_vanaf: date | None = None
     """Zaken reported before this day are no whole schooljaar any more: those that had ended are
     forgotten. None when nothing was."""
+
+    sleutelnaam: str = ""
+    """The spelling that this supplier was first known by, where that is another."""
+
+    @property
+    def known_as(self) -> str:
+        """Return the name that pseudonyms and fingerprints are keyed with."""
+        return self.sleutelnaam or self.leverancier
 
 
 @dataclass(frozen=True)
@@ -66,14 +76,24 @@ class Register:
     """When a supplier was removed, UTC, ISO 8601. Which one, and what of it, is not kept."""
 
     def of(self, leverancier: str) -> Loaded | None:
-        """Return what is loaded of a supplier."""
-        return next((one for one in self.current if one.leverancier == leverancier), None)
+        """Return what is loaded of a supplier, however its name is spelled."""
+        return next(iter(self.all_of(leverancier)), None)
+
+    def all_of(self, leverancier: str) -> tuple[Loaded, ...]:
+        """Return what is loaded of a supplier, the newest first.
+
+        Older versions took another spelling for another supplier, and loaded both.
+        """
+        found = [one for one in self.current if _is_of(one, leverancier)]
+        return tuple(sorted(found, key=lambda one: one.nr, reverse=True))
 
     def with_delivery(self, delivery: Loaded, *, is_sample: bool) -> Register:
         """Return the register with a delivery in the place of its supplier's previous one."""
-        previous = self.of(delivery.leverancier)
-        gone = (Replaced(previous, delivery.loaded_at),) if previous else ()
-        others = tuple(one for one in self.current if one is not previous)
+        previous = self.all_of(delivery.leverancier)
+        gone = tuple(Replaced(one, delivery.loaded_at) for one in previous)
+        others = tuple(one for one in self.current if one not in previous)
+        if previous and previous[0].known_as != delivery.leverancier:
+            delivery = replace(delivery, sleutelnaam=previous[0].known_as)
         return replace(
             self,
             current=tuple(sorted((*others, delivery), key=lambda one: one.leverancier)),
@@ -84,11 +104,11 @@ class Register:
 
     def without(self, leverancier: str, *, removed_at: str) -> Register:
         """Return the register as if a supplier had never delivered, but for when it was removed."""
-        current = tuple(one for one in self.current if one.leverancier != leverancier)
+        current = tuple(one for one in self.current if not _is_of(one, leverancier))
         return replace(
             self,
             current=current,
-            history=tuple(one for one in self.history if one.delivery.leverancier != leverancier),
+            history=tuple(one for one in self.history if not _is_of(one.delivery, leverancier)),
             is_sample=self.is_sample if current else None,
             marts=None,
             published=None,
@@ -142,6 +162,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_of(delivery: Loaded, leverancier: str) -> bool:
+    return same_name(delivery.leverancier) == same_name(leverancier)
 
 
 def _loaded(stored: dict[str, Any]) -> Loaded:

@@ -260,13 +260,17 @@ class Store:
         con.execute("set variable ontvangst_files = $files", {"files": receipts})
         con.execute(
             "create table loaded.leveringen (levering_nr uinteger, leverancier varchar, "
-            "bronsysteem varchar, peildatum date, digest varchar, volledig_vanaf date)"
+            "sleutelnaam varchar, bronsysteem varchar, peildatum date, digest varchar, "
+            "volledig_vanaf date)"
         )
         con.executemany(
-            "insert into loaded.leveringen values (?, ?, ?, ?, ?, ?)",
+            "insert into loaded.leveringen values (?, ?, ?, ?, ?, ?, ?)",
             [
-                [d.nr, d.leverancier, d.bronsysteem, d.peildatum, d.digest, d.volledig_vanaf]
-                for d in deliveries
+                [
+                    *(one.nr, one.leverancier, one.known_as, one.bronsysteem),
+                    *(one.peildatum, one.digest, one.volledig_vanaf),
+                ]
+                for one in deliveries
             ],
         )
 

@@ -17,8 +17,8 @@ KETEN = "zaak_nr bigint | partner varchar | verwijsdatum date | startdatum date 
 NOEMERS = "gemeentecode varchar | schooljaar varchar | onderwijssoort varchar | leerlingen integer"
 GEBRUIK = "zaak_nr bigint | gebruik varchar"
 LEVERINGEN = (
-    "levering_nr uinteger | leverancier varchar | bronsysteem varchar | peildatum date | "
-    "digest varchar | volledig_vanaf date"
+    "levering_nr uinteger | leverancier varchar | sleutelnaam varchar | bronsysteem varchar | "
+    "peildatum date | digest varchar | volledig_vanaf date"
 )
 
 
@@ -41,7 +41,7 @@ def build_marts(
     about which little is known.
     """
     transform.create_reference(con, klokken or {}, normen)
-    levering = f"1 | bureau | test | {peildatum} | abc | {volledig_vanaf}"
+    levering = f"1 | bureau | bureau | test | {peildatum} | abc | {volledig_vanaf}"
     table(con, "loaded.leveringen", _grid(LEVERINGEN, levering))
     table(con, "given.zaken", _grid(ZAKEN, zaken))
     table(con, "given.gebruik", _grid(GEBRUIK, signaleringsinstrument))

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from etl.audit import witness
+from etl.domain.suppliers import same_name
 from etl.duckdb_paths import database, quoted, to_read, to_write
 from etl.released.reader import FORMAT, POINTER
 
@@ -142,7 +143,22 @@ def load_previous(
             for table in CARRIED:
                 work.execute(f"insert into vorige_{table} from vorige.{table}")
             work.read_parquet(to_read(memory.prints_of(release))).insert_into("vorige_prenten")
+            _spell_as_now(work)
     return fits
+
+
+def _spell_as_now(work: duckdb.DuckDBPyConnection) -> None:
+    """Give suppliers in what is carried the name that they have now."""
+    rows = work.execute("select leverancier from marts.leveringen").fetchall()
+    names = {same_name(name): name for (name,) in rows}
+    for table in ("vorige_registratie_leveranciers", "vorige_volledigheid"):
+        for (name,) in work.execute(f"select distinct leverancier from {table}").fetchall():
+            now = names.get(same_name(name), name)
+            if now != name:
+                work.execute(
+                    f"update {table} set leverancier = $now where leverancier = $name",
+                    {"now": now, "name": name},
+                )
 
 
 @contextmanager

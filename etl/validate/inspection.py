@@ -158,7 +158,8 @@ def _inspect(
     for schema in SCHEMAS:
         con.execute(f"create schema {schema}")
     con.execute("create table apart (bestand varchar, regel bigint, code varchar, kolom varchar)")
-    keys = pads(secret, leverancier=delivery.leverancier)
+    known_as = previous.known_as if previous else None
+    keys = pads(secret, leverancier=known_as or delivery.leverancier)
     opened = land(con, delivery, pads=keys)
     flagged: dict[str, Flagged] = {}
     landed: dict[str, Landed] = {}

@@ -58,6 +58,9 @@ class Previous:
     kept_from: date | None = None
     """Zaken that ended before this day are not kept: an export that still has them has no news."""
 
+    known_as: str | None = None
+    """The name that the supplier's keys are made with, where it was spelled otherwise before."""
+
 
 def year_findings(con: duckdb.DuckDBPyConnection, *, peildatum: date) -> list[Finding]:
     """Return whether the last twelve months are far off the twelve before; needs no previous."""

@@ -1,4 +1,4 @@
 -- One row per supplier that is loaded, as the fingerprints of pupils name them.
-select left(sha256(concat_ws(chr(31), $sleutel, leverancier)), 16) as leverancier
+select left(sha256(concat_ws(chr(31), $sleutel, sleutelnaam)), 16) as leverancier
 
 from marts.leveringen

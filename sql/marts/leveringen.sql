@@ -2,6 +2,8 @@
 select
     levering_nr,
     leverancier,
+    -- what keys and fingerprints go by: another spelling of the name is no other supplier
+    sleutelnaam,
     bronsysteem,
     peildatum,
     digest

@@ -8,7 +8,7 @@ with
 
 leveranciers as (
 
-    select left(sha256(concat_ws(chr(31), $sleutel, leverancier)), 16) as leverancier
+    select left(sha256(concat_ws(chr(31), $sleutel, sleutelnaam)), 16) as leverancier
 
     from marts.leveringen
 

@@ -6,4 +6,4 @@ from marts.leveringen
 inner join temp.meegenomen
     on
         meegenomen.gebied
-        = 'leverancier ' || left(sha256(concat_ws(chr(31), $sleutel, leveringen.leverancier)), 16)
+        = 'leverancier ' || left(sha256(concat_ws(chr(31), $sleutel, leveringen.sleutelnaam)), 16)

@@ -96,7 +96,7 @@ per_zaak as (
         zaken.gemeentecode,
         zaken.schooljaar,
         zaken.leerling_sleutel,
-        zaken.leverancier,
+        leveringen.sleutelnaam,
         left(
             sha256(
                 concat_ws(
@@ -139,6 +139,7 @@ per_zaak as (
 
     from marts.zaken
 
+    inner join marts.leveringen on zaken.leverancier = leveringen.leverancier
     left join stappen_van on zaken.zaak_nr = stappen_van.zaak_nr
     left join keten_van on zaken.zaak_nr = keten_van.zaak_nr
     left join terugkoppeling_van on zaken.zaak_nr = terugkoppeling_van.zaak_nr
@@ -156,12 +157,12 @@ per_leerling as (
         gemeentecode,
         schooljaar,
         left(sha256(concat_ws(chr(31), $sleutel, leerling_sleutel)), 16) as leerling,
-        left(sha256(concat_ws(chr(31), $sleutel, leverancier)), 16) as leverancier,
+        left(sha256(concat_ws(chr(31), $sleutel, sleutelnaam)), 16) as leverancier,
         sum(('0x' || afdruk)::ubigint) as afdruk
 
     from per_zaak
 
-    group by gemeentecode, schooljaar, leerling_sleutel, leverancier
+    group by gemeentecode, schooljaar, leerling_sleutel, sleutelnaam
 
 ),
 

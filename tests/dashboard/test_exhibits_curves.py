@@ -390,7 +390,9 @@ def test_half_is_not_yet_reached_where_an_older_delivery_followed_nobody_that_lo
     for row in marts.zaken_rows:
         row["leverancier"] = "gemeente-y" if row["gemeentecode"] == "GM0034" else "gemeente-x"
     with marts.connect() as con:
-        con.execute("insert into marts.leveringen values ('gemeente-y', '2024-08-01', 'proef')")
+        con.execute(
+            "insert into marts.leveringen values ('gemeente-y', 'y', '2024-08-01', 'proef')"
+        )
         publish.build(con, tmp_path, is_sample=True)
     release = ReleaseFolder(tmp_path).current()
     content = CASE.make(release, State("GM0034", "2023-2024"))

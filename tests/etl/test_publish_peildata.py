@@ -35,7 +35,9 @@ def release_of(folder, *, older, peildatum=OLDER, year=YEAR):
             zaak_dagen=47,
         )
     with marts.connect() as con:
-        con.execute(f"insert into marts.leveringen values ('gemeente-y', '{peildatum}', 'proef')")
+        con.execute(
+            f"insert into marts.leveringen values ('gemeente-y', 'y', '{peildatum}', 'proef')"
+        )
         publish.build(con, folder, is_sample=True)
     return ReleaseFolder(folder).current()
 

@@ -86,7 +86,12 @@ _NOEMERS = {
     "onderwijssoort": "varchar",
     "leerlingen": "integer",
 }
-_LEVERINGEN = {"leverancier": "varchar", "peildatum": "date", "bronsysteem": "varchar"}
+_LEVERINGEN = {
+    "leverancier": "varchar",
+    "sleutelnaam": "varchar",
+    "peildatum": "date",
+    "bronsysteem": "varchar",
+}
 _BESTANDEN = {
     "leverancier": "varchar",
     "bestand": "varchar",
@@ -260,6 +265,7 @@ class Marts:
         con.execute("create schema marts")
         levering = {
             "leverancier": "gemeente-x",
+            "sleutelnaam": "gemeente-x",
             "peildatum": self.peildatum,
             "bronsysteem": "proefsysteem",
         }
