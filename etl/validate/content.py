@@ -14,6 +14,7 @@ import sql
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.rule import Gevolg
 from etl.validate.loading import Caught
+from etl.validate.padded import may_be_number
 from etl.validate.receipt import MAX_LINES, Finding
 from etl.validate.rows import Flagged
 
@@ -93,9 +94,8 @@ def _cells(table: str, column: Field, *, mask: int, keyed: bool) -> str:
     cell = f"trim({_text(table, column.name)})"
     suspect = f"gebreken & {mask}::ubigint <> 0"
     if column.kind is Kind.PSEUDONYM:
-        # a number that was filled up with zeros is well shaped, and may yet be a BSN
         cell = f"lower({cell})"
-        suspect = f"({suspect} or starts_with({cell}, '0000000'))"
+        suspect = f"({suspect} or {may_be_number(table, cell)})"
     return (
         f"from broken.{table} select '{column.name}' as kolom, {cell} as tekst "
         f"where {suspect} and {cell} <> ''"

@@ -12,6 +12,7 @@ from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.rule import RowRule
 from etl.validate.listed import enum, listed
 from etl.validate.own_keys import keyed_columns
+from etl.validate.padded import may_be_number
 from etl.validate.predicates import caught
 
 KEY = "coalesce(pseudoniem({text}), md5_number({text}))"
@@ -46,8 +47,7 @@ def select(
     )
     suspect = [
         "gebreken <> 0",
-        # a number that was filled up with zeros is well shaped, and may yet be a BSN
-        *(f"starts_with(kaal(geleverd.{name}), '0000000')" for name in texts),
+        *(may_be_number(table, f"kaal(geleverd.{name})") for name in texts),
     ]
     cells = ", ".join(f"geleverd.{one.name}" for one in fields)
     kept = [

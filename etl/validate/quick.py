@@ -34,6 +34,7 @@ from etl.domain.row_rules import SCHOOLJAREN
 from etl.domain.rule import AGE_OLDEST, AGE_YOUNGEST, ID_SHAPE, RowRule
 from etl.validate.listed import enum, kept_columns, listed
 from etl.validate.own_keys import keyed_columns
+from etl.validate.padded import may_be_number
 
 NUMBERS: Mapping[str, range] = {
     "stap": range(1, 11),
@@ -77,8 +78,7 @@ def select(table: str, *, rules: Iterable[RowRule], peildatum: date) -> str:
         [
             *(f"({one.name}_cel is null) = ({one.name} is null)" for one in fields),
             *(
-                # a number that was filled up with zeros may be a BSN: its text is looked at
-                f"not coalesce(starts_with({one.name}_cel, '0000000'), false)"
+                f"not coalesce({may_be_number(table, f'{one.name}_cel')}, false)"
                 for one in fields
                 if one.kind is Kind.PSEUDONYM
             ),

@@ -11,12 +11,60 @@ waarden as (
         kolom,
         tekst,
         count(*) as aantal,
-        -- 1012.22.331 is written with dots; a pseudonym may be filled up with zeros in front
-        ltrim(replace(replace(tekst, '.', ''), ' ', ''), '0') as cijfers
+        -- a text as long as a pseudonym may be a number with signs in it, and filled up
+        length(tekst) >= 16 as is_lang,
+        -- 1012.22.331 is written with dots
+        lower(replace(replace(tekst, '.', ''), ' ', '')) as tekens,
+        trim(replace(tekens, '-', ''), 'f') as zonder_f
 
     from content.cellen
 
     group by kolom, tekst
+
+),
+
+zonder_vulling as (
+
+    select
+        kolom,
+        tekst,
+        aantal,
+        is_lang,
+        -- filled up in front, or behind; or the same number over and over, to fill the length
+        case
+            when not is_lang then ltrim(tekens, '0')
+            when length(ltrim(zonder_f, '0')) <= 9 then ltrim(zonder_f, '0')
+            when starts_with(repeat(left(zonder_f, 9), 8), rtrim(zonder_f, '0'))
+                then ltrim(left(zonder_f, 9), '0')
+            when
+                starts_with(
+                    repeat(left(ltrim(zonder_f, '0'), 9), 8), trim(zonder_f, '0')
+                )
+                then left(ltrim(zonder_f, '0'), 9)
+            else ltrim(tekens, '0')
+        end as rest_van_tekst
+
+    from waarden
+
+),
+
+cijfers as (
+
+    select
+        kolom,
+        tekst,
+        aantal,
+        -- 069f6bc7 is a number of nine digits in hex
+        case
+            when
+                is_lang
+                and regexp_full_match(rest_van_tekst, '[0-9a-f]{6,8}')
+                and regexp_matches(rest_van_tekst, '[a-f]')
+                then ('0x' || rest_van_tekst)::bigint::varchar
+            else rest_van_tekst
+        end as cijfers
+
+    from zonder_vulling
 
 ),
 
@@ -31,7 +79,7 @@ gemeten as (
             string_split(lpad(cijfers, 9, '0'), ''), lambda cijfer: try_cast(cijfer as integer)
         ) as losse_cijfers
 
-    from waarden
+    from cijfers
 
 ),
 

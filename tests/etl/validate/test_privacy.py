@@ -3,6 +3,7 @@
 import json
 import random
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from rich.console import Console
@@ -71,12 +72,50 @@ def test_the_elfproef_of_the_test_is_that_of_known_numbers():
     assert (bsn(11122233), bsn(12345678)) == ("111222333", "123456782")
 
 
-@pytest.mark.parametrize("width", [9, 16], ids=["as it is", "filled up to a pseudonym"])
-def test_a_column_of_bsns_refuses(tmp_path, width):
-    numbers = [bsn(10_000_000 + 1_234 * n).zfill(width) for n in range(1, 31)]
+@pytest.mark.parametrize(
+    "written",
+    [
+        str,
+        lambda number: number.zfill(16),
+        lambda number: str(UUID(number.zfill(32))),
+        lambda number: str(UUID(number.ljust(32, "0"))),
+        lambda number: number.ljust(16, "0"),
+        lambda number: number.rjust(16, "f"),
+        lambda number: number.ljust(32, "F"),
+        lambda number: number.rjust(20, "0").ljust(32, "0"),
+        lambda number: number * 2,
+        lambda number: str(UUID((number * 4)[:32])),
+        lambda number: f"{int(number):016x}",
+        lambda number: str(UUID(int=int(number))),
+    ],
+    ids=[
+        *("as it is", "zeros before", "a UUID", "a UUID from the left", "zeros behind", "f before"),
+        *("F behind", "zeros around", "twice", "over and over", "hex", "hex as a UUID"),
+    ],
+)
+def test_a_column_of_bsns_refuses(tmp_path, written):
+    numbers = [written(bsn(10_000_000 + 1_234 * n)) for n in range(1, 41)]
     write(tmp_path / "d", zaken=[zaak(n, leerling_id=value) for n, value in enumerate(numbers, 1)])
     codes = [code for code, *_ in found(receipt_of(tmp_path / "d"), "zaken.csv")]
     assert codes[0] == "I101"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        lambda draw: f"{draw.getrandbits(64):016x}",
+        lambda draw: f"{draw.getrandbits(128):032x}",
+        lambda draw: str(UUID(int=draw.getrandbits(128), version=4)),
+        lambda draw: f"{draw.randrange(10**8, 10**9):032x}",
+        lambda draw: str(UUID(f"{draw.randrange(10**8, 10**9):032}")),
+    ],
+    ids=["16 hex", "32 hex", "UUID", "short random in hex", "short random in a UUID"],
+)
+def test_random_pseudonyms_are_no_bsns(tmp_path, drawn):
+    draw = random.Random(2)
+    write(tmp_path / "d", zaken=[zaak(n, leerling_id=drawn(draw)) for n in range(1, 1001)])
+    codes = [code for code, *_ in found(receipt_of(tmp_path / "d"), "zaken.csv")]
+    assert "I101" not in codes
 
 
 def test_random_numbers_and_counters_are_no_bsns(tmp_path):
