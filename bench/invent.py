@@ -48,7 +48,8 @@ def loaded(
     con.execute("create schema if not exists loaded")
     con.execute(
         "create or replace table loaded.leveringen as select 1::uinteger as levering_nr, "
-        "'bureau' as leverancier, 'bureau' as sleutelnaam, 'test' as bronsysteem, $peildatum::date as peildatum, "
+        "'bureau' as leverancier, 'bureau' as sleutelnaam, 'test' as bronsysteem, "
+        "$peildatum::date as peildatum, "
         "'abc' as digest, null::date as volledig_vanaf",
         {"peildatum": peildatum},
     )

@@ -151,13 +151,14 @@ def _spell_as_now(work: duckdb.DuckDBPyConnection) -> None:
     """Give suppliers in what is carried the name that they have now."""
     rows = work.execute("select leverancier from marts.leveringen").fetchall()
     names = {same_name(name): name for (name,) in rows}
-    for table in ("vorige_registratie_leveranciers", "vorige_volledigheid"):
-        for (name,) in work.execute(f"select distinct leverancier from {table}").fetchall():
-            now = names.get(same_name(name), name)
-            if now != name:
+    for name in ("vorige_registratie_leveranciers", "vorige_volledigheid"):
+        told = work.table(name)
+        for (spelled,) in told.select("leverancier").distinct().fetchall():
+            now = names.get(same_name(spelled), spelled)
+            if now != spelled:
                 work.execute(
-                    f"update {table} set leverancier = $now where leverancier = $name",
-                    {"now": now, "name": name},
+                    f"update {name} set leverancier = $now where leverancier = $spelled",  # noqa: S608
+                    {"now": now, "spelled": spelled},
                 )
 
 

@@ -96,7 +96,7 @@ per_zaak as (
         zaken.gemeentecode,
         zaken.schooljaar,
         zaken.leerling_sleutel,
-        leveringen.sleutelnaam,
+        coalesce(leveringen.sleutelnaam, zaken.leverancier) as sleutelnaam,
         left(
             sha256(
                 concat_ws(
@@ -139,7 +139,7 @@ per_zaak as (
 
     from marts.zaken
 
-    inner join marts.leveringen on zaken.leverancier = leveringen.leverancier
+    left join marts.leveringen on zaken.leverancier = leveringen.leverancier
     left join stappen_van on zaken.zaak_nr = stappen_van.zaak_nr
     left join keten_van on zaken.zaak_nr = keten_van.zaak_nr
     left join terugkoppeling_van on zaken.zaak_nr = terugkoppeling_van.zaak_nr
