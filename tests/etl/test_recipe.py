@@ -22,6 +22,7 @@ RELEASE = "from etl import recipe; print(recipe.digest())"
 ROOT = Path(etl.__file__).parents[1]
 
 BESIDE = {
+    "etl.duckdb_paths",
     "etl.errors",
     "etl.full_disk",
     "etl.said",
