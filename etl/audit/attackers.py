@@ -22,6 +22,7 @@ class Columns(Protocol):
     table: Table
     top: int
     areas: list[int]
+    coordinators: list[int]
 
     def folded(self, counts: Ints) -> Ints: ...
 
@@ -49,7 +50,7 @@ def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
             theirs = of.folded(np.broadcast_to(known.sum(axis=(0, 1)), known.shape))
             every = of.folded(np.broadcast_to(of.table.x.sum(axis=(0, 1)), known.shape))
             found.append(Known(name, columns, never | ((theirs == every) & (every > 0)), no_cell))
-    for part in of.year.parts(of.top).tolist():
+    for part in of.coordinators:
         name = f"{COORDINATOR} {of.year.areas[part]}"
         columns, fixed = of.of_part(part)
         found.append(Known(name, columns, never | fixed, no_cell))

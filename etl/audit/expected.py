@@ -12,6 +12,8 @@ counts that those families attacked apart; the expected counts go first.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -161,6 +163,9 @@ class ExpectedMaker:
             held_high=most,
             unit=np.where(is_expected, disclosure.EXPECTED_PARTS, 1),
         )
+
+    def beside(self, top: int, withdrawn: Collection[WithdrawnView]) -> None:
+        """Return that an expected count adds up to no other."""
 
     def _places(self, area: int) -> tuple[Ints, Ints]:
         """Return the view and the code of every cell that the ladder allows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 import numpy as np
@@ -98,6 +98,9 @@ class SizeMaker:
             ),
             sums=partial(self._sums, chosen),
         )
+
+    def beside(self, top: int, withdrawn: Collection[WithdrawnView]) -> Block | None:
+        return None
 
     def _sums(self, chosen: Ints) -> Sums:
         at = np.full(len(self.cells), NO_CELL)
