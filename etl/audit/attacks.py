@@ -22,7 +22,6 @@ from etl.audit.sizes import SizeMaker
 from etl.audit.table import AtomTable, SizeTable
 from etl.audit.witness import Found
 
-
 Known = Mapping[str, Collection[WithdrawnView]]
 """What was withdrawn of blocks that need no attack, by their digest."""
 

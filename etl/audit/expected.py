@@ -156,8 +156,13 @@ class ExpectedMaker:
             lasting=np.zeros(len(views), dtype=bool),
             target=is_count,
             gemeente=np.zeros(len(names), dtype=bool),
-            attackers=attackers.of_one_area(
-                year, area, self.x, self.known, self._reported(view, code, more)
+            attackers=attackers.of_areas(
+                year,
+                [area],
+                self.x,
+                self.known,
+                self._reported(view, code, more),
+                year.parts(area).tolist(),
             ),
             held_low=least,
             held_high=most,

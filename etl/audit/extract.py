@@ -199,6 +199,13 @@ class Year:
             self._gemeenten[area] = frozenset(of.tolist())
         return self._gemeenten[area]
 
+    def both(self, area: int, other: int) -> int | None:
+        """Return which of two areas is what they share: the one that lies in the other."""
+        own, theirs = self.gemeenten(area), self.gemeenten(other)
+        if theirs <= own:
+            return other
+        return area if own < theirs else None
+
     @cached_property
     def _gemeenten(self) -> dict[int, frozenset[int]]:
         return {}

@@ -8,6 +8,7 @@ need not go from gemeente to regio.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from etl.audit.extract import LEVELS, Year
@@ -20,45 +21,56 @@ MOST = 25
 
 @dataclass(frozen=True)
 class MadeOf:
-    """An area as the sum of others."""
+    """An area as the sum of others, which are disjoint."""
 
     whole: int
     parts: list[int]
-    """Those of which anything is released."""
 
-    is_every: bool
-    """Whether these are all parts: else something is left over of the whole."""
+    def among(self, areas: Iterable[int]) -> MadeOf:
+        """Return the same of some areas alone: then something may be left over of the whole."""
+        chosen = set(areas)
+        return MadeOf(self.whole, [area for area in self.parts if area in chosen])
 
 
-def made_of(year: Year, top: int) -> list[list[int]]:
-    """Return the ways in which others make up an area, but for a regio by its gemeenten alone."""
+def made_of(year: Year, top: int) -> list[MadeOf]:
+    """Return how areas of other levels make up an area, and how gemeenten make up those.
+
+    Nothing of a regio that is made up of gemeenten alone. The country is made up of the others as
+    they are: each of those has this for itself.
+    """
     level = int(year.level[top])
     if level == _LAND:
-        ways = [_areas(year, _ARRONDISSEMENT), _areas(year, _REGIO)]
-    elif level == _ARRONDISSEMENT:
-        ways = [_with_the_rest(year, top, _inside(year, top, _REGIO))]
-    elif level == _REGIO and (inside := _inside(year, top, _ARRONDISSEMENT)):
-        ways = [_with_the_rest(year, top, inside)]
-    else:
-        ways = []
-    return [parts for parts in ways if len(parts) <= MOST]
+        ways = [MadeOf(top, _areas(year, _ARRONDISSEMENT)), MadeOf(top, _areas(year, _REGIO))]
+        return [each for each in ways if len(each.parts) <= MOST]
+    inside = _inside(year, top)
+    if level == _GEMEENTE or (level == _REGIO and not inside):
+        return []
+    rest = year.gemeenten(top).difference(*map(year.gemeenten, inside))
+    own = MadeOf(top, [*inside, *sorted(rest)])
+    return [own, *(of_gemeenten(year, area) for area in inside)] if len(own.parts) <= MOST else []
+
+
+def of_gemeenten(year: Year, area: int) -> MadeOf:
+    return MadeOf(area, sorted(year.gemeenten(area)))
+
+
+def parts_of(sums: Iterable[MadeOf]) -> Iterator[int]:
+    """Yield the areas that some are made of, each once."""
+    yield from dict.fromkeys(area for each in sums for area in each.parts)
 
 
 def _areas(year: Year, level: int) -> list[int]:
     return [area for area in range(len(year.areas)) if year.level[area] == level]
 
 
-def _inside(year: Year, top: int, level: int) -> list[int]:
-    """Return the areas of a level in an area; a regio that is all of it, but not the other way."""
-    own, is_regio = year.gemeenten(top), level == _REGIO
+def _inside(year: Year, top: int) -> list[int]:
+    """Return the regio's in an arrondissement, or the other way around.
+
+    Where they are the same, the regio lies in the arrondissement.
+    """
+    own, is_regio = year.gemeenten(top), year.level[top] == _REGIO
     return [
         area
-        for area in _areas(year, level)
-        if year.gemeenten(area) < own or (is_regio and year.gemeenten(area) == own)
+        for area in _areas(year, _ARRONDISSEMENT if is_regio else _REGIO)
+        if year.gemeenten(area) < own or (not is_regio and year.gemeenten(area) == own)
     ]
-
-
-def _with_the_rest(year: Year, top: int, inside: list[int]) -> list[int]:
-    """Return areas with the gemeenten that lie in none of them."""
-    covered = frozenset[int]().union(*map(year.gemeenten, inside))
-    return [*inside, *sorted(year.gemeenten(top) - covered)]
