@@ -59,6 +59,11 @@ def parts_of(sums: Iterable[MadeOf]) -> Iterator[int]:
     yield from dict.fromkeys(area for each in sums for area in each.parts)
 
 
+def with_coordinator(year: Year, areas: Iterable[int]) -> list[int]:
+    """Return those of some areas that have one: nobody is of an arrondissement or the country."""
+    return [area for area in areas if year.level[area] in (_GEMEENTE, _REGIO)]
+
+
 def _areas(year: Year, level: int) -> list[int]:
     return [area for area in range(len(year.areas)) if year.level[area] == level]
 

@@ -81,7 +81,7 @@ class Maker:
         if self.depth(top) < 0 or not is_said:
             return None
         build = _Build(self, top, inside, is_shallow=False)
-        build.coordinators = inside
+        build.coordinators = levels.with_coordinator(year, inside)
         for each in made_of:
             build.add_up(each.whole, each.parts)
         block = build.block()

@@ -135,7 +135,7 @@ class SizeMaker:
                     self.table.x,
                     self.table.known,
                     np.concatenate(reported),
-                    list(blocks)[1:],
+                    levels.with_coordinator(year, list(blocks)[1:]),
                 ),
             ),
             withdrawn,
