@@ -22,6 +22,7 @@ class Columns(Protocol):
     table: Table
     top: int
     areas: list[int]
+    coordinators: list[int]
 
     def folded(self, counts: Ints) -> Ints: ...
 
@@ -49,37 +50,49 @@ def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
             theirs = of.folded(np.broadcast_to(known.sum(axis=(0, 1)), known.shape))
             every = of.folded(np.broadcast_to(of.table.x.sum(axis=(0, 1)), known.shape))
             found.append(Known(name, columns, never | ((theirs == every) & (every > 0)), no_cell))
-    for part in of.year.parts(of.top).tolist():
+    for part in of.coordinators:
         name = f"{COORDINATOR} {of.year.areas[part]}"
         columns, fixed = of.of_part(part)
         found.append(Known(name, columns, never | fixed, no_cell))
     return replace(block, attackers=tuple(found))
 
 
-def of_one_area(
-    year: Year, area: int, x: Ints, known: Mapping[str, Ints], reported: Bools
+def of_areas(
+    year: Year,
+    areas: list[int],
+    x: Ints,
+    known: Mapping[str, Ints],
+    reported: Bools,
+    coordinators: list[int],
 ) -> tuple[Known, ...]:
-    """Return who attacks a block whose columns are of one area, its parts not apart.
+    """Return who attacks a block whose columns are of some areas, one after the other.
 
     Args:
         x: [area, column]: its zaken.
         known: by chain partner, those that it knows.
         reported: the cells that a jaarverslag gives.
+        coordinators: the areas that have one.
     """
-    nothing = np.zeros(x.shape[1], dtype=np.int64)
-    nowhere = np.zeros(x.shape[1], dtype=bool)
+    width = len(areas) * x.shape[1]
+    nothing = np.zeros(width, dtype=np.int64)
+    nowhere = np.zeros(width, dtype=bool)
     no_cell = np.zeros(len(reported), dtype=bool)
     found = [
         Known(OUTSIDER, nothing, nowhere, no_cell),
         Known(JAARVERSLAG, nothing, nowhere, reported),
     ]
     for name, theirs in known.items():
-        if theirs[area].any():
-            found.append(Known(name, theirs[area], nowhere, no_cell))
-    found += [
-        Known(f"{COORDINATOR} {year.areas[part]}", x[part], nowhere, no_cell)
-        for part in year.parts(area).tolist()
-    ]
+        if theirs[areas].any():
+            found.append(Known(name, theirs[areas].ravel(), nowhere, no_cell))
+    for part in coordinators:
+        both = [year.both(part, area) for area in areas]
+        columns = [nothing[: x.shape[1]] if area is None else x[area] for area in both]
+        whole = np.repeat(
+            [area == here for area, here in zip(both, areas, strict=True)], x.shape[1]
+        )
+        found.append(
+            Known(f"{COORDINATOR} {year.areas[part]}", np.concatenate(columns), whole, no_cell)
+        )
     return tuple(found)
 
 

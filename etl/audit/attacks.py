@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,13 +14,19 @@ from etl.audit.attack import attack_by_sums
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.expected import ExpectedMaker
 from etl.audit.extract import Year
-from etl.audit.families import EXPECTED, SIZES, families, is_line
+from etl.audit.families import EXPECTED, SIZES, families, is_line, is_of_levels, of_levels
 from etl.audit.lines import LineTable
 from etl.audit.maker import Maker
 from etl.audit.pinned import attack_moments
 from etl.audit.sizes import SizeMaker
 from etl.audit.table import AtomTable, SizeTable
 from etl.audit.witness import Found
+
+Known = Mapping[str, Collection[WithdrawnView]]
+"""What was withdrawn of blocks that need no attack, by their digest."""
+
+NOWHERE = -1
+"""The area of what is found of areas of more levels together."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,11 @@ class Task:
 
 
 class Attacks:
-    def __init__(self, year: Year, known: frozenset[str], before: Mapping[str, bytes]) -> None:
+    def __init__(self, year: Year, known: Known, before: Mapping[str, bytes]) -> None:
         """Take a schooljaar.
 
         Args:
-            known: digests of blocks that need no attack.
+            known: what was withdrawn of blocks that need no attack.
             before: by area, the evidence of how many zaken there were whenever it was counted.
         """
         self.year, self.known, self.before = year, known, before
@@ -48,12 +54,28 @@ class Attacks:
     def of(self, task: Task) -> Iterator[tuple[int, Found | str | None]]:
         """Yield for areas what was found of their block in a family, or its known digest.
 
+        After those, NOWHERE, comes what is found of areas of more levels beside each other.
+
         Raises AuditFailed when a block cannot be made safe, or its evidence is not right.
         """
         maker = maker_of(self.year, task)
-        for area in np.nonzero(self.year.released)[0][task.turn :: task.turns].tolist():
+        areas = np.nonzero(self.year.released)[0][task.turn :: task.turns].tolist()
+        withdrawn: set[WithdrawnView] = set()
+        for area in areas:
             block = maker.block(area)
-            yield area, None if block is None else self._found(self._with_before(block))
+            found = None if block is None else self._found(self._with_before(block))
+            withdrawn.update(self._withdrawn(found))
+            yield area, found
+        for area in areas:
+            if (block := maker.beside(area, withdrawn)) is not None:
+                found = self._found(replace(block, family=of_levels(block.family)))
+                withdrawn.update(self._withdrawn(found))
+                yield NOWHERE, found
+
+    def _withdrawn(self, found: Found | str | None) -> Collection[WithdrawnView]:
+        if found is None:
+            return ()
+        return self.known[found] if isinstance(found, str) else found.withdrawn
 
     def _with_before(self, block: Block) -> Block:
         evidence = self.before.get(block.gebied) if block.family == SIZES else None
@@ -69,7 +91,8 @@ class Attacks:
         digest = _digest(block, self.code)
         if digest in self.known:
             return digest
-        attacks = attack_by_sums if is_line(block.family) else attack_moments
+        by_sums = is_line(block.family) or is_of_levels(block.family)
+        attacks = attack_by_sums if by_sums else attack_moments
         return witness.found(block, digest, attacks(block))
 
 

@@ -7,8 +7,8 @@ whatever the numbers are. Cells are what is counted of the columns; the release 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -132,6 +132,21 @@ class Block:
     @property
     def units(self) -> Ints:
         return np.ones(len(self.v), dtype=np.int64) if self.unit is None else self.unit
+
+
+def without(block: Block, withdrawn: Collection[WithdrawnView]) -> Block:
+    """Return a block of which some views are gone, and so may be any number."""
+    gone = np.array([view in withdrawn for view in block.views], dtype=bool)[block.view]
+    unheld = np.full(len(block.v), np.nan)
+    low = unheld if block.held_low is None else block.held_low
+    high = unheld if block.held_high is None else block.held_high
+    return replace(
+        block,
+        v=np.where(gone, HIDDEN, block.v),
+        least=np.where(gone, 0, block.least),
+        held_low=np.where(gone, 0.0, low),
+        held_high=np.where(gone, np.inf, high),
+    )
 
 
 def bounds(block: Block, withdrawn: Bools) -> tuple[Floats, Floats]:

@@ -12,6 +12,8 @@ counts that those families attacked apart; the expected counts go first.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -154,13 +156,21 @@ class ExpectedMaker:
             lasting=np.zeros(len(views), dtype=bool),
             target=is_count,
             gemeente=np.zeros(len(names), dtype=bool),
-            attackers=attackers.of_one_area(
-                year, area, self.x, self.known, self._reported(view, code, more)
+            attackers=attackers.of_areas(
+                year,
+                [area],
+                self.x,
+                self.known,
+                self._reported(view, code, more),
+                year.parts(area).tolist(),
             ),
             held_low=least,
             held_high=most,
             unit=np.where(is_expected, disclosure.EXPECTED_PARTS, 1),
         )
+
+    def beside(self, top: int, withdrawn: Collection[WithdrawnView]) -> None:
+        """Return that an expected count adds up to no other."""
 
     def _places(self, area: int) -> tuple[Ints, Ints]:
         """Return the view and the code of every cell that the ladder allows."""

@@ -191,6 +191,25 @@ class Year:
     def _spots(self) -> dict[int, Spots]:
         return {}
 
+    def gemeenten(self, area: int) -> frozenset[int]:
+        """Return the gemeenten that lie in an area; of a gemeente itself."""
+        if area not in self._gemeenten:
+            level = int(self.level[area])
+            of = self.profielen[self.profielen[:, level] == area, LEVELS.index("gemeente")]
+            self._gemeenten[area] = frozenset(of.tolist())
+        return self._gemeenten[area]
+
+    def both(self, area: int, other: int) -> int | None:
+        """Return which of two areas is what they share: the one that lies in the other."""
+        own, theirs = self.gemeenten(area), self.gemeenten(other)
+        if theirs <= own:
+            return other
+        return area if own < theirs else None
+
+    @cached_property
+    def _gemeenten(self) -> dict[int, frozenset[int]]:
+        return {}
+
     def parts(self, area: int) -> Ints:
         """Return the areas that lie in an area: gemeenten, and of the country its regio's."""
         level = int(self.level[area])

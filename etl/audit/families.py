@@ -97,6 +97,22 @@ class Family:
         return self.targets | self.context
 
 
+_OF_LEVELS = "_niveaus"
+
+
+def of_levels(family: str) -> str:
+    """Return the name of a family's blocks of areas of more levels.
+
+    >>> of_levels("route")
+    'route_niveaus'
+    """
+    return family + _OF_LEVELS
+
+
+def is_of_levels(family: str) -> bool:
+    return family.endswith(_OF_LEVELS)
+
+
 def is_line(family: str) -> bool:
     """Return whether a family has the points of a curve."""
     return _LINE in family

@@ -43,7 +43,10 @@ NOT_PROMISED = (
     "Wie samenwerkt met een ander, of alles weet behalve één leerling, weet meer dan waar tegen "
     "getoetst is.",
     "Cijfers die niet bij elkaar optellen (zoals route en uitkomst) zijn apart aangevallen, niet "
-    "samen. Van een arrondissement en van het land zijn de delen zonder filter meegenomen.",
+    "samen.",
+    "Waar een gebied uit andere bestaat (zoals een arrondissement uit regio's), zijn die met elk "
+    "filter van elkaar afgetrokken. Meer dan dat is geprobeerd met een regio en haar gemeenten, en "
+    "zonder filter met de delen van een arrondissement en van het land.",
     "Vrijgaven naast elkaar zijn aangevallen op hoeveel zaken er zijn. Voor wat er van die zaken "
     "werd (route, uitkomst) geldt de regel dat een gebied pas opnieuw telt als er tien leerlingen "
     "veranderd zijn.",
@@ -60,6 +63,7 @@ NOT_PROMISED = (
 
 
 ASIDE = {
+    "niveaus": "blokken met gebieden van verschillende niveaus naast elkaar, alleen met sommen",
     "met_eerdere": "blokken samen met wat eerder is getoond",
     "later": "gebieden waarvoor een latere dag geldt",
     "van_lijnen": "te beschermen aantallen achter lijnen, door allen samen, alleen met sommen",
@@ -122,7 +126,7 @@ class Report:
             ]
             found.append(f"  samen met wat eerder is getoond, vanaf {year['sinds']}")
             found += [
-                f"  {text}: {_dutch(year[name])}" for name, text in ASIDE.items() if year[name]
+                f"  {text}: {_dutch(year[name])}" for name, text in ASIDE.items() if year.get(name)
             ]
         if shown := self.shown():
             found += ["", "Getoond, voor en na de toets, van wat opnieuw is geteld"]

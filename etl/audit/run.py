@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from etl.audit.attacks import Task
+from etl.audit.attacks import NOWHERE, Task
 from etl.audit.extract import LEVELS, Year
 from etl.audit.families import EXPECTED, SIZES, families, line_of
 from etl.audit.witness import Found
@@ -58,7 +58,7 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
         for each in before.values()
         if each.schooljaar == year.schooljaar and each.family == SIZES and each.evidence
     }
-    team.take(year, frozenset(before), earlier)
+    team.take(year, {digest: each.withdrawn for digest, each in before.items()}, earlier)
     tasks = [Task(family) for family in order]
     say(f"Schooljaar {year.schooljaar} toetsen", done, whole)
     for is_last in (False, True):
@@ -67,7 +67,7 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
         for family, area, each in team.attack(tasks):
             if each is not None:
                 found.append(before[each] if isinstance(each, str) else each)
-            done += weight[family] * areas[area]
+            done += 0 if area == NOWHERE else weight[family] * areas[area]
             if time.monotonic() - said > _EVERY:
                 said = time.monotonic()
                 left = time_left((said - began) / done * (whole - done))

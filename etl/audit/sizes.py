@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 import numpy as np
 import scipy.sparse as sp
 
-from etl.audit import attackers
-from etl.audit.block import Block, WithdrawnView
+from etl.audit import attackers, levels
+from etl.audit.block import JAARVERSLAG, Block, WithdrawnView, without
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
+from etl.audit.stacked import stacked
 from etl.audit.sums import NO_CELL, Sum, Sums, adding_up, by_size
 from etl.audit.table import SizeTable
 from etl.domain import disclosure
@@ -88,8 +89,13 @@ class SizeMaker:
             lasting=np.zeros(len(views), dtype=bool),
             target=np.ones(len(chosen), dtype=bool),
             gemeente=np.full(len(chosen), LEVELS[year.level[area]] == "gemeente"),
-            attackers=attackers.of_one_area(
-                year, area, self.table.x, self.table.known, self._reported(view, is_size)
+            attackers=attackers.of_areas(
+                year,
+                [area],
+                self.table.x,
+                self.table.known,
+                self._reported(view, is_size),
+                year.parts(area).tolist(),
             ),
             labels=tuple(",".join(combo) for combo in year.combos),
             names=tuple(
@@ -97,6 +103,42 @@ class SizeMaker:
                 for (_, cube, filters), at in zip(names, code.tolist(), strict=True)
             ),
             sums=partial(self._sums, chosen),
+        )
+
+    def beside(self, top: int, withdrawn: Collection[WithdrawnView]) -> Block | None:
+        """Return the block of an area and those that make it up; None when there are none.
+
+        Args:
+            withdrawn: what is gone already.
+        """
+        year = self.year
+        made_of = levels.made_of(year, top)
+        if not made_of and year.level[top] == LEVELS.index("regio"):
+            made_of = [levels.of_gemeenten(year, top)]
+        areas = [top, *(area for area in levels.parts_of(made_of) if year.released[area])]
+        blocks = {area: block for area in areas if (block := self.block(area))}
+        if top not in blocks or len(blocks) == 1:
+            return None
+        reported = [
+            known.cells
+            for each in blocks.values()
+            for known in each.attackers
+            if known.attacker == JAARVERSLAG
+        ]
+        return without(
+            stacked(
+                blocks,
+                [each for each in made_of if each.whole in blocks],
+                attackers.of_areas(
+                    year,
+                    list(blocks),
+                    self.table.x,
+                    self.table.known,
+                    np.concatenate(reported),
+                    levels.with_coordinator(year, list(blocks)[1:]),
+                ),
+            ),
+            withdrawn,
         )
 
     def _sums(self, chosen: Ints) -> Sums:

@@ -6,8 +6,8 @@ attackers at once, in a fraction of the time that programs take; what is left is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -105,13 +105,17 @@ class Sums:
         every = np.repeat(np.arange(len(self.whole)), np.diff(self.parts.indptr))
         return _in_turns(self.parts.indices, every)
 
-    def among(self, cells: int) -> Sums:
-        """Return the same sums where there are more cells, which come after these."""
+    def among(self, cells: int, *, first: int = 0) -> Sums:
+        """Return the same sums where there are more cells.
+
+        Args:
+            cells: how many.
+            first: which of them is the first of these.
+        """
         parts = self.parts
         shape = (parts.shape[0], cells)
-        return replace(
-            self, parts=sp.csr_array((parts.data, parts.indices, parts.indptr), shape=shape)
-        )
+        moved = sp.csr_array((parts.data, parts.indices + first, parts.indptr), shape=shape)
+        return Sums(self.whole + first, moved, self.rest)
 
     def of(self, cell: int) -> list[int]:
         """Return the sums that a cell is in, those of few parts first."""
@@ -120,6 +124,15 @@ class Sums:
 
 
 NONE = Sums(np.zeros(0, np.int64), sp.csr_array((0, 0), dtype=np.int32), np.zeros(0, np.int32))
+
+
+def together(found: Sequence[Sums]) -> Sums:
+    """Return all sums of the same cells."""
+    return Sums(
+        np.concatenate([each.whole for each in found]),
+        sp.vstack([each.parts for each in found], format="csr"),
+        np.concatenate([each.rest for each in found]),
+    )
 
 
 def adding_up(found: Iterable[Adding], *, cells: int) -> Sums:

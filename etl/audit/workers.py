@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from etl.audit.attacks import Attacks, Task
+from etl.audit.attacks import Attacks, Known, Task
 from etl.audit.extract import Year
 from etl.audit.witness import Found
 from etl.errors import AuditFailed
@@ -22,7 +22,10 @@ _ALONE = 1_000
 """Zaken of a schooljaar up to which this process is quicker by itself."""
 
 Result = tuple[int, int, Found | str | None]
-"""Family, area, and what was found: a block, the digest of a known one, or that there is none."""
+"""Family, area, and what was found: a block, the digest of a known one, or that there is none.
+
+The area may be NOWHERE.
+"""
 
 
 @dataclass
@@ -39,7 +42,7 @@ class Workers:
         if zaken > _ALONE:
             self._started()
 
-    def take(self, year: Year, known: frozenset[str], before: dict[str, bytes]) -> None:
+    def take(self, year: Year, known: Known, before: dict[str, bytes]) -> None:
         """Take the schooljaar that is attacked from now on; the rest is as `Attacks` has it."""
         is_small = len(year.zaken["kennis"]) <= _ALONE
         self._alone = Attacks(year, known, before) if is_small else None

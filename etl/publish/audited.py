@@ -20,7 +20,7 @@ import duckdb
 import sql
 from etl.audit import extract, history, run, witness
 from etl.audit.block import WithdrawnView
-from etl.audit.families import SIZES, TOGETHER, is_line
+from etl.audit.families import SIZES, TOGETHER, is_line, is_of_levels
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.errors import AuditFailed
@@ -140,6 +140,9 @@ def end(work: duckdb.DuckDBPyConnection, attack: Attack, audited: Audited) -> No
     tried: Counter[str] = Counter()
     of_lines = 0
     for each in found:
+        if is_of_levels(each.family):
+            # of counts that were gone for in the area of each
+            continue
         if is_line(each.family):
             of_lines += sum(each.attacked.values())
             continue
@@ -149,6 +152,7 @@ def end(work: duckdb.DuckDBPyConnection, attack: Attack, audited: Audited) -> No
     audited.account[schooljaar] = {
         "blokken": len(found),
         "opnieuw": sum(each.digest not in audited.before for each in found),
+        "niveaus": sum(is_of_levels(each.family) for each in found),
         "met_eerdere": sum(each.with_before > 0 for each in found),
         "sinds": audited.account.get(schooljaar, {}).get("sinds", _peildatum(work)),
         "te_veel_werk": sum(each.gave_up for each in found),

@@ -1,8 +1,8 @@
 """An attacker of the tests' own: a release file, the rules, and linear programming from scipy.
 
 It shares no code with the audit of the product. It goes for zaken by gemeente, route and
-onderwijssoort, and uses everything that a release says of these: by gemeente and by regio, with and
-without the filter, routes and totals.
+onderwijssoort, and uses everything that a release says of these: by gemeente, by regio and by the
+arrondissement that has the same zaken here, with and without the filter, routes and totals.
 """
 
 import json
@@ -19,6 +19,7 @@ from tests.etl.released.marts import Marts
 
 YEAR = "2024-2025"
 REGIO = "MC21"
+ARRONDISSEMENT = "Amsterdam"
 GEMEENTEN = ("GM0363", "GM0358", "GM0362", "GM0384", "GM0437")
 ROUTES = ("R1", "R2", "R3", "R4", "geen_route")
 SOORTEN = ("vo", "mbo")
@@ -199,7 +200,7 @@ def _released(release: Path, truth: np.ndarray, reads: Reads) -> Iterator[tuple[
     # an area on a lower rung of the ladder has no row by a filter, so that says nothing
     has_filter = {row[:3] for row in shown}
     gemeenten = dict(enumerate(GEMEENTEN[: len(truth)]))
-    for place, gebied in {None: REGIO, **gemeenten}.items():
+    for place, gebied in ((None, REGIO), (None, ARRONDISSEMENT), *gemeenten.items()):
         if gebied not in has_total:
             continue
         for soort in (None, *range(truth.shape[2])):

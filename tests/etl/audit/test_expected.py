@@ -11,7 +11,7 @@ from etl.audit import checker, extract, witness
 from etl.audit.attack import attack
 from etl.audit.block import bounds
 from etl.audit.expected import ExpectedMaker
-from etl.audit.families import families
+from etl.audit.families import families, is_line
 from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import withdrawn
 from tests.etl.audit.blocks import AREA, block, expecting
@@ -171,7 +171,8 @@ def test_a_withdrawn_expected_count_is_in_no_table_of_the_release(tmp_path):
     for table in ("cellen", "curven"):
         mine = f"from {table} where kubus = 'verwacht' and gebied = '{TIGHT}'"
         assert not rows(release, mine)
-    assert withdrawn(release) == {(TIGHT, "verwacht", "")}
+    counts = {view for view in withdrawn(release) if not is_line(view[1])}
+    assert counts == {(TIGHT, "verwacht", "")}
     assert expected_of(release, "MC21")
 
 

@@ -1,0 +1,226 @@
+"""Counts of areas of other levels subtract too: an arrondissement less the regio's in it."""
+
+import duckdb
+import pytest
+
+from etl import publish
+from etl.audit import extract, levels
+from etl.audit.attack import attack_by_sums
+from etl.audit.attacks import NOWHERE, Attacks, Task, maker_of
+from etl.audit.families import families, is_of_levels
+from etl.audit.levels import MadeOf
+from etl.domain.areas import NEDERLAND
+from etl.publish.refresh import Memory
+from tests.etl.audit.attacker import YEAR
+from tests.etl.released.marts import Marts, of_regio
+
+ROTTERDAM = "Rotterdam"
+"""The arrondissement of two regio's."""
+
+FIRST, SECOND = "MC29", "MC30"
+BY_MBO = "onderwijssoort=mbo"
+NAMES = [family.name for family in families()]
+
+
+def zaken(marts, regio, counts):
+    """Add zaken of four gemeenten by onderwijssoort that take R4, beside 1,600 that take R1."""
+    for place, gemeente in enumerate(of_regio(regio)[:4]):
+        for soort in ("vo", "mbo"):
+            for route, count in {"R1": 200, "R4": counts[soort][place]}.items():
+                marts.zaken(
+                    count,
+                    gemeente,
+                    schooljaar=YEAR,
+                    route=route,
+                    gekozen_route=route,
+                    oordeel="conform",
+                    onderwijssoort=soort,
+                )
+
+
+def two_regios():
+    """R4 in mbo: 12 in the first regio and 2 in the second, 14 in both.
+
+    They are shown as 10, nothing and 15: 8 to 12 and 13 to 17, so 1 or more in the second. Of that
+    one 17 take R4 and 15 in vo, both shown as 15: 13 to 17, so 4 or less in mbo.
+    """
+    made = Marts()
+    zaken(made, FIRST, {"vo": (10, 10, 10, 10), "mbo": (3, 3, 3, 3)})
+    zaken(made, SECOND, {"vo": (15, 0, 0, 0), "mbo": (2, 0, 0, 0)})
+    return made
+
+
+def built(folder, marts, *, attacks):
+    memory = Memory(folder / "stand", b"geheim")
+    with marts.connect() as con:
+        return publish.build(
+            con, folder / "release", is_sample=True, memory=memory, attacks=attacks
+        )
+
+
+def year_of(marts):
+    with marts.connect() as con:
+        publish.counted(con, attacks=False)
+        return extract.read(con, YEAR)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("niveaus")
+    return {
+        attacks: built(folder / str(attacks), two_regios(), attacks=attacks)
+        for attacks in (False, True)
+    }
+
+
+def limits(release):
+    """Between what numbers an outsider puts those of the second regio that take R4 in mbo."""
+    with duckdb.connect(str(release), read_only=True) as con:
+        rows = con.execute(
+            "select gebied, filters, v from cellen where kubus = 'route' and code = 'R4'"
+        ).fetchall()
+    shown = {(gebied, filters): v for gebied, filters, v in rows}
+    whole, first = shown.get((ROTTERDAM, BY_MBO)), shown.get((FIRST, BY_MBO))
+    every, vo = shown.get((SECOND, "")), shown.get((SECOND, "onderwijssoort=vo"))
+    return (
+        (whole - 2) - (first + 2) if whole and first else 0,
+        (every + 2) - (vo - 2) if every and vo else 7,
+    )
+
+
+def test_what_a_regio_hides_is_not_what_an_arrondissement_has_more_than_the_other_regio(released):
+    assert limits(released[False]) == (1, 4)
+    low, high = limits(released[True])
+    assert low < 1 or high > 4
+
+
+def of_levels(year, family):
+    """What is withdrawn by each area alone, and by areas of more levels together."""
+    alone, together = set(), set()
+    for area, found in Attacks(year, {}, {}).of(Task(NAMES.index(family))):
+        assert (area == NOWHERE) == (found is not None and is_of_levels(found.family))
+        (together if area == NOWHERE else alone).update(found.withdrawn if found else ())
+    return alone, together
+
+
+def test_no_area_alone_gives_that_away():
+    alone, together = of_levels(year_of(two_regios()), "route")
+    assert not alone
+    assert {filters for _, _, filters in together} <= {"", BY_MBO, "onderwijssoort=vo"}
+    assert together
+
+
+def test_what_areas_of_more_levels_gave_away_is_not_attacked_again_when_it_is_known():
+    year = year_of(two_regios())
+    task = Task(NAMES.index("route"))
+    found = [each for _, each in Attacks(year, {}, {}).of(task) if each is not None]
+    known = {each.digest: each.withdrawn for each in found}
+    again = [each for _, each in Attacks(year, known, {}).of(task) if each is not None]
+    assert again == list(known)
+
+
+def test_an_arrondissement_is_made_of_its_regios_and_those_of_their_gemeenten():
+    year = year_of(two_regios())
+    at = {name: place for place, name in enumerate(year.areas)}
+    regios = [at[FIRST], at[SECOND]]
+    assert levels.made_of(year, at[ROTTERDAM]) == [
+        MadeOf(at[ROTTERDAM], regios),
+        *(
+            MadeOf(at[regio], [at[name] for name in of_regio(regio)[:4]])
+            for regio in (FIRST, SECOND)
+        ),
+    ]
+    # those of a regio are in its own block, and a gemeente has no parts
+    assert levels.made_of(year, at[FIRST]) == levels.made_of(year, at[of_regio(FIRST)[0]]) == []
+    assert levels.made_of(year, at[NEDERLAND]) == [
+        MadeOf(at[NEDERLAND], [at[ROTTERDAM]]),
+        MadeOf(at[NEDERLAND], regios),
+    ]
+
+
+AMSTERDAM, IN_AND_OUT = "Amsterdam", ("GM0363", "GM0385")
+"""An arrondissement that is part of a regio, and a gemeente of that regio in it and one outside."""
+
+LIMBURG, ALONE = "Limburg", "GM0944"
+"""An arrondissement with a gemeente of a regio that lies elsewhere too."""
+
+
+def test_a_regio_can_hold_an_arrondissement_and_a_gemeente_can_be_in_neither():
+    made = Marts()
+    for gemeente in (*IN_AND_OUT, of_regio("MC24")[0], "GM0935", ALONE, of_regio("MC40")[0]):
+        made.zaken(10, gemeente, schooljaar=YEAR)
+    year = year_of(made)
+    at = {name: place for place, name in enumerate(year.areas)}
+    inside, outside = (at[name] for name in IN_AND_OUT)
+    assert levels.made_of(year, at["MC21"]) == [
+        MadeOf(at["MC21"], [at[AMSTERDAM], outside]),
+        MadeOf(at[AMSTERDAM], [inside]),
+    ]
+    assert levels.made_of(year, at[AMSTERDAM]) == [MadeOf(at[AMSTERDAM], [inside])]
+    assert levels.made_of(year, at[LIMBURG]) == [
+        MadeOf(at[LIMBURG], [at["MC39"], at[ALONE]]),
+        MadeOf(at["MC39"], [at["GM0935"]]),
+    ]
+
+
+def test_an_arrondissement_with_the_same_gemeenten_as_a_regio_is_made_of_that_regio():
+    made = Marts()
+    made.zaken(10, IN_AND_OUT[0], schooljaar=YEAR)
+    year = year_of(made)
+    at = {name: place for place, name in enumerate(year.areas)}
+    assert levels.made_of(year, at[AMSTERDAM])[0] == MadeOf(at[AMSTERDAM], [at["MC21"]])
+    assert levels.made_of(year, at["MC21"]) == []
+
+
+OLDER, YOUNGER = (f"leeftijdsgroep={age},{BY_MBO}" for age in ("16_17", "12_15"))
+
+
+def four_gemeenten():
+    """Of 16 and 17 in mbo: 2, 12, 12 and 12, and 38 in the regio.
+
+    They are shown as nothing, 10 three times and 40: 12 at most and 38 or more, so 2 or more in the
+    first. Of that one 17 are in mbo and 15 of those 12 to 15, both shown as 15: so 4 or less.
+    """
+    made = Marts()
+    for gemeente, count in zip(of_regio(FIRST)[:4], (2, 12, 12, 12), strict=True):
+        for soort, leeftijd, size in (
+            ("vo", "12_15", 1000),
+            ("vo", "16_17", 100),
+            ("mbo", "12_15", 15),
+            ("mbo", "16_17", count),
+        ):
+            made.zaken(
+                size, gemeente, schooljaar=YEAR, onderwijssoort=soort, leeftijdsgroep=leeftijd
+            )
+    return made
+
+
+def test_a_gemeente_is_not_what_a_regio_has_by_two_filters_more_than_the_others():
+    year = year_of(four_gemeenten())
+    alone, together = of_levels(year, "omvang")
+    assert not alone
+    assert {filters for _, _, filters in together} <= {OLDER, YOUNGER, BY_MBO}
+    assert together
+
+
+def one_regio():
+    """R4 in mbo: 2, 12, 12 and 12 by gemeente, so 38 in the regio and in its arrondissement.
+
+    As above: 40 - 2 less three times 10 + 2 is 2 or more in the first, and of 17 that take R4, 15
+    in vo, 4 or less.
+    """
+    made = Marts()
+    zaken(made, FIRST, {"vo": (15, 15, 15, 15), "mbo": (2, 12, 12, 12)})
+    return made
+
+
+def test_a_regio_does_not_hide_what_its_arrondissement_of_the_same_gemeenten_shows():
+    year = year_of(one_regio())
+    maker = maker_of(year, Task(NAMES.index("route")))
+    regio, arrondissement = ((area, "route", BY_MBO) for area in (FIRST, ROTTERDAM))
+
+    def withdrawn_beside(*gone):
+        return attack_by_sums(maker.beside(year.areas.index(ROTTERDAM), {*gone})).withdrawn
+
+    assert withdrawn_beside(regio)
+    assert not withdrawn_beside(regio, arrondissement)
