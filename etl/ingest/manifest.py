@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from etl.domain import days
 from etl.errors import Unreadable, UsageError
 from etl.ingest import profile_file, toml_text
 from etl.ingest.profile import MAS, Profile
@@ -115,9 +116,10 @@ def _peildatum(given: dict[str, Any]) -> date:
         )
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and len(value) == len("2026-08-01"):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass  # said below, as for anything else that is no date
-    raise Unreadable(f"{NAME}: `peildatum` is geen datum. Schrijf `peildatum = JJJJ-MM-DD`.")
+    day = days.written(value) if isinstance(value, str) else None
+    if day is None:
+        raise Unreadable(
+            f"{NAME}: `peildatum` is geen datum. Schrijf `peildatum = JJJJ-MM-DD`, zoals "
+            "`peildatum = 2026-08-01`."
+        )
+    return day
