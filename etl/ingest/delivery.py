@@ -48,6 +48,9 @@ class Delivery:
     ignored: tuple[str, ...]
     """Names of files that are no table and no manifest: passed over, with a warning."""
 
+    unknown_lines: tuple[int | None, ...]
+    """Where `levering.toml` says what we do not know: passed over, with a warning."""
+
     workdir: Path
     """Where temporary files go: private to this delivery, gone when it is closed."""
 
@@ -98,6 +101,7 @@ def open_delivery(
                 is_sample=read.is_sample,
                 files=tables,
                 ignored=(*ignored, *beside),
+                unknown_lines=read.unknown_lines,
                 workdir=Path(private),
                 digesting=lambda: _digest(
                     read, tables={name: of_file[file].result() for name, file in tables.items()}

@@ -43,6 +43,7 @@ from etl.validate.loading import (
 from etl.validate.previous import Found, Previous, compared, year_findings
 from etl.validate.pseudonyms import looked_at
 from etl.validate.receipt import (
+    MAX_LINES,
     Besluit,
     FileReceipt,
     Finding,
@@ -336,6 +337,10 @@ def _about_delivery(delivery: Delivery, *, today: date) -> list[Finding]:
         findings.append(Finding("L003", None, Gevolg.GEWEIGERD, 1))
     if delivery.ignored:
         findings.append(Finding("L005", None, Gevolg.WAARSCHUWING, len(delivery.ignored)))
+    if delivery.unknown_lines:
+        lines = tuple(sorted(filter(None, delivery.unknown_lines)))[:MAX_LINES]
+        count = len(delivery.unknown_lines)
+        findings.append(Finding("L008", None, Gevolg.WAARSCHUWING, count, lines))
     return findings
 
 
