@@ -7,6 +7,7 @@ delivery.
 """
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -230,10 +231,17 @@ def _tables(file: Path, profile: Profile) -> list[str]:
         else:
             is_log = profile.log is not None and table in ("zaken", "stappen")
             allowed = OF_A_LOG if is_log else WITH_PROFILE
-            matches = not made.blocks and fnmatchcase(stem, made.file) and suffix in allowed
+            matches = (
+                not made.blocks and fnmatchcase(stem, _pattern(made.file)) and suffix in allowed
+            )
         if matches:
             found.append(table)
     return found
+
+
+def _pattern(name: str) -> str:
+    """Return a name of a profile, in which `*` alone stands for any text, as fnmatch reads it."""
+    return re.sub(r"[?[]", lambda sign: f"[{sign[0]}]", name)
 
 
 def _is_of_a_delivery(file: Path) -> bool:
