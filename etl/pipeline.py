@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from etl import publish, recipe, retention
+from etl.domain.suppliers import same_name
 from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
@@ -134,10 +136,9 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
     Raises UsageError when nothing of this supplier is loaded.
     """
     store = Store.of(warehouse, settings)
-    if store.registered.read().of(leverancier) is None:
-        raise UsageError(
-            "Van deze leverancier is niets geladen. Welke er zijn: python -m etl deliveries"
-        )
+    register = store.registered.read()
+    if register.of(leverancier) is None:
+        raise UsageError(_is_not_loaded(leverancier, register, warehouse=warehouse))
     with store.locked(), temporary_files_in(store.workdir()):
         before = store.registered.read()
         register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
@@ -283,6 +284,19 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
         with writing("Het register is niet bijgewerkt"):
             store.registered.write(replace(register, published=made_of))
     publish.remove_left_behind(folder)
+
+
+def _is_not_loaded(leverancier: str, register: Register, *, warehouse: Path) -> str:
+    """Return what to say of a supplier that is not there: which one may be meant."""
+    if not register.current:
+        return (
+            f"In {warehouse} is niets geladen. Liggen de gegevens ergens anders, geef dan "
+            "--warehouse MAP."
+        )
+    names = {same_name(one.leverancier): one.leverancier for one in register.current}
+    near = get_close_matches(same_name(leverancier), names, n=1)
+    meant = f"Bedoelt u '{names[near[0]]}'? Geef dan die naam. " if near else ""
+    return f"Van deze leverancier is niets geladen. {meant}Welke er zijn: python -m etl deliveries"
 
 
 def _recall(store: Store, register: Register, leverancier: str, *, folder: Path) -> None:
