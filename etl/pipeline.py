@@ -174,7 +174,10 @@ def check(
         intake = Intake(store.known_secret(), workdir, settings, today, options, say)
         with _opened(path, intake) as delivery:
             previous = _previous(store, register, delivery)
-            with _inspected(delivery, intake, previous=previous, with_quality=False) as inspection:
+            others = _others(store, register, delivery)
+            with _inspected(
+                delivery, intake, previous=previous, others=others, with_quality=False
+            ) as inspection:
                 if _is_loaded(register, delivery):
                     return inspection.receipt.unchanged()
                 return _judged(inspection.receipt, delivery, register=register, options=options)
@@ -190,7 +193,8 @@ def _take(
                 message = f"{delivery.leverancier}: ongewijzigd, dit was al geladen."
                 return Taken(path, Exit.DONE, message=message), register
             previous = _previous(store, register, delivery)
-            with _inspected(delivery, intake, previous=previous) as inspection:
+            others = _others(store, register, delivery)
+            with _inspected(delivery, intake, previous=previous, others=others) as inspection:
                 receipt = _judged(
                     inspection.receipt, delivery, register=register, options=intake.options
                 )
@@ -318,6 +322,11 @@ def _previous(store: Store, register: Register, delivery: Delivery) -> Previous 
     return Previous(store.delivery_folder(loaded), known_as=loaded.known_as, kept_from=first)
 
 
+def _others(store: Store, register: Register, delivery: Delivery) -> list[Path]:
+    own = register.all_of(delivery.leverancier)
+    return [store.delivery_folder(one) for one in register.current if one not in own]
+
+
 def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
     return open_delivery(
         path,
@@ -328,7 +337,12 @@ def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
 
 
 def _inspected(
-    delivery: Delivery, intake: Intake, *, previous: Previous | None, with_quality: bool = True
+    delivery: Delivery,
+    intake: Intake,
+    *,
+    previous: Previous | None,
+    others: Sequence[Path],
+    with_quality: bool = True,
 ) -> Inspection:
     return inspect(
         delivery,
@@ -340,6 +354,7 @@ def _inspected(
         say=intake.say,
         threads=intake.settings.threads,
         previous=previous,
+        others=others,
     )
 
 
