@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.server import check_port, default_warehouse, serve
+from dashboard.server import check_port, check_settings, default_warehouse, serve
 from etl.arguments import speak_dutch
 from etl.errors import MasError
 from etl.released.places import release_folder
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         release = releases.current()
         check_port(asked.host, asked.port)
+        check_settings(warehouse, host=asked.host)
     except MasError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

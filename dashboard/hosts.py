@@ -9,22 +9,31 @@ import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 
+from etl.errors import UsageError
+
 SETTING = "MAS_ADRESSEN"
 """Names that a proxy or the network gives to the dashboard, with a comma between."""
 
 _HOST = re.compile(r"(?:\[(?P<address>[0-9a-fA-F:.]+)\]|(?P<name>[\w.-]+))(?::\d+)?", re.ASCII)
 
+_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?", re.ASCII)
+
 LOCAL = frozenset({"localhost"})
 
 
 def names(host: str, environ: Mapping[str, str]) -> frozenset[str]:
-    """Return the names of a dashboard that is served on a host.
+    """Return the names of a dashboard that is served on a host; raises UsageError.
 
     >>> sorted(names("monitor", {"MAS_ADRESSEN": "mas.example.nl, MAS.example.nl."}))
     ['localhost', 'mas.example.nl', 'monitor']
     """
-    asked = [host, *environ.get(SETTING, "").split(",")]
-    return LOCAL | {_plain(name) for name in asked if name.strip()}
+    asked = [name.strip() for name in environ.get(SETTING, "").split(",") if name.strip()]
+    if not all(_NAME.fullmatch(name) for name in asked):
+        raise UsageError(
+            f"{SETTING} is een of meer namen met een komma ertussen, zonder http://, poort of "
+            "sterretje, zoals mas.example.nl,monitor."
+        )
+    return LOCAL | {_plain(name) for name in (host, *asked) if name}
 
 
 def is_ours(host: str, known: frozenset[str]) -> bool:

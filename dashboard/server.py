@@ -96,6 +96,12 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
+def check_settings(warehouse: Path, *, host: str) -> None:
+    """Raise UsageError when a worker could not begin with what is set."""
+    meeting_settings.address(warehouse, os.environ)
+    hosts.names(host, os.environ)
+
+
 def application(warehouse: str, *, host: str = LOCALHOST, keeps_pages: bool = True) -> flask.Flask:
     """Build the application of one worker; gunicorn calls it by name."""
     releases = ReleaseFolder(release_folder(Path(warehouse)))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from etl import commands
 from etl.arguments import speak_dutch
+from etl.domain import days
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
 from etl.errors import Exit, MasError
@@ -156,10 +157,10 @@ def _add_warehouse(action: argparse.ArgumentParser) -> None:
 
 
 def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("geef een datum als JJJJ-MM-DD") from None
+    day = days.written(text)
+    if day is None:
+        raise argparse.ArgumentTypeError("geef een datum als JJJJ-MM-DD, zoals 2026-08-01")
+    return day
 
 
 def _positive(text: str) -> int:

@@ -5,6 +5,7 @@ many times as long, so where nothing is set the limit grows with it, as far as t
 """
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,9 @@ _SHARE = 0.6
 _PER_BYTE = {".csv": 1.1, ".txt": 1.1, ".tsv": 1.1, ".xes": 1.1}
 _PER_PACKED_BYTE = 10.0
 """Bytes of memory for every byte of a file; what was packed (Parquet, Excel) holds more a byte."""
+
+_LEAST_SET, _MOST_SET = 100 * 10**6, 1000 * 10**12
+_AMOUNT = re.compile(r"([0-9]{1,15}(?:[.,][0-9]{1,6})?)\s*([KMGT])(I?)B", re.IGNORECASE)
 
 _CGROUPS = Path("/sys/fs/cgroup")
 _CGROUP = Path("/proc/self/cgroup")
@@ -74,9 +78,12 @@ def cgroup_limits(cgroup: Path, mounted: Path) -> list[int]:
 
 def checked(text: str) -> str:
     """Return a setting that DuckDB can read; raises UsageError for another."""
-    number = text.strip().upper().removesuffix("B").rstrip("KMGTI")
-    unit = text.strip().upper()[len(number) :]
-    is_number = number.strip().replace(".", "", 1).isdecimal()
-    if not is_number or unit not in ("KB", "MB", "GB", "TB", "KIB", "MIB", "GIB", "TIB"):
-        raise UsageError("MAS_GEHEUGEN is geen hoeveelheid geheugen. Geef bijvoorbeeld 1500MB.")
-    return text.strip()
+    amount = _AMOUNT.fullmatch(text.strip())
+    if amount:
+        number, size, binary = amount[1].replace(",", "."), amount[2].upper(), amount[3]
+        bytes_each = (1024 if binary else 1000) ** ("KMGT".index(size) + 1)
+        if _LEAST_SET <= float(number) * bytes_each <= _MOST_SET:
+            return f"{number}{size}{binary.lower()}B"
+    raise UsageError(
+        "MAS_GEHEUGEN is een hoeveelheid geheugen van 100MB tot en met 1000TB, zoals 1500MB of 6GB."
+    )

@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from etl import publish, recipe, retention
+from etl.domain.suppliers import same_name
 from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
@@ -134,10 +136,9 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
     Raises UsageError when nothing of this supplier is loaded.
     """
     store = Store.of(warehouse, settings)
-    if store.registered.read().of(leverancier) is None:
-        raise UsageError(
-            "Van deze leverancier is niets geladen. Welke er zijn: python -m etl deliveries"
-        )
+    register = store.registered.read()
+    if register.of(leverancier) is None:
+        raise UsageError(_is_not_loaded(leverancier, register, warehouse=warehouse))
     with store.locked(), temporary_files_in(store.workdir()):
         before = store.registered.read()
         register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
@@ -173,7 +174,10 @@ def check(
         intake = Intake(store.known_secret(), workdir, settings, today, options, say)
         with _opened(path, intake) as delivery:
             previous = _previous(store, register, delivery)
-            with _inspected(delivery, intake, previous=previous, with_quality=False) as inspection:
+            others = _others(store, register, delivery)
+            with _inspected(
+                delivery, intake, previous=previous, others=others, with_quality=False
+            ) as inspection:
                 if _is_loaded(register, delivery):
                     return inspection.receipt.unchanged()
                 return _judged(inspection.receipt, delivery, register=register, options=options)
@@ -189,7 +193,8 @@ def _take(
                 message = f"{delivery.leverancier}: ongewijzigd, dit was al geladen."
                 return Taken(path, Exit.DONE, message=message), register
             previous = _previous(store, register, delivery)
-            with _inspected(delivery, intake, previous=previous) as inspection:
+            others = _others(store, register, delivery)
+            with _inspected(delivery, intake, previous=previous, others=others) as inspection:
                 receipt = _judged(
                     inspection.receipt, delivery, register=register, options=intake.options
                 )
@@ -285,6 +290,19 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
     publish.remove_left_behind(folder)
 
 
+def _is_not_loaded(leverancier: str, register: Register, *, warehouse: Path) -> str:
+    """Return what to say of a supplier that is not there: which one may be meant."""
+    if not register.current:
+        return (
+            f"In {warehouse} is niets geladen. Liggen de gegevens ergens anders, geef dan "
+            "--warehouse MAP."
+        )
+    names = {same_name(one.leverancier): one.leverancier for one in register.current}
+    near = get_close_matches(same_name(leverancier), names, n=1)
+    meant = f"Bedoelt u '{names[near[0]]}'? Geef dan die naam. " if near else ""
+    return f"Van deze leverancier is niets geladen. {meant}Welke er zijn: python -m etl deliveries"
+
+
 def _recall(store: Store, register: Register, leverancier: str, *, folder: Path) -> None:
     """Take what is about to be removed back from the releases that somebody may still show."""
     if register.marts is None or not publish.has_release(folder):
@@ -304,6 +322,11 @@ def _previous(store: Store, register: Register, delivery: Delivery) -> Previous 
     return Previous(store.delivery_folder(loaded), known_as=loaded.known_as, kept_from=first)
 
 
+def _others(store: Store, register: Register, delivery: Delivery) -> list[Path]:
+    own = register.all_of(delivery.leverancier)
+    return [store.delivery_folder(one) for one in register.current if one not in own]
+
+
 def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
     return open_delivery(
         path,
@@ -314,7 +337,12 @@ def _opened(path: Path, intake: Intake) -> AbstractContextManager[Delivery]:
 
 
 def _inspected(
-    delivery: Delivery, intake: Intake, *, previous: Previous | None, with_quality: bool = True
+    delivery: Delivery,
+    intake: Intake,
+    *,
+    previous: Previous | None,
+    others: Sequence[Path],
+    with_quality: bool = True,
 ) -> Inspection:
     return inspect(
         delivery,
@@ -326,6 +354,7 @@ def _inspected(
         say=intake.say,
         threads=intake.settings.threads,
         previous=previous,
+        others=others,
     )
 
 

@@ -5,6 +5,7 @@ Everything has a default that is safe and good: nothing needs to be set.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,6 +16,13 @@ from etl.domain.school_calendar import Klok
 from etl.errors import UsageError
 
 INBOX = Path("data/inbox")
+
+MOST_THREADS = 256
+"""More find no work here, and some systems do not give them."""
+
+_PERCENTAGE = re.compile(r"[0-9]{1,3}([.,][0-9]{1,6})?")
+_WHOLE = re.compile("[0-9]{1,6}")
+_STEP = re.compile("[0-9]{1,2}")
 
 
 @dataclass(frozen=True)
@@ -46,51 +54,53 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
-        """Read what is set; the README lists the names."""
+        """Read what is set; the README lists the names. What is set to nothing is not set."""
         default = cls()
+        given = {name: text.strip() for name, text in environ.items() if text.strip()}
         return cls(
-            max_apart=_share(environ.get("MAS_MAX_APART"), default.max_apart),
-            memory_limit=_memory(environ.get("MAS_GEHEUGEN")),
-            threads=_number(environ, "MAS_THREADS", default.threads),
-            schooljaren=_number(environ, "MAS_BEWAAR_SCHOOLJAREN", default.schooljaren),
-            receipt_days=_number(environ, "MAS_BEWAAR_BEWIJS_DAGEN", default.receipt_days),
-            keeps_inbox=_yes(environ, "MAS_BEWAAR_INBOX", default.keeps_inbox),
-            attacks=_yes(environ, "MAS_TOETS", default.attacks),
-            klokken=_clocks(environ.get("MAS_KLOK", "")),
+            max_apart=_share(given, "MAS_MAX_APART", default.max_apart),
+            memory_limit=_memory(given.get("MAS_GEHEUGEN")),
+            threads=_number(given, "MAS_THREADS", default.threads, most=MOST_THREADS),
+            schooljaren=_number(given, "MAS_BEWAAR_SCHOOLJAREN", default.schooljaren),
+            receipt_days=_number(given, "MAS_BEWAAR_BEWIJS_DAGEN", default.receipt_days),
+            keeps_inbox=_yes(given, "MAS_BEWAAR_INBOX", default.keeps_inbox),
+            attacks=_yes(given, "MAS_TOETS", default.attacks),
+            klokken=_clocks(given.get("MAS_KLOK", "")),
         )
 
 
-def _share(text: str | None, default: Fraction) -> Fraction:
+def _share(given: Mapping[str, str], name: str, default: Fraction) -> Fraction:
+    text = given.get(name)
     if text is None:
         return default
-    try:
-        share = Fraction(text.replace(",", ".")) / 100
-    except ValueError:
-        raise UsageError("MAS_MAX_APART is geen getal. Geef een percentage, zoals 5.") from None
-    if not 0 <= share <= 1:
-        raise UsageError("MAS_MAX_APART moet tussen 0 en 100 liggen.")
+    # no other way to write a number: Fraction would work for ever on 1e999999999
+    share = Fraction(text.replace(",", ".")) / 100 if _PERCENTAGE.fullmatch(text) else None
+    if share is None or share > 1:
+        raise UsageError(
+            f"{name} is een percentage van 0 tot en met 100, zonder procentteken, zoals 5 of 2,5."
+        )
     return share
 
 
 def _memory(text: str | None) -> str | None:
-    return memory.checked(text) if text else None
+    return None if text is None else memory.checked(text)
 
 
-def _number(environ: Mapping[str, str], name: str, default: int) -> int:
-    text = environ.get(name)
+def _number(given: Mapping[str, str], name: str, default: int, *, most: int = 10_000) -> int:
+    text = given.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or not 1 <= int(text) <= 10_000:
-        raise UsageError(f"{name} is geen getal van 1 tot en met 10000.")
+    if not _WHOLE.fullmatch(text) or not 1 <= int(text) <= most:
+        raise UsageError(f"{name} is een heel getal van 1 tot en met {most}, zoals {default}.")
     return int(text)
 
 
-def _yes(environ: Mapping[str, str], name: str, default: bool) -> bool:
-    text = environ.get(name)
+def _yes(given: Mapping[str, str], name: str, default: bool) -> bool:
+    text = given.get(name)
     if text is None:
         return default
     if text not in ("ja", "nee"):
-        raise UsageError(f"{name} is ja of nee.")
+        raise UsageError(f"{name} is ja of nee, in kleine letters, zoals {name}=nee.")
     return text == "ja"
 
 
@@ -99,7 +109,7 @@ def _clocks(text: str) -> dict[int, Klok]:
     clocks: dict[int, Klok] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         stap, is_sign, klok = (one.strip() for one in part.partition("="))
-        is_step = stap.isdecimal() and 1 <= int(stap) <= 10
+        is_step = _STEP.fullmatch(stap) and 1 <= int(stap) <= 10
         if not is_sign or not is_step or klok not in tuple(Klok):
             raise UsageError(
                 "MAS_KLOK geeft per stap (1 t/m 10) aan hoe dagen tellen, zoals "

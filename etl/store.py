@@ -17,7 +17,6 @@ import fcntl
 import hashlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -27,7 +26,7 @@ from typing import Any
 
 import duckdb
 
-from etl import memory, normen_file, transform
+from etl import memory, normen_file, secret, transform
 from etl.domain.normen import Normen
 from etl.duckdb_paths import check_usable, database, quoted, to_read, to_write
 from etl.errors import NoRelease, UsageError
@@ -107,24 +106,16 @@ class Store:
             yield
 
     def secret(self) -> bytes:
-        """Return the secret that pseudonyms are keyed with; it is made when there is none."""
-        path = self.folder / "sleutel"
-        if not path.exists():
-            draft = path.with_name("sleutel.nieuw")
-            draft.unlink(missing_ok=True)
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.rename(path)
-            sync_folder(self.folder)
-        return path.read_bytes()
+        """Return the secret that pseudonyms are keyed with; it is made on first use.
+
+        Raises Unreadable when it is damaged, or gone while deliveries are loaded.
+        """
+        return self.known_secret() or secret.make(self.folder / secret.NAME)
 
     def known_secret(self) -> bytes:
-        """Return the secret, or nothing where there is none: no file is made."""
-        path = self.folder / "sleutel"
-        return path.read_bytes() if path.exists() else b""
+        """Return the secret, or nothing where there never was one: no file is made."""
+        is_used = bool(self.registered.read().current)
+        return secret.read(self.folder / secret.NAME, is_used=is_used) or b""
 
     def delivery_folder(self, delivery: Loaded) -> Path:
         """Return the folder with the Parquet files of a loaded delivery."""

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, update
@@ -32,6 +31,7 @@ from dashboard.meeting.models import (
     Vergadering,
 )
 from dashboard.meeting.store import DROPPED, carried_over
+from etl.domain import days
 from etl.errors import MasError
 from etl.released.indicators import INDICATOR
 
@@ -50,7 +50,6 @@ _ID = re.compile(r"[0-9a-f]{24}")
 _HALF = re.compile(r"[\ud800-\udfff]")
 """Half a character: no text in UTF-8."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ACT = re.compile(r"[0-9a-zA-Z-]{8,40}")
 _FIELDS: Mapping[str, frozenset[str]] = {
     "vergadering": frozenset({"scherm"}),
@@ -239,11 +238,7 @@ def _check_end(acting: _Acting, part: str, naam: str, tekst: str) -> None:
 def _check_day(tekst: str) -> None:
     if not tekst:
         return
-    try:
-        # not `fromisoformat` alone: that takes weeks too
-        day = date.fromisoformat(tekst) if _DATE.fullmatch(tekst) else None
-    except ValueError:
-        day = None
+    day = days.written(tekst)
     if day is None:
         raise Declined("Dit is geen datum. Schrijf de dag als jjjj-mm-dd.")
     if not 2000 <= day.year <= 2100:

@@ -70,11 +70,3 @@ def area_of(meeting: Vergadering) -> str:
     if meeting.gemeenten:
         return dutch.listed([name_of(code) for code in meeting.gemeenten.split()])
     return name_of(meeting.gebied)
-
-
-def day(text: str) -> date | None:
-    """Read the value of a date field."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from dashboard.meeting import access, agenda, forms, links, live, page, store, w
 from dashboard.meeting.database import current_database
 from dashboard.meeting.models import Deelnemer, Rol, Soort, Status, Vergadering
 from dashboard.state import default_area, default_year
+from etl.domain import days
 from etl.domain.areas import Niveau
 from etl.released.reader import Release
 
@@ -214,7 +215,7 @@ def _said() -> Said:
     more = [" ".join(name.split()) for name in form.get("andere", "").splitlines()]
     organisaties = [name for name in form.getlist("organisatie") if name in ORGANISATIONS]
     organisaties += [name for name in more if name]
-    datum = page.day(form.get("datum", ""))
+    datum = days.written(form.get("datum", ""))
     if not titel:
         faults["titel"] = "Geef de vergadering een naam, zoals ‘Evaluatie najaar’."
     if datum is None:

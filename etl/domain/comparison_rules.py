@@ -70,6 +70,15 @@ COMPARISON_RULES = (
         advice="Controleer of de export alle schooljaren bevat.",
     ),
     _warns(
+        "V107",
+        "gemeentecode",
+        title="Een andere leverancier levert dezelfde gemeente",
+        message="Van de gemeente en het schooljaar van deze zaken zijn ook zaken van een andere "
+        "leverancier geladen. Zijn het dezelfde zaken, dan tellen ze dubbel.",
+        advice="Spreek af wie deze gemeente levert. Levert de ander niet meer, verwijder die dan "
+        "met `python -m etl deliveries remove LEVERANCIER`.",
+    ),
+    _warns(
         "P101",
         "leerling_id",
         title="Elke zaak heeft een eigen leerling",

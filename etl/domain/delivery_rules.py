@@ -99,6 +99,14 @@ DELIVERY_RULES = (
         "is.",
         advice="Haal de andere werkbladen weg, zeker als er persoonsgegevens in staan.",
     ),
+    Rule(
+        code="L008",
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Onbekende regels in levering.toml",
+        message="In levering.toml staan regels die wij niet kennen; die tellen niet mee.",
+        advice="Wij kennen leverancier, bronsysteem, peildatum, profiel en voorbeeld. Verbeter een "
+        "tikfout, of haal de regel weg.",
+    ),
     _refuses(
         "H101",
         "Kolom met een verboden persoonsgegeven",

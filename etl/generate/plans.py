@@ -24,6 +24,9 @@ _SAMPLE_ABSENT = ("Texel",)
 _BEGUN = timedelta(days=14)
 """A set of fewer days than this would have hardly a workday to put its zaken on."""
 
+_EARLIEST = date(2010, 8, 1)
+"""Twenty schooljaren before it, dates would be so old that a delivery with them is refused."""
+
 _ABSENT_EVERY = 5
 """In a plan of any size, every so-manieth region misses its smallest gemeente."""
 
@@ -70,6 +73,8 @@ def plan(*, regios: int | None, schooljaren: int, zaken: int, seed: int, peildat
     _refuse_outside("schooljaren", schooljaren, 1, 20)
     _refuse_outside("zaken", zaken, 1, 50_000_000)
     _refuse_outside("seed", seed, 0, 2**63 - 1)
+    if peildatum < _EARLIEST:
+        raise UsageError(f"Kies voor peildatum een dag vanaf {_EARLIEST}.")
     if peildatum < _first_day(schooljaren, peildatum=peildatum) + _BEGUN:
         raise UsageError(
             "Op de peildatum is het schooljaar nog maar net begonnen. "

@@ -7,6 +7,7 @@ delivery.
 """
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,9 @@ class Delivery:
 
     ignored: tuple[str, ...]
     """Names of files that are no table and no manifest: passed over, with a warning."""
+
+    unknown_lines: tuple[int | None, ...]
+    """Where `levering.toml` says what we do not know: passed over, with a warning."""
 
     workdir: Path
     """Where temporary files go: private to this delivery, gone when it is closed."""
@@ -98,6 +102,7 @@ def open_delivery(
                 is_sample=read.is_sample,
                 files=tables,
                 ignored=(*ignored, *beside),
+                unknown_lines=read.unknown_lines,
                 workdir=Path(private),
                 digesting=lambda: _digest(
                     read, tables={name: of_file[file].result() for name, file in tables.items()}
@@ -226,10 +231,17 @@ def _tables(file: Path, profile: Profile) -> list[str]:
         else:
             is_log = profile.log is not None and table in ("zaken", "stappen")
             allowed = OF_A_LOG if is_log else WITH_PROFILE
-            matches = not made.blocks and fnmatchcase(stem, made.file) and suffix in allowed
+            matches = (
+                not made.blocks and fnmatchcase(stem, _pattern(made.file)) and suffix in allowed
+            )
         if matches:
             found.append(table)
     return found
+
+
+def _pattern(name: str) -> str:
+    """Return a name of a profile, in which `*` alone stands for any text, as fnmatch reads it."""
+    return re.sub(r"[?[]", lambda sign: f"[{sign[0]}]", name)
 
 
 def _is_of_a_delivery(file: Path) -> bool:

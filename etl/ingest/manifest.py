@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from etl.domain import days
 from etl.errors import Unreadable, UsageError
 from etl.ingest import profile_file, toml_text
 from etl.ingest.profile import MAS, Profile
 
 NAME = "levering.toml"
+
+KEYS = frozenset({"leverancier", "bronsysteem", "peildatum", "profiel", "voorbeeld"})
+
+_ALIKE = 0.75
+"""How much two words are alike, from 0 to 1, when one is taken for a mistake in the other."""
 
 LONGEST_NAME = 100
 """Characters of a supplier's or system's name: more is no name."""
@@ -22,6 +29,8 @@ class Manifest:
     peildatum: date
     profile: Profile
     is_sample: bool
+    unknown_lines: tuple[int | None, ...] = ()
+    """Where lines stand that we do not know; None of one that is not found again."""
 
 
 def read_manifest(
@@ -36,12 +45,16 @@ def read_manifest(
     Args:
         own_profile: the `profiel.toml` that lies with the delivery.
     """
-    given = _parsed(path) if path else {}
+    data = path.read_bytes() if path else b""
+    given = _parsed(data) if path else {}
     if path is None and (leverancier is None or peildatum is None):
         raise UsageError(
             f"Er is geen {NAME} bij deze levering. Geef --leverancier NAAM en --peildatum "
             f"JJJJ-MM-DD op, of leg er een {NAME} bij."
         )
+    unknown = [key for key in given if key not in KEYS]
+    for key in unknown:
+        _check_is_no_mistake(key, given, data)
     is_sample = given.get("voorbeeld", False)
     if not isinstance(is_sample, bool):
         raise Unreadable(f"{NAME}: `voorbeeld` is true of false, zonder aanhalingstekens.")
@@ -51,7 +64,26 @@ def read_manifest(
         peildatum=peildatum if peildatum is not None else _peildatum(given),
         profile=_profile(given, own=own_profile),
         is_sample=is_sample,
+        unknown_lines=tuple(toml_text.line_of(key, data) for key in unknown),
     )
+
+
+def _check_is_no_mistake(key: str, given: dict[str, Any], data: bytes) -> None:
+    """Raise Unreadable for a line that we do not know, and that is meant for one that we do."""
+    line = toml_text.line_of(key, data)
+    where = f"{NAME}, regel {line}" if line else NAME
+    if isinstance(given[key], dict) and not KEYS.isdisjoint(given[key]):
+        raise Unreadable(
+            f"{where}: hier staat een kop tussen [ en ], en daaronder staan regels die erboven "
+            "horen. Haal de kop weg."
+        )
+    absent = sorted(KEYS - given.keys())
+    near = get_close_matches(key.casefold(), absent, n=1, cutoff=_ALIKE)
+    if near:
+        raise Unreadable(
+            f"{where}: deze regel kennen wij niet. Bedoelt u `{near[0]}`? Verbeter dan het woord; "
+            "haal de regel anders weg."
+        )
 
 
 def _profile(given: dict[str, Any], *, own: Path | None) -> Profile:
@@ -73,9 +105,9 @@ def _profile(given: dict[str, Any], *, own: Path | None) -> Profile:
     return profile
 
 
-def _parsed(path: Path) -> dict[str, Any]:
+def _parsed(data: bytes) -> dict[str, Any]:
     return toml_text.parsed(
-        path.read_bytes(),
+        data,
         where=NAME,
         advice='Schrijf elke regel als `leverancier = "gemeente-x"` en `peildatum = 2026-08-01`.',
     )
@@ -115,9 +147,10 @@ def _peildatum(given: dict[str, Any]) -> date:
         )
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and len(value) == len("2026-08-01"):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass  # said below, as for anything else that is no date
-    raise Unreadable(f"{NAME}: `peildatum` is geen datum. Schrijf `peildatum = JJJJ-MM-DD`.")
+    day = days.written(value) if isinstance(value, str) else None
+    if day is None:
+        raise Unreadable(
+            f"{NAME}: `peildatum` is geen datum. Schrijf `peildatum = JJJJ-MM-DD`, zoals "
+            "`peildatum = 2026-08-01`."
+        )
+    return day

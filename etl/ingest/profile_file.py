@@ -7,6 +7,7 @@ checked here too: no forbidden column, no two date formats that read one cell in
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,7 @@ from etl.domain.fields import TABLES, Kind
 from etl.domain.forbidden import is_forbidden
 from etl.errors import Refused, Unreadable
 from etl.ingest import toml_text
+from etl.ingest.contradictions import contradictions
 from etl.ingest.date_formats import check_formats
 from etl.ingest.profile import EXCEL_DAYS, MAS, NO, YES, Block, EventLog, Profile, Reading, TableMap
 from etl.ingest.source import normalised
@@ -38,6 +40,7 @@ _LOG = (
     *("bestand", "lezen", "zaak_id", "activiteit", "tijdstip", "overgang", "einde", "stappen"),
     *("melding", "uitkomsten", "overslaan", "weglaten"),
 )
+_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".parquet", ".xes")
 _UNTIL_NEXT, _SAME_DAY = "volgende stap", "zelfde dag"
 
 
@@ -89,7 +92,11 @@ class _Reader:
                 tables.setdefault(made, TableMap(events.file, events.reading))
         if not tables:
             raise self._wrong("er staat geen tabel in; begin met [zaken] en [zaken.kolommen]")
-        return Profile(name, self._text(given, "titel", "het profiel"), tables, events, digest)
+        title = self._text(given, "titel", "het profiel")
+        profile = Profile(name, title, tables, events, digest)
+        for problem in contradictions(profile):
+            raise self._wrong(problem)
+        return profile
 
     def _reading(self, given: Any, base: Reading, part: str) -> Reading:
         self._only(given, _READING, part)
@@ -136,20 +143,18 @@ class _Reader:
         blocks = tuple(self._block(table, one) for one in self._list(given, "uit_zaken", table))
         if blocks and table not in ("stappen", "keten"):
             raise self._wrong(f"[{table}] kan niet uit de kolommen van zaken komen")
-        columns = self._columns(table, given.get("kolommen", {}), f"{table}.kolommen")
-        used_twice = {name for name in columns.values() if [*columns.values()].count(name) > 1}
-        if used_twice:
-            raise self._wrong(f"[{table}.kolommen] gebruikt een kolom van het bestand twee keer")
+        if blocks and ("bestand" in given or "lezen" in given):
+            raise self._wrong(
+                f"[{table}] komt uit het bestand van zaken: haal hier `bestand` en `lezen` weg, of "
+                f"anders [[{table}.uit_zaken]]"
+            )
         return TableMap(
-            file=log.file if log else self._text(given, "bestand", table, table).casefold(),
+            file=log.file if log else self._file(given, table, default=table),
             reading=log.reading if log else reading,
-            columns=columns,
+            columns=self._columns(table, given.get("kolommen", {}), f"{table}.kolommen"),
             constants=self._constants(table, given.get("vast", {}), f"{table}.vast"),
             codes=self._codes(table, given.get("codes", {})),
-            dates={
-                column: self._formats(value, f"{table}.datums")
-                for column, value in self._ours(table, given.get("datums", {}), "datums").items()
-            },
+            dates=self._dates(table, given.get("datums", {})),
             routes=self._routes(table, given.get("routes", {})),
             no_route=self._constants(table, given.get("geen_route", {}), f"{table}.geen_route"),
             left_out=self._left_out(given, table),
@@ -174,21 +179,26 @@ class _Reader:
                 f"[{part}] noem de kolom `overgang`, of zeg met `einde` wanneer een stap klaar is: "
                 f"'{_UNTIL_NEXT}' of '{_SAME_DAY}'"
             )
-        steps = self._only_table(given.get("stappen", {}), f"{part}.stappen")
-        if not steps or not all(isinstance(step, int) for step in steps.values()):
-            raise self._wrong(f'[{part}.stappen] heeft regels als "Gesprek" = 5')
-        outcomes = self._only_table(given.get("uitkomsten", {}), f"{part}.uitkomsten")
+        steps = self._by_word(given.get("stappen", {}), f"{part}.stappen")
+        if not steps or not all(_is_step(step) for step in steps.values()):
+            raise self._wrong(
+                f'[{part}.stappen] heeft regels als "Gesprek" = 5, met een stap van 1 tot en met 10'
+            )
+        outcomes = self._by_word(given.get("uitkomsten", {}), f"{part}.uitkomsten")
         return EventLog(
-            file=self._text(given, "bestand", part).casefold(),
+            file=self._file(given, part),
             reading=self._reading(given.get("lezen", {}), base, f"{part}.lezen"),
             case=self._source(given, "zaak_id", part),
             activity=self._source(given, "activiteit", part),
             timestamp=self._source(given, "tijdstip", part),
             lifecycle=None if lifecycle is None else self._source(given, "overgang", part),
             until_next=end == _UNTIL_NEXT,
-            steps={_word(name): step for name, step in steps.items()},
+            steps=steps,
             reports=self._words(given, "melding", part, ()),
-            outcomes={_word(name): str(code) for name, code in outcomes.items()},
+            outcomes={
+                name: self._code("zaken", "uitkomst", code, f"{part}.uitkomsten")
+                for name, code in outcomes.items()
+            },
             passed_over=self._words(given, "overslaan", part, ()),
             left_out=self._left_out(given, part),
         )
@@ -198,24 +208,61 @@ class _Reader:
         return {column: self._source(ours, column, part) for column in ours}
 
     def _constants(self, table: str, given: Any, part: str) -> dict[str, str]:
-        return {column: str(value) for column, value in self._ours(table, given, part).items()}
+        return {
+            column: self._code(table, column, value, part)
+            for column, value in self._ours(table, given, part).items()
+        }
 
     def _codes(self, table: str, given: Any) -> dict[str, dict[str, str]]:
-        ours = self._ours(table, given, f"{table}.codes")
-        for column, codes in ours.items():
-            self._only_table(codes, f"{table}.codes.{column}")
-            listed = TABLES[table].field(column).codes
-            known = {"", *listed.values} if listed else None
-            for code in codes.values():
-                if known is not None and not {*str(code).split("+")} <= known:
-                    raise self._wrong(
-                        f"[{table}.codes.{column}] noemt rechts een code die wij niet kennen; "
-                        f"dat kan zijn: {', '.join(sorted(known - {''}))}"
-                    )
-        return {
-            column: {_word(value): str(code) for value, code in codes.items()}
-            for column, codes in ours.items()
-        }
+        codes = {}
+        for column, of_column in self._ours(table, given, f"{table}.codes").items():
+            part = f"{table}.codes.{column}"
+            if TABLES[table].field(column).kind is Kind.PSEUDONYM:
+                raise self._wrong(f"[{part}] {column} heeft geen codes; haal dit onderdeel weg")
+            codes[column] = {
+                value: self._code(table, column, code, part)
+                for value, code in self._by_word(of_column, part).items()
+            }
+        return codes
+
+    def _by_word(self, given: Any, part: str) -> dict[str, Any]:
+        """Return what stands under each value, as values are compared."""
+        found: dict[str, Any] = {}
+        for value, meaning in self._only_table(given, part).items():
+            if found.setdefault(_word(value), meaning) != meaning:
+                raise self._wrong(
+                    f"[{part}] geeft '{_word(value)}' twee keer een andere betekenis; hoofdletters "
+                    "en extra spaties maken geen verschil, dus laat er één staan"
+                )
+        return found
+
+    def _code(self, table: str, column: str, code: object, part: str) -> str:
+        """Return a code of ours, or any text where a column has no list."""
+        if not isinstance(code, str | int | date) or isinstance(code, bool):
+            raise self._wrong(f'[{part}] heeft rechts een tekst tussen " en "')
+        listed = TABLES[table].field(column).codes
+        if listed and not {*str(code).split("+")} <= {"", *listed.values}:
+            raise self._wrong(
+                f"[{part}] noemt rechts een code die wij niet kennen; voor {column} kan dat zijn: "
+                f"{', '.join(sorted(listed.values))}"
+            )
+        return str(code)
+
+    def _dates(self, table: str, given: Any) -> dict[str, tuple[str, ...]]:
+        part = f"{table}.datums"
+        ours = self._ours(table, given, part)
+        for column in ours:
+            if TABLES[table].field(column).kind is not Kind.DATE:
+                raise self._wrong(f"[{part}] {column} is geen datum; haal de regel weg")
+        return {column: self._formats(value, part) for column, value in ours.items()}
+
+    def _file(self, given: Any, part: str, *, default: str | None = None) -> str:
+        name = self._text(given, "bestand", part, default).strip().casefold()
+        if "/" in name or "\\" in name or name.endswith(_SUFFIXES):
+            raise self._wrong(
+                f"[{part}] `bestand` is alleen de naam, zonder map en zonder .csv of .xlsx erachter"
+            )
+        return name
 
     def _routes(self, table: str, given: Any) -> dict[str, dict[str, str]]:
         routes = {}
@@ -283,18 +330,24 @@ class _Reader:
         words = list(known)
         for key in self._only_table(given, part):
             if key not in words:
-                near = get_close_matches(key, words, n=1)
+                near = get_close_matches(key.casefold(), words, n=1)
                 hint = f"bedoelt u `{near[0]}`?" if near else f"dat kan zijn: {', '.join(words)}"
                 raise self._wrong(f"[{part}] kent de regel `{key}` niet; {hint}")
 
     def _wrong(self, text: str) -> Unreadable:
-        return Unreadable(f"{self._where}: {text}.")
+        # a name may hold signs that a terminal would obey
+        shown = "".join(sign if sign.isprintable() else "·" for sign in text)
+        return Unreadable(f"{self._where}: {shown}.")
 
 
 def _is_delimiter(value: object) -> bool:
     if not isinstance(value, str) or len(value) != 1:
         return False
     return value == "\t" or (value.isprintable() and not value.isalnum() and value != '"')
+
+
+def _is_step(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10
 
 
 def _word(text: str) -> str:

@@ -34,6 +34,13 @@ def parsed(data: bytes, *, where: str, advice: str = "") -> dict[str, Any]:
     raise Unreadable(f"{where} is niet te lezen als TOML: {place}. {advice}".strip())
 
 
+def line_of(key: str, data: bytes) -> int | None:
+    """Return the line on which a key stands in a file that was parsed; None if it is not found."""
+    begin = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[\].=]""")
+    lines = data.decode("utf-8-sig").split("\n")
+    return next((at for at, line in enumerate(lines, start=1) if begin.match(line)), None)
+
+
 def _place(error: tomllib.TOMLDecodeError) -> str:
     # the message before the place may quote the text
     _, _, place = str(error).rpartition("(at ")

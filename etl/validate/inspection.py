@@ -6,11 +6,12 @@ wrong. Great Expectations says the same verdict over again; when it disagrees, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from types import TracebackType
 
 import duckdb
@@ -40,9 +41,11 @@ from etl.validate.loading import (
     write_apart,
     write_lines,
 )
+from etl.validate.others import others_findings
 from etl.validate.previous import Found, Previous, compared, year_findings
 from etl.validate.pseudonyms import looked_at
 from etl.validate.receipt import (
+    MAX_LINES,
     Besluit,
     FileReceipt,
     Finding,
@@ -104,6 +107,7 @@ def inspect(
     memory_limit: str | None = None,
     threads: int | None = None,
     previous: Previous | None = None,
+    others: Sequence[Path] = (),
 ) -> Inspection:
     """Judge a delivery. A file that cannot be read raises; a rule that is broken does not.
 
@@ -116,6 +120,7 @@ def inspect(
             by default as much as its files ask (`etl.memory`).
         threads: of DuckDB; as many as there are cores by default.
         previous: the supplier's previous delivery, to compare with.
+        others: the folders of what is loaded of other suppliers, to compare with.
     """
     granted = memory.limit(memory_limit, set(delivery.files.values()))
     con = connect(delivery.workdir, memory_limit=granted, threads=threads)
@@ -130,6 +135,7 @@ def inspect(
                 with_quality=with_quality,
                 say=say,
                 previous=previous,
+                others=others,
             )
     except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
         con.close()
@@ -153,6 +159,7 @@ def _inspect(
     with_quality: bool,
     say: Say,
     previous: Previous | None,
+    others: Sequence[Path],
 ) -> Inspection:
     say("Bestanden inlezen")
     for schema in SCHEMAS:
@@ -199,7 +206,9 @@ def _inspect(
         for table in _in_order(delivery)
     )
     say("Vergelijken")
-    informatie, as_a_whole = _as_a_whole(con, delivery, landed=landed, previous=previous)
+    informatie, as_a_whole = _as_a_whole(
+        con, delivery, landed=landed, previous=previous, others=others
+    )
     files = tuple(
         file.with_findings(as_a_whole.get(table, ()))
         for table, file in zip(_in_order(delivery), files, strict=True)
@@ -229,6 +238,7 @@ def _as_a_whole(
     *,
     landed: Mapping[str, Landed],
     previous: Previous | None,
+    others: Sequence[Path],
 ) -> tuple[tuple[Section, ...], Found]:
     """Look at what would load as a whole: beside the previous delivery, and by itself."""
     [(zaken,)] = con.execute("from loading.zaken select count(*)").fetchall()
@@ -242,6 +252,7 @@ def _as_a_whole(
     if previous:
         section, found = compared(con, previous, landed=landed, peildatum=delivery.peildatum)
         sections = (section, *sections)
+    findings += others_findings(con, others, landed=landed["zaken"])
     findings += same_pupil_findings(con, landed=landed["zaken"], has_previous=bool(previous))
     return sections, {**found, "zaken": [*found["zaken"], *findings]}
 
@@ -336,6 +347,10 @@ def _about_delivery(delivery: Delivery, *, today: date) -> list[Finding]:
         findings.append(Finding("L003", None, Gevolg.GEWEIGERD, 1))
     if delivery.ignored:
         findings.append(Finding("L005", None, Gevolg.WAARSCHUWING, len(delivery.ignored)))
+    if delivery.unknown_lines:
+        lines = tuple(sorted(filter(None, delivery.unknown_lines)))[:MAX_LINES]
+        count = len(delivery.unknown_lines)
+        findings.append(Finding("L008", None, Gevolg.WAARSCHUWING, count, lines))
     return findings
 
 

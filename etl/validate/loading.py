@@ -32,6 +32,7 @@ SPENT = (
     "lines",
     "receipt",
     "previous",
+    "others",
     "again",
     "exact",
     "broken",

@@ -15,7 +15,7 @@ from dashboard.exhibits import Empty
 from dashboard.server import router_request
 from dashboard.state import parse
 from etl.domain.disclosure import RULE
-from etl.errors import NoRelease
+from etl.errors import NoRelease, UsageError
 from etl.released.reader import Release
 from tests.dashboard.conftest import Ask
 from tests.dashboard.releases import Shelf, release
@@ -230,6 +230,14 @@ def test_the_name_that_a_proxy_passes_on_is_answered_when_it_is_set(shelf: Shelf
     client = create_app(shelf, cache=tmp_path, names=names).server.test_client()
     assert client.get("/", headers={"Host": "mas.example.nl"}).status_code == 200
     assert client.get("/", headers={"Host": "example.nl"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "text", ["http://mas.example.nl", "mas.example.nl:8050", "*", "a b", "a..b"]
+)
+def test_what_can_be_no_name_of_the_dashboard_is_said_before_it_is_served(text: str):
+    with pytest.raises(UsageError, match="MAS_ADRESSEN .* zoals mas.example.nl,monitor"):
+        hosts.names("127.0.0.1", {"MAS_ADRESSEN": f"monitor,{text}"})
 
 
 def test_what_is_nested_deeper_than_can_be_read_is_refused(client: FlaskClient):

@@ -54,8 +54,23 @@ def test_after_the_last_supplier_there_is_no_release(etl, tmp_path):
 
 def test_removing_who_is_not_there_says_so(etl):
     assert etl("deliveries", "remove", "gemeente-x") == Exit.USAGE
-    assert "python -m etl deliveries" in etl.err
+    assert f"In {etl.warehouse} is niets geladen" in etl.err
+    assert "--warehouse" in etl.err
     assert not etl.warehouse.exists()
+
+
+def test_removing_a_name_that_is_nearly_one_says_which_was_meant_and_removes_nothing(etl, tmp_path):
+    etl("run", write(tmp_path / "a"))
+
+    for near in ("gemeente x", "Gemeente-Y", "gemeente-x\x1b[31m"):
+        assert etl("deliveries", "remove", near) == Exit.USAGE
+        assert "Bedoelt u 'gemeente-x'?" in etl.err
+        assert "\x1b" not in etl.err
+    for other in ("bureau zuid", "", " ", "x" * 500):
+        assert etl("deliveries", "remove", other) == Exit.USAGE
+        assert "Welke er zijn: python -m etl deliveries" in etl.err
+        assert "Bedoelt u" not in etl.err
+    assert [row["leverancier"] for row in etl.json("deliveries")] == ["gemeente-x"]
 
 
 def test_zaken_that_ended_too_long_ago_are_forgotten_and_open_ones_are_not(

@@ -3,6 +3,8 @@
 import json
 import zipfile
 
+import pytest
+
 from etl.errors import Exit
 from tests.etl.validate.deliveries import stap, write, zaak
 
@@ -140,6 +142,17 @@ def test_files_without_a_manifest_need_a_supplier_and_a_date(etl, tmp_path):
     assert etl("run", folder) == Exit.USAGE
     assert etl("run", folder, "--leverancier", "x", "--peildatum", "2026-08-01") == 0
     assert loaded(etl) == [("x", "2026-08-01")]
+
+
+@pytest.mark.parametrize("text", ["20260801", "2026-W31-6", "01-08-2026"])
+def test_a_peildatum_on_the_command_line_has_one_form(etl, tmp_path, text):
+    folder = write(tmp_path / "a", None)
+
+    with pytest.raises(SystemExit) as stopped:
+        etl("check", folder, "--leverancier", "x", "--peildatum", text)
+
+    assert stopped.value.code == Exit.USAGE
+    assert "--peildatum: geef een datum als JJJJ-MM-DD" in etl.capsys.readouterr().err
 
 
 def test_the_store_is_for_its_owner_alone_and_holds_no_id_as_delivered(etl, tmp_path):

@@ -90,3 +90,22 @@ def test_a_database_that_does_not_open_is_said_without_a_traceback(
     monkeypatch.setenv("MAS_VERGADERINGEN", str(file))
     assert commands.main(["backup", str(tmp_path / "kopie.gz")]) == Exit.UNREADABLE
     assert "zijn niet te openen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("mysql://mas:geheim@host/x", "postgres://mas:geheim@host/x", "https://x", "sqlite://"),
+        *("sqlite:///", "postgresql+psycopg://mas:geheim@host:poort/x"),
+    ],
+)
+def test_an_address_that_can_hold_no_meetings_is_said_without_its_password(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    monkeypatch.setenv("MAS_VERGADERINGEN", text)
+    assert commands.main(["backup", str(tmp_path / "kopie.gz")]) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "MAS_VERGADERINGEN is een bestand, zoals elders/mas.sqlite, of een adres"
+    )
+    assert "geheim" not in said

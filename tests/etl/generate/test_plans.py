@@ -46,6 +46,7 @@ def test_the_schooljaren_end_with_the_one_of_the_peildatum():
         ({"zaken": 0}, "zaken"),
         ({"seed": -1}, "seed"),
         ({"peildatum": date(2025, 8, 2)}, "peildatum"),
+        ({"peildatum": date(1, 1, 1)}, "peildatum een dag vanaf 2010-08-01"),
     ],
 )
 def test_a_plan_that_cannot_be_made_says_which_number_is_wrong(changes, word):

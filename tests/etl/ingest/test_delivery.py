@@ -71,6 +71,9 @@ def test_one_file_can_be_a_delivery(tmp_path):
         (MANIFEST.replace("peildatum", "datum"), "peildatum"),
         (MANIFEST.replace("2026-08-01", "2026-08-01T10:00:00"), "peildatum"),
         (MANIFEST.replace("2026-08-01", '"1 augustus"'), "peildatum"),
+        (MANIFEST.replace("2026-08-01", '"2026-W31-6"'), "peildatum = JJJJ-MM-DD"),
+        (MANIFEST.replace("2026-08-01", '"20260801"'), "peildatum = JJJJ-MM-DD"),
+        (MANIFEST.replace("2026-08-01", "20260801"), "peildatum = JJJJ-MM-DD"),
         (MANIFEST.replace('"gemeente-x"', "12"), "leverancier"),
         (MANIFEST + 'voorbeeld = "ja"', "voorbeeld"),
     ],
@@ -79,6 +82,42 @@ def test_a_manifest_that_cannot_be_read_says_what_to_mend(tmp_path, text, told):
     write(tmp_path / "d", text)
     with pytest.raises(Unreadable, match=told):
         opened(tmp_path / "d")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("peildatum", "peildatun"),
+        ("peildatum", "Peildatum"),
+        ("profiel", "profil"),
+        ("leverancier", "leveranciers"),
+        ("bronsysteem", "bron_systeem"),
+        ("voorbeeld", "voorbeelt"),
+        ("voorbeeld", '"Voor\\u0062eeld"'),
+    ],
+)
+def test_a_word_of_the_manifest_that_is_spelled_wrong_says_which_was_meant(tmp_path, right, wrong):
+    write(tmp_path / "d", (MANIFEST + "voorbeeld = true\n").replace(right, wrong))
+
+    with pytest.raises(Unreadable, match=f"Bedoelt u `{right}`") as error:
+        opened(tmp_path / "d", "gemeente-x", date(2026, 8, 1))
+
+    line = {"leverancier": 2, "bronsysteem": 3, "peildatum": 4, "profiel": 5, "voorbeeld": 6}[right]
+    assert ("\\u" in wrong) or f"levering.toml, regel {line}:" in str(error.value)
+
+
+def test_a_heading_above_the_lines_of_the_manifest_has_to_go(tmp_path):
+    write(tmp_path / "d", f"[levering]{MANIFEST}")
+    with pytest.raises(Unreadable, match=r"regel 1: .*Haal de kop weg"):
+        opened(tmp_path / "d")
+
+
+def test_other_lines_of_the_manifest_are_known_by_their_place(tmp_path):
+    text = (
+        f'# toelichting = "x"{MANIFEST}contact = "x"\n"peildatum export" = 1\n[meer.nog]\na = 1\n'
+    )
+    write(tmp_path / "d", text)
+    assert opened(tmp_path / "d").unknown_lines == (6, 7, 8)
 
 
 def test_a_folder_without_tables_is_not_recognised(tmp_path):
