@@ -55,7 +55,7 @@ class Outcome:
     """
 
 
-def attack_by_sums(block: Block, *) -> Outcome:
+def attack_by_sums(block: Block) -> Outcome:
     """Withdraw of a block what sums alone give away: without programs, and so without worlds.
 
     Raises AuditFailed as `attack` does.
