@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from etl.audit.block import Block, WithdrawnView, bounds
+from etl.audit.block import JAARVERSLAG, Block, WithdrawnView, bounds
 from etl.audit.cornered import Cornered
 from etl.audit.extract import HIDDEN, Bools, Ints
 from etl.audit.fronts import TRUTH, Fronts
@@ -23,6 +23,8 @@ from etl.errors import AuditFailed
 BUDGET = 10_000
 """Programs for one block: the hardest that were measured, of a country, took some thousands."""
 
+WHOLE = 10
+"""As many views by a filter are lost before one without, which nearly everybody looks at."""
 
 _NOT_TRUE = (
     "De toets van {} klopt niet met de tellingen zelf. Wat er stond, staat er nog; meld dit "
@@ -124,6 +126,10 @@ class _Siege:
         self.stage = self.search.stage
         self.withdrawn = np.zeros(len(block.views), dtype=bool)
         self.shown = np.bincount(block.view[block.v > HIDDEN], minlength=len(block.views))
+        is_whole = np.array([not filters for *_, filters in block.views], dtype=bool)
+        self.worth = np.where(is_whole, WHOLE, 1) * (1 + self.shown)
+        """By view, what is lost with it."""
+
         self.failed: list[Failed] = []
         self._withdraw(self.withdrawn)
 
@@ -144,7 +150,8 @@ class _Siege:
         self._put_back(self.withdrawn & ~by_sums)
 
     def reckon(self) -> None:
-        """Withdraw until sums give nothing away."""
+        """Withdraw until sums give nothing away, but for what is known whatever is withdrawn."""
+        self._spare_what_is_known()
         while failed := self._cornered():
             self._give_way(failed)
 
@@ -152,6 +159,14 @@ class _Siege:
     def views(self) -> set[WithdrawnView]:
         pairs = zip(self.block.views, self.withdrawn, strict=True)
         return {view for view, is_withdrawn in pairs if is_withdrawn}
+
+    def _spare_what_is_known(self) -> None:
+        """Leave out what is known when all is withdrawn that can be: who has whole counts knows."""
+        those = np.nonzero([name == JAARVERSLAG for name in self.fronts.names])[0]
+        if len(those):
+            self.fronts.hold_to(*bounds(self.block, ~self.block.lasting & (self.shown > 0)))
+            self.cornered.spare(those)
+            self.fronts.hold_to(*bounds(self.block, self.withdrawn))
 
     def _hold_off(self) -> None:
         """Withdraw until no attacker bounds anything too closely."""
@@ -168,7 +183,7 @@ class _Siege:
 
     def _by_size(self, views: Bools) -> list[int]:
         found: list[int] = np.nonzero(views & (self.shown > 0))[0].tolist()
-        return sorted(found, key=lambda at: (-self.shown[at], at))
+        return sorted(found, key=lambda at: (-self.worth[at], at))
 
     def _cornered(self) -> list[Failed]:
         """Return the counts that sums alone give away."""
@@ -196,13 +211,13 @@ class _Siege:
     def _in_the_way(self, failed: list[Failed]) -> Bools:
         """Return views to withdraw: for every count that failed one of those that bound it.
 
-        First those that stand in the way of many and show little.
+        First those that stand in the way of many and are worth little.
         """
         chosen = np.zeros(len(self.withdrawn), dtype=bool)
         left = np.array([each.because for each in failed], dtype=bool)
         stands = left.sum(axis=0)
         while len(left):
-            view = int((stands / (1 + self.shown)).argmax())
+            view = int((stands / self.worth).argmax())
             chosen[view] = True
             done = left[:, view]
             stands -= left[done].sum(axis=0)

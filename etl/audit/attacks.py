@@ -10,7 +10,7 @@ import numpy as np
 
 from etl import recipe
 from etl.audit import pairs, witness
-from etl.audit.attack import attack_by_sums
+from etl.audit.attack import Outcome, attack_by_sums
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.expected import ExpectedMaker
 from etl.audit.extract import Year
@@ -91,9 +91,7 @@ class Attacks:
         digest = _digest(block, self.code)
         if digest in self.known:
             return digest
-        by_sums = is_line(block.family) or is_of_levels(block.family)
-        attacks = attack_by_sums if by_sums else attack_moments
-        return witness.found(block, digest, attacks(block))
+        return witness.found(block, digest, _attacked(block))
 
 
 def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
@@ -105,6 +103,11 @@ def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
     if chosen.curves:
         return Maker(LineTable(year, chosen))
     return Maker(AtomTable(year, chosen))
+
+
+def _attacked(block: Block) -> Outcome:
+    by_sums = is_line(block.family) or is_of_levels(block.family)
+    return attack_by_sums(block) if by_sums else attack_moments(block)
 
 
 def _digest(block: Block, code: str) -> str:

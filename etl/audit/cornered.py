@@ -60,6 +60,13 @@ class Cornered:
             del self.turns[0]
         return []
 
+    def spare(self, those: Ints) -> None:
+        """Leave out open counts that are bounded too closely by what some attackers are held to."""
+        every = np.ones(len(self.block.n), dtype=bool)
+        bad = self.fronts.open[those] & self._bounded(self._worked(those), every, those)
+        self.fronts.exempt[those] |= bad
+        self.fronts.open[those] &= ~bad
+
     def _given_away(
         self, those: Ints, worked: Worked, bad: Bools
     ) -> Iterator[tuple[int, int, Bools]]:

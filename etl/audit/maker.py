@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,6 +12,7 @@ import scipy.sparse as sp
 from etl.audit import attackers, levels, sums
 from etl.audit.block import Block, WithdrawnView, without
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Floats, Ints, Year
+from etl.audit.joined import joined
 from etl.audit.sums import NO_CELL, Sums
 from etl.audit.table import Table
 from etl.domain import disclosure
@@ -56,7 +57,7 @@ class Maker:
             return None
         build = _Build(self, top, inside, is_shallow=level not in (_GEMEENTE, _REGIO))
         build.coordinators = parts.tolist()
-        build.add_up(top, parts.tolist())
+        build.add_up(parts.tolist())
         return build.block()
 
     def beside(self, top: int, withdrawn: Collection[WithdrawnView]) -> Block | None:
@@ -68,24 +69,24 @@ class Maker:
             withdrawn: what is gone already.
         """
         year = self.year
-        made_of = levels.made_of(year, top)
-        if self.family.curves:
-            # with the gemeenten in them it takes twice the time, and a fifth more of it is found
-            made_of = [each for each in made_of if each.whole == top]
+        year = self.year
+        found = levels.levels_of(year, top)
+        # of curves the gemeenten would take four times as long, and show a quarter more
+        made_of = [*found.near, *(() if self.family.curves else found.deeper)]
         inside = [
             area
-            for area in levels.parts_of(made_of)
-            if year.released[area] and self.depth(area) >= 0
+            for area in levels.areas_in(year, made_of)
+            if area != top and year.released[area] and self.depth(area) >= 0
         ]
         is_said = self.table.says_something([top]) and self.table.says_something(inside)
         if self.depth(top) < 0 or not is_said:
             return None
         build = _Build(self, top, inside, is_shallow=False)
         build.coordinators = levels.with_coordinator(year, inside)
-        for each in made_of:
-            build.add_up(each.whole, each.parts)
-        block = build.block()
-        return block and without(block, withdrawn)
+        if (block := build.block()) is None:
+            return None
+        pieces = levels.pieces_in(year, made_of)
+        return without(joined(block, build.at, made_of, pieces=pieces), withdrawn)
 
     def _regio_has_block(self, gemeente: int) -> bool:
         of = self.year.profielen[self.year.profielen[:, _GEMEENTE] == gemeente]
@@ -116,12 +117,15 @@ class _Build:
         self.coordinators: list[int] = []
         """The areas whose coordinators attack."""
 
+        self.at: dict[int, dict[Hashable, int]] = {}
+        """By area, the cell of a view and a code, once the block is made."""
+
         regio = top
         if self.year.level[top] == _GEMEENTE:
             profielen = self.year.profielen
             regio = int(profielen[profielen[:, _GEMEENTE] == top][0, _REGIO])
         # zaken become what zaken there are: atoms that occur here
-        occurs = self.table.x[regio].any(axis=0)
+        occurs = np.asarray(self.table.x[[regio, *inside]].any(axis=(0, 1)))
         occurs[0] = True
         self.atoms = np.nonzero(occurs)[0]
         weights = self.table.weights[:, self.atoms]
@@ -161,13 +165,13 @@ class _Build:
         for spoor, types in self.maker.spoor.items():
             self._sum(area, spoor, [self.first[area, view] for view in types], 0.0)
 
-    def add_up(self, whole: int, parts: list[int]) -> None:
+    def add_up(self, parts: list[int]) -> None:
         """The parts are at most the whole: all of it when every part is here."""
         for view in range(self.year.single):
             inside = [self.first[area, view] for area in parts if (area, view) in self.first]
-            if inside and (whole, view) in self.first:
+            if inside and (self.top, view) in self.first:
                 is_every = len(inside) == len(parts)
-                self._sum(whole, view, inside, 0.0 if is_every else np.inf)
+                self._sum(self.top, view, inside, 0.0 if is_every else np.inf)
 
     def _sum(self, area: int, view: int, parts: list[int], rest: float) -> None:
         self.relations.append((view, self.first[area, view], parts, rest))
@@ -207,6 +211,7 @@ class _Build:
                 self._add_cells(cells, area, nr)
         if not cells.area:
             return None
+        self.at = _places(cells)
         relations, high = self._relations()
         width = [self.weights[nr > 0].shape[1] for _, nr in self.first]
         areas, filters, code, v = (
@@ -329,6 +334,13 @@ class _Build:
 
     def _is_by_filter(self, parts: list[int]) -> bool:
         return parts[0] in self.of_filters
+
+
+def _places(cells: Cells) -> dict[int, dict[Hashable, int]]:
+    found: dict[int, dict[Hashable, int]] = {}
+    for cell, key in enumerate(zip(cells.area, cells.view, cells.code, strict=True)):
+        found.setdefault(key[0], {})[key[1:]] = cell
+    return found
 
 
 def _in(cells: Ints, found: Iterable[sums.Adding]) -> Iterator[sums.Adding]:

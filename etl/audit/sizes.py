@@ -11,6 +11,7 @@ import scipy.sparse as sp
 from etl.audit import attackers, levels
 from etl.audit.block import JAARVERSLAG, Block, WithdrawnView, without
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
+from etl.audit.joined import joined
 from etl.audit.stacked import stacked
 from etl.audit.sums import NO_CELL, Sum, Sums, adding_up, by_size
 from etl.audit.table import SizeTable
@@ -112,10 +113,11 @@ class SizeMaker:
             withdrawn: what is gone already.
         """
         year = self.year
-        made_of = levels.made_of(year, top)
+        found = levels.levels_of(year, top)
+        made_of = [*found.near, *found.deeper]
         if not made_of and year.level[top] == LEVELS.index("regio"):
             made_of = [levels.of_gemeenten(year, top)]
-        areas = [top, *(area for area in levels.parts_of(made_of) if year.released[area])]
+        areas = [area for area in levels.areas_in(year, made_of) if year.released[area]]
         blocks = {area: block for area in areas if (block := self.block(area))}
         if top not in blocks or len(blocks) == 1:
             return None
@@ -125,21 +127,20 @@ class SizeMaker:
             for known in each.attackers
             if known.attacker == JAARVERSLAG
         ]
-        return without(
-            stacked(
-                blocks,
-                [each for each in made_of if each.whole in blocks],
-                attackers.of_areas(
-                    year,
-                    list(blocks),
-                    self.table.x,
-                    self.table.known,
-                    np.concatenate(reported),
-                    levels.with_coordinator(year, list(blocks)[1:]),
-                ),
+        knowing = levels.with_coordinator(year, list(blocks)[1:])
+        block, at = stacked(
+            blocks,
+            attackers.of_areas(
+                year,
+                list(blocks),
+                self.table.x,
+                self.table.known,
+                np.concatenate(reported),
+                knowing,
             ),
-            withdrawn,
         )
+        pieces = levels.pieces_in(year, made_of)
+        return without(joined(block, at, made_of, pieces=pieces), withdrawn)
 
     def _sums(self, chosen: Ints) -> Sums:
         at = np.full(len(self.cells), NO_CELL)

@@ -1,4 +1,4 @@
-"""One block of areas that each have their own columns, held together by what adds up."""
+"""One block of areas that each have their own columns."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ import numpy as np
 import scipy.sparse as sp
 
 from etl.audit.block import Block, Known
-from etl.audit.levels import MadeOf
-from etl.audit.sums import NO_CELL, Adding, Sums, adding_up, together
+from etl.audit.joined import Places
+from etl.audit.sums import together
 
 
-def stacked(
-    blocks: Mapping[int, Block], made_of: Sequence[MadeOf], attackers: Sequence[Known]
-) -> Block:
-    """Return the blocks of some areas as one, to be attacked by sums.
+def stacked(blocks: Mapping[int, Block], attackers: Sequence[Known]) -> tuple[Block, Places]:
+    """Return the blocks of some areas as one, to be attacked by sums, and where its cells are.
 
     Args:
         blocks: by area, the one that it is of first. Their cells have names.
-        made_of: which of them add up to which, cell by cell.
         attackers: of the columns and cells of all of them, one after the other.
     """
     first, *_ = every = list(blocks.values())
@@ -28,7 +25,14 @@ def stacked(
     before = np.repeat(np.cumsum([0, *views[:-1]]), [len(each.v) for each in every])
     columns = [len(each.truth) for each in every]
     width = sum(columns)
-    return replace(
+    begin = _begin(blocks)
+    cells = sum(len(each.v) for each in every)
+    own = [each.sums().among(cells, first=begin[area]) for area, each in blocks.items()]
+    at: Places = {
+        area: {name: begin[area] + nr for nr, name in enumerate(each.names)}
+        for area, each in blocks.items()
+    }
+    block = replace(
         first,
         truth=np.concatenate([each.truth for each in every]),
         part=np.repeat(np.arange(len(every)), columns),
@@ -46,26 +50,12 @@ def stacked(
         attackers=tuple(attackers),
         labels=(),
         names=(),
-        sums=lambda: _sums(blocks, made_of),
+        sums=lambda: together(own),
     )
+    return block, at
 
 
-def _sums(blocks: Mapping[int, Block], made_of: Sequence[MadeOf]) -> Sums:
-    """Return which cells of an area add up, and which cells of areas do."""
+def _begin(blocks: Mapping[int, Block]) -> dict[int, int]:
+    """Return where the cells of each area begin."""
     sizes = np.array([len(each.v) for each in blocks.values()])
-    begin = dict(zip(blocks, (np.cumsum(sizes) - sizes).tolist(), strict=True))
-    cells = int(sizes.sum())
-    own = [each.sums().among(cells, first=begin[area]) for area, each in blocks.items()]
-    place = {
-        area: {name: begin[area] + at for at, name in enumerate(each.names)}
-        for area, each in blocks.items()
-    }
-    return together([*own, adding_up((_by_area(each, place) for each in made_of), cells=cells)])
-
-
-def _by_area(made: MadeOf, place: Mapping[int, Mapping[str, int]]) -> Adding:
-    """Return the cells of an area as the sums of those of its parts."""
-    names = list(place[made.whole])
-    parts = [[place.get(area, {}).get(name, NO_CELL) for area in made.parts] for name in names]
-    whole = np.array([place[made.whole][name] for name in names])
-    return whole, np.array(parts), np.zeros(len(names))
+    return dict(zip(blocks, (np.cumsum(sizes) - sizes).tolist(), strict=True))

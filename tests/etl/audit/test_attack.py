@@ -1,14 +1,16 @@
 """The attacker on blocks by hand: what a release gives away is found, and nothing else withdrawn."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from etl.audit import checker, witness
-from etl.audit.attack import attack
+from etl.audit.attack import attack, attack_by_sums
+from etl.audit.sums import adding_up, by_size
 from etl.errors import AuditFailed
-from tests.etl.audit.blocks import block
+from tests.etl.audit.blocks import AREA, block
 
 # a of 22 is shown as 20, so at most 22; b of 18 as 20, so at least 18
 SUMS = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1]]
@@ -23,6 +25,26 @@ def test_two_zaken_between_two_sums_are_found_and_one_view_is_enough():
     outcome = attack(between_two_sums())
     assert len(outcome.withdrawn) == 1
     assert not outcome.known_already
+
+
+@pytest.mark.parametrize("whole", [0, 1, 3, 4])
+def test_what_has_no_filter_is_withdrawn_last(whole):
+    given = between_two_sums()
+    filters = ["" if place == whole else "spoor=A" for place in range(5)]
+    views = tuple((AREA, str(place), filters[place]) for place in range(5))
+    [(_, _, withdrawn)] = attack(replace(given, views=views)).withdrawn
+    assert withdrawn
+
+
+def test_a_sum_that_is_known_already_costs_no_view_that_says_the_same():
+    # of a + c = 24 and of a = 22, by another name, is known how many there are: so c is 2. What is
+    # shown of a says that it is at most 22 too
+    known = {"jaarverslag": ([0, 0], [1, 3])}
+    given = block([22, 2], [[1, 0], [1, 0], [0, 1], [1, 1]], [20, 20, -1, 25], known=known)
+    found = by_size([(3, [0, 2], 0.0), (1, [0], 0.0)])
+    outcome = attack_by_sums(replace(given, sums=lambda: adding_up(found, cells=4)))
+    assert outcome.known_already == 1
+    assert not outcome.withdrawn
 
 
 def test_a_block_that_takes_too_much_work_is_withdrawn_as_a_whole():

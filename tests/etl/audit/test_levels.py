@@ -8,7 +8,7 @@ from etl.audit import extract, levels
 from etl.audit.attack import attack_by_sums
 from etl.audit.attacks import NOWHERE, Attacks, Task, maker_of
 from etl.audit.families import families, is_of_levels
-from etl.audit.levels import MadeOf
+from etl.audit.levels import Levels, MadeOf
 from etl.domain.areas import NEDERLAND
 from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import YEAR
@@ -22,11 +22,11 @@ BY_MBO = "onderwijssoort=mbo"
 NAMES = [family.name for family in families()]
 
 
-def zaken(marts, regio, counts):
-    """Add zaken of four gemeenten by onderwijssoort that take R4, beside 1,600 that take R1."""
-    for place, gemeente in enumerate(of_regio(regio)[:4]):
+def zaken(marts, gemeenten, counts, others=200):
+    """Add zaken of gemeenten by onderwijssoort that take R4, beside others that take R1."""
+    for place, gemeente in enumerate(gemeenten):
         for soort in ("vo", "mbo"):
-            for route, count in {"R1": 200, "R4": counts[soort][place]}.items():
+            for route, count in {"R1": others, "R4": counts[soort][place]}.items():
                 marts.zaken(
                     count,
                     gemeente,
@@ -45,8 +45,8 @@ def two_regios():
     one 17 take R4 and 15 in vo, both shown as 15: 13 to 17, so 4 or less in mbo.
     """
     made = Marts()
-    zaken(made, FIRST, {"vo": (10, 10, 10, 10), "mbo": (3, 3, 3, 3)})
-    zaken(made, SECOND, {"vo": (15, 0, 0, 0), "mbo": (2, 0, 0, 0)})
+    zaken(made, of_regio(FIRST)[:4], {"vo": (10, 10, 10, 10), "mbo": (3, 3, 3, 3)})
+    zaken(made, of_regio(SECOND)[:4], {"vo": (15, 0, 0, 0), "mbo": (2, 0, 0, 0)})
     return made
 
 
@@ -103,6 +103,12 @@ def of_levels(year, family):
     return alone, together
 
 
+def route_beside(year, gebied, withdrawn):
+    """The block of the routes of an area and those that make it up."""
+    maker = maker_of(year, Task(NAMES.index("route")))
+    return maker.beside(year.areas.index(gebied), withdrawn)
+
+
 def test_no_area_alone_gives_that_away():
     alone, together = of_levels(year_of(two_regios()), "route")
     assert not alone
@@ -119,30 +125,30 @@ def test_what_areas_of_more_levels_gave_away_is_not_attacked_again_when_it_is_kn
     assert again == list(known)
 
 
+def places(year):
+    return {name: place for place, name in enumerate(year.areas)}
+
+
 def test_an_arrondissement_is_made_of_its_regios_and_those_of_their_gemeenten():
     year = year_of(two_regios())
-    at = {name: place for place, name in enumerate(year.areas)}
+    at = places(year)
     regios = [at[FIRST], at[SECOND]]
-    assert levels.made_of(year, at[ROTTERDAM]) == [
-        MadeOf(at[ROTTERDAM], regios),
-        *(
-            MadeOf(at[regio], [at[name] for name in of_regio(regio)[:4]])
-            for regio in (FIRST, SECOND)
-        ),
-    ]
+    gemeenten = [[at[name] for name in of_regio(regio)[:4]] for regio in (FIRST, SECOND)]
+    found = levels.levels_of(year, at[ROTTERDAM])
+    assert found.near == [MadeOf(at[ROTTERDAM], regios)]
+    assert found.deeper == [MadeOf(*each) for each in zip(regios, gemeenten, strict=True)]
     # those of a regio are in its own block, and a gemeente has no parts
-    assert levels.made_of(year, at[FIRST]) == levels.made_of(year, at[of_regio(FIRST)[0]]) == []
-    assert levels.made_of(year, at[NEDERLAND]) == [
-        MadeOf(at[NEDERLAND], [at[ROTTERDAM]]),
-        MadeOf(at[NEDERLAND], regios),
-    ]
+    assert levels.levels_of(year, regios[0]) == levels.levels_of(year, gemeenten[0][0]) == Levels()
+    assert levels.levels_of(year, at[NEDERLAND]) == Levels(
+        [MadeOf(at[NEDERLAND], [at[ROTTERDAM]]), MadeOf(at[NEDERLAND], regios)]
+    )
 
 
 AMSTERDAM, IN_AND_OUT = "Amsterdam", ("GM0363", "GM0385")
 """An arrondissement that is part of a regio, and a gemeente of that regio in it and one outside."""
 
 LIMBURG, ALONE = "Limburg", "GM0944"
-"""An arrondissement with a gemeente of a regio that lies elsewhere too."""
+"""An arrondissement with one gemeente of a regio that lies elsewhere."""
 
 
 def test_a_regio_can_hold_an_arrondissement_and_a_gemeente_can_be_in_neither():
@@ -150,26 +156,72 @@ def test_a_regio_can_hold_an_arrondissement_and_a_gemeente_can_be_in_neither():
     for gemeente in (*IN_AND_OUT, of_regio("MC24")[0], "GM0935", ALONE, of_regio("MC40")[0]):
         made.zaken(10, gemeente, schooljaar=YEAR)
     year = year_of(made)
-    at = {name: place for place, name in enumerate(year.areas)}
+    at = places(year)
     inside, outside = (at[name] for name in IN_AND_OUT)
-    assert levels.made_of(year, at["MC21"]) == [
-        MadeOf(at["MC21"], [at[AMSTERDAM], outside]),
-        MadeOf(at[AMSTERDAM], [inside]),
-    ]
-    assert levels.made_of(year, at[AMSTERDAM]) == [MadeOf(at[AMSTERDAM], [inside])]
-    assert levels.made_of(year, at[LIMBURG]) == [
-        MadeOf(at[LIMBURG], [at["MC39"], at[ALONE]]),
-        MadeOf(at["MC39"], [at["GM0935"]]),
-    ]
+    assert levels.levels_of(year, at["MC21"]) == Levels(
+        [MadeOf(at["MC21"], [at[AMSTERDAM], outside])], [MadeOf(at[AMSTERDAM], [inside])]
+    )
+    assert levels.levels_of(year, at[AMSTERDAM]).near == [MadeOf(at[AMSTERDAM], [inside])]
+    assert levels.levels_of(year, at[LIMBURG]) == Levels(
+        [MadeOf(at[LIMBURG], [at["MC39"], at[ALONE]])], [MadeOf(at["MC39"], [at["GM0935"]])]
+    )
 
 
 def test_an_arrondissement_with_the_same_gemeenten_as_a_regio_is_made_of_that_regio():
     made = Marts()
     made.zaken(10, IN_AND_OUT[0], schooljaar=YEAR)
     year = year_of(made)
-    at = {name: place for place, name in enumerate(year.areas)}
-    assert levels.made_of(year, at[AMSTERDAM])[0] == MadeOf(at[AMSTERDAM], [at["MC21"]])
-    assert levels.made_of(year, at["MC21"]) == []
+    at = places(year)
+    assert levels.levels_of(year, at[AMSTERDAM]).near == [MadeOf(at[AMSTERDAM], [at["MC21"]])]
+    assert levels.levels_of(year, at["MC21"]) == Levels()
+
+
+OVERIJSSEL, WHOLLY, PARTLY = "Overijssel", "MC12", "MC10"
+"""An arrondissement, a regio in it, and one of which a gemeente lies elsewhere."""
+
+ELSEWHERE = "GM0244"
+
+
+def a_regio_on_both_sides():
+    """R4 in mbo: 8 in one regio, 9 in the part of the other that is in the arrondissement, 4 beside it.
+
+    Of the arrondissement 17 are shown as 15, at most 17; of its regio 8 as 10, at least 8; of the
+    other 13 as 15, at least 13. So beside it are 13 - (17 - 8) = 4 or more; and 4 or less, as 17
+    take R4 there and 13 in vo, shown as 15 and 15.
+    """
+    made = Marts()
+    inside = [name for name in of_regio(PARTLY) if name != ELSEWHERE][:4]
+    for gemeenten, vo, mbo in (
+        (of_regio(WHOLLY)[:4], (20, 20, 20, 20), (2, 2, 2, 2)),
+        (inside, (20, 20, 20, 20), (3, 3, 3, 0)),
+        ([ELSEWHERE], (13,), (4,)),
+    ):
+        zaken(made, gemeenten, {"vo": vo, "mbo": mbo}, others=198)
+    return made
+
+
+def test_a_piece_of_a_regio_is_what_it_has_less_the_gemeenten_elsewhere():
+    year = year_of(a_regio_on_both_sides())
+    at = places(year)
+    piece = len(year.areas)
+    found = levels.levels_of(year, at[OVERIJSSEL])
+    assert found.near == [
+        MadeOf(at[OVERIJSSEL], [at[WHOLLY], piece]),
+        MadeOf(at[PARTLY], [piece, at[ELSEWHERE]]),
+    ]
+    assert [each.whole for each in found.deeper] == [at[WHOLLY], piece]
+    sums = (block := route_beside(year, OVERIJSSEL, set())).sums()
+    left = block.n[sums.whole] - sums.parts @ block.n
+    assert ((left >= 0) & (left <= sums.rest)).all()
+
+
+def test_a_gemeente_is_not_what_a_regio_has_more_than_its_piece_of_an_arrondissement():
+    year = year_of(a_regio_on_both_sides())
+    alone, _ = of_levels(year, "route")
+    regio = (PARTLY, "route", BY_MBO)
+    assert regio not in alone
+    assert attack_by_sums(route_beside(year, OVERIJSSEL, alone)).withdrawn
+    assert not attack_by_sums(route_beside(year, OVERIJSSEL, {*alone, regio})).withdrawn
 
 
 OLDER, YOUNGER = (f"leeftijdsgroep={age},{BY_MBO}" for age in ("16_17", "12_15"))
@@ -210,17 +262,12 @@ def one_regio():
     in vo, 4 or less.
     """
     made = Marts()
-    zaken(made, FIRST, {"vo": (15, 15, 15, 15), "mbo": (2, 12, 12, 12)})
+    zaken(made, of_regio(FIRST)[:4], {"vo": (15, 15, 15, 15), "mbo": (2, 12, 12, 12)})
     return made
 
 
 def test_a_regio_does_not_hide_what_its_arrondissement_of_the_same_gemeenten_shows():
     year = year_of(one_regio())
-    maker = maker_of(year, Task(NAMES.index("route")))
     regio, arrondissement = ((area, "route", BY_MBO) for area in (FIRST, ROTTERDAM))
-
-    def withdrawn_beside(*gone):
-        return attack_by_sums(maker.beside(year.areas.index(ROTTERDAM), {*gone})).withdrawn
-
-    assert withdrawn_beside(regio)
-    assert not withdrawn_beside(regio, arrondissement)
+    assert attack_by_sums(route_beside(year, ROTTERDAM, {regio})).withdrawn
+    assert not attack_by_sums(route_beside(year, ROTTERDAM, {regio, arrondissement})).withdrawn
