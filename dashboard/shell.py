@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.filterbar import filter_bar
 from dashboard.exhibits.curves import year_name
@@ -22,6 +21,7 @@ from etl.domain.disclosure import (
     LADDER_OWN_DIMENSION,
     RULE,
 )
+from etl.released import dutch
 from etl.released.reader import Release
 from etl.released.views import filters_allowed
 

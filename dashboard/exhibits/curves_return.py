@@ -5,7 +5,6 @@ The groups go on so differently that one curve for all of them tells of their mi
 
 from collections.abc import Callable
 
-from dashboard import dutch
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -24,7 +23,7 @@ from dashboard.figures.curves import Line, Mark, ends
 from dashboard.state import State
 from etl.domain.codes import TYPEGROEP, Code
 from etl.domain.metrics import LANDMARK_DAYS
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve
 

@@ -1,6 +1,5 @@
 """How suppliers and regions register, and what may therefore not be compared."""
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.about import DELIVERY as ABOUT
 from dashboard.exhibits.data import missing
@@ -11,6 +10,7 @@ from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
 from etl.domain.registration import EERSTE_DAG, EINDDATUM, MIN_COUNT, Reason
 from etl.domain.steps import BOXES
+from etl.released import dutch
 from etl.released.comparable import (
     STAPPEN,
     Recorded,

@@ -7,7 +7,6 @@ its columns, so that the paper on the table of the meeting cannot differ from th
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Table
 from dashboard.exhibits.comply_explain import EXPLAINED, LEDGER, PART_OF_MAS
 from dashboard.exhibits.curves import year_name
@@ -18,6 +17,7 @@ from dashboard.exhibits.size import SIZE
 from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.state import State
 from etl.domain.steps import BOXES
+from etl.released import dutch
 from etl.released.reader import Release
 
 Row = tuple[Cell, ...]

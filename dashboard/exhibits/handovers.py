@@ -6,7 +6,6 @@ Kalsbeek-normen, and so to three of the four.
 
 from collections.abc import Mapping, Sequence
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, registered, wider
 from dashboard.exhibits.curves import WIDER
 from dashboard.figures.bars import Bar
@@ -15,7 +14,7 @@ from dashboard.figures.norms import within_norm
 from dashboard.state import State
 from etl.domain.normen import TARGET as TARGET_CODE
 from etl.domain.steps import OVERGANGEN, Overgang
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Handover, Hidden
 

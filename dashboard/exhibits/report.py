@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.about import REPORT as ABOUT
 from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.domain.codes import ONDERWIJSSOORT
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Omvang, Question
 

@@ -1,12 +1,11 @@
 """How long each box of the MAS takes, for the picture that the field knows."""
 
-from dashboard import dutch
 from dashboard.components.steps import BoxValue
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, curves
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM
 from etl.domain.steps import BOX
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.curves import WEEKS
 from etl.released.reader import Release
 from etl.released.rows import Curve

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from dashboard import dutch
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -23,7 +22,7 @@ from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.normen import AGREED
 from etl.domain.registration import Reason
 from etl.domain.steps import BOX, BOXES, Box
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.cubes import ZAAK
 from etl.released.curves import WEEKS
 from etl.released.reader import Release

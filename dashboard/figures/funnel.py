@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.theme import Chart
+from etl.released import dutch
 
 ROOM = 0.02
 """Space above and below what is drawn, as a share."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Kind, Table
 from dashboard.exhibits.compare import label_of
 from dashboard.exhibits.curves import RUNNING
@@ -25,6 +24,7 @@ from dashboard.state import AREA
 from dashboard.theme import Chart
 from etl.domain.areas import name_of
 from etl.domain.codes import FILTERS
+from etl.released import dutch
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.cubes import KWARTALEN
 from etl.released.followed import followed_of

@@ -5,7 +5,6 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, pin_link
 from dashboard.components.paper import print_bar
@@ -23,6 +22,7 @@ from dashboard.nearest import nearest
 from dashboard.pages import Page
 from dashboard.state import AREA, YEAR, State
 from etl.domain.steps import BOX
+from etl.released import dutch
 from etl.released.reader import Release
 
 READING = (

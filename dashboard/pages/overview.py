@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, figure_card
 from dashboard.components.kpi import Kpi, kpi_row, lead_on
@@ -18,7 +17,7 @@ from dashboard.pages import Page
 from dashboard.state import State
 from etl.domain import codes
 from etl.domain.areas import Niveau
-from etl.released import answers, mas_answers, withheld
+from etl.released import answers, dutch, mas_answers, withheld
 from etl.released.reader import Release
 from etl.released.rows import Hidden, Omvang
 from etl.released.views import filters_allowed

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import dutch
+from etl.released import dutch
 
 
 def test_thousands_get_a_point_and_decimals_a_comma():
