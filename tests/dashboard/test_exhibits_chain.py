@@ -2,13 +2,12 @@
 
 import pytest
 
-from dashboard.exhibits import Empty, Exhibit, Shown
+from dashboard.exhibits import Empty
 from dashboard.exhibits.comply_explain import EXPLAINED, LEDGER
 from dashboard.exhibits.comply_explain_kinds import KINDS
 from dashboard.exhibits.handovers import FIRST_HEARING, TIMES, WITHIN_NORM
 from dashboard.exhibits.routes import ROUTES
 from dashboard.pages import overview
-from dashboard.state import State
 from etl.released.cubes import (
     AF,
     AFWIJKING,
@@ -23,10 +22,8 @@ from etl.released.cubes import (
     ROUTE,
     RVDK_NORM,
 )
-from etl.released.reader import Release
-from tests.dashboard.handmade import GEBIED, YEAR, one_area
+from tests.dashboard.handmade import STATE, YEAR, one_area, shown
 
-STATE = State(GEBIED, YEAR)
 SOURCE, DIRECTION, REASON = KINDS
 
 CHAIN = one_area(
@@ -41,12 +38,6 @@ CHAIN = one_area(
         (KETEN, "melding_om"): {AF: {60: 10}},
     },
 )
-
-
-def shown(exhibit: Exhibit, release: Release) -> Shown:
-    content = exhibit.make(release, STATE)
-    assert isinstance(content, Shown)
-    return content
 
 
 def test_handovers_are_told_against_their_norm():
