@@ -14,6 +14,7 @@ from dashboard.state import State
 from dashboard.theme import CONFIG, Chart
 from etl.domain.disclosure import LADDER_OWN_DIMENSION
 from etl.released.reader import Release
+from etl.released.withheld import RULE
 
 TABLE = "Bekijk als tabel"
 READING = "Hoe lees ik dit?"
@@ -197,8 +198,8 @@ def nothing_yet(state: State) -> html.Section:
         [
             html.H2("Er is nog niets te tonen", id="kop-nog-niets"),
             html.P(
-                "Er zijn te weinig zaken. Een gebied heeft cijfers vanaf "
-                f"{LADDER_OWN_DIMENSION} zaken in een schooljaar. Zo is niemand herkenbaar.",
+                f"Een gebied heeft cijfers vanaf {LADDER_OWN_DIMENSION} zaken in een schooljaar. "
+                f"{RULE} Zo is niemand herkenbaar.",
                 className="leeg-reden",
             ),
             html.P(

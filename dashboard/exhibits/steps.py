@@ -11,9 +11,9 @@ from etl.released.reader import Release
 from etl.released.rows import Curve
 
 CASE = "zaak"
-TOO_FEW = (
-    f"Een streepje (–): minder dan {MEDIAN_FROM} uitvoeringen, of de helft is nog niet klaar. "
-    "Daarvan tonen we geen termijn."
+NO_TERM = (
+    f"Een streepje (–): minder dan {MEDIAN_FROM} uitvoeringen, de helft is nog niet klaar, of het "
+    "is niet te tonen."
 )
 MEASURE = "na zoveel tijd is de helft van de uitvoeringen klaar (mediaan)."
 
@@ -51,7 +51,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
         ),
         notes=(
             *curves.clock_notes(release),
-            *((TOO_FEW,) if len(known) < len(BOX) else ()),
+            *((NO_TERM,) if len(known) < len(BOX) else ()),
         ),
         reading=(
             "Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken. Het zijn "
@@ -62,7 +62,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
 
 def _sentence(known: list[Curve]) -> str:
     if not known:
-        return "Van geen enkele stap zijn er genoeg uitvoeringen om een doorlooptijd te tonen."
+        return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
     longest = max(known, key=_weeks)
     return (
         f"Het langst duurt stap {longest.code} ({BOX[longest.code].short}): na "

@@ -27,7 +27,7 @@ from etl.released.reader import Release
 
 READING = (
     "De ruimte voor toeval (95%) zegt niets over verschillen in vastleggen. Een streepje (–) is: "
-    "te weinig om te tonen. Wat hier staat, is een begin van het gesprek en geen oordeel."
+    "niet te tonen. Wat hier staat, is een begin van het gesprek en geen oordeel."
 )
 
 
