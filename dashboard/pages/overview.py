@@ -250,9 +250,9 @@ def _open(release: Release, state: State) -> Component:
 
 
 def _hidden(question: str, href: str, hidden: Hidden | None, *, why: str) -> Component:
-    return lead_on(
-        question=question, answer=NOT_SHOWN, detail=hidden.sentence if hidden else why, href=href
-    )
+    # `Niet te tonen` stands above it already
+    detail = why if hidden in (None, Hidden.UITSPLITSING) else hidden.sentence
+    return lead_on(question=question, answer=NOT_SHOWN, detail=detail, href=href)
 
 
 PAGE = Page(path="/", title="Overzicht", layout=layout, exhibits=(STEPS, SIZE), ladder="omvang")

@@ -74,7 +74,7 @@ _SENTENCES = {
     ),
     # too small, one-sided and withdrawn read the same: which of them it is would tell something
     Hidden.UITSPLITSING: (
-        f"Dit is niet te tonen. {withheld.RULE} Zo is niemand herkenbaar.",
+        withheld.not_shown(),
         "Kies een groter gebied of een ander schooljaar.",
     ),
     Hidden.HERROEPEN: (
@@ -86,7 +86,7 @@ _SENTENCES = {
         "Haal een filter weg, of kies een groter gebied.",
     ),
     Hidden.FILTER_VERBORGEN: (
-        f"Met dit filter is dit niet te tonen. {withheld.RULE} Zo is niemand herkenbaar.",
+        f"Met dit filter is dit niet te tonen. {withheld.RULE}",
         "Haal een filter weg, of kies een groter gebied.",
     ),
 }

@@ -16,7 +16,7 @@ from dashboard.exhibits.deviations import BESIDE, HEAVY, INSTRUMENT, MATRIX, PHA
 from dashboard.exhibits.handovers import TIMES, WITHIN_NORM
 from dashboard.exhibits.report import REPORT, SCHOOLS
 from dashboard.exhibits.throughput import CASE, STEPS
-from dashboard.pages import overview
+from dashboard.pages import comply_explain, overview
 from dashboard.state import State, parse
 from etl.released import answers, cubes
 from etl.released import mas_cubes as mas
@@ -175,4 +175,21 @@ def test_a_gemeente_that_is_not_in_the_release_is_not_called_small():
 
 
 def test_a_view_of_many_zaken_without_cells_gives_the_rule_and_no_reason():
-    assert Hidden.UITSPLITSING.sentence == f"{NOT_SHOWN} Zo is niemand herkenbaar."
+    assert Hidden.UITSPLITSING.sentence == NOT_SHOWN
+
+
+def test_figures_that_are_not_shown_stand_under_their_reason_and_it_is_told_once():
+    # of 295 zaken: deviations are hidden, and the last figure is there from 300
+    page = str(comply_explain.layout(one_area({}, zaken=295), State(GEBIED, YEAR)))
+    assert page.count(NOT_SHOWN) == 1
+    first, second = (page.index(each) for each in (NOT_SHOWN, "dit cijfer is er vanaf 300"))
+    assert first < page.index("Is een afwijking uitgelegd?") < second
+    assert second < page.index("Hoe gaat het met zaken die afwijken")
+
+
+def test_a_tile_does_not_say_twice_that_its_figure_is_not_shown():
+    page = str(overview.layout(one_area({}), State(GEBIED, YEAR)))
+    assert "Niet te tonen" in page
+    assert (
+        "Dit is niet te tonen." not in page.split("In het kort")[1].split("stappen van de MAS")[0]
+    )
