@@ -159,7 +159,7 @@ def _scope(page: Page, release: Release, state: State) -> str:
         if counted < release.peildatum:
             # an older delivery, fewer than ten pupils changed since, or the school year is frozen
             parts.append(f"stand van {dutch.day(counted)}")
-    return " · ".join(parts)
+    return dutch.capitalised(" · ".join(parts))
 
 
 def _filters(page: Page, *, release: Release, state: State) -> Component | None:

@@ -45,6 +45,11 @@ def test_a_number_on_the_page_is_the_one_in_the_release(ask: Ask):
     assert "1.200" in text
 
 
+def test_what_stands_under_a_heading_begins_with_a_capital(ask: Ask):
+    text = ask("/gegevens", "?schooljaar=2026-2027")
+    assert '"children":"Schooljaar 2026-2027 (loopt nog)"' in text
+
+
 def test_menu_links_keep_area_year_and_filter(ask: Ask):
     text = ask("/", "?gebied=GM0363&schooljaar=2024-2025&onderwijssoort=vo")
     assert "/routes?gebied=GM0363&schooljaar=2024-2025&onderwijssoort=vo" in text

@@ -22,6 +22,12 @@ def test_a_share_of_fewer_than_a_hundred_is_called_about():
     assert dutch.about(0.314, of=100) == "31%"
 
 
+def test_a_range_that_begins_near_nothing_says_where_it_ends():
+    assert dutch.between(0.003, 0.006) == "hoogstens 1%"
+    assert dutch.between(0.003, 0.004) == ""
+    assert dutch.between(0.0, 0.03) == "tussen 0% en 3%"
+
+
 def test_a_share_that_rounds_to_nothing_is_not_called_nothing():
     assert dutch.percentage(0.004) == "minder dan 1%"
     assert dutch.percentage(0.0) == "0%"
