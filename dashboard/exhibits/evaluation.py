@@ -194,10 +194,11 @@ def _kept(table: Table, part: Part, *, release: Release, state: State) -> Table:
 
 
 def _between(low: Cell, high: Cell) -> str | None:
-    if isinstance(low, float) and isinstance(high, float):
-        first, last = dutch.percentage(low), dutch.percentage(high)
-        return first if first == last else f"{first} – {last}"
-    return None
+    if not isinstance(low, float) or not isinstance(high, float):
+        return None
+    told = dutch.between(low, high)
+    first, last = dutch.percentage(low), dutch.percentage(high)
+    return f"{first} – {last}" if told.startswith("tussen") else told or first
 
 
 @dataclass(frozen=True)

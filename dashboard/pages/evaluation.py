@@ -55,7 +55,7 @@ def layout(release: Release, state: State) -> list[Component]:
 def _to_meetings() -> html.P:
     return html.P(
         html.A("Naar de vergaderingen", href="/vergaderingen", className="knop"),
-        className="naar-vergaderingen",
+        className="niet-op-papier",
     )
 
 

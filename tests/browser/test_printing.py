@@ -23,6 +23,14 @@ def test_the_evaluation_fits_on_two_sheets(page: Page, url: str, gebied: str):
     assert pages_of(page) <= 2
 
 
+def test_a_button_that_leads_elsewhere_is_not_printed(page: Page, url: str):
+    drawn(page, f"{url}/evaluatie")
+    button = page.get_by_role("link", name="Naar de vergaderingen")
+    expect(button).to_be_visible()
+    page.emulate_media(media="print")
+    expect(button).to_be_hidden()
+
+
 def test_how_a_figure_is_read_goes_along_on_paper(page: Page, url: str):
     drawn(page, f"{url}/routes")
     text = page.locator("#lezen-routes .noot").first
