@@ -126,7 +126,6 @@ def _name(bar: Bar, *, above: float) -> Chart:
         "xanchor": "left",
         "yanchor": "bottom",
         "yshift": above + 2,
-        "xshift": -3,
         "showarrow": False,
         "align": "left",
         # a long name and its percentage fit on a small screen
