@@ -47,8 +47,6 @@ class Part:
     """Exhibits of which only the sentence is told, first."""
 
     notes: tuple[str, ...] = ()
-    when_empty: str = ""
-    """What else can be the reason that there is nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,6 @@ PARTS = (
         ),
         interval=("Minstens", "Hoogstens"),
         notes=(FIRST_HEARING, RAAD),
-        when_empty="Of de overdrachten (de tabel keten) zijn niet geleverd.",
     ),
 )
 

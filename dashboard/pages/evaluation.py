@@ -80,7 +80,6 @@ def _part(part: Part, release: Release, state: State) -> html.Section:
     if filled.empty:
         near = nearest(release, state, lambda asked: not brief(part, release, asked).empty)
         body.append(empty(filled.empty, near=near))
-        body += [html.P(part.when_empty, className="noot")] if part.when_empty else []
     if filled.table:
         body.append(table(filled.table, hide_caption=True))
         body += [html.P(note, className="noot") for note in part.notes]

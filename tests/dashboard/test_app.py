@@ -57,7 +57,10 @@ def test_menu_links_keep_area_year_and_filter(ask: Ask):
 
 def test_a_small_area_has_its_filter_disabled_with_the_reason(ask: Ask):
     text = ask("/routes", "?gebied=GM0437&schooljaar=2024-2025")
-    assert "Filteren kan vanaf 300 zaken" in text
+    assert "Filteren kan vanaf 300 zaken; dit gebied heeft er minder." in text
+    # of an area of which the number is hidden nobody can say that it has fewer
+    text = ask("/routes", "?gebied=GM0415&schooljaar=2026-2027")
+    assert "Filteren kan vanaf 300 zaken, als die te tonen zijn." in text
 
 
 def test_a_second_filter_is_offered_only_where_the_ladder_allows_one(ask: Ask):
