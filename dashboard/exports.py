@@ -13,11 +13,11 @@ from datetime import datetime
 
 import xlsxwriter
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.domain.disclosure import DO_NOT_ADD_UP, RULE
+from etl.released import dutch
 from etl.released.reader import Release
 from etl.released.rows import Bound
 

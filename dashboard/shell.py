@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.filterbar import filter_bar
 from dashboard.exhibits.curves import year_name
@@ -22,6 +21,7 @@ from etl.domain.disclosure import (
     LADDER_OWN_DIMENSION,
     RULE,
 )
+from etl.released import dutch
 from etl.released.reader import Release
 from etl.released.views import filters_allowed
 
@@ -159,7 +159,7 @@ def _scope(page: Page, release: Release, state: State) -> str:
         if counted < release.peildatum:
             # an older delivery, fewer than ten pupils changed since, or the school year is frozen
             parts.append(f"stand van {dutch.day(counted)}")
-    return " · ".join(parts)
+    return dutch.capitalised(" · ".join(parts))
 
 
 def _filters(page: Page, *, release: Release, state: State) -> Component | None:

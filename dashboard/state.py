@@ -148,7 +148,7 @@ def _why_not(asked: str) -> str:
     if asked in areas.gemeenten():
         return (
             f"Over {areas.name_of(asked)} staat niets in deze vrijgave: er is niets geleverd, of "
-            "er zijn te weinig zaken om te tonen."
+            "er is niets van te tonen."
         )
     return "Over het gevraagde gebied staat niets in deze vrijgave."
 

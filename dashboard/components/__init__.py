@@ -15,7 +15,7 @@
 Headings: the shell writes the h1, a card or a section an h2, what lies within it an h3. A link
 to a page carries `**attributes(data_nav="ja")`: the page then comes without a reload, and the
 focus goes to its heading. A link to a file has no such mark. Numbers in words come from
-`dashboard.dutch`.
+`etl.released.dutch`.
 
 CSS classes to reuse: `kaarten` (stack of cards), `kaart`, `kernzin` (the one sentence), `noot`
 (small print), `doorkaarten`, `meter` (a bar of one share), `tabel`, `melding` (a notice), `knop`,

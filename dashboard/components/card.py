@@ -14,6 +14,7 @@ from dashboard.state import State
 from dashboard.theme import CONFIG, Chart
 from etl.domain.disclosure import LADDER_OWN_DIMENSION
 from etl.released.reader import Release
+from etl.released.withheld import RULE
 
 TABLE = "Bekijk als tabel"
 READING = "Hoe lees ik dit?"
@@ -113,19 +114,13 @@ def _nothing_to_show(
 ) -> html.Section:
     """Say of several figures at once why they are not there."""
     title = "kop-niet-te-tonen"
-    reasons = {content.sentence: content for _, content in missing}
-    questions = [
-        html.Li(
-            each.title(state)
-            if len(reasons) == 1
-            else [html.Strong(each.title(state)), html.Br(), content.sentence]
-        )
-        for each, content in missing
-    ]
-    advice = {content.advice: None for content in reasons.values() if content.advice}
-    body: list[Component] = [html.Ul(questions, className="opsomming")]
-    if len(reasons) == 1:
-        body.insert(0, html.P(next(iter(reasons)), className="leeg-reden"))
+    reasons = dict.fromkeys(content.sentence for _, content in missing)
+    advice = dict.fromkeys(content.advice for _, content in missing if content.advice)
+    body: list[Component] = []
+    for reason in reasons:
+        titles = [each.title(state) for each, content in missing if content.sentence == reason]
+        body.append(html.P(reason, className="leeg-reden"))
+        body.append(html.Ul([html.Li(title) for title in titles], className="opsomming"))
     near = nearest(release, state, _shows([each for each, _ in missing], release=release))
     body += [_instead(near)] if near else [html.P(text) for text in advice]
     metrics = {each.metric: each for each, _ in missing}
@@ -197,8 +192,8 @@ def nothing_yet(state: State) -> html.Section:
         [
             html.H2("Er is nog niets te tonen", id="kop-nog-niets"),
             html.P(
-                "Er zijn te weinig zaken. Een gebied heeft cijfers vanaf "
-                f"{LADDER_OWN_DIMENSION} zaken in een schooljaar. Zo is niemand herkenbaar.",
+                f"Een gebied heeft cijfers vanaf {LADDER_OWN_DIMENSION} zaken in een schooljaar. "
+                f"{RULE} Zo is niemand herkenbaar.",
                 className="leeg-reden",
             ),
             html.P(

@@ -16,6 +16,7 @@ from dashboard.state import AREA, YEAR, Choice, State
 from etl.domain import areas, codes
 from etl.domain.areas import Niveau
 from etl.domain.disclosure import LADDER_ONE_FILTER
+from etl.released import withheld
 from etl.released.reader import Release
 
 LEVEL_NAMES = {
@@ -28,6 +29,7 @@ LEVEL_NAMES = {
 NO_FILTER = "Alle zaken"
 NO_SECOND_FILTER = "Geen tweede filter"
 TOO_SMALL = "Filteren kan vanaf {} zaken; dit gebied heeft er minder."
+NOT_SHOWN = "Filteren kan vanaf {} zaken, als die te tonen zijn."
 
 
 def filter_bar(
@@ -58,7 +60,9 @@ def filter_bar(
     if YEAR in base:
         controls.append(_years(release, state))
     if "filters" in base:
-        reason = "" if can_filter else TOO_SMALL.format(filter_from)
+        total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
+        why_not = TOO_SMALL if withheld.are_few(total, least=filter_from) else NOT_SHOWN
+        reason = "" if can_filter else why_not.format(filter_from)
         controls.extend(_filters(state, reason=reason, can_filter_twice=can_filter_twice))
     controls += [
         _control(

@@ -13,7 +13,7 @@ from dashboard.components.attributes import attributes
 class Kpi:
     label: str
     value: str
-    """Written already, by `dashboard.dutch`."""
+    """Written already, by `etl.released.dutch`."""
 
     hint: str = ""
 

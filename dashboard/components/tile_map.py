@@ -10,9 +10,9 @@ from math import floor
 
 from dash import html
 
-from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.tile_positions import PLACES
+from etl.released import dutch
 
 LEGEND_TITLE = "kop-tinten"
 

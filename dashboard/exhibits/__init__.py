@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from dashboard import dutch
 from dashboard.state import State
 from dashboard.theme import Chart
 from etl.domain.metrics import METRIC, Metric
+from etl.released import dutch
 from etl.released.reader import Release
 
 Cell = str | int | float | None

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from dashboard import dutch
 from dashboard.exhibits.parts import Parts, exhibit, named, shown
-from etl.released import mas_answers, mas_cubes
+from etl.released import dutch, mas_answers, mas_cubes
 from etl.released.rows import Part
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard import dutch
 from dashboard.exhibits.curves import years_upto
 from dashboard.figures.ribbons import LETTERS, Ribbon
 from dashboard.state import State
 from etl.domain.breaks import Break
+from etl.released import dutch
 from etl.released.breaks import breaks_of
 from etl.released.reader import Release
 

@@ -6,7 +6,6 @@ Every indicator has an exhibit of its own, so that a file carries the definition
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.figures import funnel
 from dashboard.state import Choice, State
@@ -14,7 +13,7 @@ from etl.domain import areas
 from etl.domain.areas import RELEASED_TOGETHER, Niveau
 from etl.domain.codes import ROUTECATEGORIE
 from etl.domain.disclosure import MIN_AREAS
-from etl.released import cubes, withheld
+from etl.released import cubes, dutch, withheld
 from etl.released.compare import AREAS_FOR_OVERDISPERSION, Comparison, Point, areas_compared
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator
 from etl.released.reader import Release

@@ -36,8 +36,8 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     found = expected(release, indicator, gebied=gebied, schooljaar=state.schooljaar)
     if found is None:
         return Empty(
-            f"Voor {name_of(gebied)} is er geen verwacht aantal: er zijn er minder dan 20, of er "
-            "zijn te weinig regio's om Nederland van te maken.",
+            f"Voor {name_of(gebied)} is er geen verwacht aantal: er zijn er minder dan 20, er zijn "
+            "te weinig regio's om Nederland van te maken, of het is niet te tonen.",
             "Kies een ander schooljaar of een andere vraag.",
         )
     return Shown(

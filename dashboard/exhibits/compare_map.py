@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from dashboard import dutch
 from dashboard.components.tile_map import Tile
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.compare import (
@@ -20,6 +19,7 @@ from dashboard.exhibits.compare import (
 from dashboard.state import State
 from etl.domain import areas
 from etl.domain.areas import Niveau
+from etl.released import dutch
 from etl.released.compare import Point
 from etl.released.indicators import INDICATORS, Indicator
 from etl.released.reader import Release

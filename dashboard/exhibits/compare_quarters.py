@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, about
 from dashboard.exhibits.breaks import notes, reading, ribbons
 from dashboard.exhibits.compare import label_of, marked, unit_of
 from dashboard.figures import quarters as figure
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
-from etl.released import withheld
+from etl.released import dutch, withheld
 from etl.released.indicators import INDICATORS, Indicator
 from etl.released.intervals import clipped_share
 from etl.released.quarters import (

@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, about
 from dashboard.exhibits.compare import NUMBER_HIDDEN, label_of, marked, unit_of
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
 from etl.domain.registration import Reason
-from etl.released import withheld
+from etl.released import dutch, withheld
 from etl.released.comparable import why_not
 from etl.released.followed import followed_of
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted, counted_of

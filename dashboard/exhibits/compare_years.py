@@ -5,7 +5,6 @@ Registration differs between areas, and much less within one.
 
 from functools import partial
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.breaks import notes, reading, ribbons
 from dashboard.exhibits.compare import label_of, unit_of
@@ -13,7 +12,7 @@ from dashboard.exhibits.curves import WIDER, year_name
 from dashboard.figures import years
 from dashboard.state import State
 from etl.domain.breaks import Break
-from etl.released import withheld
+from etl.released import dutch, withheld
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.followed import followed_of, followed_of_both
 from etl.released.indicators import INDICATORS, METRIC_OF, Indicator, counted, whole_of

@@ -6,7 +6,6 @@ one colour, and no sentence calls a deviation a fault.
 
 from collections.abc import Mapping
 
-from dashboard import dutch
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -22,7 +21,7 @@ from dashboard.exhibits import (
 )
 from dashboard.figures import bars
 from dashboard.state import State
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Share
 from etl.released.withheld import why_not_shown

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, wider
 from dashboard.exhibits.comply_explain import INTERVAL
 from dashboard.figures import bars
 from dashboard.state import State
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Share
 from etl.released.withheld import why_not_shown

@@ -1,13 +1,12 @@
 """What exhibits about curves share: which years stand beside each other, and words on a curve."""
 
-from dashboard import dutch
 from dashboard.exhibits import Cell
 from dashboard.state import State, default_area
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.school_calendar import Klok
 from etl.domain.schooljaren import last_day
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.curves import WEEKS, days_between
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Question

@@ -5,7 +5,6 @@ The groups go on so differently that one curve for all of them tells of their mi
 
 from collections.abc import Callable
 
-from dashboard import dutch
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -24,9 +23,10 @@ from dashboard.figures.curves import Line, Mark, ends
 from dashboard.state import State
 from etl.domain.codes import TYPEGROEP, Code
 from etl.domain.metrics import LANDMARK_DAYS
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve
+from etl.released.withheld import not_shown
 
 TELL_BY = 90
 YEARS_SHOWN = 3
@@ -55,10 +55,7 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             return Empty.of(answer.hidden)
         row = _row(answer, group.code)
         if row is None:
-            return Empty(
-                f"Er zijn te weinig {WHO[group.code]} om te tonen.",
-                wider(state),
-            )
+            return Empty(not_shown(), wider(state))
         if not _is_shown(*row.af, *row.anders):
             return Empty(
                 f"Van de {dutch.count(row.totaal)} {WHO[group.code]} is geen enkele termijn te "

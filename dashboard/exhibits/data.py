@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.about import DELIVERY as ABOUT
 from dashboard.state import State
 from etl.domain.disclosure import LARGEST_HIDDEN
 from etl.domain.rules import RULE
+from etl.released import dutch
 from etl.released.reader import FileCount, Release
 
 GEVOLG_WORDS = {

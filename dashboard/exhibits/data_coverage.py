@@ -37,8 +37,8 @@ def _make_coverage(release: Release, state: State) -> Shown | Empty:
             tuple(sorted(rows, key=lambda row: row[1] is None)),
         ),
         notes=(
-            "Een gemeente met te weinig zaken om te tonen staat hier als niet geleverd. Verandert "
-            "het aantal gemeenten, dan zijn jaren niet zomaar te vergelijken.",
+            "Een gemeente waarvan niets te tonen is, staat hier als niet geleverd. Verandert het "
+            "aantal gemeenten, dan zijn jaren niet zomaar te vergelijken.",
         ),
     )
 

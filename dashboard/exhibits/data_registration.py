@@ -1,6 +1,5 @@
 """How suppliers and regions register, and what may therefore not be compared."""
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.about import DELIVERY as ABOUT
 from dashboard.exhibits.data import missing
@@ -11,6 +10,7 @@ from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
 from etl.domain.registration import EERSTE_DAG, EINDDATUM, MIN_COUNT, Reason
 from etl.domain.steps import BOXES
+from etl.released import dutch
 from etl.released.comparable import (
     STAPPEN,
     Recorded,
@@ -22,8 +22,8 @@ from etl.released.comparable import (
 )
 from etl.released.cubes import ZAAK
 from etl.released.reader import Release
+from etl.released.withheld import NOT_SHOWN_LABEL, RULE
 
-TOO_FEW = "Te weinig zaken om dit te zeggen"
 NOTHING = "Niets gevonden"
 
 _COLUMNS = (
@@ -52,9 +52,7 @@ def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
     if not known:
         return missing(
             release,
-            Empty(
-                "Van geen leverancier zijn er genoeg zaken om iets over het vastleggen te zeggen."
-            ),
+            Empty(f"Van geen leverancier is te tonen hoe er wordt vastgelegd. {RULE}"),
         )
     good = sum(not doubts for doubts in known.values())
     return Shown(
@@ -73,7 +71,7 @@ def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
 def _supplier(release: Release, name: str, *, doubts: tuple[str, ...] | None) -> tuple[Cell, ...]:
     bands = release.registration_of(name)
     if doubts is None:
-        return (name, None, None, None, TOO_FEW)
+        return (name, None, None, None, NOT_SHOWN_LABEL)
     return (
         name,
         _steps(steps_of_supplier(release, name)),

@@ -5,7 +5,6 @@ What the intake checks, what the SQL counts and what a reader can look up are so
 
 from collections.abc import Mapping
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Kind, Table
 from dashboard.exhibits.curves import clock_notes
 from etl.domain import codes, disclosure
@@ -17,6 +16,7 @@ from etl.domain.metrics import Metric
 from etl.domain.rule import GOOD_ROWS, RowRule, Rule
 from etl.domain.rules import ALL_RULES
 from etl.domain.steps import BOXES, OVERGANGEN
+from etl.released import dutch
 from etl.released.reader import Release
 from etl.released.verdict import Verdict
 

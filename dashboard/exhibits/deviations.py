@@ -7,14 +7,13 @@ return is never said to come from deviating.
 from collections.abc import Mapping
 from functools import partial
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, wider
 from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, named, shown
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.domain import codes
 from etl.domain.disclosure import LADDER_ONE_FILTER
-from etl.released import mas_answers, mas_cubes
+from etl.released import dutch, mas_answers, mas_cubes
 from etl.released.mas_cubes import SPOOR_A, pair
 from etl.released.reader import Release
 from etl.released.rows import Part

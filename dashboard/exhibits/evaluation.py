@@ -7,7 +7,6 @@ its columns, so that the paper on the table of the meeting cannot differ from th
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Table
 from dashboard.exhibits.comply_explain import EXPLAINED, LEDGER, PART_OF_MAS
 from dashboard.exhibits.curves import year_name
@@ -18,6 +17,7 @@ from dashboard.exhibits.size import SIZE
 from dashboard.exhibits.throughput import CASE, STEPS
 from dashboard.state import State
 from etl.domain.steps import BOXES
+from etl.released import dutch
 from etl.released.reader import Release
 
 Row = tuple[Cell, ...]
@@ -47,8 +47,6 @@ class Part:
     """Exhibits of which only the sentence is told, first."""
 
     notes: tuple[str, ...] = ()
-    when_empty: str = ""
-    """What else can be the reason that there is nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,6 @@ PARTS = (
         ),
         interval=("Minstens", "Hoogstens"),
         notes=(FIRST_HEARING, RAAD),
-        when_empty="Of de overdrachten (de tabel keten) zijn niet geleverd.",
     ),
 )
 
@@ -194,10 +191,11 @@ def _kept(table: Table, part: Part, *, release: Release, state: State) -> Table:
 
 
 def _between(low: Cell, high: Cell) -> str | None:
-    if isinstance(low, float) and isinstance(high, float):
-        first, last = dutch.percentage(low), dutch.percentage(high)
-        return first if first == last else f"{first} – {last}"
-    return None
+    if not isinstance(low, float) or not isinstance(high, float):
+        return None
+    told = dutch.between(low, high)
+    first, last = dutch.percentage(low), dutch.percentage(high)
+    return f"{first} – {last}" if told.startswith("tussen") else told or first
 
 
 @dataclass(frozen=True)

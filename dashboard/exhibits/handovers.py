@@ -6,18 +6,19 @@ Kalsbeek-normen, and so to three of the four.
 
 from collections.abc import Mapping, Sequence
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, registered, wider
 from dashboard.exhibits.curves import WIDER
 from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
 from dashboard.figures.norms import within_norm
 from dashboard.state import State
+from etl.domain.disclosure import MEDIAN_FROM
 from etl.domain.normen import TARGET as TARGET_CODE
 from etl.domain.steps import OVERGANGEN, Overgang
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Handover, Hidden
+from etl.released.withheld import RULE, not_shown
 
 SECTIONS = (("Vanaf de verwijzing", "verwijsdatum"), ("Vanaf de melding", "melddatum"))
 """Heading, and the date that starts the clock."""
@@ -63,10 +64,7 @@ def _norms(release: Release, state: State) -> Shown | Empty:
         if overgang.code in rows and rows[overgang.code].binnen_norm is not None
     ]
     if not shown:
-        return Empty(
-            "Van de overdrachten met een norm zijn er te weinig om te tonen.",
-            wider(state),
-        )
+        return Empty(not_shown(is_followed=True), wider(state))
     return Shown(
         sentence=_norms_sentence(shown),
         table=_norms_table(
@@ -85,10 +83,8 @@ def _norms(release: Release, state: State) -> Shown | Empty:
 
 def _nothing(hidden: Hidden, release: Release, state: State) -> Empty:
     if hidden is Hidden.UITSPLITSING and not answers.omvang(release, state.question).hidden:
-        # the zaken themselves are shown: it is of handovers that there are too few
-        return Empty(
-            "Er zijn te weinig overdrachten om te tonen, of ze zijn niet geleverd.", wider(state)
-        )
+        # the zaken themselves are shown, so their handovers may not have been delivered
+        return Empty(f"Overdrachten zijn niet geleverd, of niet te tonen. {RULE}", wider(state))
     return Empty.of(hidden)
 
 
@@ -182,8 +178,8 @@ def _times(release: Release, state: State) -> Shown | Empty:
         else None,
         notes=(CHAIN, *registered.notes(release, state, "ketenoverdracht")),
         reading=(
-            "De helft staat er vanaf 30 overdrachten, in hele weken. Een streepje: te weinig om te "
-            "tonen, of de helft is nog niet klaar.",
+            f"De helft staat er vanaf {MEDIAN_FROM} overdrachten, in hele weken. Een streepje: "
+            "niet te tonen, of de helft is nog niet klaar.",
             FIRST_HEARING,
         ),
     )

@@ -6,7 +6,6 @@ What differs between such figures stands in `Parts`; how they are made is the sa
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard import dutch
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -21,6 +20,7 @@ from dashboard.exhibits import (
 )
 from dashboard.figures import bars
 from dashboard.state import State
+from etl.released import dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Part, Question
 from etl.released.views import SHARE_FROM

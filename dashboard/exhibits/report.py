@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
 from dashboard.exhibits.about import REPORT as ABOUT
 from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.domain.codes import ONDERWIJSSOORT
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Omvang, Question
+from etl.released.withheld import why_not_shown
 
 YEARS_SHOWN = 3
 
@@ -105,7 +105,8 @@ def _nothing(release: Release, state: State) -> Empty:
     answer = answers.omvang(release, Question(state.gebied, state.schooljaar))
     if answer.hidden:
         return Empty.of(answer.hidden)
-    return Empty("Er zijn te weinig zaken om dit te tonen.", "Kies een groter gebied.")
+    few = "Er zijn te weinig zaken om dit te tonen."
+    return Empty(why_not_shown(answer.totaal, few=few), "Kies een groter gebied.")
 
 
 def _narrowed(release: Release, state: State, *, schooljaar: str, code: str) -> Omvang:
@@ -115,11 +116,12 @@ def _narrowed(release: Release, state: State, *, schooljaar: str, code: str) -> 
 
 
 def _sentence(release: Release, state: State, years: Sequence[str]) -> str:
-    sizes = {year: answers.omvang(release, Question(state.gebied, year)).rows for year in years}
-    told = {year: rows[0] for year, rows in sizes.items() if rows}
-    now = told.get(state.schooljaar)
-    if now is None:
-        return f"Over schooljaar {state.schooljaar} zijn er te weinig zaken om te tonen."
+    sizes = {year: answers.omvang(release, Question(state.gebied, year)) for year in years}
+    hidden = sizes[state.schooljaar].hidden
+    if hidden:
+        return hidden.sentence
+    told = {year: size.rows[0] for year, size in sizes.items() if size.rows}
+    now = told[state.schooljaar]
     text = (
         f"In {state.schooljaar} zijn in {state.gebied_naam} {dutch.count(now.zaken)} zaken "
         f"gemeld, over {dutch.count(now.leerlingen)} leerlingen"
@@ -137,7 +139,9 @@ def _schools_sentence(release: Release, state: State) -> str:
     shares = answers.omvang_per(release, question, ONDERWIJSSOORT.name).rows
     shown = [row for row in shares if row.aandeel is not None]
     if not shown:
-        return f"Over {state.schooljaar} zijn er te weinig zaken om per onderwijssoort te tonen."
+        total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
+        few = f"Over {state.schooljaar} zijn er te weinig zaken om per onderwijssoort te tonen."
+        return why_not_shown(total, few=few)
     most = max(shown, key=lambda row: row.aandeel or 0)
     return (
         f"De meeste zaken in {state.schooljaar} komen uit: {most.label} "

@@ -1,6 +1,5 @@
 """Which route zaken take, this school year and the years before it."""
 
-from dashboard import dutch
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -15,7 +14,7 @@ from dashboard.exhibits import (
 )
 from dashboard.figures import bars
 from dashboard.state import State
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Hidden, Question, Share
 

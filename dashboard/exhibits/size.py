@@ -1,10 +1,9 @@
 """How many zaken and leerlingen there are, over the school years."""
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, breaks, registered
 from dashboard.exhibits.curves import year_name
 from dashboard.state import State
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Omvang, Question
 

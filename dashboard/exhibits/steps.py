@@ -1,20 +1,19 @@
 """How long each box of the MAS takes, for the picture that the field knows."""
 
-from dashboard import dutch
 from dashboard.components.steps import BoxValue
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, curves
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM
 from etl.domain.steps import BOX
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.curves import WEEKS
 from etl.released.reader import Release
 from etl.released.rows import Curve
 
 CASE = "zaak"
-TOO_FEW = (
-    f"Een streepje (–): minder dan {MEDIAN_FROM} uitvoeringen, of de helft is nog niet klaar. "
-    "Daarvan tonen we geen termijn."
+NO_TERM = (
+    f"Een streepje (–): minder dan {MEDIAN_FROM} uitvoeringen, de helft is nog niet klaar, of het "
+    "is niet te tonen."
 )
 MEASURE = "na zoveel tijd is de helft van de uitvoeringen klaar (mediaan)."
 
@@ -52,7 +51,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
         ),
         notes=(
             *curves.clock_notes(release),
-            *((TOO_FEW,) if len(known) < len(BOX) else ()),
+            *((NO_TERM,) if len(known) < len(BOX) else ()),
         ),
         reading=(
             "Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken. Het zijn "
@@ -63,7 +62,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
 
 def _sentence(known: list[Curve]) -> str:
     if not known:
-        return "Van geen enkele stap zijn er genoeg uitvoeringen om een doorlooptijd te tonen."
+        return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
     longest = max(known, key=_weeks)
     return (
         f"Het langst duurt stap {longest.code} ({BOX[longest.code].short}): na "

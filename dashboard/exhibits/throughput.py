@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from dashboard import dutch
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -23,11 +22,12 @@ from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.normen import AGREED
 from etl.domain.registration import Reason
 from etl.domain.steps import BOX, BOXES, Box
-from etl.released import answers
+from etl.released import answers, dutch
 from etl.released.cubes import ZAAK
 from etl.released.curves import WEEKS
 from etl.released.reader import Release
 from etl.released.rows import Curve
+from etl.released.withheld import not_shown
 
 METRIC = "doorlooptijd"
 
@@ -59,10 +59,7 @@ def _case(release: Release, state: State) -> Shown | Empty:
         if row.code == ZAAK
     }
     if state.schooljaar not in found:
-        return Empty(
-            "Er zijn te weinig zaken om te zeggen hoe lang een zaak duurt.",
-            wider(state),
-        )
+        return Empty(not_shown(), wider(state))
     now, followed = found[state.schooljaar]
     table = _case_table(state, found, release=release)
     return Shown(
@@ -152,10 +149,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
     rows = {row.code: row for row in answer.rows}
     known = [rows[box.code] for box in BOXES if box.code in rows]
     if not known:
-        return Empty(
-            "Van geen enkele stap zijn er genoeg uitvoeringen om te tonen.",
-            wider(state),
-        )
+        return Empty(not_shown(), wider(state))
     followed = curves.followed_upto(release, answer)
     cells = {
         (row.code, share): curves.reached(row, share=share, followed=followed)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.theme import Chart
+from etl.released import dutch
 
 LABEL_HEIGHT = 26
 BAR_HEIGHT = 15
@@ -125,7 +126,6 @@ def _name(bar: Bar, *, above: float) -> Chart:
         "xanchor": "left",
         "yanchor": "bottom",
         "yshift": above + 2,
-        "xshift": -3,
         "showarrow": False,
         "align": "left",
         # a long name and its percentage fit on a small screen

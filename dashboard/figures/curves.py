@@ -7,8 +7,9 @@ a line stops at its last point: the figure claims no more than the release does.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.theme import Chart
+from etl.released import dutch
 
 HEIGHT = 400
 LABEL_PIXELS = 19

@@ -128,7 +128,6 @@ def _above(place: int, text: str, *, shift: float) -> Chart:
         "yref": "y",
         "xanchor": "left",
         "yanchor": "bottom",
-        "xshift": -3,
         "yshift": shift,
         "showarrow": False,
         "align": "left",

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.theme import Chart
 from etl.domain.schooljaren import begun_in
+from etl.released import dutch
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.theme import Chart
+from etl.released import dutch
 
 ROOM = 0.02
 """Space above and below what is drawn, as a share."""
+
+HALO = ", ".join([f"0 0 2px {theme.PAPER}"] * 6)
+"""Around the letters of a name: a limit that runs behind them does not cross them out."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def _named(chosen: Sequence[Dot], *, unit: str, widest: int) -> Chart:
         "text": [f"<b>{dot.label}</b>" for dot in chosen],
         # a name reads towards the middle, so that it stays inside the frame
         "textposition": ["top left" if 2 * dot.n > widest else "top right" for dot in chosen],
-        "textfont": {"color": theme.INK, "size": 14},
+        "textfont": {"color": theme.INK, "size": 14, "shadow": HALO},
         "cliponaxis": False,
     }
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.figures import bars
 from dashboard.theme import Chart
+from etl.released import dutch
 
 
 def within_norm(

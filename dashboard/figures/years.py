@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.figures.ribbons import ROOM_FOR_RIBBONS, Ribbon, drawn, stretches
 from dashboard.theme import Chart
+from etl.released import dutch
 
 
 @dataclass(frozen=True)

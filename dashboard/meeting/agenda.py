@@ -9,7 +9,6 @@ own division: `intern` looks at the quick scan and steps 1 to 6, `regionaal` at 
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from dashboard import dutch
 from dashboard.exhibits.compare import INDICATOR_CHOICE, LEVEL_CHOICE, label_of, released_as
 from dashboard.exhibits.evaluation import TALKING_POINTS
 from dashboard.meeting import seal
@@ -19,6 +18,7 @@ from dashboard.meeting.store import Draft, DraftPin
 from dashboard.state import AREA, YEAR
 from etl.domain.areas import Niveau, name_of, niveau_of
 from etl.domain.steps import BOXES
+from etl.released import dutch
 from etl.released.indicators import INDICATOR
 from etl.released.reader import Release
 from etl.released.signals import Signal

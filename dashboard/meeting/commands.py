@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dashboard import dutch
 from dashboard.meeting import backup, links
 from dashboard.meeting.database import Database, open_database
 from dashboard.meeting.forgetting import forget
@@ -16,6 +15,7 @@ from dashboard.meeting.models import Rol, Vergadering
 from dashboard.meeting.settings import address
 from dashboard.server import default_warehouse
 from etl.errors import MasError, UsageError
+from etl.released import dutch
 
 ADDRESS = "http://127.0.0.1:8050"
 """Where the dashboard is served when nothing else is asked."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from dashboard.exhibits.compare import label_of
-from dashboard.meeting import access, forms, live, page, recalled, seal, store, words
+from dashboard.meeting import access, forms, live, page, period, recalled, seal, store, words
 from dashboard.meeting.database import current_database
 from dashboard.meeting.follow import Followed, can_follow, follow
 from dashboard.meeting.models import Bron, Pin, Punt, Rol, Status, Vergadering
@@ -123,6 +123,7 @@ def table(vergadering: str) -> Response:
             "tafel.html",
             vergadering=meeting,
             gebied=page.area_of(meeting),
+            schooljaar=period.year_name(meeting, page.release()),
             rol=held.rol,
             is_leider=held.may(Rol.LEIDER),
             is_open=meeting.status != Status.GESLOTEN,
@@ -147,6 +148,7 @@ def screen(vergadering: str) -> Response:
             met_tafel=held.may(*EDITORS),
             vergadering=meeting,
             gebied=page.area_of(meeting),
+            schooljaar=period.year_name(meeting, page.release()),
             punten=shown,
             cijfers=dict(_followable())
             | {pin.id: pin.figure.title for point in shown for pin in point.pins},

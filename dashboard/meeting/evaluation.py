@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.exhibits import Table
 from dashboard.exports import Notes
-from dashboard.meeting import store, together
+from dashboard.meeting import period, store, together
 from dashboard.meeting.desk import ShownPin, ShownPoint, shown_points
 from dashboard.meeting.models import Onderdeel, Onderdeelsoort, Punt, Vergadering
 from dashboard.meeting.store import Texts
@@ -62,7 +62,7 @@ def evaluation(
         id=meeting.id,
         title=meeting.titel,
         area=area,
-        period=f"schooljaar {meeting.schooljaar}",
+        period=f"schooljaar {period.year_name(meeting, None)}",
         day=meeting.datum,
         sealed_at=meeting.begonnen_op,
         organisations=tuple(each.organisatie for each in meeting.deelnemers),

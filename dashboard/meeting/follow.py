@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Kind, Table
 from dashboard.exhibits.compare import label_of
 from dashboard.exhibits.curves import RUNNING
@@ -25,6 +24,7 @@ from dashboard.state import AREA
 from dashboard.theme import Chart
 from etl.domain.areas import name_of
 from etl.domain.codes import FILTERS
+from etl.released import dutch
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.cubes import KWARTALEN
 from etl.released.followed import followed_of
@@ -33,6 +33,7 @@ from etl.released.intervals import clipped_share
 from etl.released.quarters import NO_SIGNAL, Quarter, Series, over_quarters, strongest, words_of
 from etl.released.reader import Release
 from etl.released.verdict import Verdict, verdict_of_change
+from etl.released.withheld import not_shown
 
 TOO_EARLY = "Nog te vroeg om iets te zeggen."
 NO_FIGURE = "Bij deze afspraak is geen cijfer gekozen om te volgen."
@@ -42,7 +43,7 @@ FILTERED = (
     "De monitor volgt deze figuur niet: zij heeft een filter, en een cijfer volgen kan alleen over "
     f"alle zaken. {LOOK_YOURSELF}"
 )
-HIDDEN = "Er zijn te weinig zaken om dit cijfer over de jaren te tonen."
+NO_RELEASE = "Er zijn nu geen cijfers om dit in op te zoeken."
 
 QUARTERS_AFTER = 4
 """A school year: with fewer, a season would look like a change."""
@@ -111,9 +112,11 @@ def follow(agreement: Agreement, release: Release | None, *, gebied: str) -> Fol
         return Followed(_named(agreement.pin), _why_not(agreement), is_followed=False)
     indicator = INDICATOR[code]
     title = f"{label_of(indicator)} in {name_of(area)}"
-    years = _years(release, indicator, gebied=area) if release else []
-    if release is None or all(year.counts is None for year in years):
-        return Followed(title, HIDDEN)
+    if release is None:
+        return Followed(title, NO_RELEASE)
+    years = _years(release, indicator, gebied=area)
+    if all(year.counts is None for year in years):
+        return Followed(title, not_shown(is_followed=indicator.is_curve))
     series = over_quarters(release, indicator, area)
     if series.has_limits:
         return _by_quarter(agreement, indicator, series, title=title)

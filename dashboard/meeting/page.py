@@ -6,7 +6,7 @@ from typing import Any
 import flask
 from werkzeug.wrappers import Response
 
-from dashboard import dutch, exports
+from dashboard import exports
 from dashboard.app import ALL_PAGES, PLOTLY, RELEASES
 from dashboard.meeting import forms, words
 from dashboard.meeting.models import Vergadering
@@ -14,6 +14,7 @@ from dashboard.meeting.seal import Exhibits, exhibits_of
 from dashboard.shell import EVALUATION, MEETINGS
 from etl.domain.areas import name_of
 from etl.errors import NoRelease
+from etl.released import dutch
 from etl.released.reader import Release, ReleaseFolder
 from etl.released.recall import recalled_areas, recalls
 

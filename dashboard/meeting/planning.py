@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from dashboard.exhibits.curves import RUNNING
-from dashboard.meeting import access, agenda, forms, links, live, page, store, words
+from dashboard.meeting import access, agenda, forms, links, live, page, period, store, words
 from dashboard.meeting.database import current_database
 from dashboard.meeting.models import Deelnemer, Rol, Soort, Status, Vergadering
 from dashboard.state import default_area, default_year
@@ -57,10 +57,17 @@ def overview() -> Response:
         held = {each.vergadering_id: each.rol for each in access.all_held()}
         meetings = [m for name in held if (m := session.get(Vergadering, name))]
         meetings.sort(key=lambda meeting: (meeting.datum, meeting.gemaakt_op), reverse=True)
+        release = page.release()
         return page.render(
             "vergaderingen.html",
             vergaderingen=[
-                (meeting, page.area_of(meeting), held[meeting.id]) for meeting in meetings
+                (
+                    meeting,
+                    page.area_of(meeting),
+                    period.year_name(meeting, release),
+                    held[meeting.id],
+                )
+                for meeting in meetings
             ],
         )
 

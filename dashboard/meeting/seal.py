@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs
 
-from dashboard import dutch, exports
+from dashboard import exports
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Table
 from dashboard.exhibits.curves import RUNNING
 from dashboard.pages import Page
@@ -22,6 +22,7 @@ from dashboard.state import parse
 from dashboard.theme import Chart
 from etl.domain.areas import name_of
 from etl.errors import MasError
+from etl.released import dutch
 from etl.released.reader import Release
 from etl.released.rows import Bound
 

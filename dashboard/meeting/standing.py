@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from dashboard import dutch
 from dashboard.meeting import seal
 from dashboard.meeting.seal import Change, Exhibits, Sealed
+from etl.released import dutch
 from etl.released.reader import Release
 
 NOTHING: Mapping[str, date] = MappingProxyType({})

@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import attributes
 from dashboard.components.steps import DIVISION
 from dashboard.components.table import table
-from dashboard.dutch import percentage
 from dashboard.exhibits import Table
 from dashboard.exhibits.about import ABOUT
 from dashboard.exhibits.definitions import (
@@ -33,6 +32,7 @@ from dashboard.state import State
 from etl.domain.fields import TABLES
 from etl.domain.metrics import METRICS, Metric
 from etl.domain.steps import FASEN, NORM_SHARE
+from etl.released.dutch import percentage
 from etl.released.reader import Release
 
 SECTIONS = {

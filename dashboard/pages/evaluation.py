@@ -5,7 +5,6 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, pin_link
 from dashboard.components.paper import print_bar
@@ -23,11 +22,12 @@ from dashboard.nearest import nearest
 from dashboard.pages import Page
 from dashboard.state import AREA, YEAR, State
 from etl.domain.steps import BOX
+from etl.released import dutch
 from etl.released.reader import Release
 
 READING = (
     "De ruimte voor toeval (95%) zegt niets over verschillen in vastleggen. Een streepje (–) is: "
-    "te weinig om te tonen. Wat hier staat, is een begin van het gesprek en geen oordeel."
+    "niet te tonen. Wat hier staat, is een begin van het gesprek en geen oordeel."
 )
 
 
@@ -55,7 +55,7 @@ def layout(release: Release, state: State) -> list[Component]:
 def _to_meetings() -> html.P:
     return html.P(
         html.A("Naar de vergaderingen", href="/vergaderingen", className="knop"),
-        className="naar-vergaderingen",
+        className="niet-op-papier",
     )
 
 
@@ -80,7 +80,6 @@ def _part(part: Part, release: Release, state: State) -> html.Section:
     if filled.empty:
         near = nearest(release, state, lambda asked: not brief(part, release, asked).empty)
         body.append(empty(filled.empty, near=near))
-        body += [html.P(part.when_empty, className="noot")] if part.when_empty else []
     if filled.table:
         body.append(table(filled.table, hide_caption=True))
         body += [html.P(note, className="noot") for note in part.notes]

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import dutch
 from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, figure_card
 from dashboard.components.kpi import Kpi, kpi_row, lead_on
 from dashboard.components.steps import steps_picture
-from dashboard.exhibits import Empty
+from dashboard.exhibits import Empty, curves
 from dashboard.exhibits.size import SIZE, size
 from dashboard.exhibits.steps import CASE, MEASURE, STEPS, box_values
 from dashboard.nearest import nearest
@@ -18,9 +17,10 @@ from dashboard.pages import Page
 from dashboard.state import State
 from etl.domain import codes
 from etl.domain.areas import Niveau
-from etl.released import answers, mas_answers, withheld
+from etl.domain.disclosure import MEDIAN_FROM
+from etl.released import answers, dutch, mas_answers, withheld
 from etl.released.reader import Release
-from etl.released.rows import Hidden, Omvang
+from etl.released.rows import Answer, Curve, Hidden, Omvang
 from etl.released.views import filters_allowed
 
 NOT_SHOWN = "Niet te tonen"
@@ -28,7 +28,8 @@ LANDMARK = 90
 NO_PUPILS = "Niet van alle gemeenten is het aantal leerlingen bekend."
 NO_PUPILS_HERE = "Het aantal leerlingen van deze gemeente is niet bekend."
 NO_SUCH_PUPILS = "Bij dit filter is het aantal leerlingen niet bekend."
-TOO_FEW = "Niets geleverd, of te weinig om te tonen."
+NOTHING = "Niets geleverd, of niet te tonen."
+HALF_OPEN = "De helft van de zaken is nog niet klaar."
 ONLY_SIZE = Empty(
     "Met deze filters tonen we alleen aantallen: de groepen worden te klein voor de rest.",
     "Haal een filter weg voor routes, stappen, terugkeer en doorlooptijd.",
@@ -94,12 +95,16 @@ def _kpis(release: Release, state: State) -> list[Kpi]:
         return Kpi(label, value, so_far + (f"{before}: {earlier}" if earlier else ""))
 
     return [
-        kpi("Zaken", lambda size: _count(size.zaken), why=TOO_FEW),
-        kpi("Leerlingen", lambda size: _count(size.leerlingen), why=TOO_FEW),
+        kpi("Zaken", lambda size: _count(size.zaken), why=NOTHING),
+        kpi(
+            "Leerlingen",
+            lambda size: _count(size.leerlingen),
+            why=withheld.RULE if now else NOTHING,
+        ),
         kpi(
             "Zaken per 1.000 leerlingen",
             lambda size: None if size.per_1000 is None else dutch.number(size.per_1000),
-            why=_why_no_rate(state) if now and now.zaken else TOO_FEW,
+            why=_why_no_rate(state) if now and now.zaken else NOTHING,
         ),
     ]
 
@@ -191,7 +196,7 @@ def _throughput(release: Release, state: State) -> Component:
             question,
             href,
             answer.hidden,
-            why="Te weinig zaken, of de helft is nog niet klaar.",
+            why=_why_no_half(case, release, answer),
         )
     open_now = f" Nog open: {dutch.count(case.open_nu)}." if case.open_nu else ""
     return lead_on(
@@ -200,6 +205,17 @@ def _throughput(release: Release, state: State) -> Component:
         detail=f"Van melding tot uitkomst, over {dutch.count(case.totaal)} zaken.{open_now}",
         href=href,
     )
+
+
+def _why_no_half(case: Curve | None, release: Release, answer: Answer[Curve]) -> str:
+    if case is None:
+        return withheld.RULE
+    if withheld.are_few(case.totaal, least=MEDIAN_FROM):
+        return f"Er zijn te weinig zaken: dit cijfer is er vanaf {MEDIAN_FROM}."
+    followed = curves.followed_upto(release, answer)
+    if curves.reached(case, share=curves.HALF, followed=followed) == curves.NOT_YET:
+        return HALF_OPEN
+    return withheld.rule(is_followed=True)
 
 
 def _lasting(release: Release, state: State) -> Component:
@@ -234,9 +250,9 @@ def _open(release: Release, state: State) -> Component:
 
 
 def _hidden(question: str, href: str, hidden: Hidden | None, *, why: str) -> Component:
-    return lead_on(
-        question=question, answer=NOT_SHOWN, detail=hidden.sentence if hidden else why, href=href
-    )
+    # `Niet te tonen` stands above it already
+    detail = why if hidden in (None, Hidden.UITSPLITSING) else hidden.sentence
+    return lead_on(question=question, answer=NOT_SHOWN, detail=detail, href=href)
 
 
 PAGE = Page(path="/", title="Overzicht", layout=layout, exhibits=(STEPS, SIZE), ladder="omvang")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard import dutch
 from dashboard.exhibits import Column, Kind, Table
 from dashboard.practice.cases import Case
 from etl.domain.codes import ALONE_ROUTES, ROUTECODE
 from etl.errors import MasError
+from etl.released import dutch
 
 
 class Unfit(MasError):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Kind, Table
 from dashboard.meeting import store
 from dashboard.meeting.models import Vergadering
@@ -15,6 +14,7 @@ from dashboard.quickscan.keep import ANSWERED, MIN_ANSWERS
 from dashboard.quickscan.models import Quickscan, Telling
 from dashboard.quickscan.questions import OPEN_QUESTIONS, QUESTIONS, Question
 from dashboard.verslag.model import Figure
+from etl.released import dutch
 
 FEW = f"Minder dan {MIN_ANSWERS} antwoorden tonen en bewaren we niet."
 MOST_NAMED = 2

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import count
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Table
 from dashboard.verslag.blocks import (
     Block,
@@ -18,6 +17,7 @@ from dashboard.verslag.blocks import (
 )
 from dashboard.verslag.model import Agreement, Entry, Figure, Point, Report, Status
 from dashboard.verslag.picture import picture_of
+from etl.released import dutch
 
 CONFIDENTIAL = "Wat als vertrouwelijk is aangemerkt, staat niet in dit verslag."
 SEALED = (

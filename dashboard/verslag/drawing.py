@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Column, Kind, Table
+from etl.released import dutch
 
 MOST_ROWS = 24
 MOST_SERIES = 5

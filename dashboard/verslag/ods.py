@@ -7,12 +7,12 @@ written as numbers with the format of their column, everything else as text. Not
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from dashboard import dutch
 from dashboard.exhibits import Cell, Kind
 from dashboard.exports import Notes, Sheet
 from dashboard.verslag.model import Report
 from dashboard.verslag.workbook import sheets
 from dashboard.verslag.zipped import zip_bytes
+from etl.released import dutch
 from etl.released.rows import Bound
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"

@@ -8,9 +8,10 @@ import math
 from dataclasses import dataclass
 from html import escape
 
-from dashboard import dutch, theme
+from dashboard import theme
 from dashboard.exhibits import Kind, Table
 from dashboard.verslag.drawing import Bar, Drawing, drawing_of
+from etl.released import dutch
 
 WIDTH = 540
 """Units of the drawing; the documents scale it to the width of the text."""

@@ -14,11 +14,11 @@ from typing import Any
 
 import typst
 
-from dashboard import dutch
 from dashboard.verslag import blocks as b
 from dashboard.verslag.content import blocks
 from dashboard.verslag.model import Report
 from dashboard.verslag.picture import Picture
+from etl.released import dutch
 
 _HERE = Path(__file__).parent
 LETTERS = _HERE / "letter"

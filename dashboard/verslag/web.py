@@ -6,10 +6,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dashboard import dutch
 from dashboard.verslag import blocks as b
 from dashboard.verslag.content import blocks
 from dashboard.verslag.model import Report
+from etl.released import dutch
 
 _CSS = Path(__file__).with_name("verslag.css")
 

@@ -12,13 +12,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from dashboard import dutch
 from dashboard.verslag import blocks as b
 from dashboard.verslag.content import blocks
 from dashboard.verslag.model import Report
 from dashboard.verslag.typeset import png_bytes
 from dashboard.verslag.word_styles import CELL, SAID, SMALL, TABLE, WARNING, field, shaped
 from dashboard.verslag.zipped import repacked
+from etl.released import dutch
 
 TEXT_WIDTH_CM = 16.6
 PICTURE_WIDTH_CM = 12.0

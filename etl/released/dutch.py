@@ -16,6 +16,8 @@ from etl.released.rows import Bound
 
 LOCALE = "nl"
 
+_NEARLY_NOTHING = "minder dan 1%"
+
 SMALL = 100
 """Below this many zaken a percentage is called `ongeveer`."""
 
@@ -54,7 +56,7 @@ def percentage(share: float | None) -> str:
     if isinstance(share, Bound):
         return f"{_beyond(share)} {percentage(float(share))}"
     if 0 < share < 0.005:
-        return "minder dan 1%"
+        return _NEARLY_NOTHING
     return f"{format_decimal(round(100 * share), locale=LOCALE)}%"
 
 
@@ -76,6 +78,8 @@ def between(low: float | None, high: float | None) -> str:
 
     >>> between(0.224, 0.411), between(0.83, Bound(0.9)), between(0.838, 0.842)
     ('tussen 22% en 41%', 'minstens 83%', '')
+    >>> between(0.002, 0.006)
+    'hoogstens 1%'
     """
     if low is None or high is None:
         return HIDDEN
@@ -84,7 +88,9 @@ def between(low: float | None, high: float | None) -> str:
     if isinstance(low, Bound):
         return f"hoogstens {percentage(high)}"
     first, last = percentage(low), percentage(high)
-    return "" if first == last else f"tussen {first} en {last}"
+    if first == last:
+        return ""
+    return f"hoogstens {last}" if first == _NEARLY_NOTHING else f"tussen {first} en {last}"
 
 
 def bracketed(*parts: str) -> str:

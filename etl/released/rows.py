@@ -34,6 +34,7 @@ class Hidden(StrEnum):
     TE_WEINIG = "te_weinig"
     LADDER = "ladder"
     FILTER_TE_WEINIG = "filter_te_weinig"
+    FILTER_VERBORGEN = "filter_verborgen"
     ZONDER_FILTER = "zonder_filter"
     UITSPLITSING = "uitsplitsing"
     HERROEPEN = "herroepen"
@@ -52,7 +53,7 @@ class Hidden(StrEnum):
 _SENTENCES = {
     # no delivery and a handful of zaken read the same: the difference would be a count below 8
     Hidden.GEEN_LEVERING: (
-        "Voor dit gebied en schooljaar is niets geleverd, of afgerond minder dan 10 zaken.",
+        "Voor dit gebied en schooljaar is niets geleverd, of is er niets te tonen.",
         "Kies een ander schooljaar of de regio.",
     ),
     Hidden.GEEN_TOTAAL: (
@@ -73,7 +74,7 @@ _SENTENCES = {
     ),
     # too small, one-sided and withdrawn read the same: which of them it is would tell something
     Hidden.UITSPLITSING: (
-        f"Dit is niet te tonen. {withheld.RULE} Zo is niemand herkenbaar.",
+        withheld.not_shown(),
         "Kies een groter gebied of een ander schooljaar.",
     ),
     Hidden.HERROEPEN: (
@@ -82,6 +83,10 @@ _SENTENCES = {
     ),
     Hidden.FILTER_TE_WEINIG: (
         "Met dit filter blijven er te weinig zaken over. Zo is niemand herkenbaar.",
+        "Haal een filter weg, of kies een groter gebied.",
+    ),
+    Hidden.FILTER_VERBORGEN: (
+        f"Met dit filter is dit niet te tonen. {withheld.RULE}",
         "Haal een filter weg, of kies een groter gebied.",
     ),
 }

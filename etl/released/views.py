@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from etl.domain import codes, disclosure
 from etl.domain.areas import Niveau, niveau_of
-from etl.released import cubes
+from etl.released import cubes, withheld
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
 from etl.released.rows import Hidden, Question, Share
@@ -74,8 +74,10 @@ def total_of(
     if len(filters) + deeper > allowed:
         return None, Hidden.LADDER
     total = release.total(gebied=gebied, schooljaar=schooljaar, filters=filters)
+    if filters and total is None:
+        return None, Hidden.FILTER_VERBORGEN
     own_dimension = metric != "omvang" or bool(deeper)
-    if filters and (total is None or (own_dimension and total < SHARE_FROM)):
+    if filters and own_dimension and withheld.are_few(total):
         return None, Hidden.FILTER_TE_WEINIG
     return total, None
 
@@ -85,9 +87,9 @@ def why_no_cells(release: Release, question: Question) -> Hidden:
     total = release.total(
         gebied=question.gebied, schooljaar=question.schooljaar, filters=question.filters
     )
-    if total is not None and total >= SHARE_FROM:
-        return Hidden.UITSPLITSING
-    return Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+    if withheld.are_few(total):
+        return Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
+    return Hidden.UITSPLITSING
 
 
 def _why_no_total(release: Release, *, gebied: str, schooljaar: str) -> Hidden:
@@ -95,9 +97,8 @@ def _why_no_total(release: Release, *, gebied: str, schooljaar: str) -> Hidden:
         return Hidden.HERROEPEN
     if not release.coverage(gebied, schooljaar).delivered:
         return Hidden.GEEN_LEVERING
-    if niveau_of(gebied) is Niveau.GEMEENTE:
-        return Hidden.TE_WEINIG
-    return Hidden.GEEN_TOTAAL
+    # few zaken, few pupils or withdrawn: which, the release does not tell
+    return Hidden.UITSPLITSING if niveau_of(gebied) is Niveau.GEMEENTE else Hidden.GEEN_TOTAAL
 
 
 def _ladder_total(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:

@@ -45,6 +45,11 @@ def why_not_shown(
     """
     if are_few(whole, least=least):
         return few
+    return not_shown(is_followed=is_followed)
+
+
+def not_shown(*, is_followed: bool = False) -> str:
+    """Say that something is not shown, without a reason."""
     return f"Dit is niet te tonen. {rule(is_followed=is_followed)}"
 
 

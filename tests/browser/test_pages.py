@@ -36,6 +36,22 @@ def test_page_fits_a_phone(page: Page, url: str, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
+def test_what_a_table_is_about_is_whole_on_a_phone_also_when_the_table_is_scrolled(
+    page: Page, url: str
+):
+    page.set_viewport_size(NARROW)
+    drawn(page, f"{url}/rapport?gebied=MC21&schooljaar=2025-2026")
+    frame = page.locator(".tabelrand").first
+    assert frame.evaluate("(it) => it.scrollWidth > it.clientWidth")
+    frame.evaluate("(it) => { it.scrollLeft = 100; }")
+    left, right = (
+        frame.evaluate(f"(it) => it.querySelector('caption').getBoundingClientRect().{side}")
+        for side in ("left", "right")
+    )
+    shown = frame.evaluate("(it) => it.getBoundingClientRect().left")
+    assert (left, right) == (shown, shown + frame.evaluate("(it) => it.clientWidth"))
+
+
 @pytest.mark.parametrize("width", [WIDE["width"], WIDE["width"] - 1, 1200])
 def test_the_table_beside_the_map_is_not_cut(page: Page, served: str, own_shelf: Shelf, width: int):
     # from ten regions on the table has a column for the shade

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from dashboard.exhibits import Exhibit, Shown
+from dashboard.state import State
 from etl.domain.areas import Niveau
 from etl.released import cubes
 from etl.released.reader import Release
@@ -11,6 +13,7 @@ from tests.dashboard.releases import release
 
 GEBIED = "GM0363"
 YEAR = "2024-2025"
+STATE = State(GEBIED, YEAR)
 
 Numbers = Mapping[str, int]
 Points = Mapping[str, Mapping[int, int]]
@@ -56,3 +59,10 @@ def one_area(
             for (cube, code), ends in (curves or {}).items()
         },
     )
+
+
+def shown(exhibit: Exhibit, release: Release) -> Shown:
+    """Make a figure of the area that must have something to show."""
+    content = exhibit.make(release, STATE)
+    assert isinstance(content, Shown)
+    return content

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dashboard import theme
 from dashboard.exhibits import Empty, Shown
 from dashboard.exhibits.compare import FUNNEL, INDICATOR_CHOICE, LEVEL_CHOICE, marked, released_as
 from dashboard.exhibits.compare_expected import EXPECTED
@@ -127,6 +128,8 @@ def test_the_chart_names_the_chosen_area_and_no_other():
     *_, others, chosen = chart["data"]
     assert len(others["x"]) == 4
     assert chosen["text"] == ["<b>Twente</b>"]
+    # a limit that runs behind the name does not cross it out
+    assert theme.PAPER in chosen["textfont"]["shadow"]
     assert (chosen["x"], chosen["y"]) == ([1000], [0.2])
     assert others["marker"]["symbol"] != chosen["marker"]["symbol"]
 

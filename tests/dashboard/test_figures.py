@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from dashboard import dutch
 from dashboard.figures import bars, followed
+from etl.released import dutch
 
 HALT = bars.Bar("Halt", 1250, 0.125, 0.11, 0.14)
 HIDDEN = bars.Bar("Last onder dwangsom", None, None)

@@ -11,6 +11,7 @@ from dashboard.meeting.follow import (
     FILTERED,
     MANY_FIGURES,
     NO_FIGURE,
+    NO_RELEASE,
     TOO_EARLY,
     can_follow,
     follow,
@@ -20,6 +21,7 @@ from dashboard.meeting.store import Agreement
 from etl.domain.areas import name_of
 from etl.released import cubes
 from etl.released.quarters import NO_SIGNAL
+from etl.released.withheld import not_shown
 from tests.dashboard.releases import SmallRelease, release
 
 AREA = "MC21"
@@ -144,6 +146,18 @@ def test_a_figure_that_is_not_followed_keeps_its_name():
         False,
     )
     assert follow(replace(many, pin=None, cijfer=""), release(), gebied=AREA).title == ""
+
+
+def test_a_figure_that_no_year_shows_is_not_called_small():
+    held = release()
+    assert isinstance(held, SmallRelease)
+    views = {view: cells for view, cells in held.views.items() if view[0] != cubes.ROUTE}
+    found = follow(agreed(date(2024, 8, 1)), replace(held, views=views), gebied=AREA)
+    assert (found.sentence, found.chart) == (not_shown(), None)
+
+
+def test_without_a_release_nothing_is_said_of_the_zaken():
+    assert follow(agreed(date(2024, 8, 1)), None, gebied=AREA).sentence == NO_RELEASE
 
 
 def test_only_one_number_of_all_zaken_can_be_followed():

@@ -55,7 +55,7 @@ def test_a_meeting_waits_until_there_is_something_to_show(client: FlaskClient, s
     shelf.held = replace(release(), schooljaren=(), areas={}, views={}, points={})
     answer = client.get("/vergaderingen/nieuw")
     assert answer.status_code == 503
-    assert "te weinig om te tonen" in answer.text
+    assert "niets geleverd, of er is nog niets van te tonen" in answer.text
     assert client.get("/vergaderingen").status_code == 200
     assert client.get(f"/vastpinnen?figuur=routes&{FILTERED}").status_code == 200
 

@@ -170,12 +170,12 @@ def test_the_report_puts_school_years_side_by_side(release):
     ("question", "hidden"),
     [
         (Question(NOBODY, YEAR), Hidden.GEEN_LEVERING),
-        (Question(TINY, YEAR), Hidden.TE_WEINIG),
+        (Question(TINY, YEAR), Hidden.UITSPLITSING),
         (Question("MC21", YEAR), Hidden.GEEN_TOTAAL),
         (Question("MC01", YEAR), Hidden.GEEN_LEVERING),
         (Question(SMALL, YEAR, (("onderwijssoort", "vo"),)), Hidden.LADDER),
         (Question(AMSTERDAM, YEAR, (("geslacht", "m"), ("onderwijssoort", "vo"))), Hidden.LADDER),
-        (Question(AMSTERDAM, YEAR, (("onderwijssoort", "mbo"),)), Hidden.FILTER_TE_WEINIG),
+        (Question(AMSTERDAM, YEAR, (("onderwijssoort", "mbo"),)), Hidden.FILTER_VERBORGEN),
     ],
 )
 def test_a_hidden_answer_says_why_and_what_to_try(release, question, hidden):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import dutch
+from etl.released import dutch
 
 
 def test_thousands_get_a_point_and_decimals_a_comma():
@@ -20,6 +20,12 @@ def test_what_is_hidden_is_one_dash_in_every_form():
 def test_a_share_of_fewer_than_a_hundred_is_called_about():
     assert dutch.about(0.314, of=99) == "ongeveer 31%"
     assert dutch.about(0.314, of=100) == "31%"
+
+
+def test_a_range_that_begins_near_nothing_says_where_it_ends():
+    assert dutch.between(0.003, 0.006) == "hoogstens 1%"
+    assert dutch.between(0.003, 0.004) == ""
+    assert dutch.between(0.0, 0.03) == "tussen 0% en 3%"
 
 
 def test_a_share_that_rounds_to_nothing_is_not_called_nothing():
