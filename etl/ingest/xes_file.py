@@ -50,8 +50,10 @@ def land(
             f"{path.name}, regel 1: dit XES-bestand noemt een codering die wij niet lezen. "
             "Exporteer het logboek opnieuw in UTF-8."
         ) from None
-    frame = pd.DataFrame(log.texts, columns=list(table.columns), dtype=object)
-    cells = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in frame)
+    frame = pd.DataFrame(dict(enumerate(log.texts.values())), dtype=object)
+    cells = ", ".join(
+        f'"{place}"::varchar as {identifier(name)}' for place, name in enumerate(log.texts)
+    )
     con.register("logboek", frame)
     con.execute(f"create table landing.{table.name} as from logboek select {cells}")
     con.unregister("logboek")

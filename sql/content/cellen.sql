@@ -104,6 +104,7 @@ elf as (
 select
     kolom,
     count(*) as verschillende_waarden,
+    sum(aantal)::bigint as cellen,
     count(*) filter (where is_nummer) as nummer_waarden,
     -- remainder 5 after 10 is an onderwijsnummer
     count(*) filter (where is_nummer and (rest = 0 or (begint_met_10 and rest = 5)))
@@ -125,10 +126,23 @@ select
     coalesce(sum(aantal) filter (where regexp_full_match(tekst, '[1-9]\d{3}')), 0)::bigint as pc4s,
     coalesce(
         sum(aantal) filter (
-            where regexp_matches(tekst, '^\p{Lu}\p{Ll}+( (van|de|der|den|het|ten|ter))* \p{Lu}')
+            where regexp_full_match(upper(tekst), 'NL\d{2} ?[A-Z]{4}( ?\d){10}')
+        ),
+        0
+    )::bigint as rekeningnummers,
+    coalesce(
+        sum(aantal) filter (
+            where
+            regexp_matches(tekst, '^\p{Lu}\p{Ll}+( (van|de|der|den|het|ten|ter))* \p{Lu}')
+            -- a gemeente, a school, a team and a step are written so too
+            and not list_contains($gemeenten::varchar[], lower(tekst))
+            and not regexp_matches(lower(tekst), $geen_mens)
         ),
         0
     )::bigint as namen,
+    coalesce(
+        sum(aantal) filter (where regexp_matches(tekst, '\p{L}{2,} +\p{L}{2,}')), 0
+    )::bigint as met_woorden,
     coalesce(sum(aantal) filter (where contains(tekst, ' ')), 0)::bigint as met_spatie,
     coalesce(sum(aantal * length(tekst)), 0)::bigint as tekens
 

@@ -1,0 +1,40 @@
+"""What gives a person away in a few words: of a header, a supplier, a profile.
+
+What the cells of a column look like is asked in `sql/content`.
+"""
+
+import re
+
+from etl.domain.areas import gemeenten
+
+NO_PERSON = (
+    r"\b(team|afdeling|dienst|bureau|stichting|gemeente|regio|wijk|stad|noord|zuid|oost|west"
+    r"|midden|centrum|noordoost|noordwest|zuidoost|zuidwest|basisschool|school|kindcentrum|college"
+    r"|lyceum|gymnasium|atheneum|academie|campus|instituut|scholengemeenschap|onderwijs|roc|obs|cbs"
+    r"|rkbs|leerplicht|verzuim|luxe|jeugdhulp|jeugdzorg|halt|politie|justitie|melding|gesprek|stap"
+    r"|route|zaak|status|brief|nieuw|nieuwe|nog|niet|geen|anders|overig|overige|onbekend)\b"
+)
+"""Words, in lower case: a text that has the form of a name and one of these is no person's."""
+
+_MAIL = re.compile(r"[^@\s]@[^@\s]")
+_NUMBER = re.compile(r"\d(?:[ ./_-]{0,2}\d){5,}")
+_POSTCODE = re.compile(r"(?<![^\W_])[1-9]\d{3} ?[A-Za-z]{2}(?![^\W_])")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){6}", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"(?<!\d)20\d\d ?[-/] ?(?:20)?\d\d(?![-/]?\d)")
+
+
+def holds_a_number(text: str) -> bool:
+    """Say whether a text holds what may be a mail address, telephone, postcode, BSN or full date.
+
+    >>> [holds_a_number(text) for text in ("tel 06-12345678", "x@y.nl", "1234 AB", "2010-03-15")]
+    [True, True, True, True]
+    >>> [holds_a_number(text) for text in ("16 uur", "gemeente 0363", "verzuim 2024-2025")]
+    [False, False, False]
+    """
+    rest = _SCHOOL_YEAR.sub(" ", text)
+    return any(found.search(rest) for found in (_MAIL, _NUMBER, _POSTCODE, _ACCOUNT))
+
+
+def names_of_gemeenten() -> list[str]:
+    """Return what gemeenten are called, in lower case."""
+    return sorted(one.naam.lower() for one in gemeenten().values())
