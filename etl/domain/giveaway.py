@@ -23,6 +23,34 @@ _ACCOUNT = re.compile(r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){6}", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"(?<!\d)20\d\d ?[-/] ?(?:20)?\d\d(?![-/]?\d)")
 
 
+_SURELY = (
+    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2}", re.IGNORECASE),
+    re.compile(r"(?<![\d+])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)"),
+    re.compile(r"NL\d\d ?[A-Z]{4}(?: ?\d){10}", re.IGNORECASE),
+)
+_NINE = re.compile(r"(?<!\d)(?:\d{9}|\d{4}\.\d\d\.\d{3}|\d{3}[ -]\d{3}[ -]\d{3})(?!\d)")
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def names_somebody(text: str) -> bool:
+    """Say whether a text holds a mail address, telephone, account number or BSN beyond doubt.
+
+    >>> [names_somebody(text) for text in ("x@voorbeeld.nl", "06-12345678", "zaken 111222333")]
+    [True, True, True]
+    >>> [names_somebody(text) for text in ("zaken 2026-08-01", "zaken 20260801", "gemeente-x")]
+    [False, False, False]
+    """
+    return any(found.search(text) for found in _SURELY) or any(
+        _passes(re.sub(r"\D", "", nine)) for nine in _NINE.findall(text)
+    )
+
+
+def _passes(nine: str) -> bool:
+    """Say whether nine digits are a BSN, or an onderwijsnummer."""
+    rest = sum(weight * int(one) for weight, one in zip(_WEIGHTS, nine, strict=True)) % 11
+    return len(set(nine)) > 1 and (rest == 0 or (nine.startswith("10") and rest == 5))
+
+
 def holds_a_number(text: str) -> bool:
     """Say whether a text holds what may be a mail address, telephone, postcode, BSN or full date.
 

@@ -1,7 +1,8 @@
 """Propose a profile for a file: TOML with a comment on every line that a person must judge.
 
-A draft holds names of columns. Of the cells it shows only values of a column of codes, and only
-those that stand there often: what is rare may be someone's name in the wrong place.
+A draft holds names of columns. Of the cells it shows only values of a column of codes, only those
+that stand there often, since what is rare may be someone's name in the wrong place, and only those
+of words that codes are made of, since what is often there may be the name of who treats the zaak.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.forbidden import is_forbidden
+from etl.domain.giveaway import holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
 from etl.ingest.draft_log import as_log, log_lines
@@ -30,6 +33,7 @@ from etl.ingest.recognise import (
     step_of,
 )
 from etl.ingest.sample import MOST_ROWS, Sample, sample
+from etl.ingest.vocabulary import may_show
 
 OFTEN = 5
 """A value that stands in fewer cells is not shown."""
@@ -38,16 +42,24 @@ _FEWEST_NAMES = 2
 """With fewer names that we know, the first row may be data, which is not shown."""
 
 _MOST_VALUES = 40
-_LOOKS_LIKE_A_CODE = re.compile(r"(?!.*\d{6})(?!.*\b\d{4} ?[A-Za-z]{2}\b)[\w .,/()+-]{1,60}")
-_LOOKS_LIKE_A_PERSON = re.compile(r"[A-Z][a-z]+( (van|de|der|den|het|ten|ter))* [A-Z]")
 _LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
 
 
 def draft(path: Path) -> str:
     """Return a profile to begin with, as TOML."""
     seen = sample(path)
+    # a header may hold somebody too, as where each pupil has a column
+    named = [column for column in seen.columns if not holds_a_number(column.name)]
+    count = len(seen.columns) - len(named)
+    seen = replace(seen, columns=named)
     log = as_log(seen)
-    lines = log_lines(path, seen, log) if log else _Draft(path, seen).lines()
+    lines = list(log_lines(path, seen, log) if log else _Draft(path, seen).lines())
+    if count:
+        lines += [
+            "",
+            f"# Niet genoemd: {count} kolommen met een lang nummer, een datum, een postcode of een",
+            "# mailadres in hun naam. Geef ze in de export een andere naam, of haal ze daar weg.",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -141,7 +153,9 @@ class _Draft:
             yield f"scheidingsteken = {_quoted(seen.delimiter)}"
         if seen.title_lines:
             yield f"titelregels = {seen.title_lines}  # regels boven de kopregel"
-        if seen.sheet:
+        if seen.sheet and holds_a_number(seen.sheet):
+            yield '# werkblad = ""  # in de naam staat een nummer of datum: geef haar een andere'
+        elif seen.sheet:
             yield f"werkblad = {_quoted(seen.sheet)}  # het eerste met inhoud; er zijn er meer"
         forms = self._forms()
         sure = self._file_form(forms)
@@ -238,7 +252,8 @@ class _Draft:
                 continue
             yield ""
             yield f"[{self._table}.codes.{field.name}]  # kan zijn: {', '.join(listed.values)}"
-            shown = [one for one in strange if _may_show(one, strange[one])][:_MOST_VALUES]
+            often = [one for one, count in strange.items() if count >= OFTEN]
+            shown = [one for one in often if may_show(one)][:_MOST_VALUES]
             for value in shown:
                 code = _code_for(value, field)
                 yield (
@@ -248,7 +263,8 @@ class _Draft:
                 )
             if len(shown) < len(strange):
                 rest = len(strange) - len(shown)
-                yield f"# Nog {rest} waarden die zelden voorkomen of niet op een code lijken."
+                yield f"# Nog {rest} waarden die zelden voorkomen of waarvan niet zeker is dat het"
+                yield "# codes zijn; die laten wij niet zien, want het kunnen namen zijn."
                 yield "# Vul ze zelf aan."
 
     def _spread(self) -> Iterator[str]:
@@ -292,11 +308,6 @@ def _that_differ(forms: Sequence[str], cells: Sequence[str]) -> list[str]:
         days = tuple(datetime.strptime(re.sub("Z$", "+00:00", cell), form) for cell in cells)
         readings.setdefault(days, form)
     return list(readings.values())
-
-
-def _may_show(value: str, count: int) -> bool:
-    is_plain = _LOOKS_LIKE_A_CODE.fullmatch(value) and not _LOOKS_LIKE_A_PERSON.match(value)
-    return count >= OFTEN and bool(is_plain)
 
 
 def _code_for(value: str, field: Field) -> str | None:
