@@ -6,7 +6,7 @@ checked here too: no forbidden column, no two date formats that read one cell in
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from typing import Any
 from etl.domain.codes import ROUTECODE
 from etl.domain.fields import TABLES, Kind
 from etl.domain.forbidden import is_forbidden
+from etl.domain.giveaway import holds_a_number, names_somebody
 from etl.errors import Refused, Unreadable
 from etl.ingest import toml_text
 from etl.ingest.date_formats import check_formats
@@ -61,8 +62,27 @@ def read_profile(path: Path) -> Profile:
 def parse(data: bytes, *, where: str) -> Profile:
     """Return a profile, or raise Unreadable or Refused with what to mend."""
     given = toml_text.parsed(data, where=where)
+    if any(map(names_somebody, _texts(given))):
+        raise Refused(
+            f"{where}: er staat een mailadres, telefoonnummer, BSN of rekeningnummer in. Een "
+            "profiel noemt kolommen en codes. Haal het weg, en bij de bron uit de export als het "
+            "daar staat."
+        )
     reader = _Reader(where)
     return reader.profile(given, digest=hashlib.sha256(data).hexdigest())
+
+
+def _texts(given: object) -> Iterator[str]:
+    """Yield every key and every text of a profile."""
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, Mapping):
+        yield from given
+        for value in given.values():
+            yield from _texts(value)
+    elif isinstance(given, list):
+        for value in given:
+            yield from _texts(value)
 
 
 class _Reader:
@@ -245,9 +265,10 @@ class _Reader:
 
     def _not_forbidden(self, name: str, part: str) -> str:
         if is_forbidden(name):
+            shown = "" if holds_a_number(name) else f" ('{name}')"
             raise Refused(
-                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden "
-                f"('{name}'): een persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit "
+                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden"
+                f"{shown}: een persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit "
                 "de export en uit het profiel; een profiel kan haar niet weglaten of gebruiken."
             )
         return name
@@ -284,8 +305,15 @@ class _Reader:
         for key in self._only_table(given, part):
             if key not in words:
                 near = get_close_matches(key, words, n=1)
-                hint = f"bedoelt u `{near[0]}`?" if near else f"dat kan zijn: {', '.join(words)}"
-                raise self._wrong(f"[{part}] kent de regel `{key}` niet; {hint}")
+                if near:
+                    raise self._wrong(
+                        f"[{part}] kent de regel `{key}` niet; bedoelt u `{near[0]}`?"
+                    )
+                # what is like none of ours may be a cell: it is not repeated
+                raise self._wrong(
+                    f"[{part}] heeft een regel die daar niet hoort; dat kan zijn: "
+                    f"{', '.join(words)}"
+                )
 
     def _wrong(self, text: str) -> Unreadable:
         return Unreadable(f"{self._where}: {text}.")
