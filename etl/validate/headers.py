@@ -13,7 +13,7 @@ from etl.domain.rule import Gevolg
 from etl.ingest.source import Landed
 from etl.validate.receipt import Finding
 
-_LOOKS_LIKE_A_NAME = re.compile(r"[a-z][a-z0-9_ .-]{0,39}")
+_LOOKS_LIKE_A_NAME = re.compile(r"[a-z][a-z0-9_ .:/()-]{0,39}")
 
 _FORBIDDEN = FREE_TEXT | PERSONAL
 
