@@ -16,6 +16,9 @@ NO_PERSON = (
 )
 """Words, in lower case: a text that has the form of a name and one of these is no person's."""
 
+_CODES_OF_GEMEENTEN = range(1500, 2000)
+"""Of four digits without a zero in front; of other four digits there is no gemeente."""
+
 _MAIL = re.compile(r"[^@\s]@[^@\s]")
 _NUMBER = re.compile(r"\d(?:[ ./_-]{0,2}\d){5,}")
 _POSTCODE = re.compile(r"(?<![^\W_])[1-9]\d{3} ?[A-Za-z]{2}(?![^\W_])")
@@ -61,6 +64,16 @@ def holds_a_number(text: str) -> bool:
     """
     rest = _SCHOOL_YEAR.sub(" ", text)
     return any(found.search(rest) for found in (_MAIL, _NUMBER, _POSTCODE, _ACCOUNT))
+
+
+def is_postcode(text: str) -> bool:
+    """Say whether a text is a postcode, or four digits of one that are no code of a gemeente.
+
+    >>> [is_postcode(text) for text in ("1234 AB", "1011", "9711", "1992", "0363")]
+    [True, True, True, False, False]
+    """
+    digits = re.fullmatch(r"([1-9]\d{3}) ?([A-Za-z]{2})?", text.strip())
+    return digits is not None and (bool(digits[2]) or int(digits[1]) not in _CODES_OF_GEMEENTEN)
 
 
 def names_of_gemeenten() -> list[str]:

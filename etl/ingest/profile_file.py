@@ -16,7 +16,7 @@ from typing import Any
 from etl.domain.codes import ROUTECODE
 from etl.domain.fields import TABLES, Kind
 from etl.domain.forbidden import is_forbidden
-from etl.domain.giveaway import holds_a_number, names_somebody
+from etl.domain.giveaway import holds_a_number, is_postcode, names_somebody
 from etl.errors import Refused, Unreadable
 from etl.ingest import toml_text
 from etl.ingest.date_formats import check_formats
@@ -224,6 +224,11 @@ class _Reader:
         ours = self._ours(table, given, f"{table}.codes")
         for column, codes in ours.items():
             self._only_table(codes, f"{table}.codes.{column}")
+            if column == "gemeentecode" and any(map(is_postcode, codes)):
+                raise Refused(
+                    f"{self._where}: [{table}.codes.{column}] vertaalt postcodes. Die mogen nooit "
+                    "geleverd worden, ook geen vier cijfers: zet ze bij de bron om in de gemeente."
+                )
             listed = TABLES[table].field(column).codes
             known = {"", *listed.values} if listed else None
             for code in codes.values():

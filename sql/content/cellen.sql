@@ -133,7 +133,16 @@ select
     coalesce(
         sum(aantal) filter (
             where
-            regexp_matches(tekst, '^\p{Lu}\p{Ll}+( (van|de|der|den|het|ten|ter))* \p{Lu}')
+            (
+                regexp_matches(
+                    tekst, '^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?( (van|de|der|den|het|ten|ter))* \p{Lu}'
+                )
+                -- initials, or the surname first
+                or regexp_full_match(
+                    tekst, '(\p{Lu}\. ?){1,5}((van|de|der|den|het|ten|ter|in|''t) )*\p{Lu}\p{Ll}+.*'
+                )
+                or regexp_full_match(tekst, '\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?, ?\p{Lu}[\p{Ll}.].*')
+            )
             -- a gemeente, a school, a team and a step are written so too
             and not list_contains($gemeenten::varchar[], lower(tekst))
             and not regexp_matches(lower(tekst), $geen_mens)

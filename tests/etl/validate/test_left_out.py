@@ -69,8 +69,13 @@ def test_names_refuse_from_one_percent_there_too(tmp_path):
 
 
 def test_the_name_of_a_column_that_is_left_out_is_not_taken_for_one_of_ours(tmp_path):
-    # the profile could have mapped another column to geslacht, of which the receipt then speaks
-    assert left_out(tmp_path, "Geslacht", ["jan@voorbeeld.nl"]) == [("I102", "geslacht", 1)]
+    given = filled_in({"weggelaten": {"kolom": "Geslacht", "cellen": ["jan@voorbeeld.nl"]}})
+    given["profiel"] += 'geslacht = "M/V"\n'
+    header, row = given["bestanden"]["zaken.csv"].splitlines()
+    given["bestanden"]["zaken.csv"] = f"{header},M/V\n{row},v\n"
+    [zaken, _] = receipt_of(Case("x", "x", given).write(tmp_path / "d")).bestanden
+    [found] = zaken.bevindingen
+    assert (found.code, found.column_shown) == ("I102", "geslacht")
 
 
 @pytest.mark.parametrize(
