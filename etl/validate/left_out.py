@@ -36,6 +36,9 @@ SENTENCES_SHARE = 0.5
 _WHEN = {"zaken": "melddatum", "stappen": "startdatum", "keten": "verwijsdatum"}
 """The day of a row, which birth dates lie years before."""
 
+_AGES = (4, 60)
+"""Years before the peildatum, of which the birth of a pupil in any zaak that is kept is one."""
+
 _DAY_FIRST = sorted((form for form in FORMATS if "%z" not in form), key=lambda form: "%Y" in form)
 """Forms of a date; a year of two digits first, since the others read it as the year 10."""
 
@@ -70,12 +73,13 @@ def _view_dates(
     day = f"date '{peildatum.isoformat()}'"
     own = f"coalesce(try_cast(eigen.{_WHEN[table]} as date), {day})" if table in _WHEN else day
     forms = ", ".join(f"'{form}'" for form in _DAY_FIRST)
+    # twenty forms are dear, and most cells have no such year
+    years = "|".join(str(peildatum.year - ago) for ago in range(*_AGES))
     selects = " union all ".join(
         f"from landing.{DELIVERED}{table} as rij left join landing.{table} as eigen "
         f"on eigen.bron = rij.rowid select {place} as kolom, {own} as melddatum, "
         f"try_strptime(trim(rij.{identifier(name)}), [{forms}])::date as datum "
-        # most columns hold no dates: a look at the first signs is cheaper than twenty forms
-        rf"where regexp_matches(rij.{identifier(name)}, '^\s*\d{{1,4}}[-/.]?\d{{1,2}}[-/.]?\d')"
+        rf"where regexp_matches(rij.{identifier(name)}, '{years}|^\s*\d\d?[-/.]\d\d?[-/.]\d\d\b')"
         for place, name in enumerate(landed.left_out)
     )
     con.execute(f"create or replace view content.datums as {selects}")

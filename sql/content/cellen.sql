@@ -75,9 +75,15 @@ gemeten as (
         tekst,
         aantal,
         regexp_full_match(cijfers, '\d{8,9}') as is_nummer,
-        list_transform(
-            string_split(lpad(cijfers, 9, '0'), ''), lambda cijfer: try_cast(cijfer as integer)
-        ) as losse_cijfers
+        -- of all other texts this would be most of the work
+        case
+            when is_nummer
+                then
+                    list_transform(
+                        string_split(lpad(cijfers, 9, '0'), ''),
+                        lambda cijfer: try_cast(cijfer as integer)
+                    )
+        end as losse_cijfers
 
     from cijfers
 
