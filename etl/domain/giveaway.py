@@ -4,6 +4,8 @@ What the cells of a column look like is asked in `sql/content`.
 """
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from etl.domain.areas import gemeenten
 
@@ -27,9 +29,13 @@ _SCHOOL_YEAR = re.compile(r"(?<!\d)20\d\d ?[-/] ?(?:20)?\d\d(?![-/]?\d)")
 
 
 _SURELY = (
-    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2}", re.IGNORECASE),
+    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE),
     re.compile(r"(?<![\d+])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)"),
     re.compile(r"NL\d\d ?[A-Z]{4}(?: ?\d){10}", re.IGNORECASE),
+)
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?: (?:van|de|der|den|het|ten|ter))*,? [A-ZÀ-Þ]"
+    r"|(?:[A-ZÀ-Þ]\. ?){1,5}(?:(?:van|de|der|den|het|ten|ter|in|'t) )*[A-ZÀ-Þ][a-zß-ÿ]+"
 )
 _NINE = re.compile(r"(?<!\d)(?:\d{9}|\d{4}\.\d\d\.\d{3}|\d{3}[ -]\d{3}[ -]\d{3})(?!\d)")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -66,6 +72,30 @@ def holds_a_number(text: str) -> bool:
     return any(found.search(rest) for found in (_MAIL, _NUMBER, _POSTCODE, _ACCOUNT))
 
 
+def are_of_persons(cells: Sequence[str]) -> bool:
+    """Say whether a cell is a mail address or telephone, or more than one in a hundred a name.
+
+    That a number is a BSN cannot be told of one.
+
+    >>> are_of_persons(["West", "x@y.nl"]), are_of_persons(["Jan de Wit"]), are_of_persons(["West"])
+    (True, True, False)
+    """
+    names = sum(map(_has_form_of_a_name, cells))
+    return names > len(cells) / 100 or any(
+        form.fullmatch(" ".join(cell.split())) for cell in cells for form in _SURELY
+    )
+
+
+def _has_form_of_a_name(text: str) -> bool:
+    """Say whether a text is a first name or initials and a surname, as `sql/content` has it."""
+    plain = " ".join(text.split())
+    return (
+        bool(_NAME.match(plain))
+        and plain.lower() not in names_of_gemeenten()
+        and not re.search(NO_PERSON, plain.lower())
+    )
+
+
 def is_postcode(text: str) -> bool:
     """Say whether a text is a postcode, or four digits of one that are no code of a gemeente.
 
@@ -76,6 +106,7 @@ def is_postcode(text: str) -> bool:
     return digits is not None and (bool(digits[2]) or int(digits[1]) not in _CODES_OF_GEMEENTEN)
 
 
-def names_of_gemeenten() -> list[str]:
+@cache
+def names_of_gemeenten() -> tuple[str, ...]:
     """Return what gemeenten are called, in lower case."""
-    return sorted(one.naam.lower() for one in gemeenten().values())
+    return tuple(sorted(one.naam.lower() for one in gemeenten().values()))

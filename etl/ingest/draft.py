@@ -17,7 +17,7 @@ from pathlib import Path
 
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.forbidden import is_forbidden
-from etl.domain.giveaway import holds_a_number
+from etl.domain.giveaway import are_of_persons, holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
 from etl.ingest.draft_log import as_log, log_lines
@@ -68,7 +68,7 @@ class _Draft:
         self._path = path
         self._seen = seen
         self._columns = {column.name: column for column in seen.columns}
-        self._forbidden = [name for name in self._columns if is_forbidden(name.lower())]
+        self._forbidden = [name for name in self._columns if is_forbidden(name)]
         self._steps = {
             name: step
             for name in self._columns
@@ -83,6 +83,11 @@ class _Draft:
             and name not in {*self._placed.values(), *self._forbidden}
             and (route := route_of(column))
         }
+        used = {*self._placed.values(), *self._routes.values(), *self._steps, *self._forbidden}
+        unread = [name for name in self._columns if name not in used]
+        of_persons = [name for name in unread if are_of_persons(self._columns[name].cells)]
+        self._rest = [name for name in unread if name not in of_persons]
+        self._forbidden += of_persons
         if sum(guess.by_name for guess in self._doubted.values()) < _FEWEST_NAMES:
             raise Unreadable(
                 f"{path.name}: er is geen kopregel met bekende kolommen herkend. Zet de namen van "
@@ -203,12 +208,10 @@ class _Draft:
             yield from (f"{ours} = {_quoted(form)}" for ours, form in own.items())
 
     def _left_out(self) -> Iterator[str]:
-        used = {*self._placed.values(), *self._routes.values(), *self._steps, *self._forbidden}
-        rest = [name for name in self._columns if name not in used]
-        if rest:
+        if self._rest:
             yield "# Niet geplaatst. Hoort een kolom bij een van onze kolommen, verplaats haar dan"
             yield "# naar beneden; anders blijft zij ongelezen."
-            yield f"weglaten = [{', '.join(_quoted(name) for name in rest)}]"
+            yield f"weglaten = [{', '.join(_quoted(name) for name in self._rest)}]"
 
     def _mapped(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
@@ -287,7 +290,8 @@ class _Draft:
     def _warned(self) -> Iterator[str]:
         if self._forbidden:
             yield ""
-            yield "# Deze kolommen mogen nooit geleverd worden (persoonsgegevens of vrije tekst)."
+            yield "# Deze kolommen mogen nooit geleverd worden: naar hun naam of inhoud zijn het"
+            yield "# persoonsgegevens of vrije tekst."
             yield "# Een profiel kan ze niet weglaten: haal ze bij de bron uit de export."
             yield from (f"#   {name}" for name in self._forbidden)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.domain.fields import ZAKEN
 from etl.domain.forbidden import is_forbidden, joined
+from etl.domain.giveaway import are_of_persons
 from etl.ingest.recognise import Column, date_formats, guesses
 from etl.ingest.sample import Sample
 from etl.ingest.vocabulary import may_show
@@ -73,12 +74,13 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     yield "melding = []  # welke gebeurtenis is de melding bij leerplicht?"
     yield "overslaan = []  # gebeurtenissen die geen stap zijn"
     mapped = _attributes([one for one in seen.columns if one.name not in placed])
-    rest = [
-        one.name
-        for one in seen.columns
-        if one.name not in placed | set(mapped.values()) and not is_forbidden(one.name.lower())
-    ]
+    unread = [one for one in seen.columns if one.name not in placed | set(mapped.values())]
+    forbidden = [one.name for one in unread if is_forbidden(one.name) or are_of_persons(one.cells)]
+    rest = [one.name for one in unread if one.name not in forbidden]
     yield f"weglaten = [{', '.join(map(_quoted, rest))}]"
+    if forbidden:
+        yield "# Nooit leveren, want naar naam of inhoud persoonsgegevens of vrije tekst; haal ze"
+        yield f"# bij de bron uit de export: {', '.join(forbidden)}."
     yield ""
     yield "[gebeurtenissen.stappen]  # welke stap van de MAS (1 tot en met 10) is elk? Vul minstens"
     yield "# één regel in; wat hier niet staat en niet bij `overslaan`, wordt apart gezet."

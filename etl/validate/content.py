@@ -95,7 +95,7 @@ def measured_by_column(con: duckdb.DuckDBPyConnection) -> dict[Any, dict[str, in
     """Return what the cells of `content.cellen` look like, by column."""
     answer = con.execute(
         sql.folder("content")["cellen"],
-        {"gemeenten": names_of_gemeenten(), "geen_mens": NO_PERSON},
+        {"gemeenten": list(names_of_gemeenten()), "geen_mens": NO_PERSON},
     )
     names = [column[0] for column in answer.description][1:]
     return {kolom: dict(zip(names, rest, strict=True)) for kolom, *rest in answer.fetchall()}

@@ -115,6 +115,28 @@ def test_a_forbidden_column_is_named_but_not_left_out(tmp_path):
     assert "weglaten" not in tomllib.loads(text)["zaken"]
 
 
+@pytest.mark.parametrize(
+    "cell", ["Kanarie van Vogelzang", "K. Vogelzang", "Kanarie, Vogel", "kanarie@voorbeeld.nl"]
+)
+def test_a_column_with_persons_in_it_is_named_but_not_left_out(tmp_path, cell):
+    path = export(tmp_path / "zaken.csv")
+    path.write_bytes(path.read_bytes().replace(b"West", cell.encode()))
+    text = draft(path)
+    assert "#   Team" in text
+    assert "weglaten" not in tomllib.loads(text)["zaken"]
+    assert cell not in text
+
+
+def test_who_did_it_is_not_left_out_of_a_log_either(tmp_path):
+    path = tmp_path / "log.csv"
+    rows = [f"Z{n},Gesprek,2025-09-{n + 1:02} 10:00,K. Vogelzang,west\n" for n in range(20)]
+    path.write_text("case_id,activity,timestamp,wie,team\n" + "".join(rows), encoding="utf-8")
+    text = draft(path)
+    assert tomllib.loads(text)["gebeurtenissen"]["weglaten"] == ["team"]
+    assert "bij de bron uit de export: wie." in text
+    assert "Vogelzang" not in text
+
+
 def test_routes_and_steps_in_columns_are_recognised(tmp_path):
     path = export(tmp_path / "zaken.csv")
     text = path.read_text().replace("Team", "Halt;PV;Stap 2 start;Stap 2 eind")
