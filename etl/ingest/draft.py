@@ -158,8 +158,8 @@ class _Draft:
             yield f"scheidingsteken = {_quoted(seen.delimiter)}"
         if seen.title_lines:
             yield f"titelregels = {seen.title_lines}  # regels boven de kopregel"
-        if seen.sheet and holds_a_number(seen.sheet):
-            yield '# werkblad = ""  # in de naam staat een nummer of datum: geef haar een andere'
+        if seen.sheet and (holds_a_number(seen.sheet) or are_of_persons([seen.sheet])):
+            yield '# werkblad = ""  # vul de naam zelf in: zij lijkt op een naam, nummer of datum'
         elif seen.sheet:
             yield f"werkblad = {_quoted(seen.sheet)}  # het eerste met inhoud; er zijn er meer"
         forms = self._forms()

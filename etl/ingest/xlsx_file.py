@@ -90,9 +90,10 @@ def as_text(cell: object) -> str | None:
 
 
 def sheets(path: Path) -> dict[str, bool]:
-    """Return the names of the sheets, and whether they hold anything."""
+    """Return whether each sheet holds anything, by its name; those that can be seen come first."""
     with opened(path) as found:
-        return {sheet.title: _holds_something(sheet) for sheet in found}
+        seen_first = sorted(found, key=lambda sheet: not sheet.is_visible)
+        return {sheet.title: _holds_something(sheet) for sheet in seen_first}
 
 
 def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:

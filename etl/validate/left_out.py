@@ -49,9 +49,10 @@ def left_out_findings(
     """Return what the columns that a table's profile leaves out give away."""
     if not landed.left_out:
         return []
+    # a list of Parquet has brackets, and what people put between others is no less theirs
     texts = " union all ".join(
         f"from landing.{DELIVERED}{table} select {place} as kolom, "
-        f"trim({identifier(name)}) as tekst where trim({identifier(name)}) <> ''"
+        f"trim({identifier(name)}, $$ []{{}}()<>\"'$$) as tekst where tekst <> ''"
         for place, name in enumerate(landed.left_out)
     )
     con.execute(f"create or replace view content.cellen as {texts}")

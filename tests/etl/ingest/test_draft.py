@@ -2,6 +2,7 @@
 
 import tomllib
 
+import openpyxl
 import pytest
 
 from etl.errors import Refused, Unreadable, UsageError
@@ -172,6 +173,22 @@ def test_a_file_that_is_named_after_somebody_gets_no_draft(tmp_path):
     with pytest.raises(Refused) as error:
         draft(export(tmp_path / "zaken 111222333.csv"))
     assert "111222333" not in str(error.value)
+
+
+def test_a_hidden_sheet_and_the_name_of_a_sheet_are_not_shown(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Kanarie Vogelzang"
+    book.active.append(["Kanarie", "Zaaknummer", "Gemeente"])
+    book.active.sheet_state = "hidden"
+    for title in ("Mees Vogelzang", "Uitleg"):
+        sheet = book.create_sheet(title)
+        sheet.append(HEADER.split(";"))
+        sheet.append(["V-1", "L-1", "363", "2025-09-15", "Luxe verzuim", "VO", "12", "West"])
+    book.save(tmp_path / "zaken.xlsx")
+    text = draft(tmp_path / "zaken.xlsx")
+    assert '# werkblad = ""' in text
+    assert "vogelzang" not in text.lower()
+    assert "kanarie" not in text.lower()
 
 
 def test_only_one_file_at_a_time(tmp_path):
