@@ -172,6 +172,9 @@ DELIVERY_RULES = (
         "De meeste datums liggen 4 tot 23 jaar voor de melddatum.",
     ),
     _content("I109", "Inhoud bevat rekeningnummers", "Een of meer cellen zijn een IBAN."),
+    _content(
+        "I110", "Inhoud bevat adressen", "Cellen hebben de vorm van een straat en huisnummer."
+    ),
     Rule(
         code="R101",
         gevolg=Gevolg.APART,

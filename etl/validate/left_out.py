@@ -33,6 +33,9 @@ from etl.validate.receipt import Finding
 SENTENCES_SHARE = 0.5
 """Of the cells of a column of free text, at least so many have words beside each other."""
 
+ADDRESSES_SHARE = 0.01
+"""Of the cells of a column, as for names: an odd team may be called after its street."""
+
 _WHEN = {"zaken": "melddatum", "stappen": "startdatum", "keten": "verwijsdatum"}
 """The day of a row, which birth dates lie years before."""
 
@@ -41,6 +44,12 @@ _AGES = (4, 60)
 
 _DAY_FIRST = sorted((form for form in FORMATS if "%z" not in form), key=lambda form: "%Y" in form)
 """Forms of a date; a year of two digits first, since the others read it as the year 10."""
+
+_IN_WORDS = (
+    r"^\s*\d{1,2}[ -](?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?[ -]"
+    r"(\d{4})\s*$"
+)
+"""A date with the name of its month, of which the year tells enough."""
 
 
 def left_out_findings(
@@ -52,7 +61,8 @@ def left_out_findings(
     # a list of Parquet has brackets, and what people put between others is no less theirs
     texts = " union all ".join(
         f"from landing.{DELIVERED}{table} select {place} as kolom, "
-        f"trim({identifier(name)}, $$ []{{}}()<>\"'$$) as tekst where tekst <> ''"
+        rf"trim(regexp_replace({identifier(name)}, '[\s\p{{Z}}]+', ' ', 'g'), $$ []{{}}()<>\"'$$) "
+        "as tekst where tekst <> ''"
         for place, name in enumerate(landed.left_out)
     )
     con.execute(f"create or replace view content.cellen as {texts}")
@@ -79,7 +89,8 @@ def _view_dates(
     selects = " union all ".join(
         f"from landing.{DELIVERED}{table} as rij left join landing.{table} as eigen "
         f"on eigen.bron = rij.rowid select {place} as kolom, {own} as melddatum, "
-        f"try_strptime(trim(rij.{identifier(name)}), [{forms}])::date as datum "
+        f"coalesce(try_strptime(trim(rij.{identifier(name)}), [{forms}]), try_strptime("
+        f"regexp_extract(lower(rij.{identifier(name)}), '{_IN_WORDS}', 1), '%Y'))::date as datum "
         rf"where regexp_matches(rij.{identifier(name)}, '{years}|^\s*\d\d?[-/.]\d\d?[-/.]\d\d\b')"
         for place, name in enumerate(landed.left_out)
     )
@@ -89,7 +100,11 @@ def _view_dates(
 def _given_away(measured: Mapping[str, int], *, born: int) -> Iterator[tuple[str, int]]:
     """Yield each rule about content that is broken, with how many cells break it."""
     cells = measured["cellen"]
-    yield from certainly_given_away(measured, of_any_text=True).items()
+    certain = certainly_given_away(measured, of_any_text=True)
+    # an id has no room for a mail address, but a text has
+    yield from (certain | ({"I102": mails} if (mails := measured["met_mailadres"]) else {})).items()
+    if measured["adressen"] > ADDRESSES_SHARE * cells:
+        yield "I110", measured["adressen"]
     # of a counter no value comes twice
     if MIN_VALUES <= measured["pc4_waarden"] < measured["pc4s"] > PC4_SHARE * cells:
         yield "I105", measured["pc4s"]
