@@ -134,7 +134,7 @@ select
             -- with brackets, or more signs between; a range of days has as many digits
             or (
                 regexp_full_match(
-                    translate(tekst, ' ()-', ''), '((\+31|0031)0?|0)[1-9]\d{8}'
+                    tekst, '\(?((\+31|0031)[ ()-]*0?|0)[ ()-]*[1-9]([ ()-]*\d){8}'
                 )
                 and not regexp_matches(tekst, '\d\d-\d\d-\d\d')
             )
