@@ -69,7 +69,8 @@ def _data() -> list[str]:
     refused = ", ".join(sorted(FREE_TEXT | PERSONAL))
     return [
         *parts,
-        f"Altijd geweigerd: {refused}, en kolommen waarvan de inhoud op zo'n gegeven lijkt.",
+        f"Altijd geweigerd: {refused}, en kolommen waarvan de inhoud op zo'n gegeven lijkt. Dat "
+        "geldt ook voor een kolom die een profiel weglaat: die wordt bekeken en niet bewaard.",
         "Leerlingen en zaken staan er onder een pseudoniem, dat bij inname opnieuw wordt "
         "versleuteld met een geheime sleutel van deze installatie. Leeftijd in jaren wordt aan de "
         "deur een leeftijdsgroep. Pseudoniemen blijven persoonsgegevens.",

@@ -76,8 +76,9 @@ def build_marts(
         "keuringen struct(bestand varchar, code varchar, gekeurd boolean, aantal bigint)[])"
     )
     con.execute(
-        "create table loaded.bestanden (levering_nr uinteger, bestand varchar, gelezen bigint, "
-        "geladen bigint, apart bigint, bevindingen struct(code varchar, kolom varchar, "
+        "create table loaded.bestanden (levering_nr uinteger, bestand varchar, geleverd varchar, "
+        "gelezen bigint, geladen bigint, apart bigint, "
+        "bevindingen struct(code varchar, kolom varchar, "
         "gevolg varchar, aantal bigint)[])"
     )
     transform.build(con, "marts")

@@ -18,7 +18,11 @@ def _refuses(code: str, title: str, message: str, advice: str, *, sql: str | Non
 
 def _content(code: str, title: str, message: str) -> Rule:
     return _refuses(
-        code, title, message, "Haal dit bij de bron uit de export; anonieme data is een eis."
+        code,
+        title,
+        message,
+        "Haal dit bij de bron uit de export, ook uit een kolom die een profiel weglaat; anonieme "
+        "data is een eis.",
     )
 
 
@@ -174,6 +178,10 @@ DELIVERY_RULES = (
         "I108",
         "Inhoud lijkt op geboortedatums",
         "De meeste datums liggen 4 tot 23 jaar voor de melddatum.",
+    ),
+    _content("I109", "Inhoud bevat rekeningnummers", "Een of meer cellen zijn een IBAN."),
+    _content(
+        "I110", "Inhoud bevat adressen", "Cellen hebben de vorm van een straat en huisnummer."
     ),
     Rule(
         code="R101",

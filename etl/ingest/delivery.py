@@ -20,6 +20,7 @@ from pathlib import Path
 from etl.domain.fields import TABLES
 from etl.errors import MasError, Refused, Unreadable
 from etl.ingest import manifest, profile_file
+from etl.ingest.file_names import check_file_name
 from etl.ingest.manifest import Manifest, read_manifest
 from etl.ingest.profile import MAS, Profile
 from etl.ingest.unpack import unpack
@@ -198,6 +199,8 @@ def _sorted_out(
     ignored: list[str] = []
     for file in files:
         found = _tables(file, profile) if file.is_file() else []
+        if found:
+            check_file_name(file)
         for table in found:
             if table in tables:
                 raise Refused(

@@ -1,7 +1,8 @@
 """Propose a profile for a file: TOML with a comment on every line that a person must judge.
 
-A draft holds names of columns. Of the cells it shows only values of a column of codes, and only
-those that stand there often: what is rare may be someone's name in the wrong place.
+A draft holds names of columns. Of the cells it shows only values of a column of codes, only those
+that stand there often, since what is rare may be someone's name in the wrong place, and only those
+of words that codes are made of, since what is often there may be the name of who treats the zaak.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.forbidden import is_forbidden
+from etl.domain.giveaway import are_of_persons, holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
 from etl.ingest.draft_log import as_log, log_lines
@@ -30,6 +33,7 @@ from etl.ingest.recognise import (
     step_of,
 )
 from etl.ingest.sample import MOST_ROWS, Sample, sample
+from etl.ingest.vocabulary import may_show
 
 OFTEN = 5
 """A value that stands in fewer cells is not shown."""
@@ -38,16 +42,24 @@ _FEWEST_NAMES = 2
 """With fewer names that we know, the first row may be data, which is not shown."""
 
 _MOST_VALUES = 40
-_LOOKS_LIKE_A_CODE = re.compile(r"(?!.*\d{6})(?!.*\b\d{4} ?[A-Za-z]{2}\b)[\w .,/()+-]{1,60}")
-_LOOKS_LIKE_A_PERSON = re.compile(r"[A-Z][a-z]+( (van|de|der|den|het|ten|ter))* [A-Z]")
 _LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
 
 
 def draft(path: Path) -> str:
     """Return a profile to begin with, as TOML."""
     seen = sample(path)
+    # a header may hold somebody too, as where each pupil has a column
+    named = [column for column in seen.columns if not holds_a_number(column.name)]
+    count = len(seen.columns) - len(named)
+    seen = replace(seen, columns=named)
     log = as_log(seen)
-    lines = log_lines(path, seen, log) if log else _Draft(path, seen).lines()
+    lines = list(log_lines(path, seen, log) if log else _Draft(path, seen).lines())
+    if count:
+        lines += [
+            "",
+            f"# Niet genoemd: {count} kolommen met een lang nummer, een datum, een postcode of een",
+            "# mailadres in hun naam. Geef ze in de export een andere naam, of haal ze daar weg.",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -56,7 +68,7 @@ class _Draft:
         self._path = path
         self._seen = seen
         self._columns = {column.name: column for column in seen.columns}
-        self._forbidden = [name for name in self._columns if is_forbidden(name.lower())]
+        self._forbidden = [name for name in self._columns if is_forbidden(name)]
         self._steps = {
             name: step
             for name in self._columns
@@ -71,6 +83,11 @@ class _Draft:
             and name not in {*self._placed.values(), *self._forbidden}
             and (route := route_of(column))
         }
+        used = {*self._placed.values(), *self._routes.values(), *self._steps, *self._forbidden}
+        unread = [name for name in self._columns if name not in used]
+        of_persons = [name for name in unread if are_of_persons(self._columns[name].cells)]
+        self._rest = [name for name in unread if name not in of_persons]
+        self._forbidden += of_persons
         if sum(guess.by_name for guess in self._doubted.values()) < _FEWEST_NAMES:
             raise Unreadable(
                 f"{path.name}: er is geen kopregel met bekende kolommen herkend. Zet de namen van "
@@ -141,7 +158,9 @@ class _Draft:
             yield f"scheidingsteken = {_quoted(seen.delimiter)}"
         if seen.title_lines:
             yield f"titelregels = {seen.title_lines}  # regels boven de kopregel"
-        if seen.sheet:
+        if seen.sheet and (holds_a_number(seen.sheet) or are_of_persons([seen.sheet])):
+            yield '# werkblad = ""  # vul de naam zelf in: zij lijkt op een naam, nummer of datum'
+        elif seen.sheet:
             yield f"werkblad = {_quoted(seen.sheet)}  # het eerste met inhoud; er zijn er meer"
         forms = self._forms()
         sure = self._file_form(forms)
@@ -189,12 +208,10 @@ class _Draft:
             yield from (f"{ours} = {_quoted(form)}" for ours, form in own.items())
 
     def _left_out(self) -> Iterator[str]:
-        used = {*self._placed.values(), *self._routes.values(), *self._steps, *self._forbidden}
-        rest = [name for name in self._columns if name not in used]
-        if rest:
+        if self._rest:
             yield "# Niet geplaatst. Hoort een kolom bij een van onze kolommen, verplaats haar dan"
             yield "# naar beneden; anders blijft zij ongelezen."
-            yield f"weglaten = [{', '.join(_quoted(name) for name in rest)}]"
+            yield f"weglaten = [{', '.join(_quoted(name) for name in self._rest)}]"
 
     def _mapped(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
@@ -238,7 +255,8 @@ class _Draft:
                 continue
             yield ""
             yield f"[{self._table}.codes.{field.name}]  # kan zijn: {', '.join(listed.values)}"
-            shown = [one for one in strange if _may_show(one, strange[one])][:_MOST_VALUES]
+            often = [one for one, count in strange.items() if count >= OFTEN]
+            shown = [one for one in often if may_show(one)][:_MOST_VALUES]
             for value in shown:
                 code = _code_for(value, field)
                 yield (
@@ -248,7 +266,8 @@ class _Draft:
                 )
             if len(shown) < len(strange):
                 rest = len(strange) - len(shown)
-                yield f"# Nog {rest} waarden die zelden voorkomen of niet op een code lijken."
+                yield f"# Nog {rest} waarden die zelden voorkomen of waarvan niet zeker is dat het"
+                yield "# codes zijn; die laten wij niet zien, want het kunnen namen zijn."
                 yield "# Vul ze zelf aan."
 
     def _spread(self) -> Iterator[str]:
@@ -271,7 +290,8 @@ class _Draft:
     def _warned(self) -> Iterator[str]:
         if self._forbidden:
             yield ""
-            yield "# Deze kolommen mogen nooit geleverd worden (persoonsgegevens of vrije tekst)."
+            yield "# Deze kolommen mogen nooit geleverd worden: naar hun naam of inhoud zijn het"
+            yield "# persoonsgegevens of vrije tekst."
             yield "# Een profiel kan ze niet weglaten: haal ze bij de bron uit de export."
             yield from (f"#   {name}" for name in self._forbidden)
 
@@ -292,11 +312,6 @@ def _that_differ(forms: Sequence[str], cells: Sequence[str]) -> list[str]:
         days = tuple(datetime.strptime(re.sub("Z$", "+00:00", cell), form) for cell in cells)
         readings.setdefault(days, form)
     return list(readings.values())
-
-
-def _may_show(value: str, count: int) -> bool:
-    is_plain = _LOOKS_LIKE_A_CODE.fullmatch(value) and not _LOOKS_LIKE_A_PERSON.match(value)
-    return count >= OFTEN and bool(is_plain)
 
 
 def _code_for(value: str, field: Field) -> str | None:

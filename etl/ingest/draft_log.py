@@ -8,8 +8,10 @@ from pathlib import Path
 
 from etl.domain.fields import ZAKEN
 from etl.domain.forbidden import is_forbidden, joined
+from etl.domain.giveaway import are_of_persons
 from etl.ingest.recognise import Column, date_formats, guesses
 from etl.ingest.sample import Sample
+from etl.ingest.vocabulary import may_show
 
 OFTEN = 5
 """An activity of fewer events is not shown: it may be a slip of someone's pen."""
@@ -72,20 +74,22 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     yield "melding = []  # welke gebeurtenis is de melding bij leerplicht?"
     yield "overslaan = []  # gebeurtenissen die geen stap zijn"
     mapped = _attributes([one for one in seen.columns if one.name not in placed])
-    rest = [
-        one.name
-        for one in seen.columns
-        if one.name not in placed | set(mapped.values()) and not is_forbidden(one.name.lower())
-    ]
+    unread = [one for one in seen.columns if one.name not in placed | set(mapped.values())]
+    forbidden = [one.name for one in unread if is_forbidden(one.name) or are_of_persons(one.cells)]
+    rest = [one.name for one in unread if one.name not in forbidden]
     yield f"weglaten = [{', '.join(map(_quoted, rest))}]"
+    if forbidden:
+        yield "# Nooit leveren, want naar naam of inhoud persoonsgegevens of vrije tekst; haal ze"
+        yield f"# bij de bron uit de export: {', '.join(forbidden)}."
     yield ""
     yield "[gebeurtenissen.stappen]  # welke stap van de MAS (1 tot en met 10) is elk? Vul minstens"
     yield "# één regel in; wat hier niet staat en niet bij `overslaan`, wordt apart gezet."
     counts = Counter(activity.cells)
-    shown = [name for name, count in counts.most_common() if count >= OFTEN and _is_word(name)]
+    shown = [name for name, count in counts.most_common() if count >= OFTEN and may_show(name)]
     yield from (f"# {_quoted(name)} = 0" for name in shown)
     if len(shown) < len(counts):
-        yield f"# Nog {len(counts) - len(shown)} namen die zelden voorkomen. Vul ze zelf aan."
+        yield f"# Nog {len(counts) - len(shown)} namen die zelden voorkomen of die wij niet kennen."
+        yield "# Vul ze zelf aan."
     yield ""
     yield "[gebeurtenissen.uitkomsten]  # welke gebeurtenis sluit een zaak, en hoe?"
     yield '# "…" = "terug_naar_school"'
@@ -113,12 +117,6 @@ def _attributes(columns: Sequence[Column]) -> dict[str, str]:
 def _find(columns: Sequence[Column], names: Sequence[str]) -> Column | None:
     by_name = {joined(column.name.lower()): column for column in columns}
     return next((by_name[name] for name in names if name in by_name), None)
-
-
-def _is_word(text: str) -> bool:
-    return (
-        len(text) <= 60 and text.isprintable() and not any(sign in text for sign in "@0123456789")
-    )
 
 
 def _quoted(text: str) -> str:

@@ -46,10 +46,10 @@ def land_log(
         log.timestamp: "startdatum",
         **({log.lifecycle: "einddatum"} if log.lifecycle else {}),
     }
-    source = read_source(con, path, ZAKEN.name, log.reading, wanted=wanted, read=read)
+    left_out = log.left_out | made.left_out
+    source = read_source(con, path, ZAKEN.name, log.reading, wanted={*wanted, *left_out}, read=read)
     _create_events(con, log, source=source, wanted=list(wanted), pads=pads)
     zaken = _zaken(con, profile, log, source=source, pads=pads)
-    left_out = log.left_out | made.left_out
     return {
         ZAKEN.name: with_header(zaken, wanted=wanted, left_out=left_out),
         STAPPEN.name: _stappen(con, profile, log, source=source, pads=pads),

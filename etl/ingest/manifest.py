@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from etl.domain import days
-from etl.errors import Unreadable, UsageError
+from etl.domain.giveaway import names_somebody
+from etl.errors import Refused, Unreadable, UsageError
 from etl.ingest import profile_file, toml_text
 from etl.ingest.profile import MAS, Profile
 
@@ -125,12 +126,22 @@ def _text(given: dict[str, Any], key: str, *, default: str | None = None) -> str
             f"{NAME}: `{key}` is geen naam. Geef tekst tussen aanhalingstekens, op één regel, "
             f"van hoogstens {LONGEST_NAME} tekens."
         )
+    if names_somebody(value):
+        raise Refused(
+            f"{NAME}: `{key}` bevat een mailadres, telefoonnummer, BSN of rekeningnummer. Noem de "
+            "organisatie of het systeem, en niemand daar."
+        )
     return value.strip()
 
 
 def _name(value: str) -> str:
     if not _is_name(value):
         raise UsageError(f"--leverancier is een naam van 1 tot {LONGEST_NAME} tekens op één regel.")
+    if names_somebody(value):
+        raise UsageError(
+            "--leverancier bevat een mailadres, telefoonnummer, BSN of rekeningnummer. Noem de "
+            "organisatie, en niemand daar."
+        )
     return value.strip()
 
 

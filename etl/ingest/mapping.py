@@ -1,9 +1,10 @@
 """Carry out a profile: from the tables as they were delivered to the landing tables of ours.
 
 Each file lands first under the supplier's own names (`landing.geleverd_<table>`); from there every
-table is one select. `bron` remembers the delivered row, so that each row, also one of a step that
-stood in columns of its zaak, still knows its line in the supplier's file. An id that is replaced
-keeps its original beside it (`<column>_geleverd`) until the search for personal data is done.
+table is one select. Columns that the profile leaves out land there too, and go no further: they
+are searched for personal data and dropped. `bron` remembers the delivered row, so that each row,
+also one of a step that stood in columns of its zaak, still knows its line in the supplier's file.
+An id that is replaced keeps its original beside it (`<column>_geleverd`) until that search is done.
 """
 
 from __future__ import annotations
@@ -61,14 +62,12 @@ def land_tables(
                 con, name, made, zaken=profile.tables["zaken"], source=sources["zaken"], pads=pads
             )
         else:
-            wanted = dict(_wanted(name, profile))
+            wanted, left_out = dict(_wanted(name, profile)), _left_out(name, profile)
             sources[name] = read_source(
-                con, files[name], name, made.reading, wanted=wanted, read=read
+                con, files[name], name, made.reading, wanted={*wanted, *left_out}, read=read
             )
             landed[name] = _from_file(con, name, made, source=sources[name], pads=pads)
-            landed[name] = with_header(
-                landed[name], wanted=wanted, left_out=_left_out(name, profile)
-            )
+            landed[name] = with_header(landed[name], wanted=wanted, left_out=left_out)
     return landed
 
 
@@ -81,7 +80,16 @@ def read_source(
     wanted: Iterable[str],
     read: Read,
 ) -> Source:
-    """Land the wanted columns of a file under the supplier's own names."""
+    """Land columns of a file under the supplier's own names.
+
+    Args:
+        con: the database of this delivery.
+        path: of the file.
+        name: of the table that it becomes.
+        reading: how the file is read.
+        wanted: the columns that are used, and those that are only looked at.
+        read: lands columns from a file.
+    """
     fields = tuple(Field(column, Kind.CODE, "") for column in sorted(wanted))
     table = Table(name, name, "", needed=False, fields=fields)
     landed = read(path, table, reading)
@@ -95,6 +103,7 @@ def with_header(landed: Landed, *, wanted: Mapping[str, str], left_out: frozense
     return replace(
         landed,
         known=frozenset(wanted) | left_out,
+        left_out=tuple(sorted(left_out.intersection(landed.columns).difference(wanted))),
         absent={name: ours for name, ours in wanted.items() if name not in landed.columns},
     )
 

@@ -45,7 +45,7 @@ def land(
 
 
 def _as_text(name: str, kind: str) -> str:
-    column = identifier(name)
+    column = '"' + name.replace('"', '""') + '"'
     if kind.startswith("TIMESTAMP"):
         return rf"regexp_replace({column}::varchar, ' 00:00:00(\+00)?$', '')"
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):

@@ -6,7 +6,7 @@ checked here too: no forbidden column, no two date formats that read one cell in
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 from etl.domain.codes import ROUTECODE
 from etl.domain.fields import TABLES, Kind
 from etl.domain.forbidden import is_forbidden
+from etl.domain.giveaway import holds_a_number, is_postcode, names_somebody
 from etl.errors import Refused, Unreadable
 from etl.ingest import toml_text
 from etl.ingest.contradictions import contradictions
@@ -64,8 +65,27 @@ def read_profile(path: Path) -> Profile:
 def parse(data: bytes, *, where: str) -> Profile:
     """Return a profile, or raise Unreadable or Refused with what to mend."""
     given = toml_text.parsed(data, where=where)
+    if any(map(names_somebody, _texts(given))):
+        raise Refused(
+            f"{where}: er staat een mailadres, telefoonnummer, BSN of rekeningnummer in. Een "
+            "profiel noemt kolommen en codes. Haal het weg, en bij de bron uit de export als het "
+            "daar staat."
+        )
     reader = _Reader(where)
     return reader.profile(given, digest=hashlib.sha256(data).hexdigest())
+
+
+def _texts(given: object) -> Iterator[str]:
+    """Yield every key and every text of a profile."""
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, Mapping):
+        yield from given
+        for value in given.values():
+            yield from _texts(value)
+    elif isinstance(given, list):
+        for value in given:
+            yield from _texts(value)
 
 
 class _Reader:
@@ -217,6 +237,13 @@ class _Reader:
         codes = {}
         for column, of_column in self._ours(table, given, f"{table}.codes").items():
             part = f"{table}.codes.{column}"
+            if column == "gemeentecode" and any(
+                map(is_postcode, self._only_table(of_column, part))
+            ):
+                raise Refused(
+                    f"{self._where}: [{part}] vertaalt postcodes. Die mogen nooit geleverd worden, "
+                    "ook geen vier cijfers: zet ze bij de bron om in de gemeente."
+                )
             if TABLES[table].field(column).kind is Kind.PSEUDONYM:
                 raise self._wrong(f"[{part}] {column} heeft geen codes; haal dit onderdeel weg")
             codes[column] = {
@@ -231,8 +258,8 @@ class _Reader:
         for value, meaning in self._only_table(given, part).items():
             if found.setdefault(_word(value), meaning) != meaning:
                 raise self._wrong(
-                    f"[{part}] geeft '{_word(value)}' twee keer een andere betekenis; hoofdletters "
-                    "en extra spaties maken geen verschil, dus laat er één staan"
+                    f"[{part}] geeft een waarde twee keer een andere betekenis; hoofdletters en "
+                    "extra spaties maken geen verschil, dus laat er één staan"
                 )
         return found
 
@@ -292,9 +319,10 @@ class _Reader:
 
     def _not_forbidden(self, name: str, part: str) -> str:
         if is_forbidden(name):
+            shown = "" if holds_a_number(name) else f" ('{name}')"
             raise Refused(
-                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden "
-                f"('{name}'): een persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit "
+                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden"
+                f"{shown}: een persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit "
                 "de export en uit het profiel; een profiel kan haar niet weglaten of gebruiken."
             )
         return name
@@ -331,8 +359,15 @@ class _Reader:
         for key in self._only_table(given, part):
             if key not in words:
                 near = get_close_matches(key.casefold(), words, n=1)
-                hint = f"bedoelt u `{near[0]}`?" if near else f"dat kan zijn: {', '.join(words)}"
-                raise self._wrong(f"[{part}] kent de regel `{key}` niet; {hint}")
+                if near:
+                    raise self._wrong(
+                        f"[{part}] kent de regel `{key}` niet; bedoelt u `{near[0]}`?"
+                    )
+                # what is like none of ours may be a cell: it is not repeated
+                raise self._wrong(
+                    f"[{part}] heeft een regel die daar niet hoort; dat kan zijn: "
+                    f"{', '.join(words)}"
+                )
 
     def _wrong(self, text: str) -> Unreadable:
         # a name may hold signs that a terminal would obey

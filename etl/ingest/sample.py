@@ -20,6 +20,7 @@ from etl.domain.fields import Field, Kind, Table
 from etl.errors import Unreadable, UsageError
 from etl.ingest import parquet_file, xes_file, xlsx_file
 from etl.ingest.csv_header import delimiter_of, too_long
+from etl.ingest.file_names import check_file_name
 from etl.ingest.recognise import Column
 
 MOST_ROWS = 100_000
@@ -50,6 +51,7 @@ def sample(path: Path) -> Sample:
     """Read the beginning of a file, or raise with what can be read."""
     if not path.is_file():
         raise UsageError(f"{path.name} is geen bestand. Geef één bestand uit de export.")
+    check_file_name(path)
     match path.suffix.casefold():
         case ".csv" | ".txt" | ".tsv":
             return _text(path)

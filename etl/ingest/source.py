@@ -41,6 +41,9 @@ class Landed:
     filled: frozenset[str] = frozenset()
     """Our columns that the header gives something for."""
 
+    left_out: tuple[str, ...] = ()
+    """Columns that the profile leaves out: they landed as delivered, to be looked at."""
+
     absent: Mapping[str, str] = field(default_factory=dict)
     """Columns that the profile names and the header lacks, with our column that needed each."""
 
@@ -78,6 +81,10 @@ class Stream(Protocol):
         """Return what landed, after so many rows were read."""
 
 
+_NO_NAMES = ("", "rowid")
+"""Headers that DuckDB has no column for: it needs a name, and counts rows under the other one."""
+
+
 def create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Create the landing table of a file without rows."""
     columns = ", ".join(f"{identifier(name)} varchar" for name in table.columns)
@@ -96,7 +103,10 @@ def normalised(header: Iterable[object], *, known: Sequence[str] = ()) -> tuple[
 
 
 def identifier(name: str) -> str:
-    """Quote a name for SQL."""
+    """Quote the name of a column in `landing` for SQL."""
+    if name in _NO_NAMES:
+        # names are trimmed, so that this is no other column's
+        name = f"{name} "
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -1,7 +1,8 @@
 """Land an event log in XES (IEEE 1849): a row is an event, with its own file line.
 
 The attributes of a trace stand with each of its events, under `case:`, as process-mining tools
-write the same log as CSV; one profile so reads both. Values inside other values are passed over.
+write the same log as CSV; one profile so reads both. A value inside another value is a column of
+its own (`org:resource/naam`): nothing that stands with an event is passed over without a word.
 A document type is refused: it could make a small file endless, and no log needs one.
 """
 
@@ -20,7 +21,6 @@ from etl.ingest.source import Landed, identifier, normalised
 
 _PLAIN = Reading()
 _CHUNK = 1024**2
-_VALUES = frozenset({"string", "date", "int", "float", "boolean", "id"})
 _OF_TRACE = "case:"
 
 
@@ -50,8 +50,10 @@ def land(
             f"{path.name}, regel 1: dit XES-bestand noemt een codering die wij niet lezen. "
             "Exporteer het logboek opnieuw in UTF-8."
         ) from None
-    frame = pd.DataFrame(log.texts, columns=list(table.columns), dtype=object)
-    cells = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in frame)
+    frame = pd.DataFrame(dict(enumerate(log.texts.values())), dtype=object)
+    cells = ", ".join(
+        f'"{place}"::varchar as {identifier(name)}' for place, name in enumerate(log.texts)
+    )
     con.register("logboek", frame)
     con.execute(f"create table landing.{table.name} as from logboek select {cells}")
     con.unregister("logboek")
@@ -74,6 +76,9 @@ class _Log:
         self.parser.EndElementHandler = self._end
         self.parser.StartDoctypeDeclHandler = self._doctype
         self._path: list[str] = []
+        self._keys: list[str | None] = []
+        """What each element of the path is called, if anything."""
+
         self._trace: dict[str, str] = {}
         self._event: dict[str, str] = {}
 
@@ -86,23 +91,25 @@ class _Log:
         elif name == "event":
             self._event = {}
             self._line = self.parser.CurrentLineNumber
-        elif name in _VALUES and self._path[-1] == "trace":
-            self._keep(self._trace, attributes, prefix=_OF_TRACE)
-        elif name in _VALUES and self._path[-1] == "event":
-            self._keep(self._event, attributes, prefix="")
         self._path.append(name)
+        self._keys.append(attributes.get("key"))
+        if "key" in attributes and ("event" in self._path or "trace" in self._path):
+            self._keep(attributes.get("value", ""))
 
     def _end(self, tag: str) -> None:
+        self._keys.pop()
         if self._path.pop() == "event":
             cells = self._trace | self._event
             self.lines.append(self._line)
             for name, column in self.texts.items():
                 column.append(cells.get(name))
 
-    def _keep(self, cells: dict[str, str], attributes: Mapping[str, str], *, prefix: str) -> None:
-        [name] = normalised([prefix + attributes.get("key", "")])
+    def _keep(self, value: str) -> None:
+        is_of_event = "event" in self._path
+        key = "/".join(key for key in self._keys if key is not None)
+        [name] = normalised([key if is_of_event else _OF_TRACE + key])
         self.columns[name] = None
-        cells[name] = attributes.get("value", "")
+        (self._event if is_of_event else self._trace)[name] = value
 
     def _doctype(self, *declared: object) -> None:
         raise _NotALog

@@ -53,10 +53,10 @@ def land(
         for name, column in texts.items():
             cell = cells[at[name]] if name in at and at[name] < len(cells) else None
             column.append(as_text(cell))
-    frame = pd.DataFrame(texts, columns=list(table.columns), dtype=object)
+    frame = pd.DataFrame(dict(enumerate(texts.values())), dtype=object)
     con.register("werkblad", frame)
     cells_as_text = ", ".join(
-        f"{identifier(name)}::varchar as {identifier(name)}" for name in table.columns
+        f'"{place}"::varchar as {identifier(name)}' for place, name in enumerate(texts)
     )
     con.execute(f"create table landing.{table.name} as from werkblad select {cells_as_text}")
     con.unregister("werkblad")
@@ -90,9 +90,10 @@ def as_text(cell: object) -> str | None:
 
 
 def sheets(path: Path) -> dict[str, bool]:
-    """Return the names of the sheets, and whether they hold anything."""
+    """Return whether each sheet holds anything, by its name; those that can be seen come first."""
     with opened(path) as found:
-        return {sheet.title: _holds_something(sheet) for sheet in found}
+        seen_first = sorted(found, key=lambda sheet: not sheet.is_visible)
+        return {sheet.title: _holds_something(sheet) for sheet in seen_first}
 
 
 def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:

@@ -8,11 +8,12 @@ import re
 
 from etl.domain.fields import TABLES
 from etl.domain.forbidden import FREE_TEXT, PERSONAL, is_forbidden, is_free_text, joined
+from etl.domain.giveaway import holds_a_number
 from etl.domain.rule import Gevolg
 from etl.ingest.source import Landed
 from etl.validate.receipt import Finding
 
-_LOOKS_LIKE_A_NAME = re.compile(r"[a-z][a-z0-9_ .-]{0,39}")
+_LOOKS_LIKE_A_NAME = re.compile(r"[a-z][a-z0-9_ .:/()-]{0,39}")
 
 _FORBIDDEN = FREE_TEXT | PERSONAL
 
@@ -28,7 +29,8 @@ def header_findings(table: str, landed: Landed) -> list[Finding]:
         is_repeated = name in landed.columns[: position - 1]
         code = ("H105" if is_repeated else None) if name in landed.known else _code_of(name)
         if code:
-            may_show = is_header and _LOOKS_LIKE_A_NAME.fullmatch(name)
+            looks_good = _LOOKS_LIKE_A_NAME.fullmatch(name) and not holds_a_number(name)
+            may_show = is_header and looks_good
             findings.append(_refused(code, name if may_show else f"kolom {position}", where))
     promised = set(landed.absent.values())
     findings.extend(_refused("H106", name, where) for name in landed.absent)

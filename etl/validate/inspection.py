@@ -32,6 +32,7 @@ from etl.validate.findings import among_findings, row_findings
 from etl.validate.headers import header_findings, missing_columns, sheet_findings
 from etl.validate.information import Section
 from etl.validate.keys import pads
+from etl.validate.left_out import left_out_findings
 from etl.validate.loading import (
     OF_A_ZAAK,
     SCHEMAS,
@@ -306,6 +307,7 @@ def _judge_file(
         *header_findings(table, landed),
         *sheet_findings(landed),
         *content_findings(con, flagged, keyed=made is not None and made.reading.keyed_ids),
+        *left_out_findings(con, table, landed=landed, peildatum=delivery.peildatum),
         *born,
         *row_findings(con, flagged, landed=landed),
         *among_findings(con, table, landed=landed, caught=caught),
@@ -327,7 +329,7 @@ def _judge_file(
 
 def _in_their_words(finding: Finding, table: str, *, profile: Profile) -> Finding:
     """Return a finding with the supplier's own name of the column."""
-    if finding.kolom is None or finding.code.startswith("H"):
+    if finding.kolom is None or finding.bronkolom or finding.code.startswith("H"):
         return finding
     name = profile.source_name(table, finding.kolom)
     return replace(finding, bronkolom=name) if name and name != finding.kolom else finding

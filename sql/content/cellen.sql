@@ -13,8 +13,12 @@ waarden as (
         count(*) as aantal,
         -- a text as long as a pseudonym may be a number with signs in it, and filled up
         length(tekst) >= 16 as is_lang,
-        -- 1012.22.331 is written with dots
-        lower(replace(replace(tekst, '.', ''), ' ', '')) as tekens,
+        -- 1012.22.331 is written with dots, and bsn: 111-222-333 in yet another way
+        regexp_replace(
+            lower(replace(replace(tekst, '.', ''), ' ', '')),
+            '^(?:bsn:?)?(\d{3})-?(\d{3})-?(\d{3})$',
+            '\1\2\3'
+        ) as tekens,
         trim(replace(tekens, '-', ''), 'f') as zonder_f
 
     from content.cellen
@@ -75,9 +79,15 @@ gemeten as (
         tekst,
         aantal,
         regexp_full_match(cijfers, '\d{8,9}') as is_nummer,
-        list_transform(
-            string_split(lpad(cijfers, 9, '0'), ''), lambda cijfer: try_cast(cijfer as integer)
-        ) as losse_cijfers
+        -- of all other texts this would be most of the work
+        case
+            when is_nummer
+                then
+                    list_transform(
+                        string_split(lpad(cijfers, 9, '0'), ''),
+                        lambda cijfer: try_cast(cijfer as integer)
+                    )
+        end as losse_cijfers
 
     from cijfers
 
@@ -104,6 +114,7 @@ elf as (
 select
     kolom,
     count(*) as verschillende_waarden,
+    sum(aantal)::bigint as cellen,
     count(*) filter (where is_nummer) as nummer_waarden,
     -- remainder 5 after 10 is an onderwijsnummer
     count(*) filter (where is_nummer and (rest = 0 or (begint_met_10 and rest = 5)))
@@ -114,21 +125,72 @@ select
         sum(aantal) filter (where regexp_full_match(tekst, '[^@\s]+@[^@\s]+\.[A-Za-z]{2,}')), 0
     )::bigint as mailadressen,
     coalesce(
+        sum(aantal) filter (where regexp_matches(tekst, '[^@\s]@[^@\s]+\.[A-Za-z]{2}')), 0
+    )::bigint as met_mailadres,
+    coalesce(
         sum(aantal) filter (
-            where regexp_full_match(tekst, '(\+31|0031|0)[ -]?[1-9]([ -]?[0-9]){8}')
+            where
+            regexp_full_match(tekst, '(\+31|0031|0)[ -]?[1-9]([ -]?[0-9]){8}')
+            -- with brackets, or more signs between; a range of days has as many digits
+            or (
+                regexp_full_match(
+                    tekst, '\(?((\+31|0031)[ ()-]*0?|0)[ ()-]*[1-9]([ ()-]*\d){8}'
+                )
+                and not regexp_matches(tekst, '\d\d-\d\d-\d\d')
+            )
         ),
         0
     )::bigint as telefoonnummers,
+    coalesce(
+        sum(aantal) filter (
+            where
+            regexp_matches(
+                lower(tekst),
+                '\p{L}{2}(straat|weg|laan|plein|kade|gracht|singel|dijk|dreef|hof|steeg) \d{1,4}\b'
+            )
+        ),
+        0
+    )::bigint as adressen,
     coalesce(
         sum(aantal) filter (where regexp_full_match(tekst, '[1-9]\d{3} ?[A-Za-z]{2}')), 0
     )::bigint as postcodes,
     coalesce(sum(aantal) filter (where regexp_full_match(tekst, '[1-9]\d{3}')), 0)::bigint as pc4s,
     coalesce(
         sum(aantal) filter (
-            where regexp_matches(tekst, '^\p{Lu}\p{Ll}+( (van|de|der|den|het|ten|ter))* \p{Lu}')
+            where regexp_full_match(upper(tekst), 'NL\d{2} ?[A-Z]{4}( ?\d){10}')
+        ),
+        0
+    )::bigint as rekeningnummers,
+    coalesce(
+        sum(aantal) filter (
+            where
+            (
+                regexp_matches(
+                    tekst,
+                    '^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?'
+                    || '( (van|de|der|den|het|ten|ter|el|al|ben|bin|von))* (d'')?\p{Lu}'
+                )
+                -- initials, or the surname first
+                or regexp_full_match(
+                    tekst,
+                    '((\p{Lu}\. ?){1,5}((van|de|der|den|het|ten|ter|in|''t) )*'
+                    || '|\p{Lu}{1,4} ((van|de|der|den|het|ten|ter|in|''t) )+)\p{Lu}\p{Ll}+.*'
+                )
+                or regexp_full_match(
+                    tekst,
+                    '((van|de|der|den|het|ten|ter|in|''t) )*\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?'
+                    || ', ?\p{Lu}[\p{Ll}.].*'
+                )
+            )
+            -- a gemeente, a school, a team and a step are written so too
+            and not list_contains($gemeenten::varchar[], lower(tekst))
+            and not regexp_matches(lower(tekst), $geen_mens)
         ),
         0
     )::bigint as namen,
+    coalesce(
+        sum(aantal) filter (where regexp_matches(tekst, '\p{L}{2,} +\p{L}{2,}')), 0
+    )::bigint as met_woorden,
     coalesce(sum(aantal) filter (where contains(tekst, ' ')), 0)::bigint as met_spatie,
     coalesce(sum(aantal * length(tekst)), 0)::bigint as tekens
 

@@ -1,7 +1,7 @@
 -- One row per file of a current delivery and rule: the formal verdict of Great Expectations.
 select
     leveringen.leverancier,
-    gekeurd.keuring.bestand as bestand,
+    bestanden.bestand,
     gekeurd.keuring.code as code,
     gekeurd.keuring.gekeurd as gekeurd,
     gekeurd.keuring.aantal as aantal
@@ -14,3 +14,7 @@ from (
 ) as gekeurd
 
 inner join loaded.leveringen on gekeurd.levering_nr = leveringen.levering_nr
+inner join loaded.bestanden
+    on
+        gekeurd.levering_nr = bestanden.levering_nr
+        and gekeurd.keuring.bestand = bestanden.geleverd

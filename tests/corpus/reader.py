@@ -14,7 +14,8 @@ and `grens = 5` keeps the share of rows that may be set aside (else there is non
 as hexadecimal bytes, `koppeling` makes a file a link to another name, and of workbooks `verborgen`
 lists hidden sheets, `samengevoegd` merged cells, `opmaak` how cells are formatted, `grafiekbladen`
 sheets with a chart alone, and `vanaf_1904` counts days as old Macs did; `delen` replaces a text in
-a part of the workbook, as damage does. Ids of sixteen signs are as good as any.
+a part of the workbook, as damage does. `weggelaten` has the cells of a column that a profile
+leaves out: each is a good zaak. Ids of sixteen signs are as good as any.
 """
 
 import tomllib
@@ -43,6 +44,12 @@ GOOD = {
     ),
     "stappen": "zaak_id,stap,startdatum,einddatum\na000000000000001,1,2025-09-15,\n",
 }
+
+_NO_STEPS = "zaak_id,stap,startdatum,einddatum\n"
+
+LEFT_OUT = '[zaken]\nweglaten = ["{kolom}"]\n[zaken.kolommen]\n' + "".join(
+    f'{name} = "{name}"\n' for name in GOOD["zaken"].splitlines()[0].split(",")
+)
 
 
 @dataclass(frozen=True)
@@ -102,10 +109,23 @@ class Case:
 def cases() -> list[Case]:
     """Return every case of the corpus."""
     return [
-        Case(given["naam"], path.stem, given)
+        Case(given["naam"], path.stem, filled_in(given))
         for path in sorted(FOLDER.glob("*.toml"))
         for given in tomllib.loads(path.read_text(encoding="utf-8"))["geval"]
     ]
+
+
+def filled_in(given: dict[str, Any]) -> dict[str, Any]:
+    """Return a case with the profile and the file that `weggelaten` stands for."""
+    if "weggelaten" not in given:
+        return given
+    name, cells = given["weggelaten"]["kolom"], given["weggelaten"]["cellen"]
+    header, good = GOOD["zaken"].splitlines()
+    rows = [
+        f'a{number:015},{good.partition(",")[2]},"{cell}"' for number, cell in enumerate(cells, 1)
+    ]
+    files = {"zaken.csv": "\n".join([f"{header},{name}", *rows, ""]), "stappen.csv": _NO_STEPS}
+    return given | {"profiel": LEFT_OUT.format(kolom=name), "bestanden": files}
 
 
 def _packed(path: Path) -> Path:

@@ -69,11 +69,11 @@ def read(text):
         # one value with two meanings
         (
             '[zaken.codes.onderwijssoort]\n"VO" = "vo"\n" vo" = "mbo"\n',
-            "[zaken.codes.onderwijssoort] geeft 'vo' twee keer een andere betekenis",
+            "[zaken.codes.onderwijssoort] geeft een waarde twee keer een andere betekenis",
         ),
         (
             f'{LOG}{STEPS}"GESPREK" = 6\n',
-            "[gebeurtenissen.stappen] geeft 'gesprek' twee keer een andere betekenis",
+            "[gebeurtenissen.stappen] geeft een waarde twee keer een andere betekenis",
         ),
         (
             f'{LOG}overslaan = ["gesprek"]\n{STEPS}',

@@ -129,6 +129,42 @@ def test_a_folder_without_tables_is_not_recognised(tmp_path):
         opened(tmp_path / "weg")
 
 
+@pytest.mark.parametrize("line", ["leverancier", "bronsysteem"])
+@pytest.mark.parametrize("value", ["jan@voorbeeld.nl", "tel 06 12345678", "gemeente 111222333"])
+def test_a_supplier_or_system_is_not_named_after_somebody(tmp_path, line, value):
+    given = {"leverancier": "gemeente-x", "peildatum": "2026-08-01", line: value}
+    text = "\n".join(f'{key} = "{text}"' for key, text in given.items())
+    write(tmp_path / "d", text)
+    with pytest.raises(Refused) as error:
+        opened(tmp_path / "d")
+    assert line in str(error.value)
+    assert value not in str(error.value)
+
+
+def test_a_supplier_on_the_command_line_is_not_named_after_somebody_either(tmp_path):
+    write(tmp_path / "d", None)
+    with pytest.raises(UsageError, match="BSN") as error:
+        opened(tmp_path / "d", "gemeente 111222333", date(2026, 1, 1))
+    assert "111222333" not in str(error.value)
+
+
+@pytest.mark.parametrize("is_zip", [False, True])
+def test_a_file_that_is_named_after_somebody_refuses_without_its_name(tmp_path, is_zip):
+    profile = 'naam = "x"\ntitel = "x"\n[zaken]\nbestand = "zaken*"\n'
+    files = {**TABLES, "zaken 111222333.csv": "zaak_id\n", "profiel.toml": profile}
+    files["levering.toml"] = MANIFEST.replace('profiel = "mas"', "")
+    del files["zaken.csv"]
+    path = tmp_path / "d"
+    path.mkdir()
+    for name, text in files.items():
+        (path / name).write_text(text, encoding="utf-8")
+    if is_zip:
+        path = zipped(tmp_path / "d.zip", files)
+    with pytest.raises(Refused, match="BSN") as error:
+        opened(path)
+    assert "111222333" not in str(error.value)
+
+
 def test_two_files_for_one_table_refuse(tmp_path):
     write(tmp_path / "d")
     (tmp_path / "d" / "zaken.xlsx").write_bytes(b"")

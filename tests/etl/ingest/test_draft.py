@@ -2,9 +2,10 @@
 
 import tomllib
 
+import openpyxl
 import pytest
 
-from etl.errors import Unreadable, UsageError
+from etl.errors import Refused, Unreadable, UsageError
 from etl.ingest.draft import draft
 from etl.ingest.profile_file import parse
 from tests.etl.validate.deliveries import MANIFEST, inspected
@@ -69,12 +70,72 @@ def test_a_value_that_is_rare_or_like_a_person_is_never_shown(tmp_path):
     assert "Kanarie" not in draft(export(tmp_path / "z2.csv", kind="Kanarie Vogelzang"))
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Kanarie", "KANARIE", "kanarie", "J. Kanarie", "van der Kanarie", "Team Kanarie"),
+        *("Kanarie gebeld", "15-03-2010", "2010-03-15", "20100315", "2010", "1234 AB", "1234"),
+        *("06-12345678", "12 34 56 78 9", "kanarie@voorbeeld.nl", "NL91ABNA0417164300", "112233"),
+    ],
+)
+def test_what_may_be_of_a_person_is_not_shown_however_often_it_stands_there(tmp_path, value):
+    text = draft(export(tmp_path / "zaken.csv", kind=value))
+    assert value.lower() not in text.lower()
+    assert "# Nog 1 waarden" in text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Ongeoorloofd verzuim", "Beginnend schoolverzuim", "16 uur in 4 weken", "A1", "LRV"),
+        *("Geen luxeverzuim (spoor A)", "Vrijstelling art. 5"),
+    ],
+)
+def test_what_is_certainly_a_code_is_shown(tmp_path, value):
+    assert f'"{value}" = ' in draft(export(tmp_path / "zaken.csv", kind=value))
+
+
+def test_activities_with_the_name_of_a_person_are_not_shown(tmp_path):
+    path = tmp_path / "log.csv"
+    rows = [
+        f"Z{n},{one},2025-09-{n + 1:02} 10:00\n"
+        for n in range(20)
+        for one in ("Huisbezoek", "Kanarie gebeld")
+    ]
+    path.write_text("case_id,activity,timestamp\n" + "".join(rows), encoding="utf-8")
+    text = draft(path)
+    assert '# "Huisbezoek" = 0' in text
+    assert "Kanarie" not in text
+
+
 def test_a_forbidden_column_is_named_but_not_left_out(tmp_path):
     path = export(tmp_path / "zaken.csv")
     path.write_bytes(path.read_bytes().replace(b"Team", b"BSN"))
     text = draft(path)
     assert "#   BSN" in text
     assert "weglaten" not in tomllib.loads(text)["zaken"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Kanarie van Vogelzang", "K. Vogelzang", "Kanarie, Vogel", "kanarie@voorbeeld.nl"]
+)
+def test_a_column_with_persons_in_it_is_named_but_not_left_out(tmp_path, cell):
+    path = export(tmp_path / "zaken.csv")
+    path.write_bytes(path.read_bytes().replace(b"West", cell.encode()))
+    text = draft(path)
+    assert "#   Team" in text
+    assert "weglaten" not in tomllib.loads(text)["zaken"]
+    assert cell not in text
+
+
+def test_who_did_it_is_not_left_out_of_a_log_either(tmp_path):
+    path = tmp_path / "log.csv"
+    rows = [f"Z{n},Gesprek,2025-09-{n + 1:02} 10:00,K. Vogelzang,west\n" for n in range(20)]
+    path.write_text("case_id,activity,timestamp,wie,team\n" + "".join(rows), encoding="utf-8")
+    text = draft(path)
+    assert tomllib.loads(text)["gebeurtenissen"]["weglaten"] == ["team"]
+    assert "bij de bron uit de export: wie." in text
+    assert "Vogelzang" not in text
 
 
 def test_routes_and_steps_in_columns_are_recognised(tmp_path):
@@ -98,6 +159,36 @@ def test_a_first_row_of_data_is_not_taken_for_a_header(tmp_path):
     with pytest.raises(Unreadable, match="geen kopregel") as error:
         draft(path)
     assert "Kanarie" not in str(error.value)
+
+
+def test_a_header_with_a_number_of_somebody_is_not_repeated(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    path.write_bytes(path.read_bytes().replace(b"Team", b"Kanarie 111222333"))
+    text = draft(path)
+    assert "kanarie" not in text.lower()
+    assert "Niet genoemd: 1 kolommen" in text
+
+
+def test_a_file_that_is_named_after_somebody_gets_no_draft(tmp_path):
+    with pytest.raises(Refused) as error:
+        draft(export(tmp_path / "zaken 111222333.csv"))
+    assert "111222333" not in str(error.value)
+
+
+def test_a_hidden_sheet_and_the_name_of_a_sheet_are_not_shown(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Kanarie Vogelzang"
+    book.active.append(["Kanarie", "Zaaknummer", "Gemeente"])
+    book.active.sheet_state = "hidden"
+    for title in ("Mees Vogelzang", "Uitleg"):
+        sheet = book.create_sheet(title)
+        sheet.append(HEADER.split(";"))
+        sheet.append(["V-1", "L-1", "363", "2025-09-15", "Luxe verzuim", "VO", "12", "West"])
+    book.save(tmp_path / "zaken.xlsx")
+    text = draft(tmp_path / "zaken.xlsx")
+    assert '# werkblad = ""' in text
+    assert "vogelzang" not in text.lower()
+    assert "kanarie" not in text.lower()
 
 
 def test_only_one_file_at_a_time(tmp_path):

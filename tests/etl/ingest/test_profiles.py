@@ -245,8 +245,31 @@ def test_every_profile_that_ships_can_be_read_and_says_what_it_is():
             Unreadable,
             "twee keer",
         ),
+        ('naam = "x"\ntitel = "van 111222333"\n[zaken]\n', Refused, "BSN"),
+        ('naam = "x"\ntitel = "x"\n[zaken.codes.geslacht]\n"a@b.nl" = "m"\n', Refused, "mail"),
+        ('naam = "x"\ntitel = "x"\n[zaken]\nweglaten = ["tel 0612345678"]\n', Refused, "telefoon"),
     ],
 )
 def test_a_profile_that_cannot_be_right_says_what_to_mend(text, error, told):
     with pytest.raises(error, match=told):
         parse(text.encode(), where="profiel.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Kanarie = "x"',
+        '[zaken]\nKanarie = "x"',
+        '[zaken.kolommen]\nKanarie = "x"',
+        '[zaken]\nweglaten = ["BSN kanarie 12-03-2010"]',
+        '[zaken.kolommen]\nmelddatum = "Kanarie Vogelzang 111222333"',
+        '[lezen]\ncodering = "kanarie"',
+        '[zaken.codes.geslacht]\nkanarie = "kanarie"',
+        '[zaken.codes.kanarie]\nx = "m"',
+        '[zaken.datums]\nmelddatum = "kanarie"',
+    ],
+)
+def test_what_a_profile_holds_that_is_none_of_ours_is_not_repeated(text):
+    with pytest.raises((Refused, Unreadable)) as error:
+        parse(f'naam = "x"\ntitel = "x"\n{text}\n'.encode(), where="profiel.toml")
+    assert "kanarie" not in str(error.value).lower()

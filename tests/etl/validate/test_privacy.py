@@ -56,6 +56,18 @@ def test_a_first_row_of_data_is_not_taken_for_names_that_may_be_shown(tmp_path):
     assert CANARY.lower() not in json.dumps(receipt.as_json()).lower()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("kanarie 111222333", "kanarie 15-03-2010", "kanarie 2010-03-15", "kanarie 06 12345678"),
+        *("kanarie 1234 ab", "kanarie 123456"),
+    ],
+)
+def test_a_column_that_is_named_after_somebody_is_told_by_its_place(tmp_path, name):
+    write(tmp_path / "d", stappen=f"zaak_id,stap,startdatum,einddatum,{name}\n")
+    assert found(receipt_of(tmp_path / "d"), "stappen.csv") == [("H103", "kolom 5", 1, (1,))]
+
+
 def bsn(number: int) -> str:
     """Return a number of nine digits that passes the elfproef."""
     while True:
