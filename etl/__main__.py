@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from etl import commands
+from etl import commands, machine
 from etl.arguments import speak_dutch
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader of our output has gone, as `… | head` does
         sys.stderr.close()
         return int(Exit.DONE)
+    except OSError as error:
+        told = machine.told(error)
+        print(f"mas-monitor: {told}", file=sys.stderr)
+        return int(told.exit_code)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -14,10 +14,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from etl import publish, recipe, retention
+from etl import machine, publish, recipe, retention
 from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
+from etl.machine import check_writable
 from etl.publish import recall
 from etl.publish.refresh import Memory
 from etl.register import Loaded, Register
@@ -104,6 +105,7 @@ def run(
     """
     store = Store.of(warehouse, settings)
     with store.locked(), temporary_files_in(store.workdir()) as workdir:
+        _check_release_can_be_written(warehouse)
         intake = Intake(store.secret(), workdir, settings, today, options, say)
         before = register = store.registered.read()
         taken: list[Taken] = []
@@ -112,6 +114,7 @@ def run(
             one, register = _take(path, store=store, register=register, intake=intake)
             taken.append(one)
         try:
+            store.check_whole(register.current)
             register, forgotten = _without_what_is_too_old(store, register)
             register = _built(store, register, before=before, say=say)
         except BaseException:
@@ -139,6 +142,7 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
             "Van deze leverancier is niets geladen. Welke er zijn: python -m etl deliveries"
         )
     with store.locked(), temporary_files_in(store.workdir()):
+        _check_release_can_be_written(warehouse)
         before = store.registered.read()
         register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
         # before it takes effect: after a crash an area is blank too early, never too late
@@ -202,7 +206,10 @@ def _take(
                     _loaded(delivery, nr), is_sample=delivery.is_sample
                 )
     except MasError as error:
-        return Taken(path, error.exit_code, message=f"{path.name}: {error}"), register
+        said = error
+    except OSError as error:
+        said = machine.told(error)
+    return Taken(path, said.exit_code, message=f"{path.name}: {said}"), register
 
 
 def _without_what_is_too_old(store: Store, register: Register) -> tuple[Register, list[str]]:
@@ -259,6 +266,7 @@ def _built(store: Store, register: Register, *, before: Register, say: Say) -> R
 
 def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> None:
     """Let the release be of this register; after a removal, no older release may stay."""
+    publish.remove_damaged(folder)
     memory = Memory(store.folder / "stand", store.secret())
     if not register.current and register.removed:
         publish.withdraw(folder)
@@ -285,6 +293,12 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
     publish.remove_left_behind(folder)
 
 
+def _check_release_can_be_written(warehouse: Path) -> None:
+    """Raise BuildFailed before anything is loaded or removed that could not be published."""
+    with writing("De vrijgave is niet klaar te zetten"):
+        check_writable([release_folder(warehouse)])
+
+
 def _recall(store: Store, register: Register, leverancier: str, *, folder: Path) -> None:
     """Take what is about to be removed back from the releases that somebody may still show."""
     if register.marts is None or not publish.has_release(folder):
@@ -300,6 +314,7 @@ def _previous(store: Store, register: Register, delivery: Delivery) -> Previous 
     loaded = register.of(delivery.leverancier)
     if loaded is None:
         return None
+    store.check_whole([loaded])
     first = retention.first_day_kept(register, schooljaren=store.settings.schooljaren)
     return Previous(store.delivery_folder(loaded), known_as=loaded.known_as, kept_from=first)
 

@@ -14,7 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from etl import intact
 from etl.domain.suppliers import same_name
+from etl.errors import Unreadable
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,21 @@ class RegisterFile:
     fresh: Register = field(default_factory=Register)
 
     def read(self) -> Register:
+        """Return what is loaded; raises Unreadable when nobody can tell any more."""
         if not self.path.exists():
             return self.fresh
-        stored = json.loads(self.path.read_text(encoding="utf-8"))
+        text = self.path.read_bytes()
+        try:
+            return self._read(json.loads(text))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            raise self.lost() from None
+
+    def lost(self) -> Unreadable:
+        """Return what to say when the register is gone or damaged."""
+        return intact.lost(self.path, holds="Hierin staat welke leveringen geladen zijn.")
+
+    @staticmethod
+    def _read(stored: dict[str, Any]) -> Register:
         return Register(
             current=tuple(_loaded(one) for one in stored["current"]),
             history=tuple(
