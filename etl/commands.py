@@ -81,7 +81,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
     if args.format == "json":
         _print(receipts.receipt_json(receipt))
     elif args.format == "html":
-        _print(receipts.receipt_html(receipt))
+        _print(_any_charset(receipts.receipt_html(receipt)))
     else:
         receipts.receipt_table(receipt, plain())
     return receipt.exit_code
@@ -215,7 +215,7 @@ def dpia(args: Namespace, settings: Settings) -> Exit:
     from etl import dpia as document
 
     text = document.markdown(settings)
-    _print(document.html(text) if args.format == "html" else text)
+    _print(_any_charset(document.html(text)) if args.format == "html" else text)
     return Exit.DONE
 
 
@@ -378,6 +378,11 @@ def _say_invented() -> None:
 
 def _today() -> date:
     return date.today()
+
+
+def _any_charset(html: str) -> str:
+    """Return a page that reads the same in whatever charset it is written to a file."""
+    return html.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _print(text: str) -> None:
