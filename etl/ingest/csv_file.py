@@ -8,9 +8,6 @@ row is which: such a file is not readable.
 """
 
 import codecs
-import csv
-import re
-import sys
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,16 +18,15 @@ import duckdb
 
 from etl.domain.fields import ZAKEN, Table
 from etl.duckdb_paths import quoted, to_read
-from etl.errors import Unreadable
 from etl.full_disk import NO_ROOM
-from etl.ingest.csv_bytes import CHUNK, Shape, shape_of
+from etl.ingest.csv_bytes import CHUNK, LINE_END, Shape, shape_of
 from etl.ingest.csv_header import header_of
+from etl.ingest.csv_records import broken_quotes, records
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
 from etl.ingest.text_copy import as_found, in_utf8, needs_copy
 
 _PLAIN = Reading()
-_LINE_END = re.compile(rb"\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,8 @@ class CsvStream:
         except (*NO_ROOM, duckdb.ParserException, duckdb.BinderException):
             raise
         except duckdb.Error:
-            raise _broken_quotes(self.path.name) from None
+            columns = len(self.header.columns)
+            raise broken_quotes(self.path, delimiter=self.delimiter, columns=columns) from None
 
     def landed(self, con: duckdb.DuckDBPyConnection, *, rows: int) -> Landed:
         """Return what landed, and on which lines."""
@@ -161,8 +158,8 @@ def _tidied(path: Path, *, workdir: Path) -> Path:
         while chunk := source.read(CHUNK):
             text = kept + (chunk if target.tell() else chunk.removeprefix(codecs.BOM_UTF8).lstrip())
             kept = text[-1:] if text.endswith(b"\r") else b""
-            target.write(_LINE_END.sub(b"\n", text[: len(text) - len(kept)]))
-        target.write(_LINE_END.sub(b"\n", kept))
+            target.write(LINE_END.sub(b"\n", text[: len(text) - len(kept)]))
+        target.write(LINE_END.sub(b"\n", kept))
     return copy
 
 
@@ -181,24 +178,23 @@ def _walked(
     lines = array("Q")
     broken: list[int] = []
     surplus: list[int] = []
-    with path.open(encoding="utf-8-sig", newline="") as file, _fields_of_any_length():
-        header_seen = False
-        number = 0
-        for start, end, cells in _records(file, delimiter=delimiter):
-            if not header_seen:
-                header_seen = bool(cells)
-                number = int(header_seen)
-                continue
-            number += 1
-            if number in rejected:
-                # a quote that is never closed swallows the lines after it: each of them counts
-                broken.extend(range(start, end + 1))
-            elif cells:
-                if len(cells) != len(header.columns):
-                    surplus.append(len(lines))
-                lines.append(start)
+    header_seen = False
+    number = 0
+    for start, end, cells in records(path, delimiter=delimiter):
+        if not header_seen:
+            header_seen = bool(cells)
+            number = int(header_seen)
+            continue
+        number += 1
+        if number in rejected:
+            # a quote that is never closed swallows the lines after it: each of them counts
+            broken.extend(range(start, end + 1))
+        elif cells:
+            if len(cells) != len(header.columns):
+                surplus.append(len(lines))
+            lines.append(start)
     if len(lines) != rows:
-        raise _broken_quotes(path.name)
+        raise broken_quotes(path, delimiter=delimiter, columns=len(header.columns))
     return replace(
         header,
         rows=rows,
@@ -206,29 +202,4 @@ def _walked(
         surplus=tuple(surplus),
         lines=lines,
         loose_texts=tuple(rejected.values()),
-    )
-
-
-def _records(file: Iterator[str], *, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield first line, last line and cells of every record; a blank line has no cells."""
-    reader = csv.reader(file, delimiter=delimiter)
-    start = 1
-    for cells in reader:
-        yield start, reader.line_num, cells
-        start = reader.line_num + 1
-
-
-@contextmanager
-def _fields_of_any_length() -> Iterator[None]:
-    before = csv.field_size_limit(sys.maxsize)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
-def _broken_quotes(name: str) -> Unreadable:
-    return Unreadable(
-        f"{name}: de aanhalingstekens kloppen niet, zodat niet te zien is waar een regel eindigt. "
-        'Zet een cel met een aanhalingsteken of regeleinde tussen " en verdubbel elke " daarin.'
     )
