@@ -1,8 +1,12 @@
 """Walk the records of a CSV file and know their lines; a cell without end is said with its line."""
 
+from __future__ import annotations
+
 import csv
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TextIO
@@ -31,6 +35,60 @@ def records(path: Path, *, delimiter: str) -> Iterator[Record]:
                 raise _without_end(path.name, line=start) from None
             yield start, reader.line_num, cells
             start = reader.line_num + 1
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where the records of a file stand; the header is no record, nor is a blank line."""
+
+    lines: array[int]
+    """First line of each record that lands."""
+
+    surplus: tuple[int, ...]
+    """Which of those have another number of cells than the header."""
+
+    broken: tuple[int, ...]
+    """Lines of records that do not land."""
+
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    """The text of those records, as far as it was asked for."""
+
+
+def walked(
+    path: Path,
+    *,
+    delimiter: str,
+    columns: int,
+    is_broken: Callable[[int, list[str]], bool],
+    with_texts: bool = False,
+) -> Walk:
+    """Walk a file.
+
+    Args:
+        path: of the file, in UTF-8.
+        delimiter: of its cells.
+        columns: that its header has.
+        is_broken: whether a record, by its number (the header is 1) and cells, does not land.
+        with_texts: keep the text of records that do not.
+    """
+    lines = array("Q")
+    broken, surplus, texts = array("Q"), array("Q"), []
+    number = 0
+    for start, end, cells in records(path, delimiter=delimiter):
+        if not number:
+            number = int(bool(cells))
+            continue
+        number += 1
+        if is_broken(number, cells):
+            # a quote that is never closed swallows the lines after it: each of them counts
+            broken.extend(range(start, end + 1))
+            if with_texts:
+                texts.append(delimiter.join(cells))
+        elif cells:
+            if len(cells) != columns:
+                surplus.append(len(lines))
+            lines.append(start)
+    return Walk(lines, tuple(surplus), tuple(broken), tuple(texts))
 
 
 def broken_quotes(path: Path, *, delimiter: str, columns: int) -> Unreadable:
