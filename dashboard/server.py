@@ -19,7 +19,8 @@ from dashboard.page_cache import INPUTS, OUTPUT, OUTPUTS, ROUTER
 from dashboard.state import parse
 from etl.errors import NoRelease, UsageError
 from etl.released.places import REAL_WAREHOUSE, SAMPLE_WAREHOUSE, release_folder
-from etl.released.reader import POINTER, ReleaseFolder
+from etl.released.pointer import POINTER
+from etl.released.reader import ReleaseFolder
 
 LOCALHOST = "127.0.0.1"
 WORKERS = 2

@@ -13,30 +13,38 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from etl import commands
+from etl import commands, machine
 from etl.arguments import speak_dutch
 from etl.domain import days
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
-from etl.errors import Exit, MasError
+from etl.errors import MasError
 from etl.output import FORMATS
 from etl.settings import Settings
+from etl.streams import make_sturdy
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     speak_dutch()
-    args = _parser().parse_args(arguments)
     try:
-        settings = Settings.from_environment(os.environ)
-        return int(args.command(args, settings))
+        return _run(arguments)
     except MasError as error:
         print(f"mas-monitor: {error}", file=sys.stderr)
         return int(error.exit_code)
-    except BrokenPipeError:
-        # the reader of our output has gone, as `… | head` does
-        sys.stderr.close()
-        return int(Exit.DONE)
+    except OSError as error:
+        told = machine.told(error)
+        print(f"mas-monitor: {told}", file=sys.stderr)
+        return int(told.exit_code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        args = _parser().parse_args(arguments)
+        return int(args.command(args, Settings.from_environment(os.environ)))
+    finally:
+        # while it can still be said that this fails
+        sys.stdout.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -174,4 +182,5 @@ def _regios(text: str) -> int | None:
 
 
 if __name__ == "__main__":
+    make_sturdy()
     sys.exit(main())

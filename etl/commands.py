@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from etl import asked_for, inbox
+from etl import asked_for, inbox, machine
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
 from etl.errors import Exit, Unreadable, UsageError
 from etl.output import plain, text_of
 from etl.released.places import REAL_WAREHOUSE, SAMPLE_WAREHOUSE, release_folder
-from etl.released.reader import POINTER
+from etl.released.pointer import POINTER
 from etl.settings import INBOX, Settings
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
     if args.format == "json":
         _print(receipts.receipt_json(receipt))
     elif args.format == "html":
-        _print(receipts.receipt_html(receipt))
+        _print(_any_charset(receipts.receipt_html(receipt)))
     else:
         receipts.receipt_table(receipt, plain())
     return receipt.exit_code
@@ -215,7 +215,7 @@ def dpia(args: Namespace, settings: Settings) -> Exit:
     from etl import dpia as document
 
     text = document.markdown(settings)
-    _print(document.html(text) if args.format == "html" else text)
+    _print(_any_charset(document.html(text)) if args.format == "html" else text)
     return Exit.DONE
 
 
@@ -288,7 +288,7 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
 
     if args.paths:
         # a folder of deliveries, as `generate` makes one, is each of them
-        paths = [one for path in args.paths for one in deliveries_in(path) or [path]]
+        paths = [one for path in args.paths for one in _each_in(path)]
         return paths, _warehouse(args)
     if not inbox.is_empty(INBOX):
         deliveries = deliveries_in(INBOX)
@@ -303,6 +303,16 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
     warehouse: Path = args.warehouse or SAMPLE_WAREHOUSE
     plan = generator.sample_plan(peildatum=SAMPLE_PEILDATUM)
     return generator.generate(warehouse / "leveringen", plan, say=say), warehouse
+
+
+def _each_in(path: Path) -> list[Path]:
+    """Return the deliveries in a folder, or the path itself, which then says what is wrong."""
+    from etl.ingest.delivery import deliveries_in
+
+    try:
+        return deliveries_in(path) or [path]
+    except OSError:
+        return [path]
 
 
 def _warehouse(args: Namespace) -> Path:
@@ -332,7 +342,13 @@ def _emptied_inbox(
     loaded = [seen[one.path] for one in taken if one.exit_code is Exit.DONE and seen[one.path]]
     if not loaded or settings.keeps_inbox:
         return []
-    count = sum(inbox.remove(files, inbox=INBOX) for files in loaded)
+    try:
+        count = sum(inbox.remove(files, inbox=INBOX) for files in loaded)
+    except OSError as error:
+        return [
+            f"Wat geladen is, is niet uit {INBOX} verwijderd. {machine.words(error)} Verwijder "
+            "de bestanden zelf."
+        ]
     if not count:
         return []
     what = (
@@ -362,6 +378,11 @@ def _say_invented() -> None:
 
 def _today() -> date:
     return date.today()
+
+
+def _any_charset(html: str) -> str:
+    """Return a page that reads the same in whatever charset it is written to a file."""
+    return html.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _print(text: str) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import duckdb
 
+from etl import machine
 from etl.errors import BuildFailed
 
 NO_ROOM = (
@@ -25,7 +26,9 @@ def writing(what: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, *NO_ROOM) as error:
+    except OSError as error:
+        raise BuildFailed(f"{what}. {machine.words(error)} Wat er stond, staat er nog.") from None
+    except NO_ROOM as error:
         # the cause may quote a row
         raise BuildFailed(
             f"{what} ({type(error).__name__}). Is er genoeg schijfruimte en geheugen, en mag hier "

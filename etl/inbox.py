@@ -27,15 +27,27 @@ def is_empty(inbox: Path) -> bool:
 
 def strays(folders: Iterable[Path]) -> str:
     """Name what lies in folders of deliveries and is none, and say what to do; empty without."""
-    found = [str(stray) for folder in folders for stray in strays_in(folder)]
+    found = [str(stray) for folder in folders for stray in _strays_in(folder)]
     return f"Niet geladen: {', '.join(found)}. {WHAT_IS_A_DELIVERY}" if found else ""
+
+
+def _strays_in(folder: Path) -> list[Path]:
+    try:
+        return strays_in(folder)
+    except OSError:
+        # whoever opens it hears why
+        return []
 
 
 def seen_in(inbox: Path, path: Path) -> Seen:
     """Return the files that a delivery is read from, if it lies in the inbox."""
-    if not path.exists() or not _is_inside(path, inbox):
+    try:
+        if not path.exists() or not _is_inside(path, inbox):
+            return {}
+        return {file: _state(file) for file in files_of(path) if _is_inside(file, inbox)}
+    except OSError:
+        # whoever opens it hears why; nothing of it will be removed
         return {}
-    return {file: _state(file) for file in files_of(path) if _is_inside(file, inbox)}
 
 
 def remove(seen: Seen, *, inbox: Path) -> int:

@@ -11,18 +11,17 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from etl import publish, recipe, retention
-from etl.domain.suppliers import same_name
+from etl import machine, publish, recipe, retention
 from etl.errors import Exit, MasError, UsageError
 from etl.full_disk import writing
 from etl.ingest.delivery import Delivery, open_delivery
+from etl.machine import check_writable
 from etl.publish import recall
 from etl.publish.refresh import Memory
-from etl.register import Loaded, Register
+from etl.register import Loaded, Register, not_loaded
 from etl.released.dutch import count
 from etl.released.places import release_folder
 from etl.said import Say, nothing
@@ -106,6 +105,7 @@ def run(
     """
     store = Store.of(warehouse, settings)
     with store.locked(), temporary_files_in(store.workdir()) as workdir:
+        _check_release_can_be_written(warehouse)
         intake = Intake(store.secret(), workdir, settings, today, options, say)
         before = register = store.registered.read()
         taken: list[Taken] = []
@@ -114,6 +114,7 @@ def run(
             one, register = _take(path, store=store, register=register, intake=intake)
             taken.append(one)
         try:
+            store.check_whole(register.current)
             register, forgotten = _without_what_is_too_old(store, register)
             register = _built(store, register, before=before, say=say)
         except BaseException:
@@ -138,8 +139,9 @@ def remove(leverancier: str, *, warehouse: Path, settings: Settings, say: Say) -
     store = Store.of(warehouse, settings)
     register = store.registered.read()
     if register.of(leverancier) is None:
-        raise UsageError(_is_not_loaded(leverancier, register, warehouse=warehouse))
+        raise UsageError(not_loaded(leverancier, register, warehouse=warehouse))
     with store.locked(), temporary_files_in(store.workdir()):
+        _check_release_can_be_written(warehouse)
         before = store.registered.read()
         register = before.without(leverancier, removed_at=_now().isoformat(timespec="seconds"))
         # before it takes effect: after a crash an area is blank too early, never too late
@@ -207,7 +209,10 @@ def _take(
                     _loaded(delivery, nr), is_sample=delivery.is_sample
                 )
     except MasError as error:
-        return Taken(path, error.exit_code, message=f"{path.name}: {error}"), register
+        said = error
+    except OSError as error:
+        said = machine.told(error)
+    return Taken(path, said.exit_code, message=f"{path.name}: {said}"), register
 
 
 def _without_what_is_too_old(store: Store, register: Register) -> tuple[Register, list[str]]:
@@ -264,6 +269,7 @@ def _built(store: Store, register: Register, *, before: Register, say: Say) -> R
 
 def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> None:
     """Let the release be of this register; after a removal, no older release may stay."""
+    publish.remove_damaged(folder)
     memory = Memory(store.folder / "stand", store.secret())
     if not register.current and register.removed:
         publish.withdraw(folder)
@@ -290,17 +296,10 @@ def _publish(store: Store, register: Register, *, folder: Path, say: Say) -> Non
     publish.remove_left_behind(folder)
 
 
-def _is_not_loaded(leverancier: str, register: Register, *, warehouse: Path) -> str:
-    """Return what to say of a supplier that is not there: which one may be meant."""
-    if not register.current:
-        return (
-            f"In {warehouse} is niets geladen. Liggen de gegevens ergens anders, geef dan "
-            "--warehouse MAP."
-        )
-    names = {same_name(one.leverancier): one.leverancier for one in register.current}
-    near = get_close_matches(same_name(leverancier), names, n=1)
-    meant = f"Bedoelt u '{names[near[0]]}'? Geef dan die naam. " if near else ""
-    return f"Van deze leverancier is niets geladen. {meant}Welke er zijn: python -m etl deliveries"
+def _check_release_can_be_written(warehouse: Path) -> None:
+    """Raise BuildFailed before anything is loaded or removed that could not be published."""
+    with writing("De vrijgave is niet klaar te zetten"):
+        check_writable([release_folder(warehouse)])
 
 
 def _recall(store: Store, register: Register, leverancier: str, *, folder: Path) -> None:
@@ -318,6 +317,7 @@ def _previous(store: Store, register: Register, delivery: Delivery) -> Previous 
     loaded = register.of(delivery.leverancier)
     if loaded is None:
         return None
+    store.check_whole([loaded])
     first = retention.first_day_kept(register, schooljaren=store.settings.schooljaren)
     return Previous(store.delivery_folder(loaded), known_as=loaded.known_as, kept_from=first)
 

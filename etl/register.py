@@ -11,10 +11,13 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from etl import intact
 from etl.domain.suppliers import same_name
+from etl.errors import Unreadable
 
 
 @dataclass(frozen=True)
@@ -124,9 +127,21 @@ class RegisterFile:
     fresh: Register = field(default_factory=Register)
 
     def read(self) -> Register:
+        """Return what is loaded; raises Unreadable when nobody can tell any more."""
         if not self.path.exists():
             return self.fresh
-        stored = json.loads(self.path.read_text(encoding="utf-8"))
+        text = self.path.read_bytes()
+        try:
+            return self._read(json.loads(text))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            raise self.lost() from None
+
+    def lost(self) -> Unreadable:
+        """Return what to say when the register is gone or damaged."""
+        return intact.lost(self.path, holds="Hierin staat welke leveringen geladen zijn.")
+
+    @staticmethod
+    def _read(stored: dict[str, Any]) -> Register:
         return Register(
             current=tuple(_loaded(one) for one in stored["current"]),
             history=tuple(
@@ -177,3 +192,16 @@ def _loaded(stored: dict[str, Any]) -> Loaded:
             "volledig_vanaf": date.fromisoformat(whole_from) if whole_from else None,
         }
     )
+
+
+def not_loaded(leverancier: str, register: Register, *, warehouse: Path) -> str:
+    """Return what to say of a supplier that is not there: which one may be meant."""
+    if not register.current:
+        return (
+            f"In {warehouse} is niets geladen. Liggen de gegevens ergens anders, geef dan "
+            "--warehouse MAP."
+        )
+    names = {same_name(one.leverancier): one.leverancier for one in register.current}
+    near = get_close_matches(same_name(leverancier), names, n=1)
+    meant = f"Bedoelt u '{names[near[0]]}'? Geef dan die naam. " if near else ""
+    return f"Van deze leverancier is niets geladen. {meant}Welke er zijn: python -m etl deliveries"

@@ -49,6 +49,6 @@ def _remove_left_behind(system: Path) -> None:
             with (folder / _SLOT).open("r") as slot:
                 fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder, ignore_errors=True)
-        except (FileNotFoundError, BlockingIOError):
-            # just made, or in use
+        except (FileNotFoundError, BlockingIOError, PermissionError):
+            # just made, in use, or somebody took the rights away
             continue

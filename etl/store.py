@@ -26,11 +26,12 @@ from typing import Any
 
 import duckdb
 
-from etl import memory, normen_file, secret, transform
+from etl import intact, memory, normen_file, secret, transform
 from etl.domain.normen import Normen
 from etl.duckdb_paths import check_usable, database, quoted, to_read, to_write
-from etl.errors import NoRelease, UsageError
+from etl.errors import NoRelease, Unreadable, UsageError
 from etl.full_disk import writing
+from etl.machine import check_writable
 from etl.register import Loaded, Register, RegisterFile, sync_folder
 from etl.scratch import scratch
 from etl.settings import Settings
@@ -40,6 +41,8 @@ TABLES = ("zaken", "stappen", "keten", "noemers")
 
 _PARQUET = "format parquet, dictionary_size_limit 1000, write_bloom_filter false"
 """Dictionaries for codes: of keys and days, looking for one costs more than it saves."""
+
+_NOT_READY = "De zakenopslag is niet klaar te zetten"
 
 _READERS = ".lezers"
 """Held, shared, by who reads files of the store; and alone by who removes some."""
@@ -76,9 +79,11 @@ class Store:
     def locked(self) -> Iterator[None]:
         """Hold the store alone; raises UsageError when another run holds it."""
         check_usable(self.folder)
-        with writing("De zakenopslag is niet klaar te zetten"):
+        with writing(_NOT_READY):
             self._make_folders()
-        with _for_owner_alone(), (self.folder / ".slot").open("a") as slot:
+            with _for_owner_alone():
+                slot = (self.folder / ".slot").open("a")
+        with _for_owner_alone(), slot:
             try:
                 fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -86,9 +91,10 @@ class Store:
                     "Er loopt al een andere run op deze gegevens. Wacht tot die klaar is en "
                     "probeer het dan opnieuw."
                 ) from None
-            with writing("De zakenopslag is niet klaar te zetten"):
+            self._check_register_is_there()
+            with writing(_NOT_READY):
                 self.secret()
-            self._remove_left_behind()
+                self._remove_left_behind()
             yield
 
     @contextmanager
@@ -183,8 +189,9 @@ class Store:
         """Build the marts over the deliveries of a register; return the name of their file."""
         name = f"marts-{_digest(register.current, self.settings, self.normen())}.duckdb"
         path = self.folder / name
-        if path.exists():
+        if intact.has_marts(path):
             return name
+        self.check_whole(register.current)
         with writing("De tabellen zijn niet gebouwd"):
             self._build_marts(path, register)
         return name
@@ -213,13 +220,17 @@ class Store:
             raise NoRelease(
                 "Hier zijn geen zaken geladen. Neem eerst een levering in: python -m etl run PAD"
             )
-        path = database(self.folder / register.marts)
+        path = self.folder / register.marts
         # beside the marts, where DuckDB would put it, a killed run would leave rows behind
         with scratch() as spill:
             config = self.config(register, spill=spill)
-            with duckdb.connect(path, read_only=True, config=config) as con:
-                transform.create_macros(con)
-                yield con
+            with intact.opening_marts(path):
+                con = duckdb.connect(database(path), read_only=True, config=config)
+            with con:
+                with intact.opening_marts(path):
+                    transform.create_macros(con)
+                with intact.reading_marts(path):
+                    yield con
 
     def config(self, register: Register, *, spill: Path) -> Config:
         """Return how DuckDB works on the deliveries of a register: what it may take, and where."""
@@ -267,8 +278,31 @@ class Store:
 
     def _make_folders(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in ("leveringen", "ontvangst"):
-            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+        kept = [self.folder / name for name in ("leveringen", "ontvangst")]
+        for folder in kept:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        # beforehand: loaded or removed halfway would be worse
+        check_writable([self.folder, *kept, self.folder / "stand", self.folder / "werk"])
+        check_writable((self.folder / "leveringen").iterdir())
+
+    def _check_register_is_there(self) -> None:
+        """Raise when there was a register: without it, what is loaded would pass for left-overs."""
+        was_published = any((self.folder / "stand").glob("*"))
+        if was_published and not self.registered.path.exists():
+            raise self.registered.lost()
+
+    def check_whole(self, deliveries: Sequence[Loaded]) -> None:
+        """Raise Unreadable when a file of a loaded delivery is not there or not whole."""
+        for one in deliveries:
+            folder, receipt = self.delivery_folder(one), self.receipt_path(one)
+            damaged = intact.damaged_in(folder, tables=TABLES, receipt=receipt)
+            if damaged:
+                raise Unreadable(
+                    f"Van {one.leverancier} is {damaged} weg of beschadigd. Vergeet deze "
+                    f'leverancier (python -m etl deliveries remove "{one.leverancier}") en neem '
+                    f"de levering opnieuw in, of zet {self.folder} terug uit een reservekopie. "
+                    f"{intact.begin_anew(self.folder)}"
+                )
 
     def _remove_left_behind(self) -> None:
         """Remove what an interrupted run left; while somebody reads, the end of the run does."""

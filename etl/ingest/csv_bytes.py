@@ -5,6 +5,7 @@ knows that need not look for quotes at all.
 """
 
 import codecs
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from etl.errors import Unreadable
 DELIMITERS = (",", ";", "\t")
 
 CHUNK = 4 * 1024**2
+
+LINE_END = re.compile(rb"\r\n?|\n")
+"""As Windows, old Macs and all others write it."""
 
 Found = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
@@ -49,7 +53,7 @@ def shape_of(path: Path, *, delimiter: str | None = None) -> Shape:
     with path.open("rb", buffering=0) as file:
         while size := file.readinto(buffer):
             found = np.frombuffer(buffer, dtype=np.uint8, count=size)
-            _check(found, decoder, path=path, newlines=newlines)
+            _check(found, decoder, path=path, lines=newlines + returns - pairs)
             newlines += _count(found, ord("\n"))
             for mark in marks:
                 marks[mark] += _count(found, ord(mark))
@@ -62,7 +66,7 @@ def shape_of(path: Path, *, delimiter: str | None = None) -> Shape:
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise _not_utf8(path, line=newlines + 1) from None
+        raise _not_utf8(path, line=newlines + returns - pairs + 1) from None
     ends = (-1, ord("\n"), ord("\r"))
     return Shape(
         lines=newlines + returns - pairs + (last not in ends),
@@ -71,15 +75,22 @@ def shape_of(path: Path, *, delimiter: str | None = None) -> Shape:
     )
 
 
-def _check(found: Found, decoder: codecs.IncrementalDecoder, *, path: Path, newlines: int) -> None:
-    """Raise Unreadable when bytes are no UTF-8, or hold a character that no text has."""
+def _check(found: Found, decoder: codecs.IncrementalDecoder, *, path: Path, lines: int) -> None:
+    """Raise Unreadable when bytes are no UTF-8, or hold a character that no text has.
+
+    Args:
+        found: bytes of the file.
+        decoder: has seen what stands before them.
+        path: of the file.
+        lines: that ended before them.
+    """
     has_null = not found.all()
     # text of ASCII alone needs no decoding, which is most of it
     if int(found.max()) >= 128 or decoder.getstate()[0]:
         try:
             decoder.decode(found.tobytes())
         except UnicodeDecodeError as error:
-            line = newlines + 1 + error.object[: error.start].count(b"\n")
+            line = lines + 1 + len(LINE_END.findall(error.object[: error.start]))
             raise _not_utf8(path, line=line) from None
     if has_null:
         raise Unreadable(

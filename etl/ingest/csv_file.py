@@ -7,11 +7,9 @@ reader, which knows lines. Where the two disagree the quotes are broken, and nob
 row is which: such a file is not readable.
 """
 
+from __future__ import annotations
+
 import codecs
-import csv
-import re
-import sys
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,16 +19,18 @@ import duckdb
 
 from etl.domain.fields import ZAKEN, Table
 from etl.duckdb_paths import quoted, to_read
-from etl.errors import Unreadable
 from etl.full_disk import NO_ROOM
-from etl.ingest.csv_bytes import CHUNK, Shape, shape_of
+from etl.ingest.csv_bytes import CHUNK, LINE_END, Shape, shape_of
 from etl.ingest.csv_header import header_of
+from etl.ingest.csv_records import Walk, broken_quotes, walked
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
 from etl.ingest.text_copy import as_found, in_utf8, needs_copy
 
 _PLAIN = Reading()
-_LINE_END = re.compile(rb"\r\n?|\n")
+
+MOST_REJECTS = 20_000
+"""Broken records that DuckDB may report: each takes six kilobytes until the file has been read."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class CsvStream:
     table: Table
     delimiter: str
     shape: Shape
+    rough: Walk | None = None
+    """Of a file in which so many records are broken that DuckDB cannot report each of them."""
 
     @property
     def select(self) -> str:
@@ -58,10 +60,13 @@ class CsvStream:
             for name in self.table.columns
         )
         types = ", ".join(f"{name}: 'varchar'" for name in names)
+        broken = "store_rejects = true, rejects_limit = 0"
+        if self.rough:
+            broken = "ignore_errors = true"
         return (
             f"from read_csv({quoted(to_read(self.readable))}, auto_detect = false, header = true, "
             f"columns = {{{types}}}, delim = {quoted(self.delimiter)}, quote = '\"', "
-            "escape = '\"', null_padding = false, store_rejects = true, rejects_limit = 0) "
+            f"escape = '\"', null_padding = false, {broken}) "
             f"select {cells}"
         )
 
@@ -75,10 +80,13 @@ class CsvStream:
         except (*NO_ROOM, duckdb.ParserException, duckdb.BinderException):
             raise
         except duckdb.Error:
-            raise _broken_quotes(self.path.name) from None
+            columns = len(self.header.columns)
+            raise broken_quotes(self.path, delimiter=self.delimiter, columns=columns) from None
 
     def landed(self, con: duckdb.DuckDBPyConnection, *, rows: int) -> Landed:
         """Return what landed, and on which lines."""
+        if self.rough:
+            return self._with_lines(self.rough, rows=rows)
         rejected = _rejected(con, with_text=self.table.name == ZAKEN.name)
         columns = len(self.header.columns)
         is_regular = (
@@ -88,8 +96,27 @@ class CsvStream:
         )
         if is_regular:
             return replace(self.header, rows=rows)
-        return _walked(
-            self.path, header=self.header, delimiter=self.delimiter, rows=rows, rejected=rejected
+        walk = walked(
+            self.path,
+            delimiter=self.delimiter,
+            columns=columns,
+            is_broken=lambda number, cells: number in rejected,
+        )
+        return self._with_lines(
+            replace(walk, texts=tuple(filter(None, rejected.values()))), rows=rows
+        )
+
+    def _with_lines(self, walk: Walk, *, rows: int) -> Landed:
+        if len(walk.lines) != rows:
+            columns = len(self.header.columns)
+            raise broken_quotes(self.path, delimiter=self.delimiter, columns=columns)
+        return replace(
+            self.header,
+            rows=rows,
+            broken=walk.broken,
+            surplus=walk.surplus,
+            lines=walk.lines,
+            loose_texts=walk.texts,
         )
 
 
@@ -139,6 +166,7 @@ def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> Csv
     columns = normalised(found.cells, known=table.columns)
     if not columns:
         return Landed(columns=(), rows=0, header_line=1)
+    off = shape.marks[found.delimiter] - (len(columns) - 1) * shape.lines
     is_untidy = shape.has_mixed_line_ends or found.skipped
     return CsvStream(
         header=Landed(columns=columns, rows=0, header_line=found.skipped + 1),
@@ -147,7 +175,27 @@ def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> Csv
         table=table,
         delimiter=found.delimiter,
         shape=shape,
+        rough=_rough(path, table=table, delimiter=found.delimiter, columns=len(columns))
+        if abs(off) > MOST_REJECTS
+        else None,
     )
+
+
+def _rough(path: Path, *, table: Table, delimiter: str, columns: int) -> Walk | None:
+    """Return the walk over a file with too many broken records for DuckDB to report."""
+
+    def is_broken(number: int, cells: list[str]) -> bool:
+        # as DuckDB has it: empty fields too many at the end are none
+        return bool(cells) and (len(cells) < columns or any(cells[columns:]))
+
+    walk = walked(
+        path,
+        delimiter=delimiter,
+        columns=columns,
+        is_broken=is_broken,
+        with_texts=table.name == ZAKEN.name,
+    )
+    return walk if len(walk.broken) > MOST_REJECTS else None
 
 
 def _tidied(path: Path, *, workdir: Path) -> Path:
@@ -161,8 +209,8 @@ def _tidied(path: Path, *, workdir: Path) -> Path:
         while chunk := source.read(CHUNK):
             text = kept + (chunk if target.tell() else chunk.removeprefix(codecs.BOM_UTF8).lstrip())
             kept = text[-1:] if text.endswith(b"\r") else b""
-            target.write(_LINE_END.sub(b"\n", text[: len(text) - len(kept)]))
-        target.write(_LINE_END.sub(b"\n", kept))
+            target.write(LINE_END.sub(b"\n", text[: len(text) - len(kept)]))
+        target.write(LINE_END.sub(b"\n", kept))
     return copy
 
 
@@ -173,62 +221,3 @@ def _rejected(con: duckdb.DuckDBPyConnection, *, with_text: bool) -> dict[int, s
         f"from reject_errors select line, {text} group by line order by line"
     ).fetchall()
     return {int(line): text for line, text in rows}
-
-
-def _walked(
-    path: Path, *, header: Landed, delimiter: str, rows: int, rejected: dict[int, str]
-) -> Landed:
-    lines = array("Q")
-    broken: list[int] = []
-    surplus: list[int] = []
-    with path.open(encoding="utf-8-sig", newline="") as file, _fields_of_any_length():
-        header_seen = False
-        number = 0
-        for start, end, cells in _records(file, delimiter=delimiter):
-            if not header_seen:
-                header_seen = bool(cells)
-                number = int(header_seen)
-                continue
-            number += 1
-            if number in rejected:
-                # a quote that is never closed swallows the lines after it: each of them counts
-                broken.extend(range(start, end + 1))
-            elif cells:
-                if len(cells) != len(header.columns):
-                    surplus.append(len(lines))
-                lines.append(start)
-    if len(lines) != rows:
-        raise _broken_quotes(path.name)
-    return replace(
-        header,
-        rows=rows,
-        broken=tuple(broken),
-        surplus=tuple(surplus),
-        lines=lines,
-        loose_texts=tuple(rejected.values()),
-    )
-
-
-def _records(file: Iterator[str], *, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield first line, last line and cells of every record; a blank line has no cells."""
-    reader = csv.reader(file, delimiter=delimiter)
-    start = 1
-    for cells in reader:
-        yield start, reader.line_num, cells
-        start = reader.line_num + 1
-
-
-@contextmanager
-def _fields_of_any_length() -> Iterator[None]:
-    before = csv.field_size_limit(sys.maxsize)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
-def _broken_quotes(name: str) -> Unreadable:
-    return Unreadable(
-        f"{name}: de aanhalingstekens kloppen niet, zodat niet te zien is waar een regel eindigt. "
-        'Zet een cel met een aanhalingsteken of regeleinde tussen " en verdubbel elke " daarin.'
-    )

@@ -24,6 +24,7 @@ from etl.ingest.file_names import check_file_name
 from etl.ingest.manifest import Manifest, read_manifest
 from etl.ingest.profile import MAS, Profile
 from etl.ingest.unpack import unpack
+from etl.machine import check_readable
 
 SUFFIXES = (".csv", ".parquet", ".xlsx")
 WITH_PROFILE = (*SUFFIXES, ".txt", ".tsv")
@@ -89,6 +90,7 @@ def open_delivery(
             own_profile=next(filter(_is_profile, plain), None),
         )
         tables, ignored = _sorted_out(path, files=files, profile=read.profile)
+        check_readable(tables.values())
         with ThreadPoolExecutor(max_workers=2) as executor:
             # largest first: the others are done meanwhile
             of_file = {
@@ -161,6 +163,7 @@ def _files(path: Path, *, unpacked: Path) -> tuple[list[Path], list[str]]:
         raise Unreadable(f"{path.name} bestaat niet. Controleer het pad.")
     if not _is_zip(path):
         return [path], []
+    check_readable([path])
     unpacked.mkdir(mode=0o700)
     unpack(path, into=unpacked)
     inside = _visible(unpacked)

@@ -40,7 +40,7 @@ def connect(
     workdir: Path, *, memory_limit: str, threads: int | None = None
 ) -> duckdb.DuckDBPyConnection:
     """Open the in-memory database of one delivery; what spills to disk is encrypted."""
-    return duckdb.connect(
+    con = duckdb.connect(
         config={
             "memory_limit": memory_limit,
             **({"threads": str(threads)} if threads else {}),
@@ -54,6 +54,9 @@ def connect(
             "allow_community_extensions": "false",
         }
     )
+    # by default that of the machine, in which DuckDB reads moments an hour off in Auckland
+    con.execute("set TimeZone = 'UTC'")
+    return con
 
 
 def land(

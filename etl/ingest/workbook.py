@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from lzma import LZMAError
 from pathlib import Path
+from struct import error as StructError  # noqa: N812
 from typing import IO, Any
 from xml.etree.ElementTree import iterparse
 from xml.parsers import expat
@@ -30,7 +31,15 @@ LAST_ROW = 1_048_576
 """Of a sheet in Excel."""
 
 DAMAGED = (
-    *(zipfile.BadZipFile, ZlibError, LZMAError, EOFError, OSError, NotImplementedError),
+    *(
+        zipfile.BadZipFile,
+        ZlibError,
+        LZMAError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        StructError,
+    ),
     # RuntimeError: a password, or XML nested without end; SyntaxError: how both readers of XML say
     # that it is broken; the rest is how openpyxl takes XML that is sound and no workbook
     *(RuntimeError, SyntaxError, InvalidFileException, expat.ExpatError, ArithmeticError),

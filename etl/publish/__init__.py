@@ -33,16 +33,25 @@ from etl.publish.files import (
     has_release,
     keep_only_newest,
     move_pointer,
+    pointed_at,
     put_in_place,
+    remove_damaged,
     remove_left_behind,
     withdraw,
 )
-from etl.publish.refresh import pointed_at
 from etl.released import cubes
 from etl.released.reader import FORMAT, SQL
 from etl.said import Say, nothing
 
-__all__ = ["KEPT", "build", "has_release", "pointed_at", "remove_left_behind", "withdraw"]
+__all__ = [
+    "KEPT",
+    "build",
+    "has_release",
+    "pointed_at",
+    "remove_damaged",
+    "remove_left_behind",
+    "withdraw",
+]
 
 DEFINITIONS = "9"
 """Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
@@ -253,7 +262,7 @@ def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
 def _previous(
     folder: Path | None, memory: refresh.Memory | None
 ) -> tuple[Path | None, Path | None]:
-    release = refresh.pointed_at(folder) if folder else None
+    release = pointed_at(folder) if folder else None
     return release, memory.witnesses_of(release) if memory and release else None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl.duckdb_paths import database, quoted
-from etl.released.reader import POINTER
+from etl.released.pointer import POINTER, UNKNOWN, WITHDRAWN, named_in
 
 KEPT = 3
 """Releases that stay, the current one included: who reads an older one can finish."""
@@ -68,10 +68,9 @@ def put_in_place(draft: Path, release: Path) -> Path:
 
 def move_pointer(release: Path) -> None:
     """Let the pointer name a release, in one step."""
-    pointer = release.parent / POINTER
-    if pointer.is_file() and pointer.read_text(encoding="utf-8").strip() == release.name:
+    if pointed_at(release.parent) == release:
         return
-    replace_public(pointer, f"{release.name}\n")
+    replace_public(release.parent / POINTER, f"{release.name}\n")
 
 
 def replace_public(path: Path, text: str) -> None:
@@ -95,7 +94,7 @@ def keep_only_newest(release: Path, *, kept: int = KEPT) -> None:
 def withdraw(folder: Path) -> None:
     """Let the pointer name nothing, and remove every release: there is none any more."""
     pointer = folder / POINTER
-    if pointer.is_file() and pointer.read_text(encoding="utf-8"):
+    if pointer.is_file() and pointer.stat().st_size:
         replace_public(pointer, "")
     for path in folder.glob("vrijgave_*.duckdb"):
         path.unlink()
@@ -103,9 +102,26 @@ def withdraw(folder: Path) -> None:
 
 def has_release(folder: Path) -> bool:
     """Return whether the pointer names a release that is there."""
-    pointer = folder / POINTER
-    name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
-    return bool(name) and (folder / name).is_file()
+    return pointed_at(folder) is not None
+
+
+def pointed_at(folder: Path) -> Path | None:
+    """Return the release that the pointer names, if it is there."""
+    name = named_in(folder)
+    path = folder / name
+    return path if name not in (UNKNOWN, WITHDRAWN) and path.is_file() else None
+
+
+def remove_damaged(folder: Path) -> None:
+    """Remove the release that the pointer names if nobody can open it: it will be built anew."""
+    release = pointed_at(folder)
+    if release is None:
+        return
+    try:
+        with duckdb.connect(database(release), read_only=True) as con:
+            con.execute("from metadata limit 0")
+    except duckdb.Error:
+        release.unlink()
 
 
 def remove_left_behind(folder: Path) -> None:

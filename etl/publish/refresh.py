@@ -22,7 +22,9 @@ import duckdb
 from etl.audit import witness
 from etl.domain.suppliers import same_name
 from etl.duckdb_paths import database, quoted, to_read, to_write
-from etl.released.reader import FORMAT, POINTER
+from etl.errors import Unreadable
+from etl.publish.files import pointed_at
+from etl.released.reader import FORMAT
 
 CARRIED = (
     "cellen",
@@ -142,9 +144,19 @@ def load_previous(
         if fits:
             for table in CARRIED:
                 work.execute(f"insert into vorige_{table} from vorige.{table}")
-            work.read_parquet(to_read(memory.prints_of(release))).insert_into("vorige_prenten")
+            _load_prints(work, memory.prints_of(release))
             _spell_as_now(work)
     return fits
+
+
+def _load_prints(work: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        work.read_parquet(to_read(path)).insert_into("vorige_prenten")
+    except duckdb.InvalidInputException:
+        raise Unreadable(
+            f"{path} is beschadigd: daarin staat welke leerlingen de vorige keer geteld zijn, als "
+            "afdruk. Verwijder het en probeer het opnieuw: dan wordt elk gebied opnieuw geteld."
+        ) from None
 
 
 def _spell_as_now(work: duckdb.DuckDBPyConnection) -> None:
@@ -197,10 +209,3 @@ _KEPT = {
     "cellen": "from temp.vorige_cellen semi join temp.meegenomen using (gebied, schooljaar)",
     "curven": "from temp.vorige_curven semi join temp.meegenomen using (gebied, schooljaar)",
 }
-
-
-def pointed_at(folder: Path) -> Path | None:
-    pointer = folder / POINTER
-    name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
-    path = folder / name
-    return path if name and path.is_file() else None

@@ -25,10 +25,10 @@ from etl.errors import NoRelease
 from etl.released import blocks
 from etl.released.blocks import CurveKey, Points, ViewKey
 from etl.released.cubes import OMVANG, ZAKEN
+from etl.released.pointer import UNKNOWN, WITHDRAWN, named_in
 from etl.released.recall import RECALLS, blanked, recalled_areas
 from etl.released.rows import Filters
 
-POINTER = "current"
 FORMAT = "3"
 """The layout of the file; a file of another layout is not read."""
 
@@ -205,13 +205,6 @@ class Release:
         return self._noemers.get((gebied, schooljaar, onderwijssoort))
 
 
-_UNKNOWN = "?"
-"""There is no pointer: nobody said that what is served must go."""
-
-_WITHDRAWN = ""
-"""The pointer names nothing: the last delivery was removed, and its release with it."""
-
-
 class ReleaseFolder:
     """The folder of releases: one per process, asked at every question, from any thread."""
 
@@ -243,8 +236,8 @@ class ReleaseFolder:
 
     def _current(self) -> Release:
         loaded = self._loaded
-        name = self._pointed_at()
-        if loaded is not None and name in (_UNKNOWN, f"{loaded.id}.duckdb"):
+        name = named_in(self.folder)
+        if loaded is not None and name in (UNKNOWN, f"{loaded.id}.duckdb"):
             return loaded
         if not self._lock.acquire(blocking=loaded is None) and loaded is not None:
             return loaded
@@ -254,25 +247,19 @@ class ReleaseFolder:
             self._lock.release()
 
     def _follow(self) -> Release:
-        name = self._pointed_at()
-        if name == _WITHDRAWN or (name == _UNKNOWN and self._loaded is None):
+        name = named_in(self.folder)
+        if name == WITHDRAWN or (name == UNKNOWN and self._loaded is None):
             self._loaded = None
             raise NoRelease(
                 "Er is nog geen vrijgave. Maak er een met 'make run' of 'python -m etl run'."
             )
-        if self._loaded is None or name not in (_UNKNOWN, f"{self._loaded.id}.duckdb"):
+        if self._loaded is None or name not in (UNKNOWN, f"{self._loaded.id}.duckdb"):
             try:
                 self._loaded = load(self.folder / name)
             except NoRelease:
                 if self._loaded is None:
                     raise
         return self._loaded
-
-    def _pointed_at(self) -> str:
-        try:
-            return (self.folder / POINTER).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            return _UNKNOWN
 
 
 def load(path: Path) -> Release:

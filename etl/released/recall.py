@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from etl.errors import NoRelease
+
 if TYPE_CHECKING:
     from etl.released.reader import Release
 
@@ -37,10 +39,19 @@ def recalls(folder: Path) -> tuple[Recall, ...]:
     path = folder / RECALLS
     if not path.is_file():
         return ()
-    stored: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(
-        Recall(date.fromisoformat(each["op"]), frozenset(each["gebieden"]), frozenset(each["na"]))
-        for each in stored
+    data = path.read_bytes()
+    try:
+        return tuple(map(_recall, json.loads(data)))
+    except (ValueError, LookupError, TypeError):
+        raise NoRelease(
+            f"{path} is beschadigd: daarin staat welke gebieden niet meer getoond mogen worden. "
+            "Zet het terug uit een reservekopie; tot dan is er geen vrijgave."
+        ) from None
+
+
+def _recall(each: Mapping[str, Any]) -> Recall:
+    return Recall(
+        date.fromisoformat(each["op"]), frozenset(each["gebieden"]), frozenset(each["na"])
     )
 
 

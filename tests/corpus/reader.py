@@ -9,8 +9,8 @@ The first word is the decision, or 'onleesbaar', or 'gebruik'; then every findin
 code, and the lines where there are any. `zaken`, `stappen`, `keten`, `noemers` are files of that
 name; `[geval.bestanden]` has others by their own name. `codering` and `regeleinde` say how texts
 are written, `bladen` makes a workbook of a table's rows, `profiel` is a profile beside the
-delivery, `levering` other lines of its manifest, `zip` packs it all (`zip = 2` packs that again),
-and `grens = 5` keeps the share of rows that may be set aside (else there is none). `rauw` has files
+delivery, `levering` other lines of its manifest, `zip` packs it all (see packing.py), and
+`grens = 5` keeps the share of rows that may be set aside (else there is none). `rauw` has files
 as hexadecimal bytes, `koppeling` makes a file a link to another name, and of workbooks `verborgen`
 lists hidden sheets, `samengevoegd` merged cells, `opmaak` how cells are formatted, `grafiekbladen`
 sheets with a chart alone, and `vanaf_1904` counts days as old Macs did; `delen` replaces a text in
@@ -28,6 +28,7 @@ import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from etl.domain.fields import TABLES
+from tests.corpus.packing import packed
 
 FOLDER = Path(__file__).parent
 
@@ -81,7 +82,7 @@ class Case:
             (folder / name).symlink_to(folder / target)
         path = folder
         for _ in range(self.given.get("zip", 0)):
-            path = _packed(path)
+            path = packed(path, self.given)
         return path
 
     def _files(self) -> dict[str, bytes]:
@@ -126,15 +127,6 @@ def filled_in(given: dict[str, Any]) -> dict[str, Any]:
     ]
     files = {"zaken.csv": "\n".join([f"{header},{name}", *rows, ""]), "stappen.csv": _NO_STEPS}
     return given | {"profiel": LEFT_OUT.format(kolom=name), "bestanden": files}
-
-
-def _packed(path: Path) -> Path:
-    """Zip a folder's files, or a single file, beside it."""
-    packed = path.with_name(f"{path.name}.zip")
-    with zipfile.ZipFile(packed, "w") as archive:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            archive.write(file, file.relative_to(path if path.is_dir() else path.parent))
-    return packed
 
 
 def _workbook(path: Path, sheets: dict[str, list[list[object]]], *, given: dict[str, Any]) -> None:

@@ -4,10 +4,12 @@ The parent must not have opened a DuckDB file before it forks: threads do not su
 what a test wants to know of a store it asks of another child.
 """
 
+import ctypes
 import json
 import os
 import resource
 import signal
+import struct
 import sys
 import time
 import traceback
@@ -132,6 +134,25 @@ def with_files_up_to(work: Callable[[], int], size: int) -> Callable[[], int]:
 
     return limited
 
+
+def without_rights(work: Callable[[], int]) -> Callable[[], int]:
+    """Return work by somebody for whom the rights on files count, as they do not for root."""
+
+    def limited() -> int:
+        if os.getuid() == 0:
+            _drop_capabilities()
+        return work()
+
+    return limited
+
+
+def _drop_capabilities() -> None:
+    header = struct.pack("II", _CAPABILITY_VERSION_3, 0)
+    if ctypes.CDLL(None, use_errno=True).capset(header, bytes(24)):
+        raise OSError(ctypes.get_errno(), "capset")
+
+
+_CAPABILITY_VERSION_3 = 0x20080522
 
 _TOUCHES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree"}
 

@@ -167,6 +167,24 @@ def test_parquet_lands_as_the_csv_would(con, tmp_path):
     assert (landed.columns[-1], lines(landed)) == ("kleur", [2])
 
 
+def test_moments_in_parquet_are_days_in_the_netherlands(con, tmp_path):
+    # one hour behind Amsterdam in winter, two in summer
+    con.execute("create schema landing")
+    path = tmp_path / "s.parquet"
+    con.execute(
+        f"""
+        copy (
+            select zaak_id, startdatum::timestamptz as startdatum
+            from (values ('a', '2025-01-14 22:59:59+00'), ('b', '2025-01-14 23:00:00+00'),
+                ('c', '2025-06-30 22:00:00.5+00')) as t(zaak_id, startdatum)
+        ) to '{path}'
+        """
+    )
+    parquet_file.land(con, path, table=STAPPEN, workdir=tmp_path)
+    days = con.execute("select startdatum from landing.stappen").fetchall()
+    assert days == [("2025-01-14",), ("2025-01-15",), ("2025-07-01",)]
+
+
 @pytest.mark.parametrize(("module", "name"), [(parquet_file, "s.parquet"), (xlsx_file, "s.xlsx")])
 def test_a_file_that_is_something_else_is_not_readable(con, tmp_path, module, name):
     con.execute("create schema landing")
