@@ -59,6 +59,8 @@ def check_readable(paths: Iterable[Path]) -> None:
 def check_writable(folders: Iterable[Path]) -> None:
     """Raise for the first of these folders, as far as they are there, that cannot be written in."""
     for folder in folders:
+        if folder.is_file():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
         if folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 

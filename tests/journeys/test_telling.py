@@ -17,8 +17,8 @@ def paths(tmp_path):
 
 
 def test_a_failed_release_hides_nothing_of_what_was_taken_in(etl, paths):
-    etl.warehouse.mkdir()
-    (etl.warehouse / "release").write_text("in de weg")
+    # in the way of what names the current release
+    (etl.warehouse / "release" / "current").mkdir(parents=True)
 
     assert etl("run", *paths) == Exit.BUILD_FAILED
 
@@ -28,6 +28,16 @@ def test_a_failed_release_hides_nothing_of_what_was_taken_in(etl, paths):
     )
     assert "Er zijn nu geen cijfers" in before_the_error
     assert loaded(etl) == [("gemeente-goed", "2026-08-01")]
+
+
+def test_a_file_where_the_release_belongs_is_said_before_anything_is_taken_in(etl, paths):
+    etl.warehouse.mkdir()
+    (etl.warehouse / "release").write_text("in de weg")
+
+    assert etl("run", *paths) == Exit.BUILD_FAILED
+
+    assert f"{etl.warehouse / 'release'} is een bestand, en daar hoort een map te staan" in etl.err
+    assert loaded(etl) == []
 
 
 def test_what_was_accepted_does_not_count_when_the_tables_cannot_be_built(etl, paths):
