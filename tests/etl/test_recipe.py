@@ -25,6 +25,7 @@ BESIDE = {
     "etl.duckdb_paths",
     "etl.errors",
     "etl.full_disk",
+    "etl.released.pointer",
     "etl.said",
 }
 """What the gate says and where it writes: no number follows from it."""
