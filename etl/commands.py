@@ -38,7 +38,7 @@ def run(args: Namespace, settings: Settings) -> Exit:
 
     words = plain(stderr=True)
     with _progress(words) as say:
-        paths, warehouse = _work(args, say)
+        paths, warehouse = _work(args, settings, say)
     seen = inbox.several_seen(INBOX, paths)
     before = publish.pointed_at(release_folder(warehouse))
     taken: list[Taken] = []
@@ -282,7 +282,7 @@ def _progress(words: Console) -> Iterator[_Say]:
         yield _Say(bar)
 
 
-def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
+def _work(args: Namespace, settings: Settings, say: _Say) -> tuple[Sequence[Path], Path]:
     """Return what to take in and where: the paths asked for, the inbox, or else the sample."""
     from etl.ingest.delivery import deliveries_in
 
@@ -295,9 +295,9 @@ def _work(args: Namespace, say: _Say) -> tuple[Sequence[Path], Path]:
         if not deliveries:
             raise Unreadable(inbox.strays([INBOX]))
         return deliveries, args.warehouse or REAL_WAREHOUSE
-    if args.warehouse is None and _is_used(REAL_WAREHOUSE):
+    if _holds_real_figures(args.warehouse, settings):
         # what lay in the inbox was loaded before: real figures stay, no sample is made
-        return (), REAL_WAREHOUSE
+        return (), args.warehouse or REAL_WAREHOUSE
     from etl import generate as generator
 
     warehouse: Path = args.warehouse or SAMPLE_WAREHOUSE
@@ -325,6 +325,15 @@ def _warehouse(args: Namespace) -> Path:
 
 def _is_used(warehouse: Path) -> bool:
     return (release_folder(warehouse) / POINTER).exists()
+
+
+def _holds_real_figures(asked: Path | None, settings: Settings) -> bool:
+    """Return whether the warehouse that was asked for has been used, and not for the sample."""
+    from etl.store import Store
+
+    if asked is None:
+        return _is_used(REAL_WAREHOUSE)
+    return Store.of(asked, settings).registered.read().is_sample is False
 
 
 def _options(args: Namespace) -> Options:

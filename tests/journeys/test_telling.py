@@ -65,3 +65,17 @@ def test_a_run_says_what_became_of_the_figures(etl, tmp_path):
 
     assert etl("run", refused) == Exit.REFUSED
     assert f"De cijfers zijn gebleven zoals ze waren: {release}." in etl.err
+
+
+def test_a_run_with_nothing_to_take_in_leaves_the_real_figures_of_a_warehouse(
+    etl, tmp_path, monkeypatch
+):
+    assert etl("run", write(tmp_path / "export", manifest("gemeente-goed"))) == Exit.DONE
+    release = etl.release.strip().removesuffix(".duckdb")
+    monkeypatch.chdir(tmp_path)  # there is no inbox here
+
+    assert etl("run") == Exit.DONE
+
+    assert f"De cijfers zijn gebleven zoals ze waren: {release}." in etl.err
+    assert loaded(etl) == [("gemeente-goed", "2026-08-01")]
+    assert not (etl.warehouse / "leveringen").exists()
