@@ -109,6 +109,9 @@ class Block:
     weighed: Bools | None = None
     """The cells in which a zaak counts for one to two in what is shown; None: none of them."""
 
+    made_of: str = ""
+    """Which areas add up to which, where only `sums` has that: it makes a block another one."""
+
     sums: Callable[[], Sums] = field(default=lambda: NONE)
     """Tells which cells add up to which, as far as somebody wrote that down."""
 

@@ -37,6 +37,7 @@ def joined(block: Block, at: Places, made_of: Sequence[MadeOf], *, pieces: Seque
     size = len(block.v) + len(rows)
     return replace(
         _with_cells(block, rows) if rows else block,
+        made_of=repr(made_of),
         sums=lambda: together(
             [block.sums().among(size), adding_up(_by_area(made_of, places), cells=size)]
         ),

@@ -69,7 +69,6 @@ class Maker:
             withdrawn: what is gone already.
         """
         year = self.year
-        year = self.year
         found = levels.levels_of(year, top)
         # of curves the gemeenten would take four times as long, and show a quarter more
         made_of = [*found.near, *(() if self.family.curves else found.deeper)]

@@ -1,5 +1,7 @@
 """Counts of areas of other levels subtract too: an arrondissement less the regio's in it."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
@@ -8,6 +10,7 @@ from etl.audit import extract, levels
 from etl.audit.attack import attack_by_sums
 from etl.audit.attacks import NOWHERE, Attacks, Task, maker_of
 from etl.audit.families import families, is_of_levels
+from etl.audit.joined import joined
 from etl.audit.levels import Levels, MadeOf
 from etl.domain.areas import NEDERLAND
 from etl.publish.refresh import Memory
@@ -127,6 +130,16 @@ def test_what_areas_of_more_levels_gave_away_is_not_attacked_again_when_it_is_kn
 
 def places(year):
     return {name: place for place, name in enumerate(year.areas)}
+
+
+def test_a_block_is_another_one_when_something_else_adds_up():
+    year = year_of(two_regios())
+    block = route_beside(year, ROTTERDAM, set())
+    fewer = joined(block, {}, [], pieces=[])
+    assert [*map(repr, block.parts())] != [*map(repr, fewer.parts())]
+    assert [*map(repr, replace(fewer, made_of=block.made_of).parts())] == [
+        *map(repr, block.parts())
+    ]
 
 
 def test_an_arrondissement_is_made_of_its_regios_and_those_of_their_gemeenten():
