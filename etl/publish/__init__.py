@@ -53,9 +53,9 @@ __all__ = [
     "withdraw",
 ]
 
-DEFINITIONS = "9"
-"""Raised when a definition or a rule of the gate changes, so that nobody compares two releases by
-mistake and no cell of the old rule is kept."""
+DEFINITIONS = "10"
+"""Raised when a definition, a rule of the gate or what the attack looks for changes, so that nobody
+compares two releases by mistake and no cell of the old rule is kept."""
 
 _MACROS = ("poort", "aalen_johansen_per_dag")
 
