@@ -97,6 +97,11 @@ def test_what_a_regio_hides_is_not_what_an_arrondissement_has_more_than_the_othe
     assert low < 1 or high > 4
 
 
+def test_areas_that_are_attacked_each_by_itself_give_it_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(levels, "MOST", 0)
+    assert limits(built(tmp_path, two_regios(), attacks=True)) == (1, 4)
+
+
 def of_levels(year, family):
     """What is withdrawn by each area alone, and by areas of more levels together."""
     alone, together = set(), set()
