@@ -59,6 +59,7 @@ def loaded(
     )
     con.execute(
         "create or replace table loaded.bestanden (levering_nr uinteger, bestand varchar, "
+        "geleverd varchar, "
         "gelezen bigint, geladen bigint, apart bigint, bevindingen struct(code varchar, "
         "kolom varchar, gevolg varchar, aantal bigint)[])"
     )

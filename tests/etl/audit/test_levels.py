@@ -48,8 +48,8 @@ def two_regios():
     one 17 take R4 and 15 in vo, both shown as 15: 13 to 17, so 4 or less in mbo.
     """
     made = Marts()
-    zaken(made, of_regio(FIRST)[:4], {"vo": (10, 10, 10, 10), "mbo": (3, 3, 3, 3)})
-    zaken(made, of_regio(SECOND)[:4], {"vo": (15, 0, 0, 0), "mbo": (2, 0, 0, 0)})
+    zaken(made, of_regio(FIRST)[:4], {"vo": (10, 10, 10, 10), "mbo": (3, 3, 3, 3)}, others=45)
+    zaken(made, of_regio(SECOND)[:4], {"vo": (15, 0, 0, 0), "mbo": (2, 0, 0, 0)}, others=45)
     return made
 
 
