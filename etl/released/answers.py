@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from etl.domain import codes, disclosure, groups, steps
 from etl.domain.school_calendar import Klok
-from etl.released import cubes, mas_cubes
+from etl.released import cubes
 from etl.released.curves import curve
 from etl.released.followed import days_followed
 from etl.released.reader import Release
@@ -165,10 +165,6 @@ def _report_year(release: Release, code: str, *, gebied: str, schooljaar: str) -
     question = Question(gebied, schooljaar)
     zaken = cells_of(release, question, cubes.RAPPORT_ZAKEN).get(code)
     leerlingen = cells_of(release, question, cubes.RAPPORT_LEERLINGEN).get(code)
-    if code == mas_cubes.TOTAAL:
-        # the same count, which can be shown where the rest of the report is not
-        omvang = cells_of(release, question, cubes.OMVANG)
-        zaken, leerlingen = omvang.get(cubes.ZAKEN), omvang.get(cubes.LEERLINGEN)
     return ReportYear(schooljaar, zaken, leerlingen, per_1000(release, question, zaken=zaken))
 
 

@@ -1,11 +1,9 @@
 """Answers from a release built from marts made by hand."""
 
-import duckdb
 import pytest
 
 from etl.domain.steps import OVERGANG
 from etl.released import answers
-from etl.released.reader import ReleaseFolder
 from etl.released.rows import Hidden, Omvang, Question
 from etl.released.views import filters_allowed
 from tests.etl.released.marts import Marts, of_regio, published
@@ -166,21 +164,6 @@ def test_the_report_puts_school_years_side_by_side(release):
     assert (before.schooljaar, before.zaken) == ("2023-2024", None)
     assert (now.zaken, now.leerlingen, now.per_1000) == (40, 40, 1.0)
     assert rows["pv_absoluut"].years[1].zaken is None
-
-
-def test_the_total_of_the_report_is_that_of_the_area_where_the_rest_is_not_shown(tmp_path):
-    marts = Marts()
-    marts.zaken(60, SMALL)
-    published(marts, tmp_path)
-    [path] = tmp_path.glob("*.duckdb")
-    with duckdb.connect(str(path)) as con:
-        con.execute("delete from cellen where kubus like 'rapport%'")
-    rows = {
-        row.code: row.years[0]
-        for row in answers.rapport(ReleaseFolder(tmp_path).current(), SMALL, (YEAR,))
-    }
-    assert (rows["totaal"].zaken, rows["totaal"].leerlingen) == (60, 60)
-    assert rows["nog_open"].zaken is None
 
 
 @pytest.mark.parametrize(
