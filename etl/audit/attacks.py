@@ -22,7 +22,7 @@ from etl.audit.sizes import SizeMaker
 from etl.audit.table import AtomTable, SizeTable
 from etl.audit.witness import Found
 
-Known = Mapping[str, Collection[WithdrawnView]]
+WithdrawnBefore = Mapping[str, Collection[WithdrawnView]]
 """What was withdrawn of blocks that need no attack, by their digest."""
 
 NOWHERE = -1
@@ -41,7 +41,7 @@ class Task:
 
 
 class Attacks:
-    def __init__(self, year: Year, known: Known, before: Mapping[str, bytes]) -> None:
+    def __init__(self, year: Year, known: WithdrawnBefore, before: Mapping[str, bytes]) -> None:
         """Take a schooljaar.
 
         Args:

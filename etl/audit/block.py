@@ -129,6 +129,15 @@ class Block:
                     yield value
 
     @property
+    def held(self) -> tuple[Floats, Floats]:
+        """Between what each cell lies whatever is withdrawn; nan: by the rule."""
+        unheld = np.full(len(self.v), np.nan)
+        return (
+            unheld if self.held_low is None else self.held_low,
+            unheld if self.held_high is None else self.held_high,
+        )
+
+    @property
     def n(self) -> Ints:
         return np.asarray(self.cells @ self.truth, dtype=np.int64)
 
@@ -140,15 +149,43 @@ class Block:
 def without(block: Block, withdrawn: Collection[WithdrawnView]) -> Block:
     """Return a block of which some views are gone, and so may be any number."""
     gone = np.array([view in withdrawn for view in block.views], dtype=bool)[block.view]
-    unheld = np.full(len(block.v), np.nan)
-    low = unheld if block.held_low is None else block.held_low
-    high = unheld if block.held_high is None else block.held_high
+    low, high = block.held
     return replace(
         block,
         v=np.where(gone, HIDDEN, block.v),
         least=np.where(gone, 0, block.least),
         held_low=np.where(gone, 0.0, low),
         held_high=np.where(gone, np.inf, high),
+    )
+
+
+def with_cells(
+    block: Block, cells: sp.csr_array, *, low: Floats, high: Floats, view: int = 0
+) -> Block:
+    """Return a block with more cells: nothing is shown or protected of those, and nobody knows any.
+
+    Args:
+        cells: [cell, column]
+        low: of each, what it is at least whatever is withdrawn; and at most.
+        view: which they count as, though nothing is withdrawn with them.
+    """
+    count = cells.shape[0]
+    none, zero = np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int64)
+    held_low, held_high = block.held
+    return replace(
+        block,
+        cells=sp.vstack([block.cells, cells], format="csr"),
+        v=np.append(block.v, zero + HIDDEN),
+        least=np.append(block.least, zero),
+        view=np.append(block.view, zero + view),
+        target=np.append(block.target, none),
+        gemeente=np.append(block.gemeente, none),
+        weighed=None if block.weighed is None else np.append(block.weighed, none),
+        held_low=np.append(held_low, low),
+        held_high=np.append(held_high, high),
+        attackers=tuple(
+            replace(each, cells=np.append(each.cells, none)) for each in block.attackers
+        ),
     )
 
 

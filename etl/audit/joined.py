@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 import scipy.sparse as sp
 
-from etl.audit.block import Block
-from etl.audit.extract import HIDDEN
+from etl.audit.block import Block, with_cells
 from etl.audit.levels import MadeOf
 from etl.audit.sums import NO_CELL, Adding, adding_up, together
 
@@ -36,7 +35,7 @@ def joined(block: Block, at: Places, made_of: Sequence[MadeOf], *, pieces: Seque
         rows += found.values()
     size = len(block.v) + len(rows)
     return replace(
-        _with_cells(block, rows) if rows else block,
+        _with_sums(block, rows) if rows else block,
         made_of=repr(made_of),
         sums=lambda: together(
             [block.sums().among(size), adding_up(_by_area(made_of, places), cells=size)]
@@ -60,7 +59,7 @@ def _rows(piece: int, at: Places, made_of: Sequence[MadeOf]) -> dict[Key, dict[i
     return dict(sorted(rows.items(), key=repr))
 
 
-def _with_cells(block: Block, rows: Sequence[Mapping[int, int]]) -> Block:
+def _with_sums(block: Block, rows: Sequence[Mapping[int, int]]) -> Block:
     """Return a block with cells of which nothing is shown, as sums of others."""
     counts = sp.coo_array(
         (
@@ -72,24 +71,11 @@ def _with_cells(block: Block, rows: Sequence[Mapping[int, int]]) -> Block:
         ),
         shape=(len(rows), len(block.v)),
     )
-    none, zero = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=np.int64)
-    unheld = np.full(len(block.v), np.nan)
-    low = unheld if block.held_low is None else block.held_low
-    high = unheld if block.held_high is None else block.held_high
-    return replace(
+    return with_cells(
         block,
-        cells=sp.vstack([block.cells, counts @ block.cells], format="csr"),
-        v=np.append(block.v, np.full(len(rows), HIDDEN)),
-        least=np.append(block.least, zero),
-        view=np.append(block.view, zero),
-        target=np.append(block.target, none),
-        gemeente=np.append(block.gemeente, none),
-        weighed=None if block.weighed is None else np.append(block.weighed, none),
-        held_low=np.append(low, np.zeros(len(rows))),
-        held_high=np.append(high, np.full(len(rows), np.inf)),
-        attackers=tuple(
-            replace(each, cells=np.append(each.cells, none)) for each in block.attackers
-        ),
+        (counts @ block.cells).tocsr(),
+        low=np.zeros(len(rows)),
+        high=np.full(len(rows), np.inf),
     )
 
 

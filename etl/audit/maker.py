@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,7 +12,7 @@ import scipy.sparse as sp
 from etl.audit import attackers, levels, sums
 from etl.audit.block import Block, WithdrawnView, without
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Floats, Ints, Year
-from etl.audit.joined import joined
+from etl.audit.joined import Key, joined
 from etl.audit.sums import NO_CELL, Sums
 from etl.audit.table import Table
 from etl.domain import disclosure
@@ -116,7 +116,7 @@ class _Build:
         self.coordinators: list[int] = []
         """The areas whose coordinators attack."""
 
-        self.at: dict[int, dict[Hashable, int]] = {}
+        self.at: dict[int, dict[Key, int]] = {}
         """By area, the cell of a view and a code, once the block is made."""
 
         regio = top
@@ -335,8 +335,8 @@ class _Build:
         return parts[0] in self.of_filters
 
 
-def _places(cells: Cells) -> dict[int, dict[Hashable, int]]:
-    found: dict[int, dict[Hashable, int]] = {}
+def _places(cells: Cells) -> dict[int, dict[Key, int]]:
+    found: dict[int, dict[Key, int]] = {}
     for cell, key in enumerate(zip(cells.area, cells.view, cells.code, strict=True)):
         found.setdefault(key[0], {})[key[1:]] = cell
     return found

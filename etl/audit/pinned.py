@@ -14,8 +14,8 @@ import scipy.sparse as sp
 
 from etl.audit import pairs
 from etl.audit.attack import Outcome, attack
-from etl.audit.block import COORDINATOR, Block, is_protected
-from etl.audit.extract import HIDDEN, Bools, Ints
+from etl.audit.block import COORDINATOR, Block, is_protected, with_cells
+from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import TRUTH
 
 _NOTHING: Ints = np.zeros((0, 3), dtype=np.int64)
@@ -48,24 +48,8 @@ def given(block: Block, columns: Ints) -> Block:
     pins = sp.csr_array(
         (np.ones(count), (np.arange(count), columns)), shape=(count, len(block.truth))
     )
-    none = np.zeros(count, dtype=bool)
-    unheld = np.full(len(block.v), np.nan)
-    low = unheld if block.held_low is None else block.held_low
-    high = unheld if block.held_high is None else block.held_high
-    return replace(
-        block,
-        cells=sp.vstack([block.cells, pins], format="csr"),
-        v=np.append(block.v, np.full(count, HIDDEN)),
-        least=np.append(block.least, np.zeros(count, dtype=np.int64)),
-        view=np.append(block.view, np.full(count, int(np.nonzero(block.lasting)[0][0]))),
-        target=np.append(block.target, none),
-        gemeente=np.append(block.gemeente, none),
-        attackers=tuple(
-            replace(each, cells=np.append(each.cells, none)) for each in block.attackers
-        ),
-        held_low=np.append(low, truth),
-        held_high=np.append(high, truth),
-    )
+    lasting = int(np.nonzero(block.lasting)[0][0])
+    return with_cells(block, pins, low=truth, high=truth, view=lasting)
 
 
 def _left(block: Block, outcome: Outcome) -> Bools:

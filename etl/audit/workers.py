@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from etl.audit.attacks import Attacks, Known, Task
+from etl.audit.attacks import Attacks, Task, WithdrawnBefore
 from etl.audit.extract import Year
 from etl.audit.witness import Found
 from etl.errors import AuditFailed
@@ -42,7 +42,7 @@ class Workers:
         if zaken > _ALONE:
             self._started()
 
-    def take(self, year: Year, known: Known, before: dict[str, bytes]) -> None:
+    def take(self, year: Year, known: WithdrawnBefore, before: dict[str, bytes]) -> None:
         """Take the schooljaar that is attacked from now on; the rest is as `Attacks` has it."""
         is_small = len(year.zaken["kennis"]) <= _ALONE
         self._alone = Attacks(year, known, before) if is_small else None
