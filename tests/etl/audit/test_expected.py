@@ -12,10 +12,9 @@ from etl.audit.attack import attack
 from etl.audit.block import bounds
 from etl.audit.expected import ExpectedMaker
 from etl.audit.families import families, is_line
-from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import withdrawn
 from tests.etl.audit.blocks import AREA, block, expecting
-from tests.etl.released.marts import Marts, of_regio
+from tests.etl.released.marts import Marts, of_regio, with_evidence
 
 EXPECTED = (AREA, "verwacht", "")
 
@@ -96,11 +95,7 @@ EASY = [(25, 26, 50, 3), (25, 26, 50, 0), (25, 25, 50, 0), (25, 25, 50, 0)]
 
 
 def built(folder, tight, *, attacks=True):
-    memory = Memory(folder / "stand", b"geheim")
-    with marts(tight).connect() as con:
-        return publish.build(
-            con, folder / "release", is_sample=True, memory=memory, attacks=attacks
-        )
+    return with_evidence(folder, marts(tight), attacks=attacks)
 
 
 @pytest.fixture(scope="module")
@@ -195,9 +190,7 @@ def made_late(counts):
 
 
 def late_release(folder, counts):
-    memory = Memory(folder / "stand", b"geheim")
-    with made_late(counts).connect() as con:
-        return publish.build(con, folder / "release", is_sample=True, memory=memory, attacks=True)
+    return with_evidence(folder, made_late(counts))
 
 
 def test_nothing_is_expected_of_a_region_with_zaken_of_a_kind_that_nobody_could_follow(tmp_path):

@@ -13,9 +13,8 @@ from etl.audit.families import families, is_of_levels
 from etl.audit.joined import joined
 from etl.audit.levels import Levels, MadeOf
 from etl.domain.areas import NEDERLAND
-from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import YEAR
-from tests.etl.released.marts import Marts, of_regio
+from tests.etl.released.marts import Marts, of_regio, with_evidence
 
 ROTTERDAM = "Rotterdam"
 """The arrondissement of two regio's."""
@@ -53,14 +52,6 @@ def two_regios():
     return made
 
 
-def built(folder, marts, *, attacks):
-    memory = Memory(folder / "stand", b"geheim")
-    with marts.connect() as con:
-        return publish.build(
-            con, folder / "release", is_sample=True, memory=memory, attacks=attacks
-        )
-
-
 def year_of(marts):
     with marts.connect() as con:
         publish.counted(con, attacks=False)
@@ -71,7 +62,7 @@ def year_of(marts):
 def released(tmp_path_factory):
     folder = tmp_path_factory.mktemp("niveaus")
     return {
-        attacks: built(folder / str(attacks), two_regios(), attacks=attacks)
+        attacks: with_evidence(folder / str(attacks), two_regios(), attacks=attacks)
         for attacks in (False, True)
     }
 
@@ -99,7 +90,7 @@ def test_what_a_regio_hides_is_not_what_an_arrondissement_has_more_than_the_othe
 
 def test_areas_that_are_attacked_each_by_itself_give_it_away(tmp_path, monkeypatch):
     monkeypatch.setattr(levels, "MOST", 0)
-    assert limits(built(tmp_path, two_regios(), attacks=True)) == (1, 4)
+    assert limits(with_evidence(tmp_path, two_regios(), attacks=True)) == (1, 4)
 
 
 def of_levels(year, family):

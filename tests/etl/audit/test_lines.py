@@ -16,10 +16,9 @@ from etl.audit.block import OUTSIDER, bounds
 from etl.audit.extract import read
 from etl.audit.families import curve_of, families, is_line
 from etl.audit.sums import adding_up, by_size
-from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR, withdrawn
 from tests.etl.audit.blocks import block
-from tests.etl.released.marts import Marts
+from tests.etl.released.marts import Marts, with_evidence
 
 AMSTERDAM = "GM0363"
 ALL_OF_IT = ("", "geslacht=onbekend", "leeftijdsgroep=12_15", "spoor=A", "verzuimtype=16_uur")
@@ -42,13 +41,6 @@ def cornered():
             made.zaken(count, schooljaar=YEAR, onderwijssoort=soort, **back(day))
         made.zaken(320 if soort == "vo" else 40, schooljaar=YEAR, onderwijssoort=soort)
     return made
-
-
-def built(folder, marts, **given):
-    with marts.connect() as con:
-        memory = Memory(folder / "stand", b"geheim")
-        given = {"attacks": True, **given}
-        return publish.build(con, folder / "release", is_sample=True, memory=memory, **given)
 
 
 def points(release, code="alle"):
@@ -76,7 +68,7 @@ def limits_of_mbo(shown):
 def released(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lijnen")
     return {
-        attacks: built(folder / str(attacks), cornered(), attacks=attacks)
+        attacks: with_evidence(folder / str(attacks), cornered(), attacks=attacks)
         for attacks in (False, True)
     }
 
@@ -124,7 +116,8 @@ def test_points_that_give_nothing_away_stay(tmp_path):
             made.zaken(30, gemeente, schooljaar=YEAR, **back(day))
         made.zaken(60, gemeente, schooljaar=YEAR)
     shown = [
-        points(built(tmp_path / str(attacks), made, attacks=attacks)) for attacks in (False, True)
+        points(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
+        for attacks in (False, True)
     ]
     assert shown[0]
     assert shown[0] == shown[1]
@@ -141,7 +134,8 @@ def test_a_point_that_is_hidden_since_nearly_all_came_back_says_that_they_did(tm
     made.zaken(6, schooljaar=YEAR, onderwijssoort="vo")
     made.zaken(4, schooljaar=YEAR, onderwijssoort="mbo", **back(5))
     before, after = (
-        points(built(tmp_path / str(attacks), made, attacks=attacks)) for attacks in (False, True)
+        points(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
+        for attacks in (False, True)
     )
     assert ("", 7) not in before
     assert before["onderwijssoort=vo", 7] == 290
@@ -167,7 +161,7 @@ def test_a_curve_is_held_to_how_its_zaken_ended_at_last_and_how_many_have_not(tm
         ends = (back(5), otherwise("werk"), otherwise("einde_leerplicht"), {})
         for count, ended in zip(counts, ends, strict=True):
             add(count, soort, **ended)
-    release = built(tmp_path, made)
+    release = with_evidence(tmp_path, made)
     with duckdb.connect(str(release), read_only=True) as con:
         cells = con.execute(
             "select kubus, filters, code, v from cellen where gebied = $gebied",
@@ -356,7 +350,7 @@ def test_the_curve_of_all_zaken_is_held_to_those_of_the_groups_in_it(tmp_path):
         made.zaken(17, schooljaar=YEAR, verzuimtype=verzuimtype)
     made.zaken(4, schooljaar=YEAR, verzuimtype="luxe", **back(5))
     for attacks in (False, True):
-        release = built(tmp_path / str(attacks), made, attacks=attacks)
+        release = with_evidence(tmp_path / str(attacks), made, attacks=attacks)
         shown = [points(release, code) for code in ("alle", "schoolverzuim", "thuiszitters")]
         known = [{day: v for (filters, day), v in each.items() if not filters} for each in shown]
         together = set.intersection(*map(set, known))

@@ -9,24 +9,11 @@ import pytest
 
 from etl.domain.fields import STAPPEN
 from etl.errors import Refused, Unreadable
-from etl.ingest import csv_file, parquet_file, xlsx_file
+from etl.ingest import parquet_file, xlsx_file
 from etl.ingest.source import Landed
 from etl.ingest.unpack import SMALL_BYTES
 
 HEADER = "zaak_id,stap,startdatum,einddatum"
-
-
-@pytest.fixture
-def land(con, tmp_path):
-    con.execute("create schema landing")
-
-    def land_text(text: str | bytes) -> Landed:
-        path = tmp_path / "stappen.csv"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        con.execute("drop table if exists landing.stappen")
-        return csv_file.land(con, path, table=STAPPEN, workdir=tmp_path)
-
-    return land_text
 
 
 def ids(con) -> list[str]:

@@ -2,26 +2,11 @@
 
 import pytest
 
-from etl.domain.fields import STAPPEN
 from etl.errors import Unreadable
 from etl.ingest import csv_file
 from etl.ingest.csv_records import LONGEST_CELL
-from etl.ingest.source import Landed
 
 HEADER = "zaak_id,stap,startdatum,einddatum"
-
-
-@pytest.fixture
-def land(con, tmp_path):
-    con.execute("create schema landing")
-
-    def land_text(text: str | bytes) -> Landed:
-        path = tmp_path / "stappen.csv"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        con.execute("drop table if exists landing.stappen")
-        return csv_file.land(con, path, table=STAPPEN, workdir=tmp_path)
-
-    return land_text
 
 
 ROWS = "c,3,2025-01-03,\n" * (LONGEST_CELL // 10)

@@ -11,6 +11,7 @@ from etl import publish
 from etl.domain import codes
 from etl.domain.areas import gemeenten
 from etl.domain.normen import NATIONAL, Normen
+from etl.publish.refresh import Memory
 from etl.released.reader import Release, ReleaseFolder
 
 _ZAKEN = {
@@ -298,6 +299,14 @@ def _lies_in(gemeentecode: str) -> dict[str, str]:
 def of_regio(regio: str) -> list[str]:
     """Return the codes of the gemeenten of a region."""
     return [code for code, gemeente in gemeenten().items() if gemeente.regio == regio]
+
+
+def with_evidence(folder: Path, marts: Marts, **given: Any) -> Path:
+    """Build the release of these marts with the attack on it, its evidence beside it."""
+    memory = Memory(folder / "stand", b"geheim")
+    given = {"attacks": True, **given}
+    with marts.connect() as con:
+        return publish.build(con, folder / "release", is_sample=True, memory=memory, **given)
 
 
 def published(marts: Marts, folder: Path) -> Release:
