@@ -92,7 +92,7 @@ def test_the_sample_has_three_schooljaren_of_which_the_last_still_runs(sample):
         """,
     )
     assert found == [(2023, True), (2024, True), (2025, True)]
-    assert 25_000 <= number(sample, "select count(*) from zaken") <= 30_000
+    assert 20_000 <= number(sample, "select count(*) from zaken") <= 25_000
 
 
 def test_the_sample_has_gemeenten_with_over_300_zaken_a_schooljaar(sample):
