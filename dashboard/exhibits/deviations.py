@@ -55,9 +55,14 @@ def _phases(rows: tuple[Part, ...]) -> str:
         )
     most = max(shown(tuple(phases)), key=lambda row: row.aandeel or 0, default=None)
     if most is not None:
+        share = dutch.about(most.aandeel, of=most.totaal)
+        lacks = f"een stap bij {most.label.lower()} ({share})."
+        # a phase that is not shown lacks in no more zaken than all phases together
+        is_whole = len(shown(tuple(phases))) == len(phases) or most.zaken == any_phase.zaken
         told.append(
-            f"Het vaakst ontbreekt een stap bij {most.label.lower()} "
-            f"({dutch.about(most.aandeel, of=most.totaal)})."
+            f"Het vaakst ontbreekt {lacks}"
+            if is_whole
+            else f"Van de fasen die we kunnen tonen, ontbreekt het vaakst {lacks}"
         )
     return " ".join(told)
 

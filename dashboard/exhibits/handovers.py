@@ -6,7 +6,17 @@ Kalsbeek-normen, and so to three of the four.
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, registered, wider
+from dashboard.exhibits import (
+    Column,
+    Empty,
+    Exhibit,
+    Kind,
+    Shown,
+    Table,
+    largest,
+    registered,
+    wider,
+)
 from dashboard.exhibits.curves import WIDER
 from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
@@ -190,8 +200,13 @@ def _times_sentence(timed: list[Handover]) -> str:
         return "Van geen enkele overdracht is te zeggen wanneer de helft klaar is."
     days = max(row.mediaan_dagen or 0 for row in timed)
     longest = [f"‘{row.label}’" for row in timed if row.mediaan_dagen == days]
-    verb = "duurt" if len(longest) == 1 else "duren"
-    return f"Het langst {verb} {dutch.listed(longest)}: na {dutch.weeks(days)} is de helft klaar."
+    return largest.slowest(
+        longest,
+        kind="overdrachten",
+        timed=len(timed),
+        of=len(OVERGANGEN),
+        after=f"na {dutch.weeks(days)} is de helft klaar",
+    )
 
 
 def _time_bar(overgang: Overgang, row: Handover | None) -> Duration:

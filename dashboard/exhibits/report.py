@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, largest
 from dashboard.exhibits.about import REPORT as ABOUT
 from dashboard.exhibits.curves import year_name
 from dashboard.state import State
@@ -137,16 +137,18 @@ def _sentence(release: Release, state: State, years: Sequence[str]) -> str:
 def _schools_sentence(release: Release, state: State) -> str:
     question = Question(state.gebied, state.schooljaar)
     shares = answers.omvang_per(release, question, ONDERWIJSSOORT.name).rows
-    shown = [row for row in shares if row.aandeel is not None]
+    shown = largest.by_size(shares)
     if not shown:
         total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
         few = f"Over {state.schooljaar} zijn er te weinig zaken om per onderwijssoort te tonen."
         return why_not_shown(total, few=few)
-    most = max(shown, key=lambda row: row.aandeel or 0)
-    return (
-        f"De meeste zaken in {state.schooljaar} komen uit: {most.label} "
-        f"({dutch.count(most.zaken)} zaken)."
-    )
+    most = shown[0]
+    told = f"{most.label} ({dutch.count(most.zaken)} zaken)."
+    if largest.is_certain(most, shares):
+        return f"De meeste zaken in {state.schooljaar} komen uit: {told}"
+    if len(shown) == 1:
+        return f"Over {state.schooljaar} kunnen we alleen dit aantal tonen: {told}"
+    return f"De meeste zaken die we over {state.schooljaar} kunnen tonen, komen uit: {told}"
 
 
 def _columns(release: Release, state: State, years: Sequence[str]) -> tuple[Column, ...]:

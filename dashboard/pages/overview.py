@@ -9,7 +9,8 @@ from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, figure_card
 from dashboard.components.kpi import Kpi, kpi_row, lead_on
 from dashboard.components.steps import steps_picture
-from dashboard.exhibits import Empty, curves
+from dashboard.exhibits import Empty, curves, largest
+from dashboard.exhibits.routes import with_a_share
 from dashboard.exhibits.size import SIZE, size
 from dashboard.exhibits.steps import CASE, MEASURE, STEPS, box_values
 from dashboard.nearest import nearest
@@ -122,7 +123,8 @@ def _why_no_rate(state: State) -> str:
 def _routes(release: Release, state: State) -> Component:
     question, href = "Welke route nemen zaken?", state.href("/routes")
     answer = answers.routeverdeling(release, state.question)
-    shown = [row for row in answer.rows if row.aandeel is not None]
+    chosen = with_a_share(answer)
+    shown = largest.by_size(chosen)
     if answer.hidden or not shown:
         return _hidden(
             question,
@@ -130,12 +132,14 @@ def _routes(release: Release, state: State) -> Component:
             answer.hidden,
             why=withheld.RULE,
         )
-    most = max(shown, key=lambda row: row.aandeel or 0)
+    most = shown[0]
+    told = "De meest gekozen route"
+    if not largest.is_certain(most, chosen):
+        told += " die we kunnen tonen"
     return lead_on(
         question=question,
         answer=f"{most.label}: {dutch.out_of_ten(most.aandeel or 0)}",
-        detail=f"De meest gekozen route ({dutch.about(most.aandeel, of=most.van)} van de "
-        "zaken met een keuze).",
+        detail=f"{told} ({dutch.about(most.aandeel, of=most.van)} van de zaken met een keuze).",
         href=href,
         bar=most.aandeel,
     )

@@ -100,7 +100,8 @@ def test_a_handover_without_a_norm_shows_none():
 
 def test_the_longest_handover_is_named():
     assert shown(TIMES, CHAIN).sentence == (
-        "Het langst duurt ‘Verwijzing → rapport van de Raad’: na 6 weken is de helft klaar."
+        "Van de overdrachten die we kunnen tonen, duurt ‘Verwijzing → rapport van de Raad’ het "
+        "langst: na 6 weken is de helft klaar."
     )
 
 
@@ -217,9 +218,9 @@ def test_deviations_are_told_by_source_direction_and_reason():
     )
     # of more than four only the largest are named
     assert shown(REASON, release).sentence == (
-        "De meest gegeven redenen (van 250 afwijkingen): eerdere hulp hielp niet (20%), "
-        "wachtlijst of geen passend aanbod (16%), veiligheid of acute zorg (10%) en eerder verzuim, "
-        "Halt of pv (6%)."
+        "De meest gegeven redenen die we kunnen tonen (van 250 afwijkingen): eerdere hulp hielp "
+        "niet (20%), wachtlijst of geen passend aanbod (16%), veiligheid of acute zorg (10%) en "
+        "eerder verzuim, Halt of pv (6%)."
     )
 
 
