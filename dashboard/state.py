@@ -69,7 +69,7 @@ class State:
     @property
     def selection(self) -> str:
         """The filters as a reader says them: `alle zaken`, or `Mbo, Meisje`."""
-        labels = [codes.FILTERS[column].label(code) for column, code in self.filters]
+        labels = [codes.filter_label(column, code) for column, code in self.filters]
         return ", ".join(labels) if labels else "alle zaken"
 
     def choice(self, name: str) -> str:

@@ -130,8 +130,8 @@ def _codes(chosen: str, *, none: str, without: str | None = None) -> list[Compon
     groups = [
         html.Optgroup(
             [
-                _option(f"{column}:{code.code}", code.label, chosen=chosen)
-                for code in code_list.codes
+                _option(f"{column}:{code}", codes.filter_label(column, code), chosen=chosen)
+                for code in code_list.values
             ],
             label=code_list.title,
         )
