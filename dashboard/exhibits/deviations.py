@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, wider
-from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, named, shown
+from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, lowered, named, shown
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.domain import codes
@@ -146,7 +146,7 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
 
 def _matrix_sentence(followed: list[Part]) -> str:
     told = [
-        f"{codes.ROUTECATEGORIE.label(row.code.partition(':')[0]).lower()} "
+        f"{lowered(codes.ROUTECATEGORIE.label(row.code.partition(':')[0]))} "
         f"{dutch.about(row.aandeel, of=row.totaal)}"
         for row in sorted(shown(tuple(followed)), key=lambda row: row.totaal or 0, reverse=True)
     ]
