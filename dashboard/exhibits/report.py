@@ -8,8 +8,9 @@ from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.domain.codes import ONDERWIJSSOORT
 from etl.released import answers, dutch
+from etl.released.mas_cubes import TOTAAL
 from etl.released.reader import Release
-from etl.released.rows import Omvang, Question
+from etl.released.rows import Filters, Omvang, Question
 from etl.released.withheld import why_not_shown
 
 YEARS_SHOWN = 3
@@ -59,13 +60,20 @@ def _make(release: Release, state: State) -> Shown | Empty:
     rows = answers.rapport(release, state.gebied, years)
     if all(year.zaken is None for row in rows for year in row.years):
         return _nothing(release, state)
+    sizes = [_size(release, state, schooljaar=year) for year in years]
     return Shown(
         sentence=_sentence(release, state, years),
         table=Table(
             _caption(state, "onderwerp"),
             (Column("Onderwerp"), *_columns(release, state, years)),
             tuple(
-                _row(row.label, [Omvang(y.zaken, y.leerlingen, y.per_1000) for y in row.years])
+                _row(
+                    row.label,
+                    # the sentence tells the total, also where its year shows nothing else
+                    sizes
+                    if row.code == TOTAAL
+                    else [Omvang(y.zaken, y.leerlingen, y.per_1000) for y in row.years],
+                )
                 for row in rows
             ),
         ),
@@ -110,8 +118,11 @@ def _nothing(release: Release, state: State) -> Empty:
 
 
 def _narrowed(release: Release, state: State, *, schooljaar: str, code: str) -> Omvang:
-    question = Question(state.gebied, schooljaar, (("onderwijssoort", code),))
-    answer = answers.omvang(release, question)
+    return _size(release, state, schooljaar=schooljaar, filters=(("onderwijssoort", code),))
+
+
+def _size(release: Release, state: State, *, schooljaar: str, filters: Filters = ()) -> Omvang:
+    answer = answers.omvang(release, Question(state.gebied, schooljaar, filters))
     return answer.rows[0] if answer.rows else Omvang(None, None, None)
 
 
