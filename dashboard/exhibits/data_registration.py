@@ -56,8 +56,7 @@ def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
         )
     good = sum(not doubts for doubts in known.values())
     return Shown(
-        sentence=f"Bij {good} van de {_many(len(known), 'leverancier', 'leveranciers')} is niets "
-        "gevonden dat vergelijken in de weg staat.",
+        sentence=_found(good, of=len(known), one="leverancier", more="leveranciers"),
         table=Table(
             "Hoe leveranciers vastleggen, alle schooljaren samen",
             (Column("Leverancier"), *_COLUMNS, Column("Wat vergelijken lastig maakt")),
@@ -94,10 +93,9 @@ def _make_regions(release: Release, state: State) -> Shown | Empty:
         )
     unfair = {gebied: _not_to_compare(release, gebied, state.schooljaar) for gebied in shown}
     fair = sum(not each for each in unfair.values())
-    regions = _many(len(shown), "regio", "regio's")
+    when = f" in schooljaar {state.schooljaar}"
     return Shown(
-        sentence=f"In schooljaar {state.schooljaar} is bij {fair} van de {regions} niets "
-        "gevonden dat vergelijken in de weg staat.",
+        sentence=_found(fair, of=len(shown), one="regio", more="regio's", when=when),
         table=Table(
             f"Hoe regio's vastleggen, schooljaar {state.schooljaar}",
             (
@@ -155,8 +153,16 @@ def _steps(recorded: Recorded | None) -> str | None:
     return f"{len(recorded.yes)} van {len(STAPPEN)}{tail}"
 
 
-def _many(number: int, one: str, more: str) -> str:
-    return f"{dutch.count(number)} {one if number == 1 else more}"
+def _found(good: int, *, of: int, one: str, more: str, when: str = "") -> str:
+    """Say at how many nothing was found."""
+    if of == 1:
+        those = f"de enige {one}"
+    elif good == 0:
+        those = f"elke {one}"
+    else:
+        those = f"alle {of} {more}" if good == of else f"{good} van de {of} {more}"
+    what = "niets" if good else "iets"
+    return f"Bij {those} is{when} {what} gevonden dat vergelijken in de weg staat."
 
 
 SUPPLIERS = Exhibit(
