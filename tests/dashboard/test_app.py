@@ -307,3 +307,12 @@ def test_two_apps_in_one_process_keep_their_own_release(tmp_path):
         client.get("/_dash-layout")
         answer = client.post("/_dash-update-component", json=router_request("/"))
         assert name in answer.get_data(as_text=True)
+
+
+def test_what_unfolds_is_told_with_the_name_of_its_figure(ask: Ask):
+    text = ask("/terugkeer")
+    for words in ("Bekijk als tabel", "Hoe lees ik dit?"):
+        of = re.findall(rf'"children":"{re.escape(words)}","aria-describedby":"(kop-[^"]+)"', text)
+        assert len(of) > 1
+        assert len(set(of)) == len(of)
+        assert all(f'"id":"{each}"' in text for each in of)

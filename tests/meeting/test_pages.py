@@ -366,3 +366,13 @@ def test_every_figure_of_every_page_can_be_pinned_as_it_is_shown(client: FlaskCl
         text = client.get(link).text
         assert "Wat u vastpint" in text, link
         assert '<p class="kernzin"></p>' not in text, link
+
+
+def test_what_a_button_of_a_point_does_is_told_with_the_name_of_the_point(client: FlaskClient):
+    name = make_meeting(client)
+    begin(client, name)
+    text = client.get(f"/vergadering/{name}").text
+    points = re.findall(r'id="kop-(\w+)"', text)
+    for does in ("omhoog", "omlaag", "punt-weg", "op-scherm"):
+        told = re.findall(rf'data-doe="{does}"[^>]* aria-describedby="kop-(\w+)"', text)
+        assert told == [each for each in points if each != "agenda"]
