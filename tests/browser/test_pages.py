@@ -83,3 +83,22 @@ def test_page_has_its_own_title(page: Page, url: str):
     for each in PAGES:
         drawn(page, url + each.path)
         assert page.title() == f"{each.title} – MAS-monitor"
+
+
+@pytest.mark.parametrize("width", [WIDE["width"], NARROW["width"], 320])
+def test_school_years_on_an_axis_are_whole_and_do_not_run_into_each_other(
+    page: Page, url: str, width: int
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    drawn(page, f"{url}/vergelijken?gebied=MC21&schooljaar=2025-2026&indicator=route_R1")
+    axis = page.locator(".tekening").first.locator(".xtick text")
+    names = [each.text_content() or "" for each in axis.all()]
+    assert names[:3] == ["2023-2024", "2024-2025", "2025-2026"]
+    assert axis.first.locator("tspan").count() == 0, "a year is broken over lines"
+    # turned ones lie side by side as parallel lines
+    turned = "rotate(-" in (axis.first.get_attribute("transform") or "")
+    boxes = [each.bounding_box() for each in axis.all()]
+    for one, other in zip(boxes, boxes[1:], strict=False):
+        assert one
+        assert other
+        assert turned or one["x"] + one["width"] <= other["x"]
