@@ -47,6 +47,10 @@ UNITS = (
     "Per 1.000 is het aantal zaken per 1.000 leerlingen van de gemeenten die leverden."
 )
 OVERLAP = "Een zaak kan bij meer dan één onderwerp horen; de onderwerpen tellen niet op."
+ROUTES_TOO = (
+    "Kreeg een zaak meer dan één route, dan telt zij hier bij elk daarvan. Strafrecht telt bij de "
+    "processen-verbaal. Op de pagina Routes staan daarom andere aantallen."
+)
 
 
 def years_shown(release: Release, state: State) -> tuple[str, ...]:
@@ -81,6 +85,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
             *_running(release, state),
             UNITS,
             OVERLAP,
+            ROUTES_TOO,
             *(f"Niet in dit rapport: {what}. {why}" for what, why in MISSING),
         ),
     )

@@ -10,6 +10,7 @@ from dashboard.components.card import empty, figure_card
 from dashboard.components.kpi import Kpi, kpi_row, lead_on
 from dashboard.components.steps import steps_picture
 from dashboard.exhibits import Empty, curves, largest
+from dashboard.exhibits.comply_explain import UNKNOWN
 from dashboard.exhibits.routes import with_a_share
 from dashboard.exhibits.size import SIZE, size
 from dashboard.exhibits.steps import CASE, MEASURE, STEPS, box_values
@@ -158,10 +159,12 @@ def _comply_explain(release: Release, state: State) -> Component:
         )
     told = dutch.capitalised(dutch.between(head.laag, head.hoog))
     range_of = f"{told}." if told else ""
+    not_filled_in = next((row.zaken for row in answer.rows if row.code == UNKNOWN), None)
+    beside = f" Bij nog {dutch.count(not_filled_in)} is dat niet ingevuld." if not_filled_in else ""
     return lead_on(
         question=question,
         answer=f"{dutch.capitalised(dutch.so_many(head.aandeel, 'afwijkingen'))} met uitleg",
-        detail=f"{range_of} Afwijken met uitleg hoort bij de MAS.".strip(),
+        detail=f"{range_of}{beside} Afwijken met uitleg hoort bij de MAS.".strip(),
         href=href,
         bar=head.aandeel,
     )

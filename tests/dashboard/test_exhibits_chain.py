@@ -229,3 +229,10 @@ def test_deviations_too_few_to_divide_say_so(exhibit):
     content = exhibit.make(one_area({LEG_UIT: VERDICTS | {AFWIJKING: 15}}), STATE)
     assert isinstance(content, Empty)
     assert content.sentence == "Er zijn te weinig afwijkingen om te verdelen."
+
+
+def test_the_tile_about_explaining_has_the_number_that_is_not_filled_in_beside_it():
+    page = str(overview.layout(one_area({LEG_UIT: VERDICTS}), STATE))
+    assert "Tussen 62% en 78%. Bij nog 50 is dat niet ingevuld. Afwijken met uitleg" in page
+    known = {code: n for code, n in VERDICTS.items() if code != "afwijking_uitleg_onbekend"}
+    assert "niet ingevuld" not in str(overview.layout(one_area({LEG_UIT: known}), STATE))

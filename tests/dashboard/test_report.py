@@ -23,3 +23,8 @@ def test_the_total_is_in_the_table_also_of_a_year_that_shows_nothing_else():
     rows = {row[0]: row[1:5] for row in content.table.rows}
     assert rows["Zaken in totaal"] == (25, 30, 20, 25)
     assert rows["Relatief verzuim"] == (None, 20, None, None)
+
+
+def test_the_report_says_why_its_routes_are_not_those_of_the_page_of_routes():
+    content = shown(REPORT, one_area({**SIZE, cubes.RAPPORT_ZAKEN: {"halt": 20}}))
+    assert any("Op de pagina Routes staan daarom andere aantallen." in n for n in content.notes)
