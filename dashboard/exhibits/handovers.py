@@ -37,6 +37,10 @@ FIRST_HEARING = (
     "Bij het OM en de Raad rekent de wet vanaf het eerste verhoor. Dat staat niet in de gegevens; "
     "hier telt de verwijsdatum. De uitkomst kan daardoor iets afwijken."
 )
+ALL_OF_RAAD = (
+    "De norm van de Raad geldt alleen in strafzaken (route R4 of proces-verbaal). Hier staan alle "
+    "overdrachten naar de Raad."
+)
 RAAD = "De norm van de Raad geldt in strafzaken: alleen zaken met route R4 of proces-verbaal."
 TARGET = (
     "Het ruitje is het doel van de Kalsbeek-normen: 80% binnen de termijn. Voor de melding tot "
@@ -186,7 +190,11 @@ def _times(release: Release, state: State) -> Shown | Empty:
         )
         if timed
         else None,
-        notes=(CHAIN, *registered.notes(release, state, "ketenoverdracht")),
+        notes=(
+            CHAIN,
+            *((ALL_OF_RAAD,) if "rvdk_einde" in rows else ()),
+            *registered.notes(release, state, "ketenoverdracht"),
+        ),
         reading=(
             f"De helft staat er vanaf {MEDIAN_FROM} overdrachten, in hele weken. Een streepje: "
             "niet te tonen, of de helft is nog niet klaar.",

@@ -236,3 +236,11 @@ def test_the_tile_about_explaining_has_the_number_that_is_not_filled_in_beside_i
     assert "Tussen 62% en 78%. Bij nog 50 is dat niet ingevuld. Afwijken met uitleg" in page
     known = {code: n for code, n in VERDICTS.items() if code != "afwijking_uitleg_onbekend"}
     assert "niet ingevuld" not in str(overview.layout(one_area({LEG_UIT: known}), STATE))
+
+
+def test_beside_all_handovers_to_the_raad_it_is_said_that_the_norm_is_of_some():
+    assert any(
+        note.startswith("De norm van de Raad geldt alleen") for note in shown(TIMES, CHAIN).notes
+    )
+    halt = one_area({KETEN: {"halt_start": 40}})
+    assert not any("Raad" in note for note in shown(TIMES, halt).notes)
