@@ -83,6 +83,7 @@ def test_the_target_of_80_percent_stands_only_at_the_kalsbeek_norms():
     *_, target = chart["data"]
     assert target["name"] == "Kalsbeek-norm: 80%"
     assert set(target["x"]) == {0.8}
+    assert target["hovertext"][0] == "<b>Start bij Halt (30 dagen)</b><br>Kalsbeek-norm: 80%"
     assert target["y"] == [
         "Start bij Halt (30 dagen)",
         "Beslissing van het OM (90 dagen)",
