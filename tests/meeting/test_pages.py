@@ -376,3 +376,28 @@ def test_what_a_button_of_a_point_does_is_told_with_the_name_of_the_point(client
     for does in ("omhoog", "omlaag", "punt-weg", "op-scherm"):
         told = re.findall(rf'data-doe="{does}"[^>]* aria-describedby="kop-(\w+)"', text)
         assert told == [each for each in points if each != "agenda"]
+
+
+def test_areas_and_gemeenten_of_a_new_meeting_stand_by_level_and_by_name(client: FlaskClient):
+    text = client.get("/vergaderingen/nieuw").text
+    assert re.findall(r'<optgroup label="([^"]+)"', text) == [
+        "Regio&#39;s",
+        "Arrondissementen",
+        "Nederland",
+    ]
+    names = re.findall(r'name="gemeente"[^>]*> ([^<]+)</label>', text)
+    assert len(names) > 2
+    assert names == sorted(names)
+
+
+def test_a_meeting_is_not_about_a_gemeente_outside_its_area(client: FlaskClient):
+    form = hidden_fields(client.get("/vergaderingen/nieuw").text)
+    form |= {"titel": "Evaluatie", "gebied": "MC22", "datum": "2026-11-25"}
+    answer = client.post("/vergaderingen/nieuw", data=form | {"gemeente": ["GM0363"]})
+    assert answer.status_code == 422
+    assert (
+        "Amsterdam ligt niet in West-Friesland. Kies alleen gemeenten uit dit gebied, of kies een "
+        "ander gebied."
+    ) in answer.text
+    # what was ticked stays, so that it can be taken away
+    assert 'value="GM0363" checked' in answer.text
