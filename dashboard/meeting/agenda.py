@@ -36,7 +36,10 @@ SURVIVED = (
     "We keken naar veel cijfers tegelijk, en dan valt er altijd wel iets op. Daar is rekening mee "
     "gehouden."
 )
-NO_SIGNAL = "Geen regel sloeg aan: hier valt niets op. De figuur hoort bij elke evaluatie."
+NO_SIGNAL = (
+    "Geen regel sloeg aan: in wat we kunnen tonen, valt niets op. De figuur hoort bij elke "
+    "evaluatie."
+)
 _ALWAYS = (
     ("terugkeer-jaren", "Terug in het onderwijs", "Wat herkent u, en wat verklaart het?"),
     ("routes", "Gekozen routes", "Past deze verdeling bij wat u wilt?"),

@@ -55,3 +55,10 @@ def test_a_point_names_the_area_only_where_the_meeting_is_about_more_than_one():
     }
     assert "Gekozen: Halt" in titles[False]
     assert "Gekozen: Halt in Amsterdam" in titles[True]
+
+
+def test_that_nothing_stands_out_is_said_of_what_is_shown_only():
+    [first, *_] = agenda.signals(
+        release(sizes={"GM0437": 150}), EXHIBITS, areas=["GM0437"], schooljaar=YEAR
+    )
+    assert first.regel.startswith("Geen regel sloeg aan: in wat we kunnen tonen, valt niets op.")

@@ -401,3 +401,10 @@ def test_a_meeting_is_not_about_a_gemeente_outside_its_area(client: FlaskClient)
     ) in answer.text
     # what was ticked stays, so that it can be taken away
     assert 'value="GM0363" checked' in answer.text
+
+
+def test_an_agenda_without_a_figure_says_why_and_what_can_be_done(client: FlaskClient):
+    told = "Er staat nog geen figuur op de agenda"
+    nothing = make_meeting(client, gemeente=["GM0415"])
+    assert told in client.get(f"/vergadering/{nothing}").text
+    assert told not in client.get(f"/vergadering/{make_meeting(client)}").text
