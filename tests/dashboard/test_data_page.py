@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.exhibits import Shown
 from dashboard.exhibits.data_coverage import COMPLETENESS
-from dashboard.exhibits.data_registration import _found
+from dashboard.exhibits.data_registration import OF_SUPPLIER, _found
 from dashboard.state import State
 from etl.released.reader import Completeness
 from tests.dashboard.releases import release
@@ -52,4 +52,12 @@ def test_fields_of_more_suppliers_are_counted_by_supplier():
     ],
 )
 def test_how_many_can_be_compared_is_said_without_a_double_no(good, of, told):
-    assert _found(good, of=of, one="regio", more="regio's").startswith(f"{told} gevonden dat")
+    said = _found(good, of=of, one="regio", more="regio's", where="")
+    assert said.startswith(f"{told} gevonden dat")
+
+
+def test_of_a_supplier_is_said_what_it_was_looked_at_for():
+    assert _found(2, of=2, one="leverancier", more="leveranciers", where=OF_SUPPLIER) == (
+        "Bij beide leveranciers is in stappen, datums en eenheid niets gevonden dat vergelijken in de "
+        "weg staat."
+    )
