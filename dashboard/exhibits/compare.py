@@ -280,7 +280,7 @@ FUNNEL = {
     each.code: Exhibit(
         id=f"vergelijken-{each.code}",
         metric=METRIC_OF[each.kubus],
-        question=f"{label_of(each)}: gebieden naast elkaar",
+        question=f"{label_of(each)} – gebieden naast elkaar",
         make=partial(_make_funnel, each),
     )
     for each in INDICATORS

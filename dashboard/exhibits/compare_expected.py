@@ -77,7 +77,7 @@ EXPECTED = {
     each.code: Exhibit(
         id=f"verwacht-{each.code}",
         metric=about.EXPECTED.name,
-        question=f"{label_of(each)}: wat was bij deze leerlingen te verwachten?",
+        question=f"{label_of(each)} – wat was bij deze leerlingen te verwachten?",
         make=partial(_make, each),
         about=about.EXPECTED,
     )
