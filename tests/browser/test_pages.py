@@ -1,5 +1,7 @@
 """Every page, wide and narrow: reachable for everyone, and nothing from outside."""
 
+from dataclasses import replace
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -102,3 +104,24 @@ def test_school_years_on_an_axis_are_whole_and_do_not_run_into_each_other(
         assert one
         assert other
         assert turned or one["x"] + one["width"] <= other["x"]
+
+
+def test_the_numbers_on_the_map_are_whole_on_the_smallest_screen(
+    page: Page, served: str, own_shelf: Shelf
+):
+    own_shelf.held = release(sizes={LAND: 60_000, **dict.fromkeys(REGIOS, 2000)})
+    page.set_viewport_size({"width": 320, "height": 700})
+    drawn(page, f"{served}/vergelijken?gebied=MC21&schooljaar=2024-2025&indicator=route_R1")
+    tiles = page.locator(".tegel[class*=tint-]")
+    assert tiles.count() > 10
+    cut = "(tiles) => tiles.filter((it) => it.scrollWidth > it.clientWidth).length"
+    assert tiles.evaluate_all(cut) == 0
+
+
+def test_the_definitions_fit_the_smallest_screen(page: Page, served: str, own_shelf: Shelf):
+    # the name of a file is one long word
+    own_shelf.held = replace(release(), sql={"metrics/afwijking_en_terugkeer": "select 1"})
+    page.set_viewport_size({"width": 320, "height": 700})
+    drawn(page, f"{served}/definities")
+    page.get_by_text("SQL: metrics/afwijking_en_terugkeer").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
