@@ -164,3 +164,12 @@ def test_the_page_shows_the_sql_of_the_release(tmp_path):
     regions = re.findall(r'"aria-label": "(SQL [^"]+)"', page)
     assert regions
     assert len(set(regions)) == len(regions)
+
+
+@pytest.mark.parametrize("name", DEFINED)
+def test_definitions_are_written_as_the_pages_write(name):
+    metric = DEFINED[name]
+    told = [text for _, text in words_of(metric)]
+    told += [text for column in metric.columns for text in (column.description, column.unit)]
+    for text in told:
+        assert not re.search(r"\d %|`", text), text
