@@ -174,7 +174,7 @@ def _columns(release: Release, state: State, years: Sequence[str]) -> tuple[Colu
         for unit, kind in (
             ("Zaken", Kind.COUNT),
             ("Leerlingen", Kind.COUNT),
-            ("Per 1.000", Kind.NUMBER),
+            ("Zaken per 1.000 leerlingen,", Kind.NUMBER),
         )
         for name in names
     )

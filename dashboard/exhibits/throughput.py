@@ -34,9 +34,9 @@ METRIC = "doorlooptijd"
 
 _DURATIONS = (
     Column("Helft klaar na (dagen)", Kind.DAYS),
-    Column("Tussen"),
+    Column("Helft: tussen (dagen)"),
     Column("90% klaar na (dagen)", Kind.DAYS),
-    Column("Tussen"),
+    Column("90%: tussen (dagen)"),
 )
 
 SECTIONS = (
