@@ -153,3 +153,18 @@ def test_the_first_screen_has_the_warning_in_sight(page: Page, served: str):
     page.wait_for_function("performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     assert page.evaluate("window.scrollY") == 0
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_a_long_agenda_is_on_one_screen(page: Page, served: str, width: int, height: int):
+    meeting = begun(page, served)
+    for _ in range(6):
+        page.goto(f"{served}/vastpinnen?figuur=routes&{QUERY}")
+        page.get_by_role("button", name="Pin vast").click()
+        page.wait_for_url(re.compile("#punt-"))
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{meeting}/scherm")
+    points = page.locator("#agenda li")
+    assert points.count() >= 8
+    ends = points.evaluate_all("(all) => all.map((it) => it.getBoundingClientRect().bottom)")
+    assert max(ends) <= page.locator(".bediening").bounding_box()["y"]
