@@ -33,7 +33,7 @@ def nearest(release: Release, state: State, shows: Shows) -> tuple[Near, ...]:
 def _fewer_filters(state: State) -> Iterator[Near]:
     if len(state.filters) > 1:
         for column, code in state.filters:
-            name = f"alleen {codes.FILTERS[column].label(code)}"
+            name = f"alleen {codes.filter_label(column, code)}"
             yield Near(name, _at(state, filters=((column, code),)))
     if state.filters:
         yield Near("alle zaken, zonder filter", _at(state, filters=()))

@@ -12,10 +12,9 @@ from urllib.parse import urlencode
 
 from etl.domain import areas, codes
 from etl.domain.areas import NEDERLAND, Niveau
-from etl.domain.disclosure import MIN_AREAS
 from etl.domain.schooljaren import schooljaar_of
 from etl.released.reader import Release
-from etl.released.rows import Question
+from etl.released.rows import NO_TOTAL, Question
 
 AREA = "gebied"
 YEAR = "schooljaar"
@@ -69,7 +68,7 @@ class State:
     @property
     def selection(self) -> str:
         """The filters as a reader says them: `alle zaken`, or `Mbo, Meisje`."""
-        labels = [codes.FILTERS[column].label(code) for column, code in self.filters]
+        labels = [codes.filter_label(column, code) for column, code in self.filters]
         return ", ".join(labels) if labels else "alle zaken"
 
     def choice(self, name: str) -> str:
@@ -142,8 +141,8 @@ def _area(asked: str | None, *, release: Release, notices: list[str]) -> str:
 def _why_not(asked: str) -> str:
     if asked in areas.regios() or asked in areas.arrondissementen():
         return (
-            f"{areas.name_of(asked)} heeft geen totaal in deze vrijgave: minstens {MIN_AREAS} "
-            "gemeenten moeten genoeg zaken hebben. Een gemeente uit dit gebied kan er wel staan."
+            f"{areas.name_of(asked)} heeft geen totaal in deze vrijgave. {NO_TOTAL} Een gemeente "
+            "uit dit gebied kan er wel staan."
         )
     if asked in areas.gemeenten():
         return (

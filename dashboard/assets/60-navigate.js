@@ -2,8 +2,9 @@
 
    Dash listens to the event below (dcc.Link sends the same one). After a page has come: a select
    gets the value that the server says it has, the focus stays on the control that was used, and
-   after a link it goes to the heading of the new page. A page that does not come, because the server
-   is out of reach, leaves everything as it was, and that is said. */
+   after a link it goes to the heading of the new page. What the page is about after a choice is told
+   to who does not see it change. A page that does not come, because the server is out of reach,
+   leaves everything as it was, and that is said. */
 (function () {
     "use strict";
 
@@ -93,6 +94,18 @@
         return window.location.pathname + "?" + asked.toString();
     }
 
+    /* Stands outside what Dash replaces: only what stays is listened to. */
+    const told = document.createElement("p");
+    told.className = "alleen-voorlezen";
+    told.setAttribute("aria-live", "polite");
+    document.body.append(told);
+
+    function tell() {
+        const about = document.querySelectorAll(".paginakop p, .melding[role=status]");
+        const words = Array.from(about, (each) => each.textContent).join(". ");
+        told.textContent = words && `Bijgewerkt: ${words}`;
+    }
+
     function settle() {
         document.querySelectorAll("select[data-waarde]").forEach((select) => {
             if (select.value !== select.dataset.waarde) {
@@ -106,7 +119,9 @@
         const target =
             document.getElementById(focusOn || hash) || document.querySelector("main h1");
         if (target) {
-            if (!focusOn) {
+            if (focusOn) {
+                tell();
+            } else {
                 target.setAttribute("tabindex", "-1");
                 if (hash) {
                     target.scrollIntoView();

@@ -61,9 +61,9 @@ def figure_card(
             html.P(content.sentence, className="kernzin"),
             *_drawing(exhibit, content, picture=picture),
             *(html.P(note, className="noot") for note in content.notes),
-            *_reading(exhibit, content),
+            *_reading(exhibit, content, of=title),
             html.Details(
-                [html.Summary(TABLE), table(content.table)],
+                [_summary(TABLE, of=title), table(content.table)],
                 id=f"tabel-{exhibit.id}",
                 open=open_table,
                 className="tabelblok",
@@ -141,12 +141,20 @@ def _nothing_to_show(
     )
 
 
-def _reading(exhibit: Exhibit, content: Shown) -> list[Component]:
+def _summary(words: str, *, of: str) -> html.Summary:
+    """Say what opens; in a list of the page's buttons its figure is told after it."""
+    return html.Summary(words, **attributes(aria_describedby=of))
+
+
+def _reading(exhibit: Exhibit, content: Shown, *, of: str) -> list[Component]:
     if not content.reading:
         return []
     return [
         html.Details(
-            [html.Summary(READING), *(html.P(text, className="noot") for text in content.reading)],
+            [
+                _summary(READING, of=of),
+                *(html.P(text, className="noot") for text in content.reading),
+            ],
             id=f"lezen-{exhibit.id}",
             className="tabelblok leesuitleg",
         )

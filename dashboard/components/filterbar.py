@@ -87,7 +87,7 @@ def filter_bar(
 def _areas(release: Release, state: State) -> Component:
     groups: list[Component] = [
         html.Optgroup(
-            [_option(code, name, chosen=state.gebied) for code, name in _by_name(released)],
+            [_option(code, name, chosen=state.gebied) for code, name in by_name(released)],
             label=LEVEL_NAMES[niveau],
         )
         for niveau in Niveau
@@ -97,7 +97,8 @@ def _areas(release: Release, state: State) -> Component:
 
 
 @lru_cache(maxsize=32)
-def _by_name(released: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def by_name(released: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return codes with their names, in the order of the names."""
     named = [(code, areas.name_of(code)) for code in released]
     return tuple(sorted(named, key=lambda area: area[1].casefold()))
 
@@ -130,8 +131,8 @@ def _codes(chosen: str, *, none: str, without: str | None = None) -> list[Compon
     groups = [
         html.Optgroup(
             [
-                _option(f"{column}:{code.code}", code.label, chosen=chosen)
-                for code in code_list.codes
+                _option(f"{column}:{code}", codes.filter_label(column, code), chosen=chosen)
+                for code in code_list.values
             ],
             label=code_list.title,
         )

@@ -184,10 +184,9 @@ def sentence(found: Compared, *, indicator: Indicator) -> str:
     if found.all.target is None:
         return total
     chance = sum(each.verdict is Verdict.TOEVAL for each in found.all.points)
-    return (
-        f"{total} Bij {chance} van de {len(found.all.comparable)} kan het verschil met het geheel "
-        "toeval zijn."
-    )
+    of = len(found.all.comparable)
+    some = f"alle {of}" if chance == of > 1 else f"{chance} van de {of}"
+    return f"{total} Bij {some} {found.words} kan het verschil met het geheel toeval zijn."
 
 
 def _of_the_whole(found: Compared) -> str:
@@ -281,7 +280,7 @@ FUNNEL = {
     each.code: Exhibit(
         id=f"vergelijken-{each.code}",
         metric=METRIC_OF[each.kubus],
-        question=f"{label_of(each)}: gebieden naast elkaar",
+        question=f"{label_of(each)} – gebieden naast elkaar",
         make=partial(_make_funnel, each),
     )
     for each in INDICATORS

@@ -6,6 +6,7 @@ from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, about
 from dashboard.exhibits.compare import label_of, marked
 from dashboard.state import State
 from etl.domain.areas import Niveau, name_of
+from etl.domain.disclosure import LADDER_OWN_DIMENSION
 from etl.released import cubes
 from etl.released.comparable import why_not
 from etl.released.expected import expected
@@ -36,8 +37,9 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     found = expected(release, indicator, gebied=gebied, schooljaar=state.schooljaar)
     if found is None:
         return Empty(
-            f"Voor {name_of(gebied)} is er geen verwacht aantal: er zijn er minder dan 20, er zijn "
-            "te weinig regio's om Nederland van te maken, of het is niet te tonen.",
+            f"Voor {name_of(gebied)} is er geen verwacht aantal. Dat is er als er minstens "
+            f"{LADDER_OWN_DIMENSION} te verwachten zijn, als er genoeg regio's zijn om Nederland "
+            "van te maken, en als het te tonen is.",
             "Kies een ander schooljaar of een andere vraag.",
         )
     return Shown(
@@ -75,7 +77,7 @@ EXPECTED = {
     each.code: Exhibit(
         id=f"verwacht-{each.code}",
         metric=about.EXPECTED.name,
-        question=f"{label_of(each)}: wat was bij deze leerlingen te verwachten?",
+        question=f"{label_of(each)} – wat was bij deze leerlingen te verwachten?",
         make=partial(_make, each),
         about=about.EXPECTED,
     )

@@ -151,7 +151,7 @@ MAP = {
     each.code: Exhibit(
         id=f"kaart-{each.code}",
         metric=FUNNEL[each.code].metric,
-        question=f"{label_of(each)}: de regio's op de kaart",
+        question=f"{label_of(each)} – de regio's op de kaart",
         make=partial(_make, each),
     )
     for each in INDICATORS

@@ -54,7 +54,7 @@ def _shown_area(state: State) -> str | None:
 def _heading(indicator: Indicator, state: State) -> str:
     gebied = _shown_area(state)
     name = name_of(gebied) if gebied else "dit gebied"
-    return f"{label_of(indicator)}: {name} over de kwartalen"
+    return f"{label_of(indicator)} – {name} over de kwartalen"
 
 
 def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty:
@@ -163,7 +163,7 @@ QUARTERS = {
     each.code: Exhibit(
         id=f"kwartalen-{each.code}",
         metric=about.QUARTERS.name,
-        question=f"{label_of(each)}: dit gebied over de kwartalen",
+        question=f"{label_of(each)} – dit gebied over de kwartalen",
         make=partial(_make, each),
         about=about.QUARTERS,
         heading=partial(_heading, each),

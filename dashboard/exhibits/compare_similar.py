@@ -121,7 +121,7 @@ SIMILAR = {
     each.code: Exhibit(
         id=f"vergelijkbaar-{each.code}",
         metric=about.SIMILAR.name,
-        question=f"{label_of(each)}: de meest vergelijkbare regio's",
+        question=f"{label_of(each)} – de meest vergelijkbare regio's",
         make=partial(_make, each),
         about=about.SIMILAR,
     )

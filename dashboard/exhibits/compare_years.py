@@ -150,7 +150,7 @@ YEARS = {
     each.code: Exhibit(
         id=f"jaren-{each.code}",
         metric=METRIC_OF[each.kubus],
-        question=f"{label_of(each)}: dit gebied naast zichzelf",
+        question=f"{label_of(each)} – dit gebied naast zichzelf",
         make=partial(_make_years, each),
     )
     for each in INDICATORS

@@ -36,6 +36,8 @@ class _Breakdown:
     """How the sentence begins, before the codes with their shares."""
 
     note: str
+    of_shown: str = ""
+    """How it begins where not all codes have a share, if that makes a difference."""
 
 
 _BREAKDOWNS = (
@@ -60,6 +62,7 @@ _BREAKDOWNS = (
         "De meest gegeven redenen",
         "Niet elke afwijking heeft een reden in de gegevens. De percentages zijn van alle "
         "afwijkingen en tellen daarom niet op tot 100%.",
+        of_shown="De meest gegeven redenen die we kunnen tonen",
     ),
 )
 
@@ -108,7 +111,13 @@ def _sentence(kind: _Breakdown, answer: Answer[Share]) -> str:
         for row in shown
     ]
     of_all = f"van {dutch.count(answer.totaal)} afwijkingen"
-    return f"{kind.opening} ({of_all}): {dutch.listed(parts)}."
+    return f"{_opening(kind, answer)} ({of_all}): {dutch.listed(parts)}."
+
+
+def _opening(kind: _Breakdown, answer: Answer[Share]) -> str:
+    """Begin the sentence; what is not shown may be larger than what is."""
+    is_whole = all(row.aandeel is not None for row in answer.rows)
+    return kind.opening if is_whole else kind.of_shown or kind.opening
 
 
 def _table(kind: _Breakdown, answer: Answer[Share], state: State) -> Table:

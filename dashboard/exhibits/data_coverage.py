@@ -49,16 +49,18 @@ def _make_completeness(release: Release, _state: State) -> Shown | Empty:
             release, Empty("Over hoe volledig velden zijn, staat niets in deze vrijgave.")
         )
     bands = {(each.leverancier, each.veld): each.band for each in release.completeness}
-    fields = [name for name in TABLES["zaken"].columns if any(name == veld for _, veld in bands)]
+    fields = [
+        field for field in TABLES["zaken"].fields if any(field.name == veld for _, veld in bands)
+    ]
     suppliers = sorted({supplier for supplier, _ in bands})
     full = sum(band == _LAST_BAND for band in bands.values())
     return Shown(
-        sentence=f"{full} van de {len(bands)} velden zijn voor 90% of meer ingevuld.",
+        sentence=_filled(full, of=len(bands), suppliers=len(suppliers)),
         table=Table(
             "Hoe volledig velden zijn ingevuld, per leverancier",
-            (Column("Leverancier"), *(Column(name) for name in fields)),
+            (Column("Leverancier"), *(Column(field.heading) for field in fields)),
             tuple(
-                (supplier, *(band_text(bands.get((supplier, name))) for name in fields))
+                (supplier, *(band_text(bands.get((supplier, field.name))) for field in fields))
                 for supplier in suppliers
             ),
         ),
@@ -67,6 +69,19 @@ def _make_completeness(release: Release, _state: State) -> Shown | Empty:
             "zorg.",
         ),
     )
+
+
+def _filled(full: int, *, of: int, suppliers: int) -> str:
+    """Say how many fields are filled in; every supplier has the same few.
+
+    >>> _filled(46, of=60, suppliers=12)
+    '46 van de 60 velden van 12 leveranciers zijn voor 90% of meer ingevuld.'
+    >>> _filled(1, of=5, suppliers=1)
+    '1 van de 5 velden is voor 90% of meer ingevuld.'
+    """
+    those = f" van {suppliers} leveranciers" if suppliers > 1 else ""
+    verb = "is" if full == 1 else "zijn"
+    return f"{full} van de {of} velden{those} {verb} voor 90% of meer ingevuld."
 
 
 def band_text(band: int | None) -> str | None:

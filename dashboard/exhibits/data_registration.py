@@ -25,6 +25,8 @@ from etl.released.reader import Release
 from etl.released.withheld import NOT_SHOWN_LABEL, RULE
 
 NOTHING = "Niets gevonden"
+OF_SUPPLIER = " in stappen, datums en eenheid"
+"""What a supplier is looked at for; a region for more."""
 
 _COLUMNS = (
     Column("Stappen vastgelegd"),
@@ -43,6 +45,11 @@ _NOT_ABOUT_WORK = (
     "is, staat op de andere pagina's in grijs, met de reden erbij."
 )
 
+_REST_BY_REGION = (
+    "Of keuze, uitkomst en uitleg genoeg zijn ingevuld om te vergelijken, staat in de tabel per "
+    "regio."
+)
+
 
 def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
     names = [each.leverancier for each in release.deliveries]
@@ -56,14 +63,15 @@ def _make_suppliers(release: Release, _state: State) -> Shown | Empty:
         )
     good = sum(not doubts for doubts in known.values())
     return Shown(
-        sentence=f"Bij {good} van de {_many(len(known), 'leverancier', 'leveranciers')} is niets "
-        "gevonden dat vergelijken in de weg staat.",
+        sentence=_found(
+            good, of=len(known), one="leverancier", more="leveranciers", where=OF_SUPPLIER
+        ),
         table=Table(
             "Hoe leveranciers vastleggen, alle schooljaren samen",
             (Column("Leverancier"), *_COLUMNS, Column("Wat vergelijken lastig maakt")),
             tuple(_supplier(release, name, doubts=known.get(name)) for name in names),
         ),
-        notes=(_NOT_ABOUT_WORK,),
+        notes=(_NOT_ABOUT_WORK, _REST_BY_REGION),
         reading=_READING,
     )
 
@@ -94,10 +102,9 @@ def _make_regions(release: Release, state: State) -> Shown | Empty:
         )
     unfair = {gebied: _not_to_compare(release, gebied, state.schooljaar) for gebied in shown}
     fair = sum(not each for each in unfair.values())
-    regions = _many(len(shown), "regio", "regio's")
+    where = f" in schooljaar {state.schooljaar}"
     return Shown(
-        sentence=f"In schooljaar {state.schooljaar} is bij {fair} van de {regions} niets "
-        "gevonden dat vergelijken in de weg staat.",
+        sentence=_found(fair, of=len(shown), one="regio", more="regio's", where=where),
         table=Table(
             f"Hoe regio's vastleggen, schooljaar {state.schooljaar}",
             (
@@ -155,8 +162,17 @@ def _steps(recorded: Recorded | None) -> str | None:
     return f"{len(recorded.yes)} van {len(STAPPEN)}{tail}"
 
 
-def _many(number: int, one: str, more: str) -> str:
-    return f"{dutch.count(number)} {one if number == 1 else more}"
+def _found(good: int, *, of: int, one: str, more: str, where: str) -> str:
+    """Say at how many nothing was found."""
+    if of == 1:
+        those = f"de enige {one}"
+    elif good == 0:
+        those = f"elke {one}"
+    else:
+        every = "beide" if of == 2 else f"alle {of}"
+        those = f"{every} {more}" if good == of else f"{good} van de {of} {more}"
+    what = "niets" if good else "iets"
+    return f"Bij {those} is{where} {what} gevonden dat vergelijken in de weg staat."
 
 
 SUPPLIERS = Exhibit(

@@ -61,8 +61,8 @@ PRIVACY = (
     "Percentages, termijnen en grenzen zijn berekend uit de afgeronde aantallen.",
     f"Een verdeling (routes, stappen, oordelen) staat er vanaf {disclosure.LADDER_OWN_DIMENSION} "
     f"zaken. Een filter erbij kan vanaf {disclosure.LADDER_ONE_FILTER} zaken.",
-    f"Een totaal van een regio of arrondissement staat er als minstens {disclosure.MIN_AREAS} "
-    "gemeenten zelf getoond worden.",
+    "Een totaal van een regio of arrondissement staat er alleen als minstens "
+    f"{disclosure.MIN_AREAS} gemeenten zelf getoond worden.",
     f"Eén leerling telt voor hoogstens een op de {disclosure.MAX_SHARE_OF_ONE_PUPIL} zaken in een "
     "getal; anders tonen we het niet.",
     f"'De helft is klaar' staat er vanaf {disclosure.MEDIAN_FROM}, '90% is klaar' vanaf "

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, wider
-from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, named, shown
+from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, lowered, named, shown
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.domain import codes
@@ -55,9 +55,14 @@ def _phases(rows: tuple[Part, ...]) -> str:
         )
     most = max(shown(tuple(phases)), key=lambda row: row.aandeel or 0, default=None)
     if most is not None:
+        share = dutch.about(most.aandeel, of=most.totaal)
+        lacks = f"een stap bij {most.label.lower()} ({share})."
+        # a phase that is not shown lacks in no more zaken than all phases together
+        is_whole = len(shown(tuple(phases))) == len(phases) or most.zaken == any_phase.zaken
         told.append(
-            f"Het vaakst ontbreekt een stap bij {most.label.lower()} "
-            f"({dutch.about(most.aandeel, of=most.totaal)})."
+            f"Het vaakst ontbreekt {lacks}"
+            if is_whole
+            else f"Van de fasen die we kunnen tonen, ontbreekt het vaakst {lacks}"
         )
     return " ".join(told)
 
@@ -141,7 +146,7 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
 
 def _matrix_sentence(followed: list[Part]) -> str:
     told = [
-        f"{codes.ROUTECATEGORIE.label(row.code.partition(':')[0]).lower()} "
+        f"{lowered(codes.ROUTECATEGORIE.label(row.code.partition(':')[0]))} "
         f"{dutch.about(row.aandeel, of=row.totaal)}"
         for row in sorted(shown(tuple(followed)), key=lambda row: row.totaal or 0, reverse=True)
     ]

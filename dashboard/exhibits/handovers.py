@@ -6,7 +6,17 @@ Kalsbeek-normen, and so to three of the four.
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, registered, wider
+from dashboard.exhibits import (
+    Column,
+    Empty,
+    Exhibit,
+    Kind,
+    Shown,
+    Table,
+    largest,
+    registered,
+    wider,
+)
 from dashboard.exhibits.curves import WIDER
 from dashboard.figures.bars import Bar
 from dashboard.figures.durations import Duration, Section, durations
@@ -26,6 +36,10 @@ SECTIONS = (("Vanaf de verwijzing", "verwijsdatum"), ("Vanaf de melding", "meldd
 FIRST_HEARING = (
     "Bij het OM en de Raad rekent de wet vanaf het eerste verhoor. Dat staat niet in de gegevens; "
     "hier telt de verwijsdatum. De uitkomst kan daardoor iets afwijken."
+)
+ALL_OF_RAAD = (
+    "De norm van de Raad geldt alleen in strafzaken (route R4 of proces-verbaal). Hier staan alle "
+    "overdrachten naar de Raad."
 )
 RAAD = "De norm van de Raad geldt in strafzaken: alleen zaken met route R4 of proces-verbaal."
 TARGET = (
@@ -176,7 +190,11 @@ def _times(release: Release, state: State) -> Shown | Empty:
         )
         if timed
         else None,
-        notes=(CHAIN, *registered.notes(release, state, "ketenoverdracht")),
+        notes=(
+            CHAIN,
+            *((ALL_OF_RAAD,) if "rvdk_einde" in rows else ()),
+            *registered.notes(release, state, "ketenoverdracht"),
+        ),
         reading=(
             f"De helft staat er vanaf {MEDIAN_FROM} overdrachten, in hele weken. Een streepje: "
             "niet te tonen, of de helft is nog niet klaar.",
@@ -190,8 +208,13 @@ def _times_sentence(timed: list[Handover]) -> str:
         return "Van geen enkele overdracht is te zeggen wanneer de helft klaar is."
     days = max(row.mediaan_dagen or 0 for row in timed)
     longest = [f"‘{row.label}’" for row in timed if row.mediaan_dagen == days]
-    verb = "duurt" if len(longest) == 1 else "duren"
-    return f"Het langst {verb} {dutch.listed(longest)}: na {dutch.weeks(days)} is de helft klaar."
+    return largest.slowest(
+        longest,
+        kind="overdrachten",
+        timed=len(timed),
+        of=len(OVERGANGEN),
+        after=f"na {dutch.weeks(days)} is de helft klaar",
+    )
 
 
 def _time_bar(overgang: Overgang, row: Handover | None) -> Duration:

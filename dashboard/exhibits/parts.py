@@ -191,11 +191,11 @@ def shown(rows: tuple[Part, ...]) -> list[Part]:
 def named(rows: tuple[Part, ...]) -> str:
     """Name every row with a share, as in `basisonderwijs ongeveer 30% en mbo ongeveer 20%`."""
     return dutch.listed(
-        [f"{_lowered(row.label)} {dutch.about(row.aandeel, of=row.totaal)}" for row in shown(rows)]
+        [f"{lowered(row.label)} {dutch.about(row.aandeel, of=row.totaal)}" for row in shown(rows)]
     )
 
 
-def _lowered(label: str) -> str:
+def lowered(label: str) -> str:
     """Write a label in the middle of a sentence; a name keeps its capitals."""
     return label if label[1:2].isupper() or label in _NAMES else label[0].lower() + label[1:]
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, largest
 from dashboard.exhibits.about import REPORT as ABOUT
 from dashboard.exhibits.curves import year_name
 from dashboard.state import State
 from etl.domain.codes import ONDERWIJSSOORT
 from etl.released import answers, dutch
+from etl.released.mas_cubes import TOTAAL
 from etl.released.reader import Release
-from etl.released.rows import Omvang, Question
+from etl.released.rows import Filters, Omvang, Question
 from etl.released.withheld import why_not_shown
 
 YEARS_SHOWN = 3
@@ -46,6 +47,10 @@ UNITS = (
     "Per 1.000 is het aantal zaken per 1.000 leerlingen van de gemeenten die leverden."
 )
 OVERLAP = "Een zaak kan bij meer dan één onderwerp horen; de onderwerpen tellen niet op."
+ROUTES_TOO = (
+    "Kreeg een zaak meer dan één route, dan telt zij hier bij elk daarvan. Strafrecht telt bij de "
+    "processen-verbaal. Op de pagina Routes staan daarom andere aantallen."
+)
 
 
 def years_shown(release: Release, state: State) -> tuple[str, ...]:
@@ -59,13 +64,20 @@ def _make(release: Release, state: State) -> Shown | Empty:
     rows = answers.rapport(release, state.gebied, years)
     if all(year.zaken is None for row in rows for year in row.years):
         return _nothing(release, state)
+    sizes = [_size(release, state, schooljaar=year) for year in years]
     return Shown(
         sentence=_sentence(release, state, years),
         table=Table(
             _caption(state, "onderwerp"),
             (Column("Onderwerp"), *_columns(release, state, years)),
             tuple(
-                _row(row.label, [Omvang(y.zaken, y.leerlingen, y.per_1000) for y in row.years])
+                _row(
+                    row.label,
+                    # the sentence tells the total, also where its year shows nothing else
+                    sizes
+                    if row.code == TOTAAL
+                    else [Omvang(y.zaken, y.leerlingen, y.per_1000) for y in row.years],
+                )
                 for row in rows
             ),
         ),
@@ -73,6 +85,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
             *_running(release, state),
             UNITS,
             OVERLAP,
+            ROUTES_TOO,
             *(f"Niet in dit rapport: {what}. {why}" for what, why in MISSING),
         ),
     )
@@ -110,8 +123,11 @@ def _nothing(release: Release, state: State) -> Empty:
 
 
 def _narrowed(release: Release, state: State, *, schooljaar: str, code: str) -> Omvang:
-    question = Question(state.gebied, schooljaar, (("onderwijssoort", code),))
-    answer = answers.omvang(release, question)
+    return _size(release, state, schooljaar=schooljaar, filters=(("onderwijssoort", code),))
+
+
+def _size(release: Release, state: State, *, schooljaar: str, filters: Filters = ()) -> Omvang:
+    answer = answers.omvang(release, Question(state.gebied, schooljaar, filters))
     return answer.rows[0] if answer.rows else Omvang(None, None, None)
 
 
@@ -137,16 +153,18 @@ def _sentence(release: Release, state: State, years: Sequence[str]) -> str:
 def _schools_sentence(release: Release, state: State) -> str:
     question = Question(state.gebied, state.schooljaar)
     shares = answers.omvang_per(release, question, ONDERWIJSSOORT.name).rows
-    shown = [row for row in shares if row.aandeel is not None]
+    shown = largest.by_size(shares)
     if not shown:
         total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
         few = f"Over {state.schooljaar} zijn er te weinig zaken om per onderwijssoort te tonen."
         return why_not_shown(total, few=few)
-    most = max(shown, key=lambda row: row.aandeel or 0)
-    return (
-        f"De meeste zaken in {state.schooljaar} komen uit: {most.label} "
-        f"({dutch.count(most.zaken)} zaken)."
-    )
+    most = shown[0]
+    told = f"{most.label} ({dutch.count(most.zaken)} zaken)."
+    if largest.is_certain(most, shares):
+        return f"De meeste zaken in {state.schooljaar} komen uit: {told}"
+    if len(shown) == 1:
+        return f"Over {state.schooljaar} kunnen we alleen dit aantal tonen: {told}"
+    return f"De meeste zaken die we over {state.schooljaar} kunnen tonen, komen uit: {told}"
 
 
 def _columns(release: Release, state: State, years: Sequence[str]) -> tuple[Column, ...]:
@@ -156,7 +174,7 @@ def _columns(release: Release, state: State, years: Sequence[str]) -> tuple[Colu
         for unit, kind in (
             ("Zaken", Kind.COUNT),
             ("Leerlingen", Kind.COUNT),
-            ("Per 1.000", Kind.NUMBER),
+            ("Zaken per 1.000 leerlingen,", Kind.NUMBER),
         )
         for name in names
     )

@@ -1,5 +1,7 @@
 """Which route zaken take, this school year and the years before it."""
 
+from collections.abc import Sequence
+
 from dashboard.exhibits import (
     Cell,
     Column,
@@ -10,6 +12,7 @@ from dashboard.exhibits import (
     Table,
     breaks,
     curves,
+    largest,
     registered,
 )
 from dashboard.figures import bars
@@ -27,7 +30,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
     if answer.hidden:
         return Empty.of(answer.hidden)
     years = [(state.schooljaar, answer), *_years_before(release, state)]
-    chosen = {year: _with_a_share(each) for year, each in years}
+    chosen = {year: with_a_share(each) for year, each in years}
     if not any(share.aandeel is not None for share in chosen[state.schooljaar]):
         return Empty.of(Hidden.UITSPLITSING)
     return Shown(
@@ -59,20 +62,34 @@ def _make(release: Release, state: State) -> Shown | Empty:
 
 
 def _sentence(answer: Answer[Share]) -> str:
-    shown = [row for row in _with_a_share(answer) if row.aandeel is not None]
-    first, *others = sorted(shown, key=lambda row: row.aandeel or 0, reverse=True)
-    most = dutch.so_many(first.aandeel or 0, "zaken met een keuze")
-    text = (
-        f"De meest gekozen route is {first.label}: {most} "
-        f"({dutch.about(first.aandeel, of=first.van)})"
-    )
-    if others:
-        second = others[0]
-        text += f", daarna {second.label} ({dutch.about(second.aandeel, of=second.van)})"
+    text = _most_chosen(with_a_share(answer))
     waiting = next((row.zaken for row in answer.rows if row.code == NO_CHOICE), None)
     if waiting is None:
-        return f"{text}."
-    return f"{text}. In {dutch.count(waiting)} zaken is nog geen route gekozen."
+        return text
+    return f"{text} In {dutch.count(waiting)} zaken is nog geen route gekozen."
+
+
+def _most_chosen(rows: Sequence[Share]) -> str:
+    """Name the two largest routes; where a hidden one may be larger, only of those shown."""
+    first, *others = largest.by_size(rows)
+    most = (
+        f"{dutch.so_many(first.aandeel or 0, 'zaken met een keuze')} "
+        f"({dutch.about(first.aandeel, of=first.van)})"
+    )
+    told = f"De meest gekozen route is {first.label}: {most}"
+    if not others:
+        if largest.is_certain(first, rows):
+            return f"{told}."
+        return f"Alleen van {first.label} kunnen we dit tonen: {most}."
+    second = f"{others[0].label} ({dutch.about(others[0].aandeel, of=others[0].van)})"
+    if not largest.is_certain(first, rows):
+        return (
+            f"Van de routes die we kunnen tonen, is {first.label} het meest gekozen: {most}, "
+            f"daarna {second}."
+        )
+    if not largest.is_certain(others[0], rows):
+        return f"{told}. Van de andere routes die we kunnen tonen, is {second} het meest gekozen."
+    return f"{told}, daarna {second}."
 
 
 def _years_before(release: Release, state: State) -> list[tuple[str, Answer[Share]]]:
@@ -85,7 +102,8 @@ def _years_before(release: Release, state: State) -> list[tuple[str, Answer[Shar
     return [(year, answer) for year, answer in asked if not answer.hidden]
 
 
-def _with_a_share(answer: Answer[Share]) -> list[Share]:
+def with_a_share(answer: Answer[Share]) -> list[Share]:
+    """Return the rows that are a choice; of the others there is no share."""
     return [row for row in answer.rows if row.code != NO_CHOICE]
 
 

@@ -2,6 +2,7 @@
 
 from dashboard.components.steps import BoxValue
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, curves
+from dashboard.exhibits.throughput import steps_sentence
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM
 from etl.domain.steps import BOX
@@ -25,7 +26,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
     boxes = [row for row in answer.rows if row.code in BOX]
     known = [row for row in boxes if row.mediaan_dagen is not None]
     return Shown(
-        sentence=_sentence(known),
+        sentence=steps_sentence(known),
         table=Table(
             f"Doorlooptijd per stap in {state.gebied_naam}, schooljaar {state.schooljaar}, "
             f"{state.selection}",
@@ -57,16 +58,6 @@ def _make(release: Release, state: State) -> Shown | Empty:
             "Mediaan en 90% zijn berekend uit afgeronde aantallen, in hele weken. Het zijn "
             "kalenderdagen, tenzij er anders bij staat.",
         ),
-    )
-
-
-def _sentence(known: list[Curve]) -> str:
-    if not known:
-        return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
-    longest = max(known, key=_weeks)
-    return (
-        f"Het langst duurt stap {longest.code} ({BOX[longest.code].short}): na "
-        f"{curves.in_words(longest.mediaan_dagen, longest.klok)} is de helft klaar."
     )
 
 

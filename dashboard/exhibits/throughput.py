@@ -1,6 +1,6 @@
 """How long a zaak takes, and how long each box of the MAS."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.exhibits import (
     Cell,
@@ -11,6 +11,7 @@ from dashboard.exhibits import (
     Shown,
     Table,
     curves,
+    largest,
     registered,
     wider,
 )
@@ -33,9 +34,9 @@ METRIC = "doorlooptijd"
 
 _DURATIONS = (
     Column("Helft klaar na (dagen)", Kind.DAYS),
-    Column("Tussen"),
+    Column("Helft: tussen (dagen)"),
     Column("90% klaar na (dagen)", Kind.DAYS),
-    Column("Tussen"),
+    Column("90%: tussen (dagen)"),
 )
 
 SECTIONS = (
@@ -164,7 +165,7 @@ def _steps(release: Release, state: State) -> Shown | Empty:
     norms = _norms(release, state)
     table = _steps_table(state, rows, cells, unfair, norms)
     return Shown(
-        sentence=_steps_sentence(known),
+        sentence=steps_sentence(known),
         table=table,
         chart=durations(
             [
@@ -221,7 +222,8 @@ def _short_of(table: Table) -> tuple[str, ...]:
     return (curves.SHORT_OF,) if any(curves.NOT_YET in row for row in table.rows) else ()
 
 
-def _steps_sentence(known: list[Curve]) -> str:
+def steps_sentence(known: Sequence[Curve]) -> str:
+    """Tell which steps take longest; other figures of the steps say the same."""
     timed = [row for row in known if row.mediaan_dagen is not None]
     if not timed:
         return "Van geen enkele stap is te zeggen wanneer de helft klaar is."
@@ -229,12 +231,12 @@ def _steps_sentence(known: list[Curve]) -> str:
     slowest = [row for row in timed if _weeks(row) == weeks]
     longest = [f"{row.code} ({BOX[row.code].short})" for row in slowest]
     longest_days = curves.in_words(slowest[0].mediaan_dagen, slowest[0].klok)
-    after = f"na {longest_days} is de helft van de uitvoeringen klaar."
+    after = f"na {longest_days} is de helft van de uitvoeringen klaar"
     if len(longest) == len(timed) > 1:
-        return f"De stappen die we kunnen tonen, duren even lang: {after}"
-    if len(longest) > 1:
-        return f"Het langst duren stap {dutch.listed(longest)}: {after}"
-    return f"Het langst duurt stap {longest[0]}: {after}"
+        return f"De stappen die we kunnen tonen, duren even lang: {after}."
+    return largest.slowest(
+        longest, kind="stappen", before="stap ", timed=len(timed), of=len(BOXES), after=after
+    )
 
 
 def _weeks(row: Curve) -> float:

@@ -8,7 +8,7 @@ from dashboard.theme import Chart
 from etl.released import dutch
 
 ROOM = 0.02
-"""Space above and below what is drawn, as a share."""
+"""Space above and below what is drawn, as a share; there is no share below 0 or above 1."""
 
 HALO = ", ".join([f"0 0 2px {theme.PAPER}"] * 6)
 """Around the letters of a name: a limit that runs behind them does not cross them out."""
@@ -92,7 +92,7 @@ def funnel(
                 "nticks": 6,
             },
             yaxis={
-                "range": [max(low, -ROOM), min(high, 1 + ROOM)],
+                "range": [max(low, 0.0), min(high, 1.0)],
                 "tickformat": ".0%",
                 "title": {"text": axis},
             },
@@ -125,6 +125,8 @@ def _dots(dots: Sequence[Dot], *, unit: str, name: str, marker: Chart, size: int
         "x": [dot.n for dot in dots],
         "y": [float(dot.share) for dot in dots],
         "marker": {**marker, "size": size},
+        # one on the edge of the frame is drawn whole
+        "cliponaxis": False,
         "hovertext": [
             f"<b>{dot.label}</b><br>{dutch.about(dot.share, of=dot.n)} van "
             f"{dutch.count(dot.n)} {unit}<br>{dot.detail}"
@@ -143,7 +145,6 @@ def _named(chosen: Sequence[Dot], *, unit: str, widest: int) -> Chart:
         # a name reads towards the middle, so that it stays inside the frame
         "textposition": ["top left" if 2 * dot.n > widest else "top right" for dot in chosen],
         "textfont": {"color": theme.INK, "size": 14, "shadow": HALO},
-        "cliponaxis": False,
     }
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dashboard import theme
 from dashboard.figures import bars
 from dashboard.theme import Chart
-from etl.released import dutch
 
 
 def within_norm(
@@ -37,7 +36,8 @@ def within_norm(
                 "color": theme.PAPER,
                 "line": {"width": 2, "color": theme.INK},
             },
-            "hovertext": [f"{target_name}: {dutch.percentage(target)}" for _ in targeted],
+            # its name tells how much already
+            "hovertext": [f"<b>{label}</b><br>{target_name}" for label in targeted],
             "hoverinfo": "text",
         }
     )

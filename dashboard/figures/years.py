@@ -70,7 +70,13 @@ def over_years(
             height=260 + ROOM_FOR_RIBBONS * bool(ribbons),
             margin={"l": 8, "r": 48, "t": 20 + ROOM_FOR_RIBBONS * bool(ribbons), "b": 8},
             **drawn(ribbons),
-            xaxis={"type": "category", "tickangle": 0, "range": [-0.4, len(years) - 0.6]},
+            xaxis={
+                "type": "category",
+                "tickfont": {"size": 12},
+                # on a phone they turn before they run into each other
+                "autotickangles": [0, -40],
+                "range": [-0.4, len(years) - 0.6],
+            },
             yaxis={
                 "range": [0, min(1.0, highest * 1.15 + 0.02)],
                 "tickformat": ".0%",
@@ -100,8 +106,8 @@ def _joined(
 
 
 def _narrow(label: str) -> str:
-    """Break a school year over lines: four of them stand side by side on a phone."""
-    return label.replace("-", "-<br>", 1).replace(" (", "<br>(")
+    """Put what is said of a school year under it, and leave the year whole."""
+    return label.replace(" (", "<br>(")
 
 
 def _hover(year: Year, *, unit: str) -> str:

@@ -36,7 +36,10 @@ SURVIVED = (
     "We keken naar veel cijfers tegelijk, en dan valt er altijd wel iets op. Daar is rekening mee "
     "gehouden."
 )
-NO_SIGNAL = "Geen regel sloeg aan: hier valt niets op. De figuur hoort bij elke evaluatie."
+NO_SIGNAL = (
+    "Geen regel sloeg aan: in wat we kunnen tonen, valt niets op. De figuur hoort bij elke "
+    "evaluatie."
+)
 _ALWAYS = (
     ("terugkeer-jaren", "Terug in het onderwijs", "Wat herkent u, en wat verklaart het?"),
     ("routes", "Gekozen routes", "Past deze verdeling bij wat u wilt?"),
@@ -95,7 +98,11 @@ def signals(
     for gebied in areas:
         for signal in released_signals(release, gebied, schooljaar):
             found.setdefault((gebied, signal.indicator), signal)
-    made = [_of_signal(release, exhibits, signal) for signal in list(found.values())[:MOST]]
+    made = [
+        # of one area its name stands above the agenda, and under each figure
+        _of_signal(release, exhibits, signal, names_area=len(areas) > 1)
+        for signal in list(found.values())[:MOST]
+    ]
     for figuur, title, question in _ALWAYS:
         if len(made) >= LEAST:
             break
@@ -118,7 +125,7 @@ def pinned(
     return DraftPin(figuur, sealed.pad, sealed.vraag, seal.written(sealed))
 
 
-def _of_signal(release: Release, exhibits: Exhibits, signal: Signal) -> Draft:
+def _of_signal(release: Release, exhibits: Exhibits, signal: Signal, *, names_area: bool) -> Draft:
     query = (
         (AREA, signal.gebied),
         (YEAR, signal.schooljaar),
@@ -126,7 +133,9 @@ def _of_signal(release: Release, exhibits: Exhibits, signal: Signal) -> Draft:
         (LEVEL_CHOICE.name, niveau_of(signal.gebied).value),
     )
     pin = pinned(release, exhibits, figuur=signal.figuur, query=query)
-    title = f"{label_of(INDICATOR[signal.indicator])} in {name_of(signal.gebied)}"
+    title = label_of(INDICATOR[signal.indicator])
+    if names_area:
+        title += f" in {name_of(signal.gebied)}"
     rule = f"{signal.regel}. {SURVIVED}"
     if pin is None:
         return Draft(Bron.SIGNAAL, title, signal.zin, rule, signal.vraag)

@@ -7,13 +7,15 @@ import flask
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from dashboard.components.filterbar import LEVEL_NAMES, by_name
 from dashboard.exhibits.curves import RUNNING
 from dashboard.meeting import access, agenda, forms, links, live, page, period, store, words
 from dashboard.meeting.database import current_database
 from dashboard.meeting.models import Deelnemer, Rol, Soort, Status, Vergadering
 from dashboard.state import default_area, default_year
 from etl.domain import days
-from etl.domain.areas import Niveau
+from etl.domain.areas import Niveau, gemeenten_in, name_of
+from etl.released import dutch
 from etl.released.reader import Release
 
 ORGANISATIONS = (
@@ -240,8 +242,14 @@ def _asked(release: Release, mine: list[Vergadering]) -> Asked:
     said = _said()
     known = {code for level in release.areas.values() for code in level}
     gebied = form.get("gebied", "")
+    gemeenten = tuple(code for code in form.getlist("gemeente") if code in known)
     if gebied not in known:
         said.faults["gebied"] = "Kies een gebied uit de lijst."
+    elif outside := [name_of(code) for code in gemeenten if code not in gemeenten_in(gebied)]:
+        said.faults["gebied"] = (
+            f"{dutch.listed(outside)} {'ligt' if len(outside) == 1 else 'liggen'} niet in "
+            f"{name_of(gebied)}. Kies alleen gemeenten uit dit gebied, of kies een ander gebied."
+        )
     return Asked(
         titel=said.titel,
         datum=said.datum,
@@ -249,7 +257,7 @@ def _asked(release: Release, mine: list[Vergadering]) -> Asked:
         faults=said.faults,
         soort=Soort(form["soort"]) if form.get("soort") in set(Soort) else Soort.REGIONAAL,
         gebied=gebied,
-        gemeenten=tuple(code for code in form.getlist("gemeente") if code in known),
+        gemeenten=gemeenten,
         schooljaar=form["schooljaar"]
         if form.get("schooljaar") in release.schooljaren
         else default_year(release),
@@ -266,11 +274,11 @@ def _form(
         asked=asked,
         soorten=agenda.TITLES,
         gebieden=[
-            code
+            (LEVEL_NAMES[niveau], by_name(release.areas.get(niveau, ())))
             for niveau in (Niveau.REGIO, Niveau.ARRONDISSEMENT, Niveau.LAND)
-            for code in release.areas.get(niveau, ())
+            if release.areas.get(niveau)
         ],
-        gemeenten=release.areas.get(Niveau.GEMEENTE, ()),
+        gemeenten=by_name(release.areas.get(Niveau.GEMEENTE, ())),
         schooljaren=[(year, _year_name(release, year)) for year in release.schooljaren],
         organisaties=ORGANISATIONS,
         mijne=mine,

@@ -160,20 +160,20 @@ def _metric(metric: Metric, *, texts: Mapping[str, str]) -> html.Section:
                 className="woorden",
             ),
             *columns,
-            *(_sql(name, texts[name]) for name in metric.counted_by if name in texts),
+            *(_sql(metric, name, texts[name]) for name in metric.counted_by if name in texts),
         ],
         className="begrip",
         **attributes(aria_labelledby=metric.name),
     )
 
 
-def _sql(name: str, text: str) -> html.Details:
-    # a long line can be scrolled with the keyboard too
+def _sql(metric: Metric, name: str, text: str) -> html.Details:
+    # a long line can be scrolled with the keyboard too; figures share some of their files
     code = html.Pre(
         html.Code(text),
         className="sql",
         tabIndex="0",
-        **attributes(role="region", aria_label=f"SQL {name}"),
+        **attributes(role="region", aria_label=f"SQL {name}: {metric.title}"),
     )
     return html.Details([html.Summary(f"SQL: {name}"), code], className="tabelblok")
 

@@ -9,7 +9,9 @@ from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, figure_card
 from dashboard.components.kpi import Kpi, kpi_row, lead_on
 from dashboard.components.steps import steps_picture
-from dashboard.exhibits import Empty, curves
+from dashboard.exhibits import Empty, curves, largest
+from dashboard.exhibits.comply_explain import UNKNOWN
+from dashboard.exhibits.routes import with_a_share
 from dashboard.exhibits.size import SIZE, size
 from dashboard.exhibits.steps import CASE, MEASURE, STEPS, box_values
 from dashboard.nearest import nearest
@@ -122,7 +124,8 @@ def _why_no_rate(state: State) -> str:
 def _routes(release: Release, state: State) -> Component:
     question, href = "Welke route nemen zaken?", state.href("/routes")
     answer = answers.routeverdeling(release, state.question)
-    shown = [row for row in answer.rows if row.aandeel is not None]
+    chosen = with_a_share(answer)
+    shown = largest.by_size(chosen)
     if answer.hidden or not shown:
         return _hidden(
             question,
@@ -130,12 +133,14 @@ def _routes(release: Release, state: State) -> Component:
             answer.hidden,
             why=withheld.RULE,
         )
-    most = max(shown, key=lambda row: row.aandeel or 0)
+    most = shown[0]
+    told = "De meest gekozen route"
+    if not largest.is_certain(most, chosen):
+        told += " die we kunnen tonen"
     return lead_on(
         question=question,
         answer=f"{most.label}: {dutch.out_of_ten(most.aandeel or 0)}",
-        detail=f"De meest gekozen route ({dutch.about(most.aandeel, of=most.van)} van de "
-        "zaken met een keuze).",
+        detail=f"{told} ({dutch.about(most.aandeel, of=most.van)} van de zaken met een keuze).",
         href=href,
         bar=most.aandeel,
     )
@@ -154,10 +159,12 @@ def _comply_explain(release: Release, state: State) -> Component:
         )
     told = dutch.capitalised(dutch.between(head.laag, head.hoog))
     range_of = f"{told}." if told else ""
+    not_filled_in = next((row.zaken for row in answer.rows if row.code == UNKNOWN), None)
+    beside = f" Bij nog {dutch.count(not_filled_in)} is dat niet ingevuld." if not_filled_in else ""
     return lead_on(
         question=question,
         answer=f"{dutch.capitalised(dutch.so_many(head.aandeel, 'afwijkingen'))} met uitleg",
-        detail=f"{range_of} Afwijken met uitleg hoort bij de MAS.".strip(),
+        detail=f"{range_of}{beside} Afwijken met uitleg hoort bij de MAS.".strip(),
         href=href,
         bar=head.aandeel,
     )

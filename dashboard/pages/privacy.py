@@ -31,7 +31,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             f"Een streepje ({disclosure.HIDDEN}) kan nul betekenen, een paar, of teruggehouden. "
             "Dat verschil laten we nooit zien.",
             f"Een verdeling staat er vanaf {disclosure.LADDER_OWN_DIMENSION} zaken, met een filter "
-            f"vanaf {disclosure.LADDER_ONE_FILTER}. Een regio heeft een totaal als minstens "
+            f"vanaf {disclosure.LADDER_ONE_FILTER}. Een regio heeft alleen een totaal als minstens "
             f"{disclosure.MIN_AREAS} gemeenten zelf getoond worden.",
             "Deelt bijna iedereen in een kleine groep iets gevoeligs, zoals een proces-verbaal of "
             "nog niet terug zijn op school? Dan tonen we die verdeling niet. "

@@ -139,7 +139,8 @@ def _sentence(question: Question, now: Counts, *, answered: int) -> str:
     labels = [f"‘{label}’" for code, label in question.antwoorden if now.get(code, 0) == most]
     if len(labels) > MOST_NAMED:
         return "De antwoorden lopen uiteen."
-    return f"Het meest gekozen: {dutch.listed(labels)} ({most} van de {answered})."
+    each = "elk " if len(labels) > 1 else ""
+    return f"Het meest gekozen: {dutch.listed(labels)} ({each}{most} van de {answered})."
 
 
 def _counts(session: Session, meeting: Vergadering) -> dict[str, dict[str, int]]:

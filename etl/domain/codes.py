@@ -300,3 +300,18 @@ FILTERS = {
     "spoor": SPOOR,
 }
 """What a metric can be filtered on, by the name of the column."""
+
+
+def filter_label(column: str, code: str) -> str:
+    """Name a filter where the title of its list does not stand beside it.
+
+    >>> filter_label("onderwijssoort", "vo"), filter_label("spoor", "A")
+    ('Voortgezet onderwijs', 'Spoor A: geen luxeverzuim')
+    >>> filter_label("geslacht", "x"), filter_label("onderwijssoort", "onbekend")
+    ('Geslacht X', 'Onderwijssoort onbekend')
+    """
+    listed = FILTERS[column]
+    label = listed.label(code)
+    if code == "onbekend":
+        return f"{listed.title} {label.lower()}"
+    return f"{listed.title} {label}" if listed is SPOOR or code == "x" else label

@@ -39,6 +39,21 @@ class Field:
     cell_needed: bool = False
     """A row is set aside when the cell is empty."""
 
+    title: str = ""
+    """The field's own words for it, where these are not the name itself."""
+
+    @property
+    def heading(self) -> str:
+        """The words for people, with the name of the column where it can't be read off them.
+
+        >>> ZAKEN.field("gekozen_route").heading, ZAKEN.field("advies_route").heading
+        ('Gekozen route', 'Geadviseerde route (advies_route)')
+        """
+        if self.title:
+            return f"{self.title} ({self.name})"
+        words = self.name.replace("_", " ")
+        return words[0].upper() + words[1:]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -95,6 +110,7 @@ ZAKEN = Table(
             Kind.ROUTES,
             "De route die het signaleringsinstrument adviseerde.",
             codes.ROUTECODE,
+            title="Geadviseerde route",
         ),
         Field(
             "gekozen_route",

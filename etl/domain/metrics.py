@@ -74,16 +74,16 @@ _METRICS = (
         denominator="Alle uitvoeringen, ook de open.",
         left_out=WITHOUT_18PLUS,
         estimator=f"{AALEN_JOHANSEN} Een open stap van een gesloten zaak is een concurrerend "
-        "einde. Mediaan: de eerste dag waarop de helft is afgerond; p90 idem bij 90 %.",
+        "einde. Mediaan: de eerste dag waarop de helft is afgerond; p90 idem bij 90%.",
         source=f"{MAS}, stap 1 t/m 10.",
         columns=(
             GEBIED,
             SCHOOLJAAR,
-            Column("stap", "Stap 1 tot en met 10, of `zaak`."),
+            Column("stap", "Stap 1 tot en met 10, of ‘zaak’."),
             Column("uitvoeringen", "Alle uitvoeringen, hoe ze ook eindigen.", "uitvoeringen"),
             Column("open", "Uitvoeringen die op de peildatum open zijn.", "uitvoeringen"),
             Column("mediaan_dagen", "De helft is op deze dag afgerond.", STEP_DAYS),
-            Column("p90_dagen", "90 % is op deze dag afgerond.", STEP_DAYS),
+            Column("p90_dagen", "90% is op deze dag afgerond.", STEP_DAYS),
         ),
     ),
     Metric(

@@ -124,7 +124,7 @@ def words_of(fired: Fired, series: Series) -> str:
             )
 
 
-NO_SIGNAL = "Schommelt zoals gebruikelijk."
+NO_SIGNAL = "Het cijfer schommelt zoals gebruikelijk."
 TOO_SHORT = (
     f"Grenzen staan er vanaf {FEWEST_POINTS} kwartalen; met minder weten we niet wat gebruikelijk "
     "is."

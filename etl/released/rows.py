@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from etl.domain.disclosure import MIN_AREAS
 from etl.domain.school_calendar import Klok
 from etl.released import withheld
 
@@ -50,6 +51,12 @@ class Hidden(StrEnum):
         return _SENTENCES[self][1]
 
 
+NO_TOTAL = (
+    f"Een totaal is er pas als minstens {MIN_AREAS} gemeenten genoeg zaken hebben, en dan nog "
+    "alleen als daarmee geen ander aantal te vinden is."
+)
+"""Why a region can be without: all need the first, and some that have it lack the second."""
+
 _SENTENCES = {
     # no delivery and a handful of zaken read the same: the difference would be a count below 8
     Hidden.GEEN_LEVERING: (
@@ -57,7 +64,7 @@ _SENTENCES = {
         "Kies een ander schooljaar of de regio.",
     ),
     Hidden.GEEN_TOTAAL: (
-        "Dit gebied heeft geen totaal: minstens vier gemeenten moeten genoeg zaken hebben.",
+        f"Dit gebied heeft hier geen totaal. {NO_TOTAL}",
         "Kies een gemeente in dit gebied, of heel Nederland.",
     ),
     Hidden.TE_WEINIG: (

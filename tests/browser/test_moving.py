@@ -188,3 +188,14 @@ def test_a_choice_that_the_server_does_not_answer_is_put_back_and_said(page: Pag
     expect(page.locator(".paginakop p")).to_contain_text("2023-2024")
     assert "schooljaar=2023-2024" in page.url
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_what_the_page_is_about_after_a_choice_is_told_to_who_does_not_see_it(page: Page, url: str):
+    drawn(page, f"{url}/routes?gebied=MC21&schooljaar=2024-2025")
+    told = page.locator("[aria-live=polite]")
+    expect(told).to_have_text("")
+    for year in ("2023-2024", "2024-2025"):
+        page.get_by_label("Schooljaar").select_option(year)
+        expect(told).to_contain_text(
+            f"Bijgewerkt: Agglomeratie Amsterdam · schooljaar {year} · alle zaken"
+        )

@@ -1,5 +1,7 @@
 """Every page, wide and narrow: reachable for everyone, and nothing from outside."""
 
+from dataclasses import replace
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -83,3 +85,43 @@ def test_page_has_its_own_title(page: Page, url: str):
     for each in PAGES:
         drawn(page, url + each.path)
         assert page.title() == f"{each.title} – MAS-monitor"
+
+
+@pytest.mark.parametrize("width", [WIDE["width"], NARROW["width"], 320])
+def test_school_years_on_an_axis_are_whole_and_do_not_run_into_each_other(
+    page: Page, url: str, width: int
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    drawn(page, f"{url}/vergelijken?gebied=MC21&schooljaar=2025-2026&indicator=route_R1")
+    axis = page.locator(".tekening").first.locator(".xtick text")
+    names = [each.text_content() or "" for each in axis.all()]
+    assert names[:3] == ["2023-2024", "2024-2025", "2025-2026"]
+    assert axis.first.locator("tspan").count() == 0, "a year is broken over lines"
+    # turned ones lie side by side as parallel lines
+    turned = "rotate(-" in (axis.first.get_attribute("transform") or "")
+    boxes = [each.bounding_box() for each in axis.all()]
+    for one, other in zip(boxes, boxes[1:], strict=False):
+        assert one
+        assert other
+        assert turned or one["x"] + one["width"] <= other["x"]
+
+
+def test_the_numbers_on_the_map_are_whole_on_the_smallest_screen(
+    page: Page, served: str, own_shelf: Shelf
+):
+    own_shelf.held = release(sizes={LAND: 60_000, **dict.fromkeys(REGIOS, 2000)})
+    page.set_viewport_size({"width": 320, "height": 700})
+    drawn(page, f"{served}/vergelijken?gebied=MC21&schooljaar=2024-2025&indicator=route_R1")
+    tiles = page.locator(".tegel[class*=tint-]")
+    assert tiles.count() > 10
+    cut = "(tiles) => tiles.filter((it) => it.scrollWidth > it.clientWidth).length"
+    assert tiles.evaluate_all(cut) == 0
+
+
+def test_the_definitions_fit_the_smallest_screen(page: Page, served: str, own_shelf: Shelf):
+    # the name of a file is one long word
+    own_shelf.held = replace(release(), sql={"metrics/afwijking_en_terugkeer": "select 1"})
+    page.set_viewport_size({"width": 320, "height": 700})
+    drawn(page, f"{served}/definities")
+    page.get_by_text("SQL: metrics/afwijking_en_terugkeer").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_outbox import begun
+from tests.browser.test_pages import REGIOS
+from tests.dashboard.releases import LAND, Shelf, release
 
 pytestmark = pytest.mark.browser
 
@@ -127,3 +129,42 @@ def test_page_down_shows_the_next_figure_before_the_next_point(page: Page, serve
     expect(plek).to_have_text(point)
     page.keyboard.press("ArrowRight")
     expect(plek).not_to_have_text(point)
+
+
+@pytest.mark.parametrize("figure", ["vergelijken-route_R2", "doorlooptijd-zaak"])
+def test_lines_and_dots_become_flatter_before_they_are_scrolled_to(
+    page: Page, served: str, own_shelf: Shelf, figure: str
+):
+    # the funnel needs regions to compare
+    own_shelf.held = release(sizes={LAND: 60_000, **dict.fromkeys(REGIOS, 2000)})
+    screen = pinned(page, served, figure)
+    page.set_viewport_size({"width": 1366, "height": 720})
+    page.goto(screen)
+    boxes = shown(page)
+    assert boxes["axis"]
+    assert max(each["bottom"] for each in boxes["axis"]) <= boxes["buttons"]
+
+
+def test_the_first_screen_has_the_warning_in_sight(page: Page, served: str):
+    screen = f"{begun(page, served)}/scherm"
+    page.set_viewport_size({"width": 1366, "height": 500})
+    page.goto(screen)
+    # the browser goes to the point that the address names once everything is there
+    page.wait_for_function("performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert page.evaluate("window.scrollY") == 0
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_a_long_agenda_is_on_one_screen(page: Page, served: str, width: int, height: int):
+    meeting = begun(page, served)
+    for _ in range(6):
+        page.goto(f"{served}/vastpinnen?figuur=routes&{QUERY}")
+        page.get_by_role("button", name="Pin vast").click()
+        page.wait_for_url(re.compile("#punt-"))
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{meeting}/scherm")
+    points = page.locator("#agenda li")
+    assert points.count() >= 8
+    ends = points.evaluate_all("(all) => all.map((it) => it.getBoundingClientRect().bottom)")
+    assert max(ends) <= page.locator(".bediening").bounding_box()["y"]

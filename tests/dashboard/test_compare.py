@@ -71,7 +71,8 @@ def test_an_area_between_the_limits_can_be_chance():
 
 def test_without_a_chosen_area_the_sentence_counts_what_can_be_chance():
     assert funnel("NL").sentence == (
-        "In heel Nederland is het 13%. Bij 4 van de 5 kan het verschil met het geheel toeval zijn."
+        "In heel Nederland is het 13%. Bij 4 van de 5 regio's kan het verschil met het geheel "
+        "toeval zijn."
     )
 
 

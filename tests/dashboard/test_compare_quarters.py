@@ -24,7 +24,7 @@ SIXTEEN = with_quarters((44, 30) * 8)
 )
 def test_the_title_names_the_area_whose_quarters_are_shown(gebied, shown):
     title = HALT.title(State(gebied, YEARS[-1]))
-    assert title == f"Gekozen: Halt: {shown} over de kwartalen"
+    assert title == f"Gekozen: Halt – {shown} over de kwartalen"
 
 
 def test_of_a_gemeente_the_sentence_says_that_these_are_quarters_of_its_region():

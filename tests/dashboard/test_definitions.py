@@ -1,6 +1,7 @@
 """The page Definities holds every word, and the anchors that other pages link to."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -159,3 +160,16 @@ def test_the_page_shows_the_sql_of_the_release(tmp_path):
     assert json.dumps(sql.folder("metrics")["omvang"])[1:-1] in page
     for metric in DEFINED.values():
         assert all(file in release.sql and f"SQL: {file}" in page for file in metric.counted_by)
+    # figures share some of their files: each copy is of its own figure
+    regions = re.findall(r'"aria-label": "(SQL [^"]+)"', page)
+    assert regions
+    assert len(set(regions)) == len(regions)
+
+
+@pytest.mark.parametrize("name", DEFINED)
+def test_definitions_are_written_as_the_pages_write(name):
+    metric = DEFINED[name]
+    told = [text for _, text in words_of(metric)]
+    told += [text for column in metric.columns for text in (column.description, column.unit)]
+    for text in told:
+        assert not re.search(r"\d %|`", text), text

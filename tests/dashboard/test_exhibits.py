@@ -103,3 +103,12 @@ def test_a_small_area_has_no_filter():
     content = ROUTES.make(RELEASE, State(SMALL, YEAR, (("onderwijssoort", "vo"),)))
     assert isinstance(content, Empty)
     assert "filter" in content.advice
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_no_two_columns_of_a_table_have_one_name(page):
+    for exhibit in page.exhibits:
+        content = exhibit.make(RELEASE, parse({}, release=RELEASE, choices=page.choices))
+        if isinstance(content, Shown):
+            heads = [column.title for column in content.table.columns]
+            assert len(set(heads)) == len(heads), exhibit.id

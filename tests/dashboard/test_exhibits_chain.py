@@ -83,6 +83,7 @@ def test_the_target_of_80_percent_stands_only_at_the_kalsbeek_norms():
     *_, target = chart["data"]
     assert target["name"] == "Kalsbeek-norm: 80%"
     assert set(target["x"]) == {0.8}
+    assert target["hovertext"][0] == "<b>Start bij Halt (30 dagen)</b><br>Kalsbeek-norm: 80%"
     assert target["y"] == [
         "Start bij Halt (30 dagen)",
         "Beslissing van het OM (90 dagen)",
@@ -100,7 +101,8 @@ def test_a_handover_without_a_norm_shows_none():
 
 def test_the_longest_handover_is_named():
     assert shown(TIMES, CHAIN).sentence == (
-        "Het langst duurt ‘Verwijzing → rapport van de Raad’: na 6 weken is de helft klaar."
+        "Van de overdrachten die we kunnen tonen, duurt ‘Verwijzing → rapport van de Raad’ het "
+        "langst: na 6 weken is de helft klaar."
     )
 
 
@@ -217,9 +219,9 @@ def test_deviations_are_told_by_source_direction_and_reason():
     )
     # of more than four only the largest are named
     assert shown(REASON, release).sentence == (
-        "De meest gegeven redenen (van 250 afwijkingen): eerdere hulp hielp niet (20%), "
-        "wachtlijst of geen passend aanbod (16%), veiligheid of acute zorg (10%) en eerder verzuim, "
-        "Halt of pv (6%)."
+        "De meest gegeven redenen die we kunnen tonen (van 250 afwijkingen): eerdere hulp hielp "
+        "niet (20%), wachtlijst of geen passend aanbod (16%), veiligheid of acute zorg (10%) en "
+        "eerder verzuim, Halt of pv (6%)."
     )
 
 
@@ -228,3 +230,18 @@ def test_deviations_too_few_to_divide_say_so(exhibit):
     content = exhibit.make(one_area({LEG_UIT: VERDICTS | {AFWIJKING: 15}}), STATE)
     assert isinstance(content, Empty)
     assert content.sentence == "Er zijn te weinig afwijkingen om te verdelen."
+
+
+def test_the_tile_about_explaining_has_the_number_that_is_not_filled_in_beside_it():
+    page = str(overview.layout(one_area({LEG_UIT: VERDICTS}), STATE))
+    assert "Tussen 62% en 78%. Bij nog 50 is dat niet ingevuld. Afwijken met uitleg" in page
+    known = {code: n for code, n in VERDICTS.items() if code != "afwijking_uitleg_onbekend"}
+    assert "niet ingevuld" not in str(overview.layout(one_area({LEG_UIT: known}), STATE))
+
+
+def test_beside_all_handovers_to_the_raad_it_is_said_that_the_norm_is_of_some():
+    assert any(
+        note.startswith("De norm van de Raad geldt alleen") for note in shown(TIMES, CHAIN).notes
+    )
+    halt = one_area({KETEN: {"halt_start": 40}})
+    assert not any("Raad" in note for note in shown(TIMES, halt).notes)

@@ -3,11 +3,11 @@
 import pytest
 
 from dashboard.exhibits import Empty, Shown
-from dashboard.exhibits.deviations import HEAVY, PHASES
+from dashboard.exhibits.deviations import HEAVY, MATRIX, PHASES
 from dashboard.state import State
-from etl.released.mas_cubes import FASEN, TOTAAL, pair
+from etl.released.mas_cubes import ADVIES_KEUZE, FASEN, TOTAAL, pair
 from etl.released.reader import Release
-from tests.dashboard.handmade import GEBIED, YEAR, one_area
+from tests.dashboard.handmade import GEBIED, YEAR, one_area, shown
 
 STATE = State(GEBIED, YEAR)
 
@@ -44,3 +44,9 @@ def test_zaken_with_every_phase_are_those_left_of_all():
     # 50 - 20 = 30 of 50
     [row] = [row for row in content.table.rows if row[0] == "Zwaar ingegrepen"]
     assert row[2:5] == (30, 50, 0.6)
+
+
+def test_the_name_of_an_organisation_keeps_its_capital_in_the_middle_of_a_sentence():
+    pairs = {pair("R2", TOTAAL): 100, pair("R2", "R2"): 60}
+    content = shown(MATRIX, one_area({ADVIES_KEUZE: pairs}))
+    assert content.sentence == "Gekozen zoals geadviseerd, naar advies: Halt 60%."

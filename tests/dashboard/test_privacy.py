@@ -1,5 +1,7 @@
 """The page that tells everyone why so much is hidden."""
 
+import re
+
 from etl.domain import disclosure
 
 
@@ -30,3 +32,9 @@ def test_an_area_of_which_the_cells_were_kept_says_from_when_they_are(shelf, ask
     shelf.held = replace(shelf.held, id="ouder", _standen={("NL", "2024-2025"): date(2026, 2, 1)})
     assert "stand van 1 februari 2026" in ask("/routes", "?gebied=NL&schooljaar=2024-2025")
     assert "stand van" not in ask("/routes", "?gebied=MC21&schooljaar=2024-2025")
+
+
+def test_a_total_is_promised_to_no_region(ask):
+    # some that have the gemeenten are held back to protect another number
+    for path in ("/privacy", "/definities"):
+        assert re.search(r"alleen (een totaal )?als minstens 4 gemeenten", ask(path))

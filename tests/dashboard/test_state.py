@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.components.filterbar import filter_bar
 from dashboard.state import Choice, State, parse
 from tests.dashboard.releases import LAND, LARGE, MEDIUM, release
 
@@ -92,3 +93,20 @@ def test_an_unknown_choice_becomes_the_default_with_a_notice():
 
 def test_a_pair_survives_its_own_link():
     assert State("MC02+MC03", "2024-2025").query().startswith("gebied=MC02%2BMC03")
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "told"),
+    [
+        ("geslacht", "onbekend", "Geslacht onbekend"),
+        ("onderwijssoort", "onbekend", "Onderwijssoort onbekend"),
+        ("geslacht", "x", "Geslacht X"),
+        ("spoor", "B", "Spoor B: luxeverzuim"),
+        ("leeftijdsgroep", "12_15", "12 t/m 15 jaar"),
+    ],
+)
+def test_a_filter_is_named_so_that_it_can_be_read_by_itself(column, code, told):
+    state = parse({column: code}, release=RELEASE)
+    assert state.selection == told
+    bar = str(filter_bar(release=RELEASE, state=state))
+    assert f"Option(children={told!r}, " in bar

@@ -42,3 +42,23 @@ def test_a_meeting_of_an_arrondissement_shows_it_beside_the_other_arrondissement
     # the country has 720 of 5,400
     assert point.toelichting.startswith("Amsterdam: 40% van de zaken met een keuze")
     assert "In heel Nederland is het 13%." in point.toelichting
+
+
+def test_a_point_names_the_area_only_where_the_meeting_is_about_more_than_one():
+    release_with_halt = with_halt_in_amsterdam()
+    titles = {
+        many: [
+            point.titel
+            for point in agenda.signals(release_with_halt, EXHIBITS, areas=areas, schooljaar=YEAR)
+        ]
+        for many, areas in {False: ["Amsterdam"], True: ["Amsterdam", "Rotterdam"]}.items()
+    }
+    assert "Gekozen: Halt" in titles[False]
+    assert "Gekozen: Halt in Amsterdam" in titles[True]
+
+
+def test_that_nothing_stands_out_is_said_of_what_is_shown_only():
+    [first, *_] = agenda.signals(
+        release(sizes={"GM0437": 150}), EXHIBITS, areas=["GM0437"], schooljaar=YEAR
+    )
+    assert first.regel.startswith("Geen regel sloeg aan: in wat we kunnen tonen, valt niets op.")

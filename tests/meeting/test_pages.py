@@ -366,3 +366,45 @@ def test_every_figure_of_every_page_can_be_pinned_as_it_is_shown(client: FlaskCl
         text = client.get(link).text
         assert "Wat u vastpint" in text, link
         assert '<p class="kernzin"></p>' not in text, link
+
+
+def test_what_a_button_of_a_point_does_is_told_with_the_name_of_the_point(client: FlaskClient):
+    name = make_meeting(client)
+    begin(client, name)
+    text = client.get(f"/vergadering/{name}").text
+    points = re.findall(r'id="kop-(\w+)"', text)
+    for does in ("omhoog", "omlaag", "punt-weg", "op-scherm"):
+        told = re.findall(rf'data-doe="{does}"[^>]* aria-describedby="kop-(\w+)"', text)
+        assert told == [each for each in points if each != "agenda"]
+
+
+def test_areas_and_gemeenten_of_a_new_meeting_stand_by_level_and_by_name(client: FlaskClient):
+    text = client.get("/vergaderingen/nieuw").text
+    assert re.findall(r'<optgroup label="([^"]+)"', text) == [
+        "Regio&#39;s",
+        "Arrondissementen",
+        "Nederland",
+    ]
+    names = re.findall(r'name="gemeente"[^>]*> ([^<]+)</label>', text)
+    assert len(names) > 2
+    assert names == sorted(names)
+
+
+def test_a_meeting_is_not_about_a_gemeente_outside_its_area(client: FlaskClient):
+    form = hidden_fields(client.get("/vergaderingen/nieuw").text)
+    form |= {"titel": "Evaluatie", "gebied": "MC22", "datum": "2026-11-25"}
+    answer = client.post("/vergaderingen/nieuw", data=form | {"gemeente": ["GM0363"]})
+    assert answer.status_code == 422
+    assert (
+        "Amsterdam ligt niet in West-Friesland. Kies alleen gemeenten uit dit gebied, of kies een "
+        "ander gebied."
+    ) in answer.text
+    # what was ticked stays, so that it can be taken away
+    assert 'value="GM0363" checked' in answer.text
+
+
+def test_an_agenda_without_a_figure_says_why_and_what_can_be_done(client: FlaskClient):
+    told = "Er staat nog geen figuur op de agenda"
+    nothing = make_meeting(client, gemeente=["GM0415"])
+    assert told in client.get(f"/vergadering/{nothing}").text
+    assert told not in client.get(f"/vergadering/{make_meeting(client)}").text

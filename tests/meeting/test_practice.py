@@ -66,7 +66,7 @@ def test_the_spread_stays_hidden_until_the_facilitator_shows_it(client: FlaskCli
     )
     assert answer.status_code == 303
     part = client.get(f"{page}/spreiding").text
-    assert "1 van de 2 organisaties hebben gekozen" in part
+    assert "1 van de 2 organisaties heeft gekozen" in part
     assert "Omdat." not in part
     assert "Omdat." not in client.get(f"/vergadering/{name}/verslag.html").text
     client.post(f"{page}/toon", data=form | {"toon": "ja"})
@@ -135,3 +135,18 @@ def test_without_organisations_a_case_says_where_to_name_them_and_has_no_spread_
     assert "Er staan nog geen organisaties" in text
     assert f'href="/vergadering/{name}/gegevens"' in text
     assert "Laat de spreiding zien" not in text
+
+
+@pytest.mark.parametrize(
+    ("at_the_table", "told"),
+    [
+        ([], "Er zijn nog geen organisaties die kiezen."),
+        (["Halt"], "De enige organisatie heeft nog niet gekozen. De keuzes zijn"),
+        (["Halt", "Leerplicht"], "0 van de 2 organisaties hebben gekozen. De keuzes zijn"),
+    ],
+)
+def test_how_many_chose_reads_as_a_sentence_however_many_there_are(
+    client: FlaskClient, at_the_table: list[str], told: str
+):
+    name = make_meeting(client, organisatie=at_the_table)
+    assert f"<p>{told}" in client.get(f"/vergadering/{name}/oefenzaak/{ZAAK.code}/spreiding").text

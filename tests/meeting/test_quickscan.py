@@ -232,6 +232,7 @@ def test_the_totals_come_at_closing_and_a_text_can_still_be_erased(
     name = make_meeting(client)
     scan = f"/vergadering/{name}/quickscan"
     client.post(f"{scan}/open", data=hidden_fields(client.get(scan).text))
+    assert "Nog geen formulier is binnen." in client.get(scan).text
     with open_database(app_url).writing() as session:
         made = session.get(Vergadering, name)
         for n in range(5):

@@ -63,7 +63,8 @@ def test_a_last_time_with_too_few_answers_is_not_compared_with(before):
 def test_answers_that_were_given_as_often_are_both_named():
     total = total_of(QUESTION["vast"], {"": 5, "melding": 4, "overdracht": 4}, {})
     assert total.sentence == (
-        "Het meest gekozen: ‘De melding door de school’ en ‘De overdracht aan elkaar’ (4 van de 5)."
+        "Het meest gekozen: ‘De melding door de school’ en ‘De overdracht aan elkaar’ (elk 4 van "
+        "de 5)."
     )
 
 

@@ -6,6 +6,7 @@
 import { view } from "./bladeren.js";
 
 const LARGEST = 1.35;
+const FLATTEST = 0.8;
 const LETTER = 14;
 const LINE = 1.4 * LETTER;
 const BAR = 15;
@@ -34,7 +35,18 @@ export function fit(place, { data, layout }) {
     }
     const bars = barsOf(data, layout);
     const times = bars && beside(bars, layout, place);
-    return enlarged(place, layout, times || within(1, roomFor(place, layout.height) / layout.height, LARGEST));
+    return enlarged(place, layout, times || free(place, layout, data));
+}
+
+/* Gives a chart the height that is there; returns how much larger it can be. Rows of bars would come
+   over each other in less than their own, and so would names at the ends of lines; other lines and
+   dots become flatter before they are scrolled to. */
+function free(place, layout, data) {
+    const isFlexible = data.every((trace) => trace.type === "scatter") && !layout.annotations?.length;
+    const least = (isFlexible ? FLATTEST : 1) * layout.height;
+    const room = roomFor(place, least);
+    layout.height = within(least, room, layout.height);
+    return within(1, room / layout.height, LARGEST);
 }
 
 /* Returns the height that a chart may have, beside what is told above and under it: here if it is whole

@@ -4,7 +4,7 @@ import pytest
 
 from etl.domain.areas import name_of
 from etl.released.indicators import INDICATOR
-from etl.released.signals import Soort, signals
+from etl.released.signals import LOOKED_AT, Soort, signals
 from etl.released.verdict import Verdict
 from tests.etl.released.marts import Marts, of_regio, published
 
@@ -72,3 +72,9 @@ def test_no_signal_is_called_chance(release):
     found = [signal for code in GEMEENTEN for signal in signals(release, code, NOW)]
     assert found
     assert all(signal.verdict in (Verdict.WIJKT_AF, Verdict.OPVALLEND) for signal in found)
+
+
+def test_return_of_all_zaken_never_heads_a_point_of_an_agenda(release):
+    looked_at = {each.code for each in LOOKED_AT}
+    assert "terug_90" not in looked_at
+    assert {"terug_90_thuiszitters", "terug_90_schoolverzuim", "zaak_90"} <= looked_at
