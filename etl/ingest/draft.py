@@ -275,6 +275,11 @@ class _Draft:
             yield ""
             yield "[zaken.routes.gekozen_route]  # waarschijnlijk: kolommen met ja en nee"
             yield from (f"{route} = {_quoted(name)}" for route, name in self._routes.items())
+            yield ""
+            yield "# Staat overal nee, dan is er nog geen keuze. Betekent het dat er geen route"
+            yield "# nodig was, haal dan het hekje voor deze twee regels weg:"
+            yield "# [zaken.geen_route]"
+            yield '# gekozen_route = "GEEN"'
 
     def _blocks(self) -> Iterator[str]:
         if self._table != "zaken":

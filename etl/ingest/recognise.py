@@ -115,12 +115,15 @@ _NAMES: Mapping[str, Sequence[str]] = {
 _ROUTES: Mapping[str, Sequence[str]] = {
     "GEEN_PV": ("geenpv", "geenprocesverbaal"),
     "PV": ("procesverbaal", "pv"),
+    "GEEN": ("geenroute",),
+    "LOD": ("dwangsom", "lod"),
     "R1": ("vrijwillig", "route1", "jeugdhulpvrijwillig"),
     "R2": ("halt", "route2"),
-    "R3": ("verplicht", "dwang", "route3"),
     "R4": ("strafrecht", "straf", "route4"),
-    "LOD": ("dwangsom", "lod"),
+    "R3": ("civiel", "verplicht", "dwang", "route3"),
 }
+"""Words of each route. The first that fits counts: a `last onder dwangsom` and `dwang in een
+strafrechtelijk kader` hold a word of R3 too."""
 
 VALUES: Mapping[str, str] = {
     "jongen": "m",

@@ -153,6 +153,32 @@ def test_routes_and_steps_in_columns_are_recognised(tmp_path):
     assert parse(draft(path).encode(), where="x").tables["stappen"].blocks
 
 
+@pytest.mark.parametrize(
+    ("name", "route"),
+    [
+        ("Vrijwillige (jeugd)hulp", "R1"),
+        ("Halt-straf schoolverzuim", "R2"),
+        ("Dwang in civiel kader", "R3"),
+        ("Jeugdhulp in verplicht kader", "R3"),
+        ("Dwang in een strafrechtelijk kader", "R4"),
+        ("Last onder dwangsom", "LOD"),
+        ("Geen route nodig", "GEEN"),
+        ("Geen proces-verbaal", "GEEN_PV"),
+        ("Opmaken proces-verbaal", "PV"),
+    ],
+)
+def test_a_yes_or_no_column_named_as_the_infographic_names_its_route_is_that_route(
+    tmp_path, name, route
+):
+    path = export(tmp_path / "zaken.csv")
+    text = path.read_text().replace("Team", name).replace("West", "J")
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["zaken"]["routes"]["gekozen_route"] == {route: name}
+    assert "geen_route" not in given["zaken"]
+    assert '# gekozen_route = "GEEN"' in draft(path)
+
+
 def test_a_first_row_of_data_is_not_taken_for_a_header(tmp_path):
     path = tmp_path / "zaken.csv"
     path.write_text("Kanarie,GM0363,2025-09-15\n" * 30, encoding="utf-8")
