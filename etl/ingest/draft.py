@@ -125,7 +125,12 @@ class _Draft:
     def _likeliest_table(self) -> str:
         def score(table: str) -> tuple[bool, float]:
             named = self._path.stem.casefold().startswith(table)
-            found = (guesses(column, table)[:1] for column in self._columns.values())
+            # a column per step is of the zaak: its name says 'stap', and there may be twenty
+            found = (
+                guesses(column, table)[:1]
+                for name, column in self._columns.items()
+                if name not in (*self._steps, *self._forbidden)
+            )
             return named, sum(one.certainty for guess in found for one in guess)
 
         return max(TABLES, key=score)

@@ -153,6 +153,17 @@ def test_routes_and_steps_in_columns_are_recognised(tmp_path):
     assert parse(draft(path).encode(), where="x").tables["stappen"].blocks
 
 
+def test_an_export_with_a_column_for_each_day_of_ten_steps_is_one_of_zaken(tmp_path):
+    path = export(tmp_path / "leerplichtexport.csv")
+    steps = [f"Stap {step} {side}" for step in range(1, 11) for side in ("start", "eind")]
+    text = path.read_text().replace("Team", ";".join(steps)).replace("West", ";" * 19)
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["zaken"]["kolommen"]["melddatum"] == "Datum melding"
+    assert len(given["stappen"]["uit_zaken"]) == 10
+    assert "weglaten" not in given["zaken"]
+
+
 @pytest.mark.parametrize(
     ("name", "route"),
     [
