@@ -166,7 +166,10 @@ class _Draft:
         if seen.sheet and (holds_a_number(seen.sheet) or are_of_persons([seen.sheet])):
             yield '# werkblad = ""  # vul de naam zelf in: zij lijkt op een naam, nummer of datum'
         elif seen.sheet:
-            yield f"werkblad = {_quoted(seen.sheet)}  # het eerste met inhoud; er zijn er meer"
+            yield f"werkblad = {_quoted(seen.sheet)}  # met de meeste kolommen die wij kennen"
+        if seen.sheet:
+            yield "# Staat op een ander werkblad nog een tabel, voeg haar dan toe: met hetzelfde"
+            yield "# `bestand`, en met `werkblad` onder een eigen kop, zoals [stappen.lezen]."
         forms = self._forms()
         sure = self._file_form(forms)
         if sure:

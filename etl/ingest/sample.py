@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from etl.domain.fields import Field, Kind, Table
+from etl.domain.fields import TABLES, Field, Kind, Table
 from etl.errors import Unreadable, UsageError
 from etl.ingest import parquet_file, xes_file, xlsx_file
 from etl.ingest.csv_header import delimiter_of, too_long
 from etl.ingest.file_names import check_file_name
-from etl.ingest.recognise import Column
+from etl.ingest.recognise import Column, guesses
 
 MOST_ROWS = 100_000
 """Rows that are looked at; a draft says so when a file has more."""
@@ -97,18 +97,34 @@ def _encoding(data: bytes) -> str:
 
 
 def _workbook(path: Path) -> Sample:
-    found = [name for name, holds in xlsx_file.sheets(path).items() if holds]
+    found = xlsx_file.sheets(path)
     if not found:
         raise Unreadable(f"{path.name} heeft geen werkblad met inhoud.")
-    numbered = list(islice(xlsx_file.rows(path, sheet=found[0], after=0), MOST_ROWS))
-    cells = [[xlsx_file.as_text(cell) or "" for cell in row] for _, row in numbered]
+    seen = [name for name, is_visible in found.items() if is_visible]
+    # the first may say what the export is
+    sheet = max(seen or found, key=lambda name: _known(path, name))
+    lines, cells = _sheet(path, sheet, most=MOST_ROWS)
     above = _title_lines(cells)
     return Sample(
         columns=_columns(cells[above], cells[above + 1 :]),
         rows=len(cells) - above - 1,
-        title_lines=numbered[above][0] - 1,
-        sheet=found[0] if len(found) > 1 else None,
+        title_lines=lines[above] - 1,
+        sheet=sheet if len(found) > 1 else None,
     )
+
+
+def _sheet(path: Path, name: str, *, most: int) -> tuple[list[int], list[list[str]]]:
+    """Return lines and cells of the first rows of a sheet that hold something."""
+    numbered = list(islice(xlsx_file.rows(path, sheet=name, after=0), most))
+    cells = [[xlsx_file.as_text(cell) or "" for cell in row] for _, row in numbered]
+    return [line for line, _ in numbered], cells
+
+
+def _known(path: Path, sheet: str) -> int:
+    """Return of how many columns of a sheet the name says something to us."""
+    _, cells = _sheet(path, sheet, most=_LOOKED_FOR_A_HEADER)
+    columns = _columns(cells[_title_lines(cells)], ())
+    return max(sum(bool(guesses(column, table)) for column in columns) for table in TABLES)
 
 
 def _landed(path: Path) -> Sample:

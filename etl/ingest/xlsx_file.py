@@ -90,10 +90,9 @@ def as_text(cell: object) -> str | None:
 
 
 def sheets(path: Path) -> dict[str, bool]:
-    """Return whether each sheet holds anything, by its name; those that can be seen come first."""
+    """Return whether each sheet that holds anything can be seen, by its name."""
     with opened(path) as found:
-        seen_first = sorted(found, key=lambda sheet: not sheet.is_visible)
-        return {sheet.title: _holds_something(sheet) for sheet in seen_first}
+        return {sheet.title: sheet.is_visible for sheet in found if _holds_something(sheet)}
 
 
 def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:

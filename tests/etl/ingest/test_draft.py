@@ -228,6 +228,22 @@ def test_a_hidden_sheet_and_the_name_of_a_sheet_are_not_shown(tmp_path):
     assert "kanarie" not in text.lower()
 
 
+def test_of_a_workbook_the_sheet_with_columns_that_we_know_is_drafted_and_not_the_first(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Toelichting"
+    book.active.append(["Gemaakt door team leerplicht", "Versie", "Datum"])
+    sheet = book.create_sheet("Meldingen")
+    sheet.append(["Overzicht"])
+    sheet.append(HEADER.split(";"))
+    sheet.append(["V-1", "L-1", "363", "2025-09-15", "Luxe verzuim", "VO", "12", "West"])
+    book.create_sheet("Stappen").append(["Zaaknummer", "Stapnummer", "Begindatum", "Einddatum"])
+    book.save(tmp_path / "export.xlsx")
+    given = tomllib.loads(draft(tmp_path / "export.xlsx"))
+    assert given["lezen"]["werkblad"] == "Meldingen"
+    assert given["lezen"]["titelregels"] == 1
+    assert given["zaken"]["kolommen"]["leerling_id"] == "Leerlingsleutel"
+
+
 def test_only_one_file_at_a_time(tmp_path):
     with pytest.raises(UsageError):
         draft(tmp_path)
