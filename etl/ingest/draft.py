@@ -1,8 +1,7 @@
 """Propose a profile for a file: TOML with a comment on every line that a person must judge.
 
-A draft holds names of columns. Of the cells it shows only values of a column of codes, only those
-that stand there often, since what is rare may be someone's name in the wrong place, and only those
-of words that codes are made of, since what is often there may be the name of who treats the zaak.
+A draft holds names of columns. Of the cells it shows only values of a column of codes, and of those
+only what is certainly no person: `draft_codes` says which.
 """
 
 from __future__ import annotations
@@ -15,34 +14,24 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from etl.domain.fields import TABLES, Field, Kind
+from etl.domain.fields import TABLES, Kind
 from etl.domain.forbidden import is_forbidden
 from etl.domain.giveaway import are_of_persons, holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
+from etl.ingest.draft_codes import code_lines
 from etl.ingest.draft_log import as_log, log_lines
 from etl.ingest.recognise import (
-    LIKELY,
-    SURE,
-    VALUES,
     Guess,
     date_formats,
-    gemeente_of,
     guesses,
     route_of,
     step_of,
 )
 from etl.ingest.sample import MOST_ROWS, Sample, sample
-from etl.ingest.vocabulary import may_show
-
-OFTEN = 5
-"""A value that stands in fewer cells is not shown."""
 
 _FEWEST_NAMES = 2
 """With fewer names that we know, the first row may be data, which is not shown."""
-
-_MOST_VALUES = 40
-_LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
 
 
 def draft(path: Path) -> str:
@@ -116,7 +105,6 @@ class _Draft:
         yield from self._mapped()
         yield from self._missing()
         yield from self._own_dates()
-        yield from self._gemeenten()
         yield from self._codes()
         yield from self._spread()
         yield from self._blocks()
@@ -224,9 +212,8 @@ class _Draft:
     def _mapped(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
             if field.name in self._placed:
-                guess = self._doubted[field.name]
                 name = _quoted(self._placed[field.name])
-                yield f"{field.name} = {name}  # {_how_sure(guess.certainty)}: {guess.why}"
+                yield f"{field.name} = {name}  # {self._doubted[field.name].said}"
 
     def _missing(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
@@ -237,46 +224,10 @@ class _Draft:
                 needed = "verplicht" if field.column_needed else "mag ontbreken"
                 yield f'# {field.name} = ""  # niet gevonden; {needed}. {field.description}'
 
-    def _gemeenten(self) -> Iterator[str]:
-        """Say which code a gemeente has that is named; other names are not shown."""
-        if "gemeentecode" not in self._placed:
-            return
-        cells = {" ".join(cell.split()) for cell in self._cells("gemeentecode")}
-        named = {cell: code for cell in sorted(cells) if (code := gemeente_of(cell))}
-        if named:
-            yield ""
-            yield f"[{self._table}.codes.gemeentecode]  # de CBS-code van elke gemeente"
-            yield from (f"{_quoted(cell)} = {_quoted(code)}" for cell, code in named.items())
-            rest = sum(not _LOOKS_LIKE_A_GEMEENTE.fullmatch(cell) for cell in cells - named.keys())
-            if rest:
-                yield f"# Nog {rest} waarden die geen naam of code van een gemeente van nu zijn."
-                yield "# Vul ze zelf aan."
-
     def _codes(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
-            listed = field.codes
-            if listed is None or field.name not in self._placed:
-                continue
-            counts = Counter(" ".join(cell.split()) for cell in self._cells(field.name))
-            strange = {value: n for value, n in counts.items() if value not in listed.values}
-            if not strange or (field.kind is Kind.ROUTES and any("+" in one for one in strange)):
-                continue
-            yield ""
-            yield f"[{self._table}.codes.{field.name}]  # kan zijn: {', '.join(listed.values)}"
-            often = [one for one, count in strange.items() if count >= OFTEN]
-            shown = [one for one in often if may_show(one)][:_MOST_VALUES]
-            for value in shown:
-                code = _code_for(value, field)
-                yield (
-                    f"{_quoted(value)} = {_quoted(code)}"
-                    if code is not None
-                    else f'# {_quoted(value)} = ""  # welke code is dit?'
-                )
-            if len(shown) < len(strange):
-                rest = len(strange) - len(shown)
-                yield f"# Nog {rest} waarden die zelden voorkomen of waarvan niet zeker is dat het"
-                yield "# codes zijn; die laten wij niet zien, want het kunnen namen zijn."
-                yield "# Vul ze zelf aan."
+            if field.name in self._placed:
+                yield from code_lines(self._table, field, self._cells(field.name))
 
     def _spread(self) -> Iterator[str]:
         if self._routes and "gekozen_route" not in self._placed:
@@ -325,22 +276,6 @@ def _that_differ(forms: Sequence[str], cells: Sequence[str]) -> list[str]:
         days = tuple(datetime.strptime(re.sub("Z$", "+00:00", cell), form) for cell in cells)
         readings.setdefault(days, form)
     return list(readings.values())
-
-
-def _code_for(value: str, field: Field) -> str | None:
-    """Return our code for a value, when its word or its label leaves no doubt."""
-    listed = field.codes
-    plain = " ".join(value.lower().split())
-    known = {code.code.lower(): code.code for code in listed.codes} if listed else {}
-    known |= {code.label.lower(): code.code for code in listed.codes} if listed else {}
-    code = known.get(plain) or VALUES.get(plain)
-    return code if listed and code in listed.values else None
-
-
-def _how_sure(certainty: float) -> str:
-    if certainty >= SURE:
-        return "zeker"
-    return "waarschijnlijk" if certainty >= LIKELY else "misschien"
 
 
 def _quoted(text: str) -> str:

@@ -156,8 +156,14 @@ VALUES: Mapping[str, str] = {
     "luxe verzuim": "luxe",
     "halt": "R2",
     "vrijwillige hulp": "R1",
+    "jeugdhulp verplicht": "R3",
+    "verplichte jeugdhulp": "R3",
+    "jeugdhulp in verplicht kader": "R3",
     "straf": "R4",
+    "dwangsom": "LOD",
+    "geen route": "GEEN",
     "pv": "PV",
+    "18+": "18_plus",
     "raad": "rvdk",
     "teruggekeerd": "terug_naar_school",
     "terug": "terug_naar_school",
@@ -190,6 +196,13 @@ class Guess:
 
     by_name: bool = True
     """False: the name means nothing to us, the cells do."""
+
+    @property
+    def said(self) -> str:
+        """How sure it is, and why, as a draft says it."""
+        if self.certainty >= SURE:
+            return f"zeker: {self.why}"
+        return f"{'waarschijnlijk' if self.certainty >= LIKELY else 'misschien'}: {self.why}"
 
 
 def guesses(column: Column, table: str) -> list[Guess]:

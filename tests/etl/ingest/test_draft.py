@@ -95,6 +95,36 @@ def test_what_is_certainly_a_code_is_shown(tmp_path, value):
     assert f'"{value}" = ' in draft(export(tmp_path / "zaken.csv", kind=value))
 
 
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        # signs make no difference
+        *(("Andere opleiding", "andere_opleiding"), ("langdurig ziek", "langdurig_ziek")),
+        # the words of the Besluit Verzuimmelding
+        ("Terug naar school, opleiding hervat", "terug_naar_school"),
+        ("Inschrijving beëindigd, overige redenen", "overige_uitschrijving"),
+        ("Geen verzuim, legitiem afwezig", "legitiem_afwezig"),
+    ],
+)
+def test_an_outcome_that_can_be_one_thing_only_gets_its_code(tmp_path, value, code):
+    path = export(tmp_path / "zaken.csv", kind=value)
+    text = path.read_text("windows-1252").replace("Soort verzuim", "Reden afsluiting")
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["zaken"]["codes"]["uitkomst"] == {value: code}
+
+
+def test_a_word_with_two_meanings_has_that_of_its_column(tmp_path):
+    path = tmp_path / "stappen.csv"
+    rows = ["a000000000000001;4;2025-09-15;2025-09-16;Halt;Brief"] * 6
+    header = "Zaaknummer;Stapnummer;Begindatum;Einddatum;Uitvoerder;Afdoeningcode"
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    assert tomllib.loads(draft(path))["stappen"]["codes"] == {
+        "partij": {"Halt": "halt"},
+        "resultaat": {"Brief": "brief"},
+    }
+
+
 def test_activities_with_the_name_of_a_person_are_not_shown(tmp_path):
     path = tmp_path / "log.csv"
     rows = [
@@ -251,19 +281,21 @@ def test_only_one_file_at_a_time(tmp_path):
 
 def test_a_log_of_events_gets_a_draft_of_its_own(tmp_path):
     rows = [
-        f"Z{n},{one},2025-09-{n + 1:02} 10:00,vo\n" for n in range(20) for one in ("Bel", "Gesprek")
+        f"Z{n},{one},2025-09-{n + 1:02} 10:00,VO\n" for n in range(20) for one in ("Bel", "Gesprek")
     ]
     path = tmp_path / "log.csv"
     path.write_text(
         "case_id,activity,timestamp,schooltype\n"
         + "".join(rows)
-        + "Z1,Kanarie,2025-09-13 10:00,vo\n"
+        + "Z1,Kanarie,2025-09-13 10:00,VO\n"
     )
     text = draft(path)
     given = tomllib.loads(text)
     assert given["lezen"]["datums"] == "%Y-%m-%d %H:%M"
     assert given["gebeurtenissen"]["activiteit"] == "activity"
     assert given["zaken"]["kolommen"] == {"onderwijssoort": "schooltype"}
+    assert given["zaken"]["codes"] == {"onderwijssoort": {"VO": "vo"}}
+    assert 'onderwijssoort = "schooltype"  # zeker: naam' in text
     assert '# "Gesprek" = 0' in text
     assert "Kanarie" not in text
 
