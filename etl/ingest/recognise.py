@@ -37,6 +37,11 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "caseconceptname",
         "case",
         "zaak",
+        "zaaksleutel",
+        "zaakkenmerk",
+        "meldingid",
+        "dossierid",
+        "dossiernr",
     ),
     "leerling_id": (
         "leerlingid",
@@ -46,8 +51,22 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "leerling",
         "persoonid",
         "clientid",
+        "leerlingpseudoniem",
+        "jongere",
+        "kind",
     ),
-    "gemeentecode": ("gemeente", "gemeentecode", "woongemeente", "gemeentenaam", "cbscode"),
+    "gemeentecode": (
+        "gemeente",
+        "gemeentecode",
+        "woongemeente",
+        "gemeentenaam",
+        "cbscode",
+        "gem",
+        "gemcode",
+        "gemeentenummer",
+        "gemeentenr",
+        "woongemeentecode",
+    ),
     "melddatum": (
         "datummelding",
         "meldingsdatum",
@@ -56,6 +75,9 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "ontvangen",
         "gemeld",
         "meldingontvangen",
+        "meldingdatum",
+        "datummeldingverzuim",
+        "melddd",
     ),
     "verzuimtype": (
         "soortverzuim",
@@ -63,6 +85,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "typeverzuim",
         "verzuimtype",
         "vermoedelijkesoortverzuim",
+        "verzuim",
+        "soortmelding",
     ),
     "onderwijssoort": (
         "schooltype",
@@ -71,11 +95,20 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "typeonderwijs",
         "soortonderwijs",
         "sector",
+        "onderwijs",
+        "onderwijsvorm",
+        "schoolvorm",
+        "ond",
     ),
-    "leeftijd": ("leeftijdbijmelding", "leeftijdinjaren", "jaren"),
+    "leeftijd": ("leeftijdbijmelding", "leeftijdinjaren", "jaren", "lft", "leeftijdleerling"),
     "leeftijdsgroep": ("leeftijdsklasse", "leeftijdscategorie"),
-    "geslacht": ("mv", "mvx", "sekse", "gender"),
-    "signaleringsinstrument": ("instrumentgebruikt", "signaleringsinstrumentgebruikt", "sis"),
+    "geslacht": ("mv", "mvx", "sekse", "gender", "gesl"),
+    "signaleringsinstrument": (
+        "instrumentgebruikt",
+        "signaleringsinstrumentgebruikt",
+        "sis",
+        "signaleringsinstrumentingevuld",
+    ),
     "advies_route": ("advies", "adviesroute", "geadviseerderoute", "adviesinstrument"),
     "gekozen_route": ("route", "gekozenroute", "routekeuze"),
     "afwijking": ("afgeweken", "afwijkingmas", "afgewekenvandemas"),
@@ -88,6 +121,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "redenmeldingafgesloten",
         "afloop",
         "resultaat",
+        "uitk",
+        "uitkomstzaak",
     ),
     "uitkomstdatum": (
         "datumafsluiting",
@@ -97,9 +132,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "datumafhandeling",
         "einddatumzaak",
         "datumuitkomst",
-        "afgeslotenop",
-        "datumafgesloten",
         "afgesloten",
+        "uitkdd",
     ),
     "stap": ("stapnummer", "stapnr", "masstap"),
     "startdatum": ("begindatum", "datumbegin", "datumstart", "van", "begin", "start"),
@@ -111,6 +145,9 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "schooljaar": ("leerjaar", "jaar"),
     "leerlingen": ("aantalleerlingen", "aantal"),
 }
+
+_WHOLE = ("verzuim", "onderwijs", "jongere")
+"""Names that say nothing as a part of another: verzuimuren, onderwijsinstelling."""
 
 _ROUTES: Mapping[str, Sequence[str]] = {
     "GEEN_PV": ("geenpv", "geenprocesverbaal"),
@@ -275,7 +312,8 @@ def _name_score(name: str, ours: str) -> float:
     plain = joined(name.lower())
     if plain == joined(ours) or plain in _NAMES.get(ours, ()):
         return SURE
-    words = (joined(ours), *(word for word in _NAMES.get(ours, ()) if len(word) > 5))
+    named = _NAMES.get(ours, ())
+    words = (joined(ours), *(word for word in named if len(word) > 5 and word not in _WHOLE))
     return MAYBE if any(word in plain for word in words) else 0.0
 
 

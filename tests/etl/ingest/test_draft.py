@@ -46,6 +46,25 @@ def test_a_draft_can_be_used_as_it_is_when_everything_is_clear(tmp_path):
     assert "# geslacht" in text
 
 
+def test_names_that_are_cut_short_are_known_and_a_part_of_a_name_says_nothing(tmp_path):
+    path = tmp_path / "export.csv"
+    header = "Dossiernr;Kind;Gem.;Meld dd;Verzuim;Ond.;Lft;Gesl;Verzuimuren;Onderwijsinstelling"
+    row = "a{:015};b000000000000001;363;2025-09-15;LRV;VO;13;m;18;West"
+    path.write_text("\n".join([header, *(row.format(n) for n in range(20))]), encoding="utf-8")
+    zaken = tomllib.loads(draft(path))["zaken"]
+    assert zaken["kolommen"] == {
+        "zaak_id": "Dossiernr",
+        "leerling_id": "Kind",
+        "gemeentecode": "Gem.",
+        "melddatum": "Meld dd",
+        "verzuimtype": "Verzuim",
+        "onderwijssoort": "Ond.",
+        "leeftijd": "Lft",
+        "geslacht": "Gesl",
+    }
+    assert zaken["weglaten"] == ["Verzuimuren", "Onderwijsinstelling"]
+
+
 def test_days_that_may_be_months_are_left_to_a_person(tmp_path):
     text = draft(export(tmp_path / "zaken.csv", rows=10))
     assert "datums" not in tomllib.loads(text)["lezen"]
