@@ -151,6 +151,11 @@ class _Draft:
             yield f"scheidingsteken = {_quoted(seen.delimiter)}"
         if seen.title_lines:
             yield f"titelregels = {seen.title_lines}  # regels boven de kopregel"
+        if seen.totals:
+            words = ", ".join(map(_quoted, seen.totals))
+            yield f"totaalregels = [{words}]  # een regel met deze cel is geen zaak"
+        if self._has_decimal_comma():
+            yield 'decimaalteken = ","'
         if seen.sheet and (holds_a_number(seen.sheet) or are_of_persons([seen.sheet])):
             yield '# werkblad = ""  # vul de naam zelf in: zij lijkt op een naam, nummer of datum'
         elif seen.sheet:
@@ -163,13 +168,16 @@ class _Draft:
         if sure:
             alike = [ours for ours, found in forms.items() if sure in found]
             yield f"datums = {_quoted(sure)}  # alle cellen van {', '.join(alike)}"
+        doubted: dict[tuple[str, ...], list[str]] = {}
         for ours, found in forms.items():
             if len(found) > 1 and sure not in found:
-                yield f"# {ours}: dubbelzinnig, de cellen passen in meer vormen. Vraag de bron"
-                yield "# welke het is, en haal het hekje voor één van deze regels weg:"
-                yield from (f"# datums = {_quoted(form)}" for form in found)
+                doubted.setdefault(tuple(found), []).append(ours)
             elif not found and self._cells(ours):
                 yield f"# {ours}: geen vorm past op alle cellen; er staan er meer door elkaar."
+        for choices, names in doubted.items():
+            yield f"# {', '.join(names)}: dubbelzinnig, de cellen passen in meer vormen. Vraag de"
+            yield "# bron welke het is, en haal het hekje voor één van deze regels weg:"
+            yield from (f"# datums = {_quoted(form)}" for form in choices)
         if self._has_other_ids():
             yield 'ids = "versleutelen"  # de ids hebben niet de vorm van een pseudoniem'
 
@@ -261,6 +269,11 @@ class _Draft:
 
     def _cells(self, ours: str) -> Sequence[str]:
         return self._columns[self._placed[ours]].cells
+
+    def _has_decimal_comma(self) -> bool:
+        numbers = [one.name for one in TABLES[self._table].fields if one.kind is Kind.NUMBER]
+        cells = (cell for ours in numbers if ours in self._placed for cell in self._cells(ours))
+        return any(re.fullmatch(r"\d+,\d+", cell) for cell in cells)
 
     def _has_other_ids(self) -> bool:
         ids = [name for name in ("zaak_id", "leerling_id") if name in self._placed]

@@ -65,12 +65,42 @@ def test_names_that_are_cut_short_are_known_and_a_part_of_a_name_says_nothing(tm
     assert zaken["weglaten"] == ["Verzuimuren", "Onderwijsinstelling"]
 
 
+def test_a_total_is_no_zaak_and_ids_beside_it_are_what_they_are(tmp_path):
+    path = tmp_path / "zaken.csv"
+    rows = [f"a{n:015};b{n:015};363;{n % 13 + 5},0" for n in range(20)]
+    lines = ["Zaaknummer;Leerling;Gemeente;Leeftijd", *rows, "Totaal;20;;"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert tomllib.loads(draft(path))["lezen"] == {
+        "codering": "utf-8",
+        "scheidingsteken": ";",
+        "totaalregels": ["Totaal"],
+        "decimaalteken": ",",
+    }
+
+
+def test_fields_may_be_separated_by_upright_lines(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    path.write_bytes(path.read_bytes().replace(b";", b"|"))
+    given = tomllib.loads(draft(path))
+    assert given["lezen"]["scheidingsteken"] == "|"
+    assert given["zaken"]["kolommen"]["gemeentecode"] == "Gemeente"
+
+
 def test_days_that_may_be_months_are_left_to_a_person(tmp_path):
     text = draft(export(tmp_path / "zaken.csv", rows=10))
     assert "datums" not in tomllib.loads(text)["lezen"]
     assert "melddatum: dubbelzinnig" in text
     assert '# datums = "%d-%m-%Y"' in text
     assert '# datums = "%m-%d-%Y"' in text
+
+
+def test_two_columns_with_the_same_doubt_have_one_line_to_choose(tmp_path):
+    path = export(tmp_path / "zaken.csv", rows=10)
+    text = path.read_text().replace("Team", "Datum afsluiting").replace("West", "03-04-2026")
+    path.write_text(text, encoding="utf-8")
+    text = draft(path)
+    assert "# melddatum, uitkomstdatum: dubbelzinnig" in text
+    assert text.count('# datums = "%d-%m-%Y"') == 1
 
 
 def test_formats_that_stand_mixed_are_said_and_not_chosen(tmp_path):
