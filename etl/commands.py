@@ -230,14 +230,10 @@ def metrics(args: Namespace, settings: Settings) -> Exit:
 
 
 def rules(args: Namespace, settings: Settings) -> Exit:
-    from etl.domain.rules import ALL_RULES
+    from etl.domain.rules import listed
 
-    columns = ("code", "tabel", "kolom", "gevolg", "betekenis")
-    rows = [
-        dict(zip(columns, (r.code, r.table, r.column, str(r.gevolg), r.title), strict=True))
-        for r in ALL_RULES
-    ]
-    _print(text_of(rows, columns=columns, form=args.format))
+    columns = ("code", "tabel", "kolom", "gevolg", "betekenis", "uitleg", "advies")
+    _print(text_of(listed(), columns=columns, form=args.format, sentences=columns[-3:]))
     return Exit.DONE
 
 

@@ -228,4 +228,4 @@ def _what_and_where(finding: Finding) -> str:
     shown = ", ".join(str(line) for line in finding.regels[:_LINES_ON_SCREEN])
     more = ", …" if shown and finding.aantal > _LINES_ON_SCREEN else ""
     where = f" Regel {shown}{more}." if shown else ""
-    return f"{finding.title}{column}.{where} {finding.advice}"
+    return f"{finding.title}{column}. {finding.message}{where} {finding.advice}"

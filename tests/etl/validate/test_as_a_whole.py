@@ -326,3 +326,12 @@ def test_the_receipt_shows_it_all_as_a_table_and_as_a_page(tmp_path):
         for title in ("Vergeleken met de vorige levering", "Hoe herkenbaar", "Pseudoniemen"):
             assert title in text
     assert '<td class="getal">11</td><td class="getal">10</td>' in receipt_html(receipt)
+
+
+def test_the_table_says_what_a_finding_means_as_the_page_does(tmp_path):
+    write(tmp_path / "d", zaken=zaken(range(1, 40), onderwijssoort="havo"))
+    receipt = receipt_of(tmp_path / "d")
+    console = Console(file=StringIO(), width=300)
+    receipt_table(receipt, console)
+    for text in (console.file.getvalue(), receipt_html(receipt)):
+        assert "onderwijssoort kan zijn: po, so_vso, vo, mbo, geen, onbekend." in text
