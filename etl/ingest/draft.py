@@ -108,6 +108,7 @@ class _Draft:
         yield from self._codes()
         yield from self._spread()
         yield from self._blocks()
+        yield from self._repeated()
         yield from self._warned()
 
     def _likeliest_table(self) -> str:
@@ -258,6 +259,15 @@ class _Draft:
             yield f'vast = {{ stap = "{step}" }}'
             pairs = ", ".join(f"{ours} = {_quoted(name)}" for ours, name in columns.items())
             yield f"kolommen = {{ {pairs} }}"
+
+    def _repeated(self) -> Iterator[str]:
+        counts = Counter(" ".join(column.name.lower().split()) for column in self._seen.columns)
+        twice = [name for name, count in counts.items() if count > 1]
+        if twice:
+            yield ""
+            yield "# Deze kolommen staan er vaker. Laat er bij de bron één van over: bij twee met"
+            yield "# dezelfde naam is niet te zeggen welke geldt, en dat weigert de levering."
+            yield from (f"#   {name}" for name in twice)
 
     def _warned(self) -> Iterator[str]:
         if self._forbidden:

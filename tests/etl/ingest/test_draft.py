@@ -187,6 +187,13 @@ def test_activities_with_the_name_of_a_person_are_not_shown(tmp_path):
     assert "Kanarie" not in text
 
 
+def test_a_column_that_is_there_twice_is_said_to_refuse_the_delivery(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    assert "staan er vaker" not in draft(path)
+    path.write_bytes(path.read_bytes().replace(b"Team", b"GEMEENTE "))
+    assert draft(path).splitlines()[-1] == "#   gemeente"
+
+
 def test_a_forbidden_column_is_named_but_not_left_out(tmp_path):
     path = export(tmp_path / "zaken.csv")
     path.write_bytes(path.read_bytes().replace(b"Team", b"BSN"))
