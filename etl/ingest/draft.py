@@ -174,7 +174,8 @@ class _Draft:
             if len(found) > 1 and sure not in found:
                 doubted.setdefault(tuple(found), []).append(ours)
             elif not found and self._cells(ours):
-                yield f"# {ours}: geen vorm past op alle cellen; er staan er meer door elkaar."
+                yield f"# {ours}: geen vorm die wij kennen past op alle cellen. Staan er meer door"
+                yield "# elkaar, maak ze dan bij de bron gelijk; schrijf anders zelf `datums`."
         for choices, names in doubted.items():
             yield f"# {', '.join(names)}: dubbelzinnig, de cellen passen in meer vormen. Vraag de"
             yield "# bron welke het is, en haal het hekje voor één van deze regels weg:"
@@ -283,7 +284,7 @@ class _Draft:
     def _has_decimal_comma(self) -> bool:
         numbers = [one.name for one in TABLES[self._table].fields if one.kind is Kind.NUMBER]
         cells = (cell for ours in numbers if ours in self._placed for cell in self._cells(ours))
-        return any(re.fullmatch(r"\d+,\d+", cell) for cell in cells)
+        return any(re.fullmatch(r"\d+,\d+|\d{1,3}(\.\d{3})+", cell) for cell in cells)
 
     def _has_other_ids(self) -> bool:
         ids = [name for name in ("zaak_id", "leerling_id") if name in self._placed]

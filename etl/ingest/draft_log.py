@@ -16,7 +16,7 @@ from etl.ingest.vocabulary import may_show
 
 _CASE = ("caseconceptname", "caseid", "case", "zaak", "zaakid", "zaaknummer", "dossiernummer")
 _ACTIVITY = ("conceptname", "activity", "activiteit", "gebeurtenis", "handeling", "event")
-_TIMESTAMP = ("timetimestamp", "timestamp", "tijdstip", "time", "tijd", "datumtijd")
+_TIMESTAMP = ("timetimestamp", "timestamp", "tijdstip", "time", "tijd", "datumtijd", "datum")
 _LIFECYCLE = ("lifecycletransition", "lifecycle", "overgang")
 
 

@@ -20,6 +20,9 @@ FORMATS = (
     *("%Y-%m-%d", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d"),
     *("%Y%m%d", "%d-%m-%y", "%m-%d-%y", "%d/%m/%y", "%m/%d/%y", "%Y-%m-%d %H:%M:%S"),
     *("%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%Y-%m-%dT%H:%M:%S"),
+    *("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M"),
+    *("%m-%d-%Y %H:%M:%S", "%m-%d-%Y %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"),
+    *("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M"),
     *("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z"),
 )
 
@@ -220,6 +223,9 @@ VALUES: Mapping[str, str] = {
 
 _ALSO_CALLED = {"den haag": "GM0518", "den bosch": "GM0796"}
 
+_FEW_CELLS = 20
+"""Of which it is plain that they are days."""
+
 _FEW_CODES = 3
 """A list this short (ja, nee, onbekend) says little about which column it is."""
 
@@ -285,8 +291,10 @@ def step_of(name: str) -> tuple[int, str] | None:
     ((5, 'einddatum'), (5, 'startdatum'), None)
     >>> step_of("Eind stap 6"), step_of("Begindatum stap 6"), step_of("Uitvoerder stap 6")
     ((6, 'einddatum'), (6, 'startdatum'), None)
+    >>> step_of("S3_start"), step_of("Status 3 begin")
+    ((3, 'startdatum'), None)
     """
-    match = re.search(r"(.*)stap[^0-9]{0,3}(\d{1,2})(.*)", name.lower())
+    match = re.search(r"(.*)(?:stap[^0-9]{0,3}|\bs[ _-]?)(\d{1,2})(.*)", name.lower())
     if not match or not 1 <= int(match[2]) <= 10:
         return None
     around = f"{match[1]} {match[3]}"
@@ -347,7 +355,10 @@ def _content_score(column: Column, field: Field) -> bool | None:
             return all(re.fullmatch(r"\d{4}-\d{4}", cell) for cell in cells) or None
         case Kind.CODE | Kind.ROUTES:
             values = set(field.codes.values if field.codes else ())
-            return True if set(cells) <= values else None
+            if set(cells) <= values:
+                return True
+            # no system writes days where a code should be
+            return False if date_formats(cells[:_FEW_CELLS]) else None
 
 
 def _is_excel_day(cell: str) -> bool:

@@ -106,7 +106,32 @@ def test_two_columns_with_the_same_doubt_have_one_line_to_choose(tmp_path):
 def test_formats_that_stand_mixed_are_said_and_not_chosen(tmp_path):
     path = export(tmp_path / "zaken.csv")
     path.write_bytes(path.read_bytes().replace(b"20-09-2025", b"2025/09/20"))
-    assert "melddatum: geen vorm past op alle cellen" in draft(path)
+    assert "melddatum: geen vorm die wij kennen past op alle cellen" in draft(path)
+
+
+@pytest.mark.parametrize(
+    ("day", "form"), [("{:02}/09/2025 10:15", "%d/%m/%Y %H:%M"), ("{:02}.09.2025", "%d.%m.%Y")]
+)
+def test_days_with_a_time_are_one_form_and_not_several(tmp_path, day, form):
+    text = draft(export(tmp_path / "zaken.csv", day=day))
+    assert tomllib.loads(text)["lezen"]["datums"] == form
+
+
+def test_a_column_of_days_is_no_code_whatever_its_name(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    text = path.read_text().replace("Team", "7. Routekeuze").replace("West", "01-10-2025")
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert "gekozen_route" not in given["zaken"]["kolommen"]
+    assert given["zaken"]["weglaten"] == ["7. Routekeuze"]
+
+
+def test_points_between_thousands_are_no_decimals(tmp_path):
+    path = tmp_path / "noemers.csv"
+    rows = ["GM0363;2024-2025;vo;12.345"] * 6
+    header = "Gemeente;Schooljaar;Onderwijssoort;Aantal leerlingen"
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    assert tomllib.loads(draft(path))["lezen"]["decimaalteken"] == ","
 
 
 def test_a_value_that_is_rare_or_like_a_person_is_never_shown(tmp_path):
@@ -239,9 +264,10 @@ def test_routes_and_steps_in_columns_are_recognised(tmp_path):
     assert parse(draft(path).encode(), where="x").tables["stappen"].blocks
 
 
-def test_an_export_with_a_column_for_each_day_of_ten_steps_is_one_of_zaken(tmp_path):
+@pytest.mark.parametrize("word", ["Stap ", "stap_", "S"])
+def test_an_export_with_a_column_for_each_day_of_ten_steps_is_one_of_zaken(tmp_path, word):
     path = export(tmp_path / "leerplichtexport.csv")
-    steps = [f"Stap {step} {side}" for step in range(1, 11) for side in ("start", "eind")]
+    steps = [f"{word}{step} {side}" for step in range(1, 11) for side in ("start", "eind")]
     text = path.read_text().replace("Team", ";".join(steps)).replace("West", ";" * 19)
     path.write_text(text, encoding="utf-8")
     given = tomllib.loads(draft(path))
@@ -354,6 +380,17 @@ def test_a_log_of_events_gets_a_draft_of_its_own(tmp_path):
     assert 'onderwijssoort = "schooltype"  # zeker: naam' in text
     assert '# "Gesprek" = 0' in text
     assert "Kanarie" not in text
+
+
+def test_a_list_of_acts_by_day_is_a_log_too(tmp_path):
+    path = tmp_path / "acties.csv"
+    rows = [f"Z{n};Huisbezoek;{n + 1:02}-09-2025;K. Vogelzang" for n in range(20)]
+    path.write_text("\n".join(["Zaaknummer;Handeling;Datum;Wie", *rows]), encoding="utf-8")
+    text = draft(path)
+    given = tomllib.loads(text)
+    assert given["lezen"]["datums"] == "%d-%m-%Y"
+    assert given["gebeurtenissen"]["tijdstip"] == "Datum"
+    assert "Vogelzang" not in text
 
 
 def test_gemeenten_that_are_named_get_their_code_and_other_names_are_not_shown(tmp_path):
