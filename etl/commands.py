@@ -133,7 +133,10 @@ def generate(args: Namespace, settings: Settings) -> Exit:
 def deliveries(args: Namespace, settings: Settings) -> Exit:
     from etl.store import Store
 
-    register = Store.of(_warehouse(args), settings).registered.read()
+    warehouse = _warehouse(args)
+    register = Store.of(warehouse, settings).registered.read()
+    if not register.current:
+        print(f"In {warehouse} is niets geladen.", file=sys.stderr)
     rows = [
         {
             "leverancier": one.leverancier,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import duckdb
 import pytest
@@ -137,3 +138,10 @@ def test_the_list_of_rules_says_which_codes_there_are_and_what_to_do(asked):
     assert asked("rules") == 0
     # in a table for people no sentence is cut short
     assert "…" not in asked.out
+
+
+def test_a_warehouse_in_which_nothing_is_loaded_is_said_beside_the_empty_list(etl):
+    assert etl("deliveries", "--format", "json") == 0
+    assert json.loads(etl.out) == []
+    assert etl.err == f"In {etl.warehouse} is niets geladen.\n"
+    assert not etl.warehouse.exists()

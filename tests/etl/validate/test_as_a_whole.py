@@ -335,3 +335,11 @@ def test_the_table_says_what_a_finding_means_as_the_page_does(tmp_path):
     receipt_table(receipt, console)
     for text in (console.file.getvalue(), receipt_html(receipt)):
         assert "onderwijssoort kan zijn: po, so_vso, vo, mbo, geen, onbekend." in text
+
+
+def test_rows_set_aside_are_mentioned_where_there_are_any(tmp_path):
+    write(tmp_path / "a", zaken=zaken(range(1, 41)))
+    assert receipt_of(tmp_path / "a").words == "De levering kan geladen worden."
+    rows = [*zaken(range(1, 40)), *zaken([40], onderwijssoort="havo")]
+    write(tmp_path / "b", zaken=rows)
+    assert "behalve de regels die apart zijn gezet" in receipt_of(tmp_path / "b").words
