@@ -133,7 +133,10 @@ def generate(args: Namespace, settings: Settings) -> Exit:
 def deliveries(args: Namespace, settings: Settings) -> Exit:
     from etl.store import Store
 
-    register = Store.of(_warehouse(args), settings).registered.read()
+    warehouse = _warehouse(args)
+    register = Store.of(warehouse, settings).registered.read()
+    if not register.current:
+        print(f"In {warehouse} is niets geladen.", file=sys.stderr)
     rows = [
         {
             "leverancier": one.leverancier,
@@ -230,14 +233,10 @@ def metrics(args: Namespace, settings: Settings) -> Exit:
 
 
 def rules(args: Namespace, settings: Settings) -> Exit:
-    from etl.domain.rules import ALL_RULES
+    from etl.domain.rules import listed
 
-    columns = ("code", "tabel", "kolom", "gevolg", "betekenis")
-    rows = [
-        dict(zip(columns, (r.code, r.table, r.column, str(r.gevolg), r.title), strict=True))
-        for r in ALL_RULES
-    ]
-    _print(text_of(rows, columns=columns, form=args.format))
+    columns = ("code", "tabel", "kolom", "gevolg", "betekenis", "uitleg", "advies")
+    _print(text_of(listed(), columns=columns, form=args.format, sentences=columns[-3:]))
     return Exit.DONE
 
 

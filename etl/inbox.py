@@ -5,15 +5,20 @@ removed once the release stands; a delivery that was refused stays, for whoever 
 outside the inbox are never touched, nor is a file that changed since it was read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from etl.ingest.delivery import deliveries_in, files_of, strays_in
+from etl.ingest.delivery import deliveries_in, files_of, hidden_in, strays_in
 
 WHAT_IS_A_DELIVERY = (
     "Een levering is een map of een zip met levering.toml, zaken en stappen. Maak voor elke "
     "levering een map en zet de bestanden daarin. Hebben ze andere namen of kolommen, dan hoort er "
     "een profiel bij: python -m etl profiles new BESTAND"
+)
+
+WHY_PASSED_OVER = (
+    "Er liggen losse bestanden van een levering naast, en dan is de map zelf de levering. Zet die "
+    "losse bestanden in een eigen map en probeer het opnieuw."
 )
 
 Seen = Mapping[Path, tuple[int, int, int]]
@@ -27,13 +32,17 @@ def is_empty(inbox: Path) -> bool:
 
 def strays(folders: Iterable[Path]) -> str:
     """Name what lies in folders of deliveries and is none, and say what to do; empty without."""
-    found = [str(stray) for folder in folders for stray in _strays_in(folder)]
-    return f"Niet geladen: {', '.join(found)}. {WHAT_IS_A_DELIVERY}" if found else ""
+    folders = list(folders)
+    loose = [str(stray) for folder in folders for stray in _looked_in(folder, strays_in)]
+    behind = [str(one) for folder in folders for one in _looked_in(folder, hidden_in)]
+    said = [f"Niet geladen: {', '.join(loose)}. {WHAT_IS_A_DELIVERY}"] if loose else []
+    said += [f"Niet geladen: {', '.join(behind)}. {WHY_PASSED_OVER}"] if behind else []
+    return "\n".join(said)
 
 
-def _strays_in(folder: Path) -> list[Path]:
+def _looked_in(folder: Path, look: Callable[[Path], list[Path]]) -> list[Path]:
     try:
-        return strays_in(folder)
+        return look(folder)
     except OSError:
         # whoever opens it hears why
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -24,7 +24,13 @@ def plain(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
-def text_of(rows: Sequence[Mapping[str, Any]], *, columns: Sequence[str], form: str) -> str:
+def text_of(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    columns: Sequence[str],
+    form: str,
+    sentences: Collection[str] = (),
+) -> str:
     """Return rows as text.
 
     A clipped share is no fraction that a program may count with: in CSV and JSON it is unknown, and
@@ -35,9 +41,10 @@ def text_of(rows: Sequence[Mapping[str, Any]], *, columns: Sequence[str], form: 
         columns: the columns, in order; also what an empty answer shows.
         form: `csv` (comma, decimal point, empty for unknown), `json` (one array of objects) or
             `table` (for people: Dutch numbers, a dash for what is not known or not shown).
+        sentences: columns that take more lines of a table where one is too short.
     """
     if form == "table":
-        return _table(rows, columns)
+        return _table(rows, columns, sentences)
     rows, columns = _limits_apart(rows, columns)
     if form == "json":
         return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1, default=str)
@@ -67,13 +74,19 @@ def _limit(value: object) -> str | None:
     return f"{'>' if value > 0.5 else '<'}{float(value)}"
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+def _table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], sentences: Collection[str]
+) -> str:
     numeric = {
         column for column in columns if any(isinstance(row[column], int | float) for row in rows)
     }
     table = Table(box=box.SIMPLE_HEAD)
     for column in columns:
-        table.add_column(column, justify="right" if column in numeric else "left", no_wrap=True)
+        table.add_column(
+            column,
+            justify="right" if column in numeric else "left",
+            no_wrap=column not in sentences,
+        )
     for row in rows:
         table.add_row(*(_cell(row[column]) for column in columns))
     console = Console(

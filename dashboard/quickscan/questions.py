@@ -84,5 +84,3 @@ OPEN_QUESTIONS = (
     OpenQuestion("vast_tekst", "Waar loopt u vast? In uw eigen woorden"),
     OpenQuestion("goed_tekst", "Wat gaat goed? In uw eigen woorden"),
 )
-
-QUESTION = {question.code: question for question in QUESTIONS}

@@ -193,7 +193,8 @@ DELIVERY_RULES = (
     _refuses(
         "R102",
         "Te veel regels apart gezet",
-        "Van deze tabel is een groter deel apart gezet dan is toegestaan.",
+        "Van deze tabel is een groter deel apart gezet dan is toegestaan: 5%, of wat MAS_MAX_APART "
+        "zegt.",
         "Los de grootste bevindingen hieronder op en lever opnieuw aan.",
     ),
     _among_rows(

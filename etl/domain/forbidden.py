@@ -45,6 +45,11 @@ _PERSONAL_INSIDE = re.compile(
     rf"|{_PERSON}naam|naam(?:van)?(?:de|het)?{_PERSON}$"
 )
 
+_OF_NOBODY = frozenset(
+    {"gemeente", "woongemeente", "regio", "provincie", "stap", "fase", "route", "activiteit"}
+)
+"""What has a name and is no person; the cells of such a column are searched like any other's."""
+
 _TEXT_INSIDE = re.compile(
     "opmerking|toelichting|notitie|gespreksverslag|vrijetekst|commentaar|bijzonderhe"
 )
@@ -69,7 +74,12 @@ def is_personal(name: str) -> bool:
 
     >>> is_personal("LeerlingNaam"), is_personal("Geb. dat."), is_personal("Gemeentenaam")
     (True, True, False)
+    >>> is_personal("gemeente_naam"), is_personal("Naam"), is_personal("Naam, gemeente en kind")
+    (False, True, True)
     """
+    parts = {part for part in re.split(r"[^a-z0-9]+", _folded(name)) if part}
+    if "naam" in parts and len(parts) > 1 and parts - {"naam"} <= _OF_NOBODY:
+        return False
     return bool(_words(name) & PERSONAL or _PERSONAL_INSIDE.search(joined(name)))
 
 

@@ -14,6 +14,8 @@ __all__ = [
     "Gevolg",
     "RowRule",
     "Rule",
+    "listed",
+    "row_rules_of",
 ]
 
 ALL_RULES: tuple[Rule, ...] = (*DELIVERY_RULES, *COMPARISON_RULES, *ROW_RULES)
@@ -25,3 +27,19 @@ RULE = {rule.code: rule for rule in ALL_RULES}
 def row_rules_of(table: str) -> tuple[RowRule, ...]:
     """Return the rules about one row of a table."""
     return tuple(rule for rule in ROW_RULES if rule.table == table)
+
+
+def listed() -> list[dict[str, str | None]]:
+    """Return each rule as a list of them shows it: what it means, and what to do."""
+    return [
+        {
+            "code": rule.code,
+            "tabel": rule.table,
+            "kolom": rule.column,
+            "gevolg": str(rule.gevolg),
+            "betekenis": rule.title,
+            "uitleg": rule.message,
+            "advies": rule.advice,
+        }
+        for rule in ALL_RULES
+    ]

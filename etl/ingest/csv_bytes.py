@@ -93,9 +93,11 @@ def _check(found: Found, decoder: codecs.IncrementalDecoder, *, path: Path, line
             line = lines + 1 + len(LINE_END.findall(error.object[: error.start]))
             raise _not_utf8(path, line=line) from None
     if has_null:
+        before = found[: int(np.argmin(found))].tobytes()
         raise Unreadable(
-            f"{path.name} is geen tekstbestand in UTF-8 (het bevat nul-tekens). "
-            "Sla het op als CSV UTF-8."
+            f"{path.name}, regel {lines + 1 + len(LINE_END.findall(before))}: hier staat een "
+            "nul-teken, en dat heeft tekst in UTF-8 niet. Haal het weg. Heeft het bestand een "
+            "andere codering (zoals UTF-16), sla het dan op als CSV UTF-8."
         )
 
 

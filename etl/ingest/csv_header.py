@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,10 +42,10 @@ def header_of(path: Path, *, delimiter: str | None) -> Header:
     return Header(tuple(cells), mark, skipped)
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(text: str, among: Sequence[str] = DELIMITERS) -> str:
     """Return the delimiter of a header: what stands most often outside its quotes."""
     outside = re.sub(r'"[^"]*"', "", text)
-    return max(DELIMITERS, key=outside.count)
+    return max(among, key=outside.count)
 
 
 def too_long(name: str, *, line: int) -> Unreadable:

@@ -135,6 +135,17 @@ def strays_in(path: Path) -> list[Path]:
     ]
 
 
+def hidden_in(path: Path) -> list[Path]:
+    """Return the deliveries in a folder that is one itself: with it open, they are passed over."""
+    if not path.is_dir() or deliveries_in(path) != [path]:
+        return []
+    return [one for one in _visible(path) if _is_zip(one) or (one.is_dir() and _holds_one(one))]
+
+
+def _holds_one(folder: Path) -> bool:
+    return any(child.is_file() and _is_of_a_delivery(child) for child in _visible(folder))
+
+
 def files_of(path: Path) -> list[Path]:
     """Return the files that opening a path reads; nothing of a folder that is no delivery."""
     if not path.is_dir():

@@ -1,8 +1,7 @@
 """Propose a profile for a file: TOML with a comment on every line that a person must judge.
 
-A draft holds names of columns. Of the cells it shows only values of a column of codes, only those
-that stand there often, since what is rare may be someone's name in the wrong place, and only those
-of words that codes are made of, since what is often there may be the name of who treats the zaak.
+A draft holds names of columns. Of the cells it shows only values of a column of codes, and of those
+only what is certainly no person: `draft_codes` says which.
 """
 
 from __future__ import annotations
@@ -15,34 +14,24 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from etl.domain.fields import TABLES, Field, Kind
+from etl.domain.fields import TABLES, Kind
 from etl.domain.forbidden import is_forbidden
 from etl.domain.giveaway import are_of_persons, holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
+from etl.ingest.draft_codes import code_lines
 from etl.ingest.draft_log import as_log, log_lines
 from etl.ingest.recognise import (
-    LIKELY,
-    SURE,
-    VALUES,
     Guess,
     date_formats,
-    gemeente_of,
     guesses,
     route_of,
     step_of,
 )
 from etl.ingest.sample import MOST_ROWS, Sample, sample
-from etl.ingest.vocabulary import may_show
-
-OFTEN = 5
-"""A value that stands in fewer cells is not shown."""
 
 _FEWEST_NAMES = 2
 """With fewer names that we know, the first row may be data, which is not shown."""
-
-_MOST_VALUES = 40
-_LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
 
 
 def draft(path: Path) -> str:
@@ -116,16 +105,21 @@ class _Draft:
         yield from self._mapped()
         yield from self._missing()
         yield from self._own_dates()
-        yield from self._gemeenten()
         yield from self._codes()
         yield from self._spread()
         yield from self._blocks()
+        yield from self._repeated()
         yield from self._warned()
 
     def _likeliest_table(self) -> str:
         def score(table: str) -> tuple[bool, float]:
             named = self._path.stem.casefold().startswith(table)
-            found = (guesses(column, table)[:1] for column in self._columns.values())
+            # a column per step is of the zaak: its name says 'stap', and there may be twenty
+            found = (
+                guesses(column, table)[:1]
+                for name, column in self._columns.items()
+                if name not in (*self._steps, *self._forbidden)
+            )
             return named, sum(one.certainty for guess in found for one in guess)
 
         return max(TABLES, key=score)
@@ -158,22 +152,34 @@ class _Draft:
             yield f"scheidingsteken = {_quoted(seen.delimiter)}"
         if seen.title_lines:
             yield f"titelregels = {seen.title_lines}  # regels boven de kopregel"
+        if seen.totals:
+            words = ", ".join(map(_quoted, seen.totals))
+            yield f"totaalregels = [{words}]  # een regel met deze cel is geen zaak"
+        if self._has_decimal_comma():
+            yield 'decimaalteken = ","'
         if seen.sheet and (holds_a_number(seen.sheet) or are_of_persons([seen.sheet])):
             yield '# werkblad = ""  # vul de naam zelf in: zij lijkt op een naam, nummer of datum'
         elif seen.sheet:
-            yield f"werkblad = {_quoted(seen.sheet)}  # het eerste met inhoud; er zijn er meer"
+            yield f"werkblad = {_quoted(seen.sheet)}  # met de meeste kolommen die wij kennen"
+        if seen.sheet:
+            yield "# Staat op een ander werkblad nog een tabel, voeg haar dan toe: met hetzelfde"
+            yield "# `bestand`, en met `werkblad` onder een eigen kop, zoals [stappen.lezen]."
         forms = self._forms()
         sure = self._file_form(forms)
         if sure:
             alike = [ours for ours, found in forms.items() if sure in found]
             yield f"datums = {_quoted(sure)}  # alle cellen van {', '.join(alike)}"
+        doubted: dict[tuple[str, ...], list[str]] = {}
         for ours, found in forms.items():
             if len(found) > 1 and sure not in found:
-                yield f"# {ours}: dubbelzinnig, de cellen passen in meer vormen. Vraag de bron"
-                yield "# welke het is, en haal het hekje voor één van deze regels weg:"
-                yield from (f"# datums = {_quoted(form)}" for form in found)
+                doubted.setdefault(tuple(found), []).append(ours)
             elif not found and self._cells(ours):
-                yield f"# {ours}: geen vorm past op alle cellen; er staan er meer door elkaar."
+                yield f"# {ours}: geen vorm die wij kennen past op alle cellen. Staan er meer door"
+                yield "# elkaar, maak ze dan bij de bron gelijk; schrijf anders zelf `datums`."
+        for choices, names in doubted.items():
+            yield f"# {', '.join(names)}: dubbelzinnig, de cellen passen in meer vormen. Vraag de"
+            yield "# bron welke het is, en haal het hekje voor één van deze regels weg:"
+            yield from (f"# datums = {_quoted(form)}" for form in choices)
         if self._has_other_ids():
             yield 'ids = "versleutelen"  # de ids hebben niet de vorm van een pseudoniem'
 
@@ -216,9 +222,8 @@ class _Draft:
     def _mapped(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
             if field.name in self._placed:
-                guess = self._doubted[field.name]
                 name = _quoted(self._placed[field.name])
-                yield f"{field.name} = {name}  # {_how_sure(guess.certainty)}: {guess.why}"
+                yield f"{field.name} = {name}  # {self._doubted[field.name].said}"
 
     def _missing(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
@@ -229,52 +234,21 @@ class _Draft:
                 needed = "verplicht" if field.column_needed else "mag ontbreken"
                 yield f'# {field.name} = ""  # niet gevonden; {needed}. {field.description}'
 
-    def _gemeenten(self) -> Iterator[str]:
-        """Say which code a gemeente has that is named; other names are not shown."""
-        if "gemeentecode" not in self._placed:
-            return
-        cells = {" ".join(cell.split()) for cell in self._cells("gemeentecode")}
-        named = {cell: code for cell in sorted(cells) if (code := gemeente_of(cell))}
-        if named:
-            yield ""
-            yield f"[{self._table}.codes.gemeentecode]  # de CBS-code van elke gemeente"
-            yield from (f"{_quoted(cell)} = {_quoted(code)}" for cell, code in named.items())
-            rest = sum(not _LOOKS_LIKE_A_GEMEENTE.fullmatch(cell) for cell in cells - named.keys())
-            if rest:
-                yield f"# Nog {rest} waarden die geen naam of code van een gemeente van nu zijn."
-                yield "# Vul ze zelf aan."
-
     def _codes(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
-            listed = field.codes
-            if listed is None or field.name not in self._placed:
-                continue
-            counts = Counter(" ".join(cell.split()) for cell in self._cells(field.name))
-            strange = {value: n for value, n in counts.items() if value not in listed.values}
-            if not strange or (field.kind is Kind.ROUTES and any("+" in one for one in strange)):
-                continue
-            yield ""
-            yield f"[{self._table}.codes.{field.name}]  # kan zijn: {', '.join(listed.values)}"
-            often = [one for one, count in strange.items() if count >= OFTEN]
-            shown = [one for one in often if may_show(one)][:_MOST_VALUES]
-            for value in shown:
-                code = _code_for(value, field)
-                yield (
-                    f"{_quoted(value)} = {_quoted(code)}"
-                    if code is not None
-                    else f'# {_quoted(value)} = ""  # welke code is dit?'
-                )
-            if len(shown) < len(strange):
-                rest = len(strange) - len(shown)
-                yield f"# Nog {rest} waarden die zelden voorkomen of waarvan niet zeker is dat het"
-                yield "# codes zijn; die laten wij niet zien, want het kunnen namen zijn."
-                yield "# Vul ze zelf aan."
+            if field.name in self._placed:
+                yield from code_lines(self._table, field, self._cells(field.name))
 
     def _spread(self) -> Iterator[str]:
         if self._routes and "gekozen_route" not in self._placed:
             yield ""
             yield "[zaken.routes.gekozen_route]  # waarschijnlijk: kolommen met ja en nee"
             yield from (f"{route} = {_quoted(name)}" for route, name in self._routes.items())
+            yield ""
+            yield "# Staat overal nee, dan is er nog geen keuze. Betekent het dat er geen route"
+            yield "# nodig was, haal dan het hekje voor deze twee regels weg:"
+            yield "# [zaken.geen_route]"
+            yield '# gekozen_route = "GEEN"'
 
     def _blocks(self) -> Iterator[str]:
         if self._table != "zaken":
@@ -287,6 +261,15 @@ class _Draft:
             pairs = ", ".join(f"{ours} = {_quoted(name)}" for ours, name in columns.items())
             yield f"kolommen = {{ {pairs} }}"
 
+    def _repeated(self) -> Iterator[str]:
+        counts = Counter(" ".join(column.name.lower().split()) for column in self._seen.columns)
+        twice = [name for name, count in counts.items() if count > 1]
+        if twice:
+            yield ""
+            yield "# Deze kolommen staan er vaker. Laat er bij de bron één van over: bij twee met"
+            yield "# dezelfde naam is niet te zeggen welke geldt, en dat weigert de levering."
+            yield from (f"#   {name}" for name in twice)
+
     def _warned(self) -> Iterator[str]:
         if self._forbidden:
             yield ""
@@ -297,6 +280,11 @@ class _Draft:
 
     def _cells(self, ours: str) -> Sequence[str]:
         return self._columns[self._placed[ours]].cells
+
+    def _has_decimal_comma(self) -> bool:
+        numbers = [one.name for one in TABLES[self._table].fields if one.kind is Kind.NUMBER]
+        cells = (cell for ours in numbers if ours in self._placed for cell in self._cells(ours))
+        return any(re.fullmatch(r"\d+,\d+|\d{1,3}(\.\d{3})+", cell) for cell in cells)
 
     def _has_other_ids(self) -> bool:
         ids = [name for name in ("zaak_id", "leerling_id") if name in self._placed]
@@ -312,22 +300,6 @@ def _that_differ(forms: Sequence[str], cells: Sequence[str]) -> list[str]:
         days = tuple(datetime.strptime(re.sub("Z$", "+00:00", cell), form) for cell in cells)
         readings.setdefault(days, form)
     return list(readings.values())
-
-
-def _code_for(value: str, field: Field) -> str | None:
-    """Return our code for a value, when its word or its label leaves no doubt."""
-    listed = field.codes
-    plain = " ".join(value.lower().split())
-    known = {code.code.lower(): code.code for code in listed.codes} if listed else {}
-    known |= {code.label.lower(): code.code for code in listed.codes} if listed else {}
-    code = known.get(plain) or VALUES.get(plain)
-    return code if listed and code in listed.values else None
-
-
-def _how_sure(certainty: float) -> str:
-    if certainty >= SURE:
-        return "zeker"
-    return "waarschijnlijk" if certainty >= LIKELY else "misschien"
 
 
 def _quoted(text: str) -> str:

@@ -9,16 +9,14 @@ from pathlib import Path
 from etl.domain.fields import ZAKEN
 from etl.domain.forbidden import is_forbidden, joined
 from etl.domain.giveaway import are_of_persons
-from etl.ingest.recognise import Column, date_formats, guesses
+from etl.ingest.draft_codes import OFTEN, code_lines
+from etl.ingest.recognise import Column, Guess, date_formats, guesses
 from etl.ingest.sample import Sample
 from etl.ingest.vocabulary import may_show
 
-OFTEN = 5
-"""An activity of fewer events is not shown: it may be a slip of someone's pen."""
-
 _CASE = ("caseconceptname", "caseid", "case", "zaak", "zaakid", "zaaknummer", "dossiernummer")
 _ACTIVITY = ("conceptname", "activity", "activiteit", "gebeurtenis", "handeling", "event")
-_TIMESTAMP = ("timetimestamp", "timestamp", "tijdstip", "time", "tijd", "datumtijd")
+_TIMESTAMP = ("timetimestamp", "timestamp", "tijdstip", "time", "tijd", "datumtijd", "datum")
 _LIFECYCLE = ("lifecycletransition", "lifecycle", "overgang")
 
 
@@ -74,7 +72,8 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     yield "melding = []  # welke gebeurtenis is de melding bij leerplicht?"
     yield "overslaan = []  # gebeurtenissen die geen stap zijn"
     mapped = _attributes([one for one in seen.columns if one.name not in placed])
-    unread = [one for one in seen.columns if one.name not in placed | set(mapped.values())]
+    placed |= {column.name for column, _ in mapped.values()}
+    unread = [one for one in seen.columns if one.name not in placed]
     forbidden = [one.name for one in unread if is_forbidden(one.name) or are_of_persons(one.cells)]
     rest = [one.name for one in unread if one.name not in forbidden]
     yield f"weglaten = [{', '.join(map(_quoted, rest))}]"
@@ -95,22 +94,25 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     yield '# "…" = "terug_naar_school"'
     yield ""
     yield "[zaken.kolommen]"
-    yield from (f"{ours} = {_quoted(name)}" for ours, name in mapped.items())
+    for ours, (column, guess) in mapped.items():
+        yield f"{ours} = {_quoted(column.name)}  # {guess.said}"
     for field in ZAKEN.fields:
         if field.column_needed and field.name not in (*mapped, "zaak_id", "melddatum"):
             yield f'# {field.name} = ""  # niet gevonden; verplicht. {field.description}'
+    for ours, (column, _) in mapped.items():
+        yield from code_lines(ZAKEN.name, ZAKEN.field(ours), column.cells)
 
 
-def _attributes(columns: Sequence[Column]) -> dict[str, str]:
-    """Return the columns of zaken that stand with the events."""
-    found: dict[str, str] = {}
+def _attributes(columns: Sequence[Column]) -> dict[str, tuple[Column, Guess]]:
+    """Return the columns of zaken that stand with the events, by ours."""
+    found: dict[str, tuple[Column, Guess]] = {}
     for column in columns:
         plain = Column(column.name.removeprefix("case:"), column.cells)
         if is_forbidden(column.name.lower()):
             continue
         for guess in guesses(plain, ZAKEN.name)[:1]:
             if guess.ours != "zaak_id":
-                found.setdefault(guess.ours, column.name)
+                found.setdefault(guess.ours, (column, guess))
     return found
 
 

@@ -88,7 +88,20 @@ def land(
     for name, table in TABLES.items():
         if name not in made:
             made[name] = _own(con, delivery, table)
-    return made
+    return {name: _passed_over(name, made, files=files) for name in made}
+
+
+def _passed_over(
+    name: str, made: Mapping[str, Landed | Stream], *, files: Mapping[str, Path]
+) -> Landed | Stream:
+    """Return a table with the sheets beside it that no table is made of, told once a workbook."""
+    landed = made[name]
+    if isinstance(landed, Landed) and landed.other_sheets:
+        same = [one for one in made if name in files and files.get(one) == files[name]]
+        read = {one.sheet for one in map(made.get, same) if isinstance(one, Landed)}
+        rest = landed.other_sheets - read if name == same[0] else frozenset()
+        return replace(landed, other_sheets=rest)
+    return landed
 
 
 def _own(con: duckdb.DuckDBPyConnection, delivery: Delivery, table: Table) -> Landed | Stream:

@@ -232,7 +232,7 @@ def _from_blocks(
         columns=(),
         broken=(),
         loose_texts=(),
-        other_sheets=0,
+        other_sheets=frozenset(),
         filled=frozenset({*with_id.columns, *made.filled}),
     )
 

@@ -372,7 +372,7 @@ class _Reader:
     def _wrong(self, text: str) -> Unreadable:
         # a name may hold signs that a terminal would obey
         shown = "".join(sign if sign.isprintable() else "·" for sign in text)
-        return Unreadable(f"{self._where}: {shown}.")
+        return Unreadable(f"{self._where}: {shown}{'' if shown.endswith('?') else '.'}")
 
 
 def _is_delimiter(value: object) -> bool:

@@ -20,6 +20,9 @@ FORMATS = (
     *("%Y-%m-%d", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d"),
     *("%Y%m%d", "%d-%m-%y", "%m-%d-%y", "%d/%m/%y", "%m/%d/%y", "%Y-%m-%d %H:%M:%S"),
     *("%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%Y-%m-%dT%H:%M:%S"),
+    *("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M"),
+    *("%m-%d-%Y %H:%M:%S", "%m-%d-%Y %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"),
+    *("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M"),
     *("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z"),
 )
 
@@ -37,6 +40,11 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "caseconceptname",
         "case",
         "zaak",
+        "zaaksleutel",
+        "zaakkenmerk",
+        "meldingid",
+        "dossierid",
+        "dossiernr",
     ),
     "leerling_id": (
         "leerlingid",
@@ -46,8 +54,22 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "leerling",
         "persoonid",
         "clientid",
+        "leerlingpseudoniem",
+        "jongere",
+        "kind",
     ),
-    "gemeentecode": ("gemeente", "gemeentecode", "woongemeente", "gemeentenaam", "cbscode"),
+    "gemeentecode": (
+        "gemeente",
+        "gemeentecode",
+        "woongemeente",
+        "gemeentenaam",
+        "cbscode",
+        "gem",
+        "gemcode",
+        "gemeentenummer",
+        "gemeentenr",
+        "woongemeentecode",
+    ),
     "melddatum": (
         "datummelding",
         "meldingsdatum",
@@ -56,6 +78,9 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "ontvangen",
         "gemeld",
         "meldingontvangen",
+        "meldingdatum",
+        "datummeldingverzuim",
+        "melddd",
     ),
     "verzuimtype": (
         "soortverzuim",
@@ -63,6 +88,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "typeverzuim",
         "verzuimtype",
         "vermoedelijkesoortverzuim",
+        "verzuim",
+        "soortmelding",
     ),
     "onderwijssoort": (
         "schooltype",
@@ -71,11 +98,20 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "typeonderwijs",
         "soortonderwijs",
         "sector",
+        "onderwijs",
+        "onderwijsvorm",
+        "schoolvorm",
+        "ond",
     ),
-    "leeftijd": ("leeftijdbijmelding", "leeftijdinjaren", "jaren"),
+    "leeftijd": ("leeftijdbijmelding", "leeftijdinjaren", "jaren", "lft", "leeftijdleerling"),
     "leeftijdsgroep": ("leeftijdsklasse", "leeftijdscategorie"),
-    "geslacht": ("mv", "mvx", "sekse", "gender"),
-    "signaleringsinstrument": ("instrumentgebruikt", "signaleringsinstrumentgebruikt", "sis"),
+    "geslacht": ("mv", "mvx", "sekse", "gender", "gesl"),
+    "signaleringsinstrument": (
+        "instrumentgebruikt",
+        "signaleringsinstrumentgebruikt",
+        "sis",
+        "signaleringsinstrumentingevuld",
+    ),
     "advies_route": ("advies", "adviesroute", "geadviseerderoute", "adviesinstrument"),
     "gekozen_route": ("route", "gekozenroute", "routekeuze"),
     "afwijking": ("afgeweken", "afwijkingmas", "afgewekenvandemas"),
@@ -88,6 +124,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "redenmeldingafgesloten",
         "afloop",
         "resultaat",
+        "uitk",
+        "uitkomstzaak",
     ),
     "uitkomstdatum": (
         "datumafsluiting",
@@ -97,13 +135,21 @@ _NAMES: Mapping[str, Sequence[str]] = {
         "datumafhandeling",
         "einddatumzaak",
         "datumuitkomst",
-        "afgeslotenop",
-        "datumafgesloten",
         "afgesloten",
+        "uitkdd",
     ),
     "stap": ("stapnummer", "stapnr", "masstap"),
-    "startdatum": ("begindatum", "datumbegin", "datumstart", "van", "begin", "start"),
-    "einddatum": ("datumeinde", "dateind", "tot", "eind", "einde", "klaar", "afgerond"),
+    "startdatum": ("begindatum", "datumbegin", "datumstart", "van", "begin", "start", "stapstart"),
+    "einddatum": (
+        "datumeinde",
+        "dateind",
+        "tot",
+        "eind",
+        "einde",
+        "klaar",
+        "afgerond",
+        "stapeinde",
+    ),
     "partij": ("uitvoerder", "uitgevoerddoor"),
     "resultaat": ("resultaatstap", "afdoeningcode"),
     "partner": ("ketenpartner", "organisatie", "verwezennaar"),
@@ -112,15 +158,21 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "leerlingen": ("aantalleerlingen", "aantal"),
 }
 
+_WHOLE = ("verzuim", "onderwijs", "jongere")
+"""Names that say nothing as a part of another: verzuimuren, onderwijsinstelling."""
+
 _ROUTES: Mapping[str, Sequence[str]] = {
     "GEEN_PV": ("geenpv", "geenprocesverbaal"),
     "PV": ("procesverbaal", "pv"),
+    "GEEN": ("geenroute",),
+    "LOD": ("dwangsom", "lod"),
     "R1": ("vrijwillig", "route1", "jeugdhulpvrijwillig"),
     "R2": ("halt", "route2"),
-    "R3": ("verplicht", "dwang", "route3"),
     "R4": ("strafrecht", "straf", "route4"),
-    "LOD": ("dwangsom", "lod"),
+    "R3": ("civiel", "verplicht", "dwang", "route3"),
 }
+"""Words of each route. The first that fits counts: a `last onder dwangsom` and `dwang in een
+strafrechtelijk kader` hold a word of R3 too."""
 
 VALUES: Mapping[str, str] = {
     "jongen": "m",
@@ -153,8 +205,14 @@ VALUES: Mapping[str, str] = {
     "luxe verzuim": "luxe",
     "halt": "R2",
     "vrijwillige hulp": "R1",
+    "jeugdhulp verplicht": "R3",
+    "verplichte jeugdhulp": "R3",
+    "jeugdhulp in verplicht kader": "R3",
     "straf": "R4",
+    "dwangsom": "LOD",
+    "geen route": "GEEN",
     "pv": "PV",
+    "18+": "18_plus",
     "raad": "rvdk",
     "teruggekeerd": "terug_naar_school",
     "terug": "terug_naar_school",
@@ -164,6 +222,9 @@ VALUES: Mapping[str, str] = {
 
 
 _ALSO_CALLED = {"den haag": "GM0518", "den bosch": "GM0796"}
+
+_FEW_CELLS = 20
+"""Of which it is plain that they are days."""
 
 _FEW_CODES = 3
 """A list this short (ja, nee, onbekend) says little about which column it is."""
@@ -187,6 +248,13 @@ class Guess:
 
     by_name: bool = True
     """False: the name means nothing to us, the cells do."""
+
+    @property
+    def said(self) -> str:
+        """How sure it is, and why, as a draft says it."""
+        if self.certainty >= SURE:
+            return f"zeker: {self.why}"
+        return f"{'waarschijnlijk' if self.certainty >= LIKELY else 'misschien'}: {self.why}"
 
 
 def guesses(column: Column, table: str) -> list[Guess]:
@@ -223,8 +291,10 @@ def step_of(name: str) -> tuple[int, str] | None:
     ((5, 'einddatum'), (5, 'startdatum'), None)
     >>> step_of("Eind stap 6"), step_of("Begindatum stap 6"), step_of("Uitvoerder stap 6")
     ((6, 'einddatum'), (6, 'startdatum'), None)
+    >>> step_of("S3_start"), step_of("Status 3 begin")
+    ((3, 'startdatum'), None)
     """
-    match = re.search(r"(.*)stap[^0-9]{0,3}(\d{1,2})(.*)", name.lower())
+    match = re.search(r"(.*)(?:stap[^0-9]{0,3}|\bs[ _-]?)(\d{1,2})(.*)", name.lower())
     if not match or not 1 <= int(match[2]) <= 10:
         return None
     around = f"{match[1]} {match[3]}"
@@ -259,7 +329,8 @@ def _name_score(name: str, ours: str) -> float:
     plain = joined(name.lower())
     if plain == joined(ours) or plain in _NAMES.get(ours, ()):
         return SURE
-    words = (joined(ours), *(word for word in _NAMES.get(ours, ()) if len(word) > 5))
+    named = _NAMES.get(ours, ())
+    words = (joined(ours), *(word for word in named if len(word) > 5 and word not in _WHOLE))
     return MAYBE if any(word in plain for word in words) else 0.0
 
 
@@ -284,7 +355,10 @@ def _content_score(column: Column, field: Field) -> bool | None:
             return all(re.fullmatch(r"\d{4}-\d{4}", cell) for cell in cells) or None
         case Kind.CODE | Kind.ROUTES:
             values = set(field.codes.values if field.codes else ())
-            return True if set(cells) <= values else None
+            if set(cells) <= values:
+                return True
+            # no system writes days where a code should be
+            return False if date_formats(cells[:_FEW_CELLS]) else None
 
 
 def _is_excel_day(cell: str) -> bool:

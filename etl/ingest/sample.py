@@ -16,12 +16,13 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from etl.domain.fields import Field, Kind, Table
+from etl.domain.fields import TABLES, Field, Kind, Table
 from etl.errors import Unreadable, UsageError
 from etl.ingest import parquet_file, xes_file, xlsx_file
+from etl.ingest.csv_bytes import DELIMITERS
 from etl.ingest.csv_header import delimiter_of, too_long
 from etl.ingest.file_names import check_file_name
-from etl.ingest.recognise import Column
+from etl.ingest.recognise import Column, guesses
 
 MOST_ROWS = 100_000
 """Rows that are looked at; a draft says so when a file has more."""
@@ -30,6 +31,12 @@ _FEWEST_CELLS = 3
 """A row with fewer filled cells above the header is a title."""
 
 _LOOKED_FOR_A_HEADER = 20
+
+_DELIMITERS = (*DELIMITERS, "|")
+"""The last one needs a profile: nobody means it by accident."""
+
+_TOTALS = ("totaal", "totalen", "eindtotaal", "subtotaal", "total")
+"""What a row begins with that counts the others."""
 
 _NOTHING = Field("geen kolom", Kind.CODE, "")
 
@@ -45,6 +52,9 @@ class Sample:
     title_lines: int = 0
     sheet: str | None = None
     """The sheet that was read, when there are more."""
+
+    totals: tuple[str, ...] = ()
+    """What rows begin with that count the others; their cells are not in the columns."""
 
 
 def sample(path: Path) -> Sample:
@@ -70,19 +80,22 @@ def _text(path: Path) -> Sample:
     lines = text.splitlines()[:_LOOKED_FOR_A_HEADER]
     if not any(line.strip() for line in lines):
         raise Unreadable(f"{path.name} is leeg.")
-    delimiter = delimiter_of(max(lines, key=lambda line: len(line.split(delimiter_of(line)))))
+    widest = max(lines, key=lambda line: len(line.split(delimiter_of(line, _DELIMITERS))))
+    delimiter = delimiter_of(widest, _DELIMITERS)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         rows = list(islice(reader, MOST_ROWS))
     except csv.Error:
         raise too_long(path.name, line=reader.line_num) from None
     above = _title_lines(rows)
+    below, totals = _without_totals(rows[above + 1 :])
     return Sample(
-        columns=_columns(rows[above], rows[above + 1 :]),
+        columns=_columns(rows[above], below),
         rows=len(rows) - above - 1,
         encoding=encoding,
         delimiter=delimiter,
         title_lines=above,
+        totals=totals,
     )
 
 
@@ -97,18 +110,36 @@ def _encoding(data: bytes) -> str:
 
 
 def _workbook(path: Path) -> Sample:
-    found = [name for name, holds in xlsx_file.sheets(path).items() if holds]
+    found = xlsx_file.sheets(path)
     if not found:
         raise Unreadable(f"{path.name} heeft geen werkblad met inhoud.")
-    numbered = list(islice(xlsx_file.rows(path, sheet=found[0], after=0), MOST_ROWS))
-    cells = [[xlsx_file.as_text(cell) or "" for cell in row] for _, row in numbered]
+    seen = [name for name, is_visible in found.items() if is_visible]
+    # the first may say what the export is
+    sheet = max(seen or found, key=lambda name: _known(path, name))
+    lines, cells = _sheet(path, sheet, most=MOST_ROWS)
     above = _title_lines(cells)
+    below, totals = _without_totals(cells[above + 1 :])
     return Sample(
-        columns=_columns(cells[above], cells[above + 1 :]),
+        columns=_columns(cells[above], below),
         rows=len(cells) - above - 1,
-        title_lines=numbered[above][0] - 1,
-        sheet=found[0] if len(found) > 1 else None,
+        title_lines=lines[above] - 1,
+        sheet=sheet if len(found) > 1 else None,
+        totals=totals,
     )
+
+
+def _sheet(path: Path, name: str, *, most: int) -> tuple[list[int], list[list[str]]]:
+    """Return lines and cells of the first rows of a sheet that hold something."""
+    numbered = list(islice(xlsx_file.rows(path, sheet=name, after=0), most))
+    cells = [[xlsx_file.as_text(cell) or "" for cell in row] for _, row in numbered]
+    return [line for line, _ in numbered], cells
+
+
+def _known(path: Path, sheet: str) -> int:
+    """Return of how many columns of a sheet the name says something to us."""
+    _, cells = _sheet(path, sheet, most=_LOOKED_FOR_A_HEADER)
+    columns = _columns(cells[_title_lines(cells)], ())
+    return max(sum(bool(guesses(column, table)) for column in columns) for table in TABLES)
 
 
 def _landed(path: Path) -> Sample:
@@ -131,6 +162,16 @@ def _title_lines(rows: Sequence[Sequence[str]]) -> int:
     widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:_LOOKED_FOR_A_HEADER]]
     enough = min(_FEWEST_CELLS, max(widths))
     return next(place for place, width in enumerate(widths) if width >= enough)
+
+
+def _without_totals(
+    rows: Sequence[Sequence[str]],
+) -> tuple[list[Sequence[str]], tuple[str, ...]]:
+    """Return the rows that are no total, and what the others begin with."""
+    begins = [next((cell.strip() for cell in row if cell.strip()), "") for row in rows]
+    totals = [begin for begin in begins if begin.casefold() in _TOTALS]
+    kept = [row for row, begin in zip(rows, begins, strict=True) if begin not in totals]
+    return kept, tuple(dict.fromkeys(totals))
 
 
 def _columns(header: Sequence[object], rows: Sequence[Sequence[object]]) -> tuple[Column, ...]:

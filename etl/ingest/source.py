@@ -47,8 +47,11 @@ class Landed:
     absent: Mapping[str, str] = field(default_factory=dict)
     """Columns that the profile names and the header lacks, with our column that needed each."""
 
-    other_sheets: int = 0
-    """Sheets of a workbook with content that were passed over."""
+    sheet: str | None = field(default=None, repr=False)
+    """The sheet of a workbook that was read. Its name is never shown."""
+
+    other_sheets: frozenset[str] = field(default=frozenset(), repr=False)
+    """Sheets of the same workbook with content that were passed over; only counted."""
 
     loose_texts: tuple[str, ...] = field(default=(), repr=False)
     """The text of broken lines of zaken: only to recognise whose steps follow. Never shown."""

@@ -8,9 +8,12 @@ from etl.errors import Unreadable
 
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*){50}")
 _TOO_LONG = re.compile(r"[0-9_]{1000}")
+_CURLED = re.compile("[“”„‘’]")
+
+ADVICE = 'Zet tekst tussen rechte aanhalingstekens ("), en schrijf elke regel één keer.'
 
 
-def parsed(data: bytes, *, where: str, advice: str = "") -> dict[str, Any]:
+def parsed(data: bytes, *, where: str, advice: str = ADVICE) -> dict[str, Any]:
     """Return what a file says.
 
     Args:
@@ -26,6 +29,10 @@ def parsed(data: bytes, *, where: str, advice: str = "") -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _place(error)
+        curled = _CURLED.search(_at(text, error))
+        if curled:
+            # a word processor makes them, and straight ones beside them look alike
+            place += ', waar een gekruld aanhalingsteken staat in plaats van een recht (")'
     except RecursionError:
         place = _line(text, _TOO_DEEP, "haken binnen haken, te diep om te lezen")
     except ValueError:
@@ -39,6 +46,12 @@ def line_of(key: str, data: bytes) -> int | None:
     begin = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[\].=]""")
     lines = data.decode("utf-8-sig").split("\n")
     return next((at for at, line in enumerate(lines, start=1) if begin.match(line)), None)
+
+
+def _at(text: str, error: tomllib.TOMLDecodeError) -> str:
+    """Return the line that an error is about."""
+    found = re.search(r"at line (\d+)", str(error))
+    return text.split("\n")[int(found[1]) - 1] if found else ""
 
 
 def _place(error: tomllib.TOMLDecodeError) -> str:

@@ -45,13 +45,13 @@ def unpack(path: Path, *, into: Path) -> None:
     with _damage_said(path.name):
         archive = zipfile.ZipFile(path)
     with archive:
-        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+        members = [one for one in archive.infolist() if not one.filename.endswith(("/", "\\"))]
         _check(path.name, members)
         for member in members:
             with _damage_said(path.name):
                 source = archive.open(member)
             with source, writing("De zip is niet uitgepakt"):
-                target = into / PurePosixPath(member.filename)
+                target = into / _path(member)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("wb") as copy:
                     while chunk := _read(source, path.name):
@@ -123,11 +123,16 @@ def _check(name: str, members: list[zipfile.ZipInfo]) -> None:
 
 def _parts(member: zipfile.ZipInfo) -> tuple[str, ...]:
     """Return folders and name as they are compared."""
-    return PurePosixPath(member.filename.casefold()).parts
+    return tuple(part.casefold() for part in _path(member).parts)
+
+
+def _path(member: zipfile.ZipInfo) -> PurePosixPath:
+    """Return where a member goes: some packers of Windows write folders with a backslash."""
+    return PurePosixPath(member.filename.replace("\\", "/"))
 
 
 def _has_no_usable_name(member: zipfile.ZipInfo) -> bool:
-    parts = [len(part.encode()) for part in PurePosixPath(member.filename).parts]
+    parts = [len(part.encode()) for part in _path(member).parts]
     return not parts or max(parts) > LONGEST_NAME or sum(parts) + len(parts) > LONGEST_PATH
 
 

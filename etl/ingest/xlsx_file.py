@@ -66,6 +66,7 @@ def land(
         surplus=tuple(surplus),
         lines=lines,
         header_line=header_line,
+        sheet=sheet,
         other_sheets=others,
     )
 
@@ -90,14 +91,13 @@ def as_text(cell: object) -> str | None:
 
 
 def sheets(path: Path) -> dict[str, bool]:
-    """Return whether each sheet holds anything, by its name; those that can be seen come first."""
+    """Return whether each sheet that holds anything can be seen, by its name."""
     with opened(path) as found:
-        seen_first = sorted(found, key=lambda sheet: not sheet.is_visible)
-        return {sheet.title: _holds_something(sheet) for sheet in seen_first}
+        return {sheet.title: sheet.is_visible for sheet in found if _holds_something(sheet)}
 
 
-def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:
-    """Return the sheet to read, and how many others hold something."""
+def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, frozenset[str]]:
+    """Return the sheet to read, and the others that hold something."""
     with opened(path) as inside:
         found = {sheet.title: _holds_something(sheet) for sheet in inside}
         hidden = {sheet.title for sheet in inside if not sheet.is_visible}
@@ -111,7 +111,7 @@ def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, int]:
         raise unreadable(path)
     seen_first = sorted((name for name, holds in found.items() if holds), key=hidden.__contains__)
     sheet = by_name.get((asked or named).strip().casefold(), [*seen_first, *found][0])
-    return sheet, sum(holds for name, holds in found.items() if name != sheet)
+    return sheet, frozenset(name for name, holds in found.items() if holds and name != sheet)
 
 
 def rows(path: Path, *, sheet: str, after: int) -> Iterator[tuple[int, tuple[object, ...]]]:

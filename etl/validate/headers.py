@@ -46,7 +46,7 @@ def sheet_findings(landed: Landed) -> list[Finding]:
     """Return that a workbook has more than was read."""
     if not landed.other_sheets:
         return []
-    return [Finding("L007", None, Gevolg.WAARSCHUWING, landed.other_sheets)]
+    return [Finding("L007", None, Gevolg.WAARSCHUWING, len(landed.other_sheets))]
 
 
 def missing_columns(table: str, landed: Landed) -> tuple[str, ...]:

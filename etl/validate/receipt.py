@@ -33,11 +33,13 @@ class Besluit(StrEnum):
 
 
 _WORDS = {
-    Besluit.AANGENOMEN: "De levering kan geladen worden, behalve de regels die apart zijn gezet.",
+    Besluit.AANGENOMEN: "De levering kan geladen worden.",
     Besluit.GEWEIGERD: "Er is niets geladen; wat er stond, staat er nog. 'Geladen' is wat zonder "
     "de weigering geladen zou zijn.",
     Besluit.ONGEWIJZIGD: "Precies deze levering was al geladen; er is niets veranderd.",
 }
+
+_EXCEPT = "De levering kan geladen worden, behalve de regels die apart zijn gezet."
 
 _LINES_ON_SCREEN = 5
 
@@ -104,6 +106,14 @@ class Receipt:
     def exit_code(self) -> Exit:
         return Exit.REFUSED if self.besluit is Besluit.GEWEIGERD else Exit.DONE
 
+    @property
+    def words(self) -> str:
+        """What the decision means."""
+        is_whole = not any(file.apart for file in self.bestanden)
+        return (
+            _WORDS[self.besluit] if is_whole or self.besluit is not Besluit.AANGENOMEN else _EXCEPT
+        )
+
     def refuse(self, *codes: str) -> "Receipt":
         """Return the receipt of a refused delivery, with findings about the delivery itself."""
         added = [Finding(code, None, Gevolg.GEWEIGERD, 1) for code in codes]
@@ -166,7 +176,7 @@ def receipt_json(receipt: Receipt) -> str:
 
 def receipt_html(receipt: Receipt) -> str:
     """Return the receipt as a page that stands alone."""
-    return page(receipt, words=_WORDS[receipt.besluit])
+    return page(receipt, words=receipt.words)
 
 
 def receipt_table(receipt: Receipt, console: Console) -> None:
@@ -178,7 +188,7 @@ def receipt_table(receipt: Receipt, console: Console) -> None:
         markup=False,
         highlight=False,
     )
-    console.print(_WORDS[receipt.besluit], markup=False, highlight=False)
+    console.print(receipt.words, markup=False, highlight=False)
     counts = Table("Bestand", *_right("Gelezen", "Geladen", "Apart"), title="Per bestand")
     for file in receipt.bestanden:
         counts.add_row(Text(file.bestand), str(file.gelezen), str(file.geladen), str(file.apart))
@@ -228,4 +238,4 @@ def _what_and_where(finding: Finding) -> str:
     shown = ", ".join(str(line) for line in finding.regels[:_LINES_ON_SCREEN])
     more = ", …" if shown and finding.aantal > _LINES_ON_SCREEN else ""
     where = f" Regel {shown}{more}." if shown else ""
-    return f"{finding.title}{column}.{where} {finding.advice}"
+    return f"{finding.title}{column}. {finding.message}{where} {finding.advice}"

@@ -14,8 +14,9 @@ from etl.validate.receipt import Receipt
 def receipt_summary(receipts: Sequence[Receipt]) -> Table:
     """Return the counts of each delivery, all files together."""
     table = Table(
-        "Leverancier",
-        "Peildatum",
+        # whole, on more lines: the beginning of a name may be that of another's
+        Column("Leverancier", overflow="fold"),
+        Column("Peildatum", no_wrap=True),
         *(
             Column(title, justify="right")
             for title in ("Gelezen", "Geladen", "Apart", "Waarschuwingen")

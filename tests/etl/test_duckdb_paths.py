@@ -1,12 +1,13 @@
 """A file is read and written where its path says, whatever signs stand in the names."""
 
+import os
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from etl.duckdb_paths import database, quoted, to_read, to_write
-from etl.errors import UsageError
+from etl.errors import Unreadable, UsageError
 
 AWKWARD = (
     *("par[1]", "par*", "par?", "par[!a]", "par[[]1", "**", "[", "]", "a{b,c}", "a'b c", "b\\c"),
@@ -57,3 +58,10 @@ def test_where_no_database_can_lie_a_person_hears_it(around, name):
     (around / "koppeling").symlink_to(around / name)
     with pytest.raises(UsageError, match="--warehouse"):
         database(around / "koppeling" / "z.duckdb")
+
+
+def test_a_name_that_is_no_text_is_said_and_is_no_fault_of_ours(around):
+    path = around / os.fsdecode(b"s\xfadwest") / "z.parquet"
+    for told, kind in ((to_read, Unreadable), (to_write, UsageError), (database, UsageError)):
+        with pytest.raises(kind, match="geen UTF-8"):
+            told(path)

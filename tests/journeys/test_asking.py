@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import duckdb
 import pytest
@@ -128,3 +129,19 @@ def test_lists_are_there_for_people_and_machines(asked, command):
     assert rows
     assert asked(command) == 0
     assert str(next(iter(rows[0].values()))) in asked.out
+
+
+def test_the_list_of_rules_says_which_codes_there_are_and_what_to_do(asked):
+    [rule] = [one for one in asked.json("rules") if one["code"] == "S205"]
+    assert rule["uitleg"] == "resultaat kan zijn: brief, waarschuwing, niet."
+    assert rule["advies"] == "Zet de waarde van het bronsysteem om naar een code uit de lijst."
+    assert asked("rules") == 0
+    # in a table for people no sentence is cut short
+    assert "…" not in asked.out
+
+
+def test_a_warehouse_in_which_nothing_is_loaded_is_said_beside_the_empty_list(etl):
+    assert etl("deliveries", "--format", "json") == 0
+    assert json.loads(etl.out) == []
+    assert etl.err == f"In {etl.warehouse} is niets geladen.\n"
+    assert not etl.warehouse.exists()

@@ -331,6 +331,22 @@ def test_beside_a_delivery_it_is_named_and_stays(etl, inbox):
     assert files_of(inbox) == {stray}
 
 
+def test_deliveries_beside_the_loose_files_of_one_are_named_and_stay(etl, inbox):
+    write(inbox)
+    write(inbox / "buren", manifest("gemeente-y"), zaken=[zaak(2)], stappen=[stap(2)])
+    (inbox / "foto's").mkdir()
+
+    assert etl("run") == 0
+
+    assert "Niet geladen: data/inbox/buren. Er liggen losse bestanden" in etl.err
+    assert "foto's" not in etl.err
+    assert loaded(etl) == [("gemeente-x", "2026-08-01")]
+    # by now the loose files are gone
+    (inbox / "foto's").rmdir()
+    assert etl("run") == 0
+    assert loaded(etl) == [("gemeente-x", "2026-08-01"), ("gemeente-y", "2026-08-01")]
+
+
 def test_a_readme_and_hidden_files_are_meant_to_be_in_the_inbox(inbox):
     for name in (".gitkeep", "README.md", "LEESMIJ.txt", "Thumbs.db", "~$export.xlsx"):
         (inbox / name).touch()

@@ -3,9 +3,10 @@
 import pytest
 
 from dashboard.exhibits import Kind
-from dashboard.quickscan.questions import OPEN_QUESTIONS, QUESTION, QUESTIONS
+from dashboard.quickscan.questions import OPEN_QUESTIONS, QUESTIONS
 from dashboard.quickscan.totals import FEW, total_of
 
+QUESTION = {question.code: question for question in QUESTIONS}
 KENT = QUESTION["kent"]
 
 

@@ -181,6 +181,14 @@ def test_a_zip_holds_its_files_at_the_root_or_in_one_folder(tmp_path, folder):
     assert delivery.ignored == ()
 
 
+def test_a_zip_of_windows_has_its_folder_with_a_backslash(tmp_path):
+    members = {f"export\\{name}": text for name, text in TABLES.items()}
+    path = zipped(
+        tmp_path / "d.zip", {"export\\": "", "export\\levering.toml": MANIFEST, **members}
+    )
+    assert sorted(opened(path).files) == ["stappen", "zaken"]
+
+
 def test_what_lies_beside_the_folder_in_a_zip_is_passed_over_and_counted(tmp_path):
     members = {f"export/{name}": text for name, text in TABLES.items()}
     members |= {"export/levering.toml": MANIFEST, "export/over.txt": "x", "leesmij.txt": "x"}

@@ -46,6 +46,46 @@ def test_a_draft_can_be_used_as_it_is_when_everything_is_clear(tmp_path):
     assert "# geslacht" in text
 
 
+def test_names_that_are_cut_short_are_known_and_a_part_of_a_name_says_nothing(tmp_path):
+    path = tmp_path / "export.csv"
+    header = "Dossiernr;Kind;Gem.;Meld dd;Verzuim;Ond.;Lft;Gesl;Verzuimuren;Onderwijsinstelling"
+    row = "a{:015};b000000000000001;363;2025-09-15;LRV;VO;13;m;18;West"
+    path.write_text("\n".join([header, *(row.format(n) for n in range(20))]), encoding="utf-8")
+    zaken = tomllib.loads(draft(path))["zaken"]
+    assert zaken["kolommen"] == {
+        "zaak_id": "Dossiernr",
+        "leerling_id": "Kind",
+        "gemeentecode": "Gem.",
+        "melddatum": "Meld dd",
+        "verzuimtype": "Verzuim",
+        "onderwijssoort": "Ond.",
+        "leeftijd": "Lft",
+        "geslacht": "Gesl",
+    }
+    assert zaken["weglaten"] == ["Verzuimuren", "Onderwijsinstelling"]
+
+
+def test_a_total_is_no_zaak_and_ids_beside_it_are_what_they_are(tmp_path):
+    path = tmp_path / "zaken.csv"
+    rows = [f"a{n:015};b{n:015};363;{n % 13 + 5},0" for n in range(20)]
+    lines = ["Zaaknummer;Leerling;Gemeente;Leeftijd", *rows, "Totaal;20;;"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert tomllib.loads(draft(path))["lezen"] == {
+        "codering": "utf-8",
+        "scheidingsteken": ";",
+        "totaalregels": ["Totaal"],
+        "decimaalteken": ",",
+    }
+
+
+def test_fields_may_be_separated_by_upright_lines(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    path.write_bytes(path.read_bytes().replace(b";", b"|"))
+    given = tomllib.loads(draft(path))
+    assert given["lezen"]["scheidingsteken"] == "|"
+    assert given["zaken"]["kolommen"]["gemeentecode"] == "Gemeente"
+
+
 def test_days_that_may_be_months_are_left_to_a_person(tmp_path):
     text = draft(export(tmp_path / "zaken.csv", rows=10))
     assert "datums" not in tomllib.loads(text)["lezen"]
@@ -54,10 +94,44 @@ def test_days_that_may_be_months_are_left_to_a_person(tmp_path):
     assert '# datums = "%m-%d-%Y"' in text
 
 
+def test_two_columns_with_the_same_doubt_have_one_line_to_choose(tmp_path):
+    path = export(tmp_path / "zaken.csv", rows=10)
+    text = path.read_text().replace("Team", "Datum afsluiting").replace("West", "03-04-2026")
+    path.write_text(text, encoding="utf-8")
+    text = draft(path)
+    assert "# melddatum, uitkomstdatum: dubbelzinnig" in text
+    assert text.count('# datums = "%d-%m-%Y"') == 1
+
+
 def test_formats_that_stand_mixed_are_said_and_not_chosen(tmp_path):
     path = export(tmp_path / "zaken.csv")
     path.write_bytes(path.read_bytes().replace(b"20-09-2025", b"2025/09/20"))
-    assert "melddatum: geen vorm past op alle cellen" in draft(path)
+    assert "melddatum: geen vorm die wij kennen past op alle cellen" in draft(path)
+
+
+@pytest.mark.parametrize(
+    ("day", "form"), [("{:02}/09/2025 10:15", "%d/%m/%Y %H:%M"), ("{:02}.09.2025", "%d.%m.%Y")]
+)
+def test_days_with_a_time_are_one_form_and_not_several(tmp_path, day, form):
+    text = draft(export(tmp_path / "zaken.csv", day=day))
+    assert tomllib.loads(text)["lezen"]["datums"] == form
+
+
+def test_a_column_of_days_is_no_code_whatever_its_name(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    text = path.read_text().replace("Team", "7. Routekeuze").replace("West", "01-10-2025")
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert "gekozen_route" not in given["zaken"]["kolommen"]
+    assert given["zaken"]["weglaten"] == ["7. Routekeuze"]
+
+
+def test_points_between_thousands_are_no_decimals(tmp_path):
+    path = tmp_path / "noemers.csv"
+    rows = ["GM0363;2024-2025;vo;12.345"] * 6
+    header = "Gemeente;Schooljaar;Onderwijssoort;Aantal leerlingen"
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    assert tomllib.loads(draft(path))["lezen"]["decimaalteken"] == ","
 
 
 def test_a_value_that_is_rare_or_like_a_person_is_never_shown(tmp_path):
@@ -95,6 +169,36 @@ def test_what_is_certainly_a_code_is_shown(tmp_path, value):
     assert f'"{value}" = ' in draft(export(tmp_path / "zaken.csv", kind=value))
 
 
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        # signs make no difference
+        *(("Andere opleiding", "andere_opleiding"), ("langdurig ziek", "langdurig_ziek")),
+        # the words of the Besluit Verzuimmelding
+        ("Terug naar school, opleiding hervat", "terug_naar_school"),
+        ("Inschrijving beëindigd, overige redenen", "overige_uitschrijving"),
+        ("Geen verzuim, legitiem afwezig", "legitiem_afwezig"),
+    ],
+)
+def test_an_outcome_that_can_be_one_thing_only_gets_its_code(tmp_path, value, code):
+    path = export(tmp_path / "zaken.csv", kind=value)
+    text = path.read_text("windows-1252").replace("Soort verzuim", "Reden afsluiting")
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["zaken"]["codes"]["uitkomst"] == {value: code}
+
+
+def test_a_word_with_two_meanings_has_that_of_its_column(tmp_path):
+    path = tmp_path / "stappen.csv"
+    rows = ["a000000000000001;4;2025-09-15;2025-09-16;Halt;Brief"] * 6
+    header = "Zaaknummer;Stapnummer;Begindatum;Einddatum;Uitvoerder;Afdoeningcode"
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    assert tomllib.loads(draft(path))["stappen"]["codes"] == {
+        "partij": {"Halt": "halt"},
+        "resultaat": {"Brief": "brief"},
+    }
+
+
 def test_activities_with_the_name_of_a_person_are_not_shown(tmp_path):
     path = tmp_path / "log.csv"
     rows = [
@@ -106,6 +210,13 @@ def test_activities_with_the_name_of_a_person_are_not_shown(tmp_path):
     text = draft(path)
     assert '# "Huisbezoek" = 0' in text
     assert "Kanarie" not in text
+
+
+def test_a_column_that_is_there_twice_is_said_to_refuse_the_delivery(tmp_path):
+    path = export(tmp_path / "zaken.csv")
+    assert "staan er vaker" not in draft(path)
+    path.write_bytes(path.read_bytes().replace(b"Team", b"GEMEENTE "))
+    assert draft(path).splitlines()[-1] == "#   gemeente"
 
 
 def test_a_forbidden_column_is_named_but_not_left_out(tmp_path):
@@ -153,6 +264,44 @@ def test_routes_and_steps_in_columns_are_recognised(tmp_path):
     assert parse(draft(path).encode(), where="x").tables["stappen"].blocks
 
 
+@pytest.mark.parametrize("word", ["Stap ", "stap_", "S"])
+def test_an_export_with_a_column_for_each_day_of_ten_steps_is_one_of_zaken(tmp_path, word):
+    path = export(tmp_path / "leerplichtexport.csv")
+    steps = [f"{word}{step} {side}" for step in range(1, 11) for side in ("start", "eind")]
+    text = path.read_text().replace("Team", ";".join(steps)).replace("West", ";" * 19)
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["zaken"]["kolommen"]["melddatum"] == "Datum melding"
+    assert len(given["stappen"]["uit_zaken"]) == 10
+    assert "weglaten" not in given["zaken"]
+
+
+@pytest.mark.parametrize(
+    ("name", "route"),
+    [
+        ("Vrijwillige (jeugd)hulp", "R1"),
+        ("Halt-straf schoolverzuim", "R2"),
+        ("Dwang in civiel kader", "R3"),
+        ("Jeugdhulp in verplicht kader", "R3"),
+        ("Dwang in een strafrechtelijk kader", "R4"),
+        ("Last onder dwangsom", "LOD"),
+        ("Geen route nodig", "GEEN"),
+        ("Geen proces-verbaal", "GEEN_PV"),
+        ("Opmaken proces-verbaal", "PV"),
+    ],
+)
+def test_a_yes_or_no_column_named_as_the_infographic_names_its_route_is_that_route(
+    tmp_path, name, route
+):
+    path = export(tmp_path / "zaken.csv")
+    text = path.read_text().replace("Team", name).replace("West", "J")
+    path.write_text(text, encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["zaken"]["routes"]["gekozen_route"] == {route: name}
+    assert "geen_route" not in given["zaken"]
+    assert '# gekozen_route = "GEEN"' in draft(path)
+
+
 def test_a_first_row_of_data_is_not_taken_for_a_header(tmp_path):
     path = tmp_path / "zaken.csv"
     path.write_text("Kanarie,GM0363,2025-09-15\n" * 30, encoding="utf-8")
@@ -191,6 +340,22 @@ def test_a_hidden_sheet_and_the_name_of_a_sheet_are_not_shown(tmp_path):
     assert "kanarie" not in text.lower()
 
 
+def test_of_a_workbook_the_sheet_with_columns_that_we_know_is_drafted_and_not_the_first(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Toelichting"
+    book.active.append(["Gemaakt door team leerplicht", "Versie", "Datum"])
+    sheet = book.create_sheet("Meldingen")
+    sheet.append(["Overzicht"])
+    sheet.append(HEADER.split(";"))
+    sheet.append(["V-1", "L-1", "363", "2025-09-15", "Luxe verzuim", "VO", "12", "West"])
+    book.create_sheet("Stappen").append(["Zaaknummer", "Stapnummer", "Begindatum", "Einddatum"])
+    book.save(tmp_path / "export.xlsx")
+    given = tomllib.loads(draft(tmp_path / "export.xlsx"))
+    assert given["lezen"]["werkblad"] == "Meldingen"
+    assert given["lezen"]["titelregels"] == 1
+    assert given["zaken"]["kolommen"]["leerling_id"] == "Leerlingsleutel"
+
+
 def test_only_one_file_at_a_time(tmp_path):
     with pytest.raises(UsageError):
         draft(tmp_path)
@@ -198,21 +363,34 @@ def test_only_one_file_at_a_time(tmp_path):
 
 def test_a_log_of_events_gets_a_draft_of_its_own(tmp_path):
     rows = [
-        f"Z{n},{one},2025-09-{n + 1:02} 10:00,vo\n" for n in range(20) for one in ("Bel", "Gesprek")
+        f"Z{n},{one},2025-09-{n + 1:02} 10:00,VO\n" for n in range(20) for one in ("Bel", "Gesprek")
     ]
     path = tmp_path / "log.csv"
     path.write_text(
         "case_id,activity,timestamp,schooltype\n"
         + "".join(rows)
-        + "Z1,Kanarie,2025-09-13 10:00,vo\n"
+        + "Z1,Kanarie,2025-09-13 10:00,VO\n"
     )
     text = draft(path)
     given = tomllib.loads(text)
     assert given["lezen"]["datums"] == "%Y-%m-%d %H:%M"
     assert given["gebeurtenissen"]["activiteit"] == "activity"
     assert given["zaken"]["kolommen"] == {"onderwijssoort": "schooltype"}
+    assert given["zaken"]["codes"] == {"onderwijssoort": {"VO": "vo"}}
+    assert 'onderwijssoort = "schooltype"  # zeker: naam' in text
     assert '# "Gesprek" = 0' in text
     assert "Kanarie" not in text
+
+
+def test_a_list_of_acts_by_day_is_a_log_too(tmp_path):
+    path = tmp_path / "acties.csv"
+    rows = [f"Z{n};Huisbezoek;{n + 1:02}-09-2025;K. Vogelzang" for n in range(20)]
+    path.write_text("\n".join(["Zaaknummer;Handeling;Datum;Wie", *rows]), encoding="utf-8")
+    text = draft(path)
+    given = tomllib.loads(text)
+    assert given["lezen"]["datums"] == "%d-%m-%Y"
+    assert given["gebeurtenissen"]["tijdstip"] == "Datum"
+    assert "Vogelzang" not in text
 
 
 def test_gemeenten_that_are_named_get_their_code_and_other_names_are_not_shown(tmp_path):

@@ -90,7 +90,7 @@ def test_a_file_without_a_header_has_no_columns_and_no_rows(con, land, text):
     [
         (f"{HEADER}\na,1,2,3\nb\xe9,1,2,3\n".encode("latin-1"), "regel 3: geen UTF-8"),
         (f"{HEADER}\na,1,2,3\n".encode("utf-16-le"), "UTF-8"),
-        (f"{HEADER}\na\0,1,2,3\n".encode(), "nul-tekens"),
+        (f"{HEADER}\na\0,1,2,3\n".encode(), r"regel 2: hier staat een nul-teken"),
     ],
 )
 def test_another_encoding_is_not_readable_and_says_where(land, text, told):

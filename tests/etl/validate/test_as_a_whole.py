@@ -326,3 +326,20 @@ def test_the_receipt_shows_it_all_as_a_table_and_as_a_page(tmp_path):
         for title in ("Vergeleken met de vorige levering", "Hoe herkenbaar", "Pseudoniemen"):
             assert title in text
     assert '<td class="getal">11</td><td class="getal">10</td>' in receipt_html(receipt)
+
+
+def test_the_table_says_what_a_finding_means_as_the_page_does(tmp_path):
+    write(tmp_path / "d", zaken=zaken(range(1, 40), onderwijssoort="havo"))
+    receipt = receipt_of(tmp_path / "d")
+    console = Console(file=StringIO(), width=300)
+    receipt_table(receipt, console)
+    for text in (console.file.getvalue(), receipt_html(receipt)):
+        assert "onderwijssoort kan zijn: po, so_vso, vo, mbo, geen, onbekend." in text
+
+
+def test_rows_set_aside_are_mentioned_where_there_are_any(tmp_path):
+    write(tmp_path / "a", zaken=zaken(range(1, 41)))
+    assert receipt_of(tmp_path / "a").words == "De levering kan geladen worden."
+    rows = [*zaken(range(1, 40)), *zaken([40], onderwijssoort="havo")]
+    write(tmp_path / "b", zaken=rows)
+    assert "behalve de regels die apart zijn gezet" in receipt_of(tmp_path / "b").words

@@ -1,0 +1,87 @@
+"""Propose our codes for the values of a column, showing only what is certainly no person.
+
+A value is shown when it stands there often, since what is rare may be someone's name in the wrong
+place, and when all its words are words that codes are made of, since what is often there may be the
+name of who treats the zaak.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from etl.domain.fields import Field, Kind
+from etl.domain.forbidden import joined
+from etl.ingest.profile_file import shipped
+from etl.ingest.recognise import VALUES, gemeente_of
+from etl.ingest.vocabulary import may_show
+
+OFTEN = 5
+"""A value that stands in fewer cells is not shown."""
+
+_MOST_VALUES = 40
+_LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
+
+_OF_THE_BESLUIT = "ggm-leerplicht"
+"""The profile with the words of the Besluit Verzuimmelding, which every system has to have."""
+
+
+def code_lines(table: str, field: Field, cells: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that translate the values of a column, if any have to be."""
+    if field.kind is Kind.GEMEENTE:
+        yield from _gemeenten(table, cells)
+        return
+    listed = field.codes
+    if listed is None:
+        return
+    counts = Counter(" ".join(cell.split()) for cell in cells)
+    strange = {value: n for value, n in counts.items() if value not in listed.values}
+    if not strange or (field.kind is Kind.ROUTES and any("+" in one for one in strange)):
+        return
+    yield ""
+    yield f"[{table}.codes.{field.name}]  # kan zijn: {', '.join(listed.values)}"
+    often = [one for one, count in strange.items() if count >= OFTEN]
+    shown = [one for one in often if may_show(one)][:_MOST_VALUES]
+    for value in shown:
+        code = code_for(value, table, field)
+        yield (
+            f"{_quoted(value)} = {_quoted(code)}"
+            if code is not None
+            else f'# {_quoted(value)} = ""  # welke code is dit?'
+        )
+    if len(shown) < len(strange):
+        rest = len(strange) - len(shown)
+        yield f"# Nog {rest} waarden die zelden voorkomen of waarvan niet zeker is dat het"
+        yield "# codes zijn; die laten wij niet zien, want het kunnen namen zijn."
+        yield "# Vul ze zelf aan."
+
+
+def code_for(value: str, table: str, field: Field) -> str | None:
+    """Return our code for a value, when its word or its label leaves no doubt."""
+    if field.codes is None:
+        return None
+    plain = " ".join(value.lower().split())
+    by_law = shipped()[_OF_THE_BESLUIT].tables[table].codes if table == "zaken" else {}
+    # signs make no difference: 12-15 is 12_15, and andere opleiding is andere_opleiding
+    known = {joined(code.label): code.code for code in field.codes.codes}
+    known |= {joined(code.code): code.code for code in field.codes.codes}
+    meanings = (known.get(joined(plain)), by_law.get(field.name, {}).get(plain), VALUES.get(plain))
+    return next((code for code in meanings if code in field.codes.values), None)
+
+
+def _gemeenten(table: str, cells: Sequence[str]) -> Iterator[str]:
+    """Say which code a gemeente has that is named; other names are not shown."""
+    names = {" ".join(cell.split()) for cell in cells}
+    named = {cell: code for cell in sorted(names) if (code := gemeente_of(cell))}
+    if named:
+        yield ""
+        yield f"[{table}.codes.gemeentecode]  # de CBS-code van elke gemeente"
+        yield from (f"{_quoted(cell)} = {_quoted(code)}" for cell, code in named.items())
+        rest = sum(not _LOOKS_LIKE_A_GEMEENTE.fullmatch(cell) for cell in names - named.keys())
+        if rest:
+            yield f"# Nog {rest} waarden die geen naam of code van een gemeente van nu zijn."
+            yield "# Vul ze zelf aan."
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
