@@ -36,6 +36,9 @@ class Shape:
     """How often each delimiter stands in it."""
 
     has_mixed_line_ends: bool
+    starts_with_mark: bool
+    """Whether a line starts with a delimiter: it may hold nothing else, as Excel writes rows that
+    were once used."""
 
 
 def shape_of(path: Path, *, delimiter: str | None = None) -> Shape:
@@ -47,6 +50,7 @@ def shape_of(path: Path, *, delimiter: str | None = None) -> Shape:
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     newlines = returns = pairs = 0
+    starts_with_mark = False
     marks = dict.fromkeys([delimiter] if delimiter else DELIMITERS, 0)
     buffer = bytearray(_IN_CACHE)
     last = -1
@@ -54,11 +58,16 @@ def shape_of(path: Path, *, delimiter: str | None = None) -> Shape:
         while size := file.readinto(buffer):
             found = np.frombuffer(buffer, dtype=np.uint8, count=size)
             _check(found, decoder, path=path, lines=newlines + returns - pairs)
-            newlines += _count(found, ord("\n"))
+            is_newline = found == ord("\n")
+            newlines += int(np.count_nonzero(is_newline))
             for mark in marks:
-                marks[mark] += _count(found, ord(mark))
+                is_mark = found == ord(mark)
+                marks[mark] += int(np.count_nonzero(is_mark))
+                starts_with_mark = starts_with_mark or bool(
+                    (is_newline[:-1] & is_mark[1:]).any() or (last == ord("\n") and is_mark[0])
+                )
             if last == ord("\r") or (found == ord("\r")).any():
-                is_return, is_newline = found == ord("\r"), found == ord("\n")
+                is_return = found == ord("\r")
                 returns += int(np.count_nonzero(is_return))
                 pairs += int(np.count_nonzero(is_return[:-1] & is_newline[1:]))
                 pairs += last == ord("\r") and bool(is_newline[0])
@@ -72,6 +81,7 @@ def shape_of(path: Path, *, delimiter: str | None = None) -> Shape:
         lines=newlines + returns - pairs + (last not in ends),
         marks=marks,
         has_mixed_line_ends=returns > 0 and newlines > 0 and not newlines == returns == pairs,
+        starts_with_mark=starts_with_mark,
     )
 
 
@@ -99,10 +109,6 @@ def _check(found: Found, decoder: codecs.IncrementalDecoder, *, path: Path, line
             "nul-teken, en dat heeft tekst in UTF-8 niet. Haal het weg. Heeft het bestand een "
             "andere codering (zoals UTF-16), sla het dan op als CSV UTF-8."
         )
-
-
-def _count(found: Found, byte: int) -> int:
-    return int(np.count_nonzero(found == byte))
 
 
 def _not_utf8(path: Path, *, line: int) -> Unreadable:

@@ -25,7 +25,7 @@ from etl.ingest.csv_header import header_of
 from etl.ingest.csv_records import Walk, broken_quotes, walked
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, create_empty, identifier, normalised
-from etl.ingest.text_copy import as_found, in_utf8, needs_copy
+from etl.ingest.text_copy import as_found, in_utf8, needs_copy, without_bare_lines
 
 _PLAIN = Reading()
 
@@ -163,6 +163,9 @@ def _opened(path: Path, *, table: Table, workdir: Path, reading: Reading) -> Csv
         path = in_utf8(path, reading=reading, workdir=workdir)
     shape = shape_of(path, delimiter=reading.delimiter)
     found = header_of(path, delimiter=reading.delimiter)
+    if shape.starts_with_mark:
+        path = without_bare_lines(path, delimiter=found.delimiter, workdir=workdir)
+        shape = shape_of(path, delimiter=found.delimiter)
     columns = normalised(found.cells, known=table.columns)
     if not columns:
         return Landed(columns=(), rows=0, header_line=1)

@@ -1,10 +1,12 @@
 """Copy a text file of another encoding to UTF-8, line by line, so that its lines keep their place.
 
 The copy lies in the delivery's private folder and goes with it. Title lines become blank lines: a
-blank line before the header is passed over, and every line below keeps its number.
+blank line before the header is passed over, and every line below keeps its number. So do lines of
+delimiters alone, which Excel writes for rows that were once used: they are no rows.
 """
 
 import codecs
+import re
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -64,6 +66,18 @@ def in_utf8(path: Path, *, reading: Reading, workdir: Path) -> Path:
             except UnicodeError:
                 raise _wrong_encoding(path, reading, line=line - 1) from None
             target.write("\n" if line <= reading.title_lines else text)
+    return copy
+
+
+def without_bare_lines(path: Path, *, delimiter: str, workdir: Path) -> Path:
+    """Return a copy of a file in UTF-8 in which lines of delimiters alone are blank."""
+    folder = workdir / "regels"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    copy = folder / path.name
+    is_bare = re.compile(rb" *(?:%b *)+\r?\n?" % re.escape(delimiter.encode())).fullmatch
+    with path.open("rb") as source, copy.open("wb") as target:
+        for line in source:
+            target.write(line.lstrip(delimiter.encode() + b" ") if is_bare(line) else line)
     return copy
 
 
