@@ -77,6 +77,14 @@ _INSIDE: dict[Code, tuple[str, ...]] = {
 }
 """Curves of which others are parts: the same clocks, of some zaken."""
 
+_CLOSED = frozenset(
+    {(mas_cubes.IN_VAKANTIE, mas_cubes.TOTAAL), (mas_cubes.DUURZAAM, mas_cubes.TERUGGEKEERD)}
+)
+"""Zaken that have ended, and those that ended with a return: counted by outcome too."""
+
+_AROUND: dict[Code, Code] = {(cubes.TERUGKEER, cubes.ALL): (cubes.DOORLOOPTIJD, cubes.ZAAK)}
+"""Curves whose zaken are in another that does not tell their ends apart."""
+
 _LINE = "_lijn:"
 
 
@@ -91,6 +99,9 @@ class Family:
 
     curves: tuple[Code, ...] = ()
     """Whose points it has to protect; those after the first are parts of it."""
+
+    around: tuple[Code, ...] = ()
+    """The curve that has the zaken of the first, and more, whichever way they ended; or none."""
 
     @property
     def codes(self) -> frozenset[Code]:
@@ -160,10 +171,11 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             _DEVIATIONS,
         ),
         Family(cubes.MOTIVERING, of[cubes.MOTIVERING], _DEVIATIONS),
-        # who did not come back and whose zaak is not closed are counted by three cubes
+        # who did not come back and whose zaak is not closed are counted by more cubes
         Family(
             cubes.UITKOMST,
             of[cubes.UITKOMST]
+            | _CLOSED
             | _report(*OF_OUTCOMES)
             | _clock(cubes.TERUGKEER, "alle")
             | _clock(cubes.DOORLOOPTIJD, "zaak"),
@@ -214,9 +226,11 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             name = cube.name if rest == of[cube.name] else f"{cube.name}:rest"
             named.append(Family(name, rest, _SIZE))
     inside = {(cube, name) for (cube, _), names in _INSIDE.items() for name in names}
+    inside |= set(_AROUND.values())
+    ends = of[cubes.UITKOMST] | of[mas_cubes.THUISZITTERS] | _report(*OF_OUTCOMES) | _SIZE | _CLOSED
     for name in sorted(clocks):
-        ends = of[cubes.UITKOMST] if name == cubes.TERUGKEER else frozenset()
-        named += [_of_line(code, ends) for code in sorted(of[name] - inside)]
+        beside = ends if name == cubes.TERUGKEER else frozenset()
+        named += [_of_line(code, beside) for code in sorted(of[name] - inside)]
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
     return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
@@ -235,12 +249,18 @@ def _clock(cube: str, *names: str) -> frozenset[Code]:
     return _codes(cube, *names) | _codes(cube + cubes.OPEN, *names)
 
 
-def _of_line(code: Code, ends: frozenset[Code]) -> Family:
-    """Return what is shown of a curve and its parts; the schooljaar tells which points."""
+def _of_line(code: Code, beside: frozenset[Code]) -> Family:
+    """Return what is shown of a curve and its parts; the schooljaar tells which points.
+
+    Args:
+        beside: what else is released of how and when the same zaken ended.
+    """
     cube, name = code
     parts = _INSIDE.get(code, ())
     curves = tuple((cube, each) for each in (name, *parts))
-    return Family(line_of(code), frozenset(), _clock(cube, name, *parts) | ends, curves)
+    around = (_AROUND[code],) if code in _AROUND else ()
+    context = _clock(cube, name, *parts).union(beside, *(_clock(*each) for each in around))
+    return Family(line_of(code), frozenset(), context, curves, around)
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:
