@@ -100,6 +100,10 @@ class Family:
     curves: tuple[Code, ...] = ()
     """Whose points it has to protect; those after the first are parts of it."""
 
+    by_filter: tuple[tuple[Code, str], ...] = ()
+    """What else is released of the same zaken by a filter, as the release writes that: it bounds
+    what is counted of these alone, on a rung on which the family itself has no filters."""
+
     around: tuple[Code, ...] = ()
     """The curve that has the zaken of the first, and more, whichever way they ended; or none."""
 
@@ -154,10 +158,15 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
     of = {cube.name: _codes(cube.name, *cube.codes) for cube in known}
     named = [
         Family(SIZES, _SIZE | _report(*OF_SIZES)),
+        # the instrument is asked of the zaken of spoor A in which a route was chosen
         Family(
             cubes.ROUTE,
-            of[cubes.ROUTE] | _report(*OF_ROUTES) | _by_quarter(cubes.ROUTE),
+            of[cubes.ROUTE]
+            | _report(*OF_ROUTES)
+            | _by_quarter(cubes.ROUTE)
+            | _codes(mas_cubes.INSTRUMENT, mas_cubes.TOTAAL),
             _SIZE | _report("luxe") | _codes(cubes.LEG_UIT, _CHOSEN),
+            by_filter=(((cubes.OMVANG, cubes.ZAKEN), "spoor=A"),),
         ),
         Family(
             cubes.LEG_UIT,
@@ -260,7 +269,7 @@ def _of_line(code: Code, beside: frozenset[Code]) -> Family:
     curves = tuple((cube, each) for each in (name, *parts))
     around = (_AROUND[code],) if code in _AROUND else ()
     context = _clock(cube, name, *parts).union(beside, *(_clock(*each) for each in around))
-    return Family(line_of(code), frozenset(), context, curves, around)
+    return Family(line_of(code), frozenset(), context, curves, around=around)
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:

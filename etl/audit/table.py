@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
-from etl.audit.block import PARTNERS, Block
-from etl.audit.extract import Bools, Ints, Year
+from etl.audit.block import PARTNERS, Block, bounds
+from etl.audit.extract import HIDDEN, Bools, Ints, Year
 from etl.audit.families import SIZES, TOGETHER, Code, Family, curve_of
 from etl.audit.sums import Adding, by_size, of_codes
 from etl.released import cubes
@@ -88,16 +89,51 @@ class AtomTable(Table):
     """Its atoms are what zaken count for together, so that codes add up as they do in a zaak."""
 
     def __init__(self, year: Year, family: Family) -> None:
-        kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
-        codes = [year.codes[kenmerk - 1] for kenmerk in kenmerken.tolist()]
-        super().__init__(year, family, codes, kenmerken)
-        kinds, label = kinds_of([year.counted(kenmerk) for kenmerk in kenmerken.tolist()])
+        place = {view.text: nr for nr, view in enumerate(year.views)}
+        kenmerken = sorted(year.number[pair] for pair in family.codes)
+        beside = [(year.number[pair], place[filters]) for pair, filters in family.by_filter]
+        codes = [year.codes[kenmerk - 1] for kenmerk in kenmerken]
+        codes += [(cube, f"{code} {filters}") for (cube, code), filters in family.by_filter]
+        kenmerken += [kenmerk for kenmerk, _ in beside]
+        super().__init__(year, family, codes, np.array(kenmerken))
+        counted = [year.counted(kenmerk) for kenmerk in kenmerken]
+        self.beside = len(codes) - len(beside)
+        """The first code that stands for one by a filter; those come last."""
+
+        for at, (kenmerk, view) in enumerate(beside, start=self.beside):
+            counted[at] = counted[at] * (year.in_views == view).any(axis=1)
+            self._stands_for(at, kenmerk, view)
+        kinds, label = kinds_of(counted)
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
             kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
         self.weights, self.label = kinds.T, label
         self.x = self._by_area(0)
         self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
+
+    def _stands_for(self, at: int, kenmerk: int, view: int) -> None:
+        """Take what is shown by a filter as a code that has none, where the ladder allows both."""
+        self.is_filtered[at] = False
+        self.rungs[:, at] = np.where(self.year.rungs[:, kenmerk] > 0, 0, HIDDEN)
+        for shown, of_year in ((self.v, self.year.v), (self.v_pupils, self.year.v_pupils)):
+            shown[..., at] = HIDDEN
+            shown[:, 0, at] = of_year[:, view, kenmerk]
+
+    def cube(self, code: int, is_shown: bool) -> str:
+        # what stands for a count by a filter is not withdrawn, but what it says something of
+        return self.family.name if code >= self.beside else super().cube(code, is_shown)
+
+    def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
+        """Return a block that is held to what is shown by a filter, whatever is withdrawn."""
+        is_beside = code >= self.beside
+        if not is_beside.any():
+            return block
+        low, high = (
+            np.where(is_beside, each, np.nan)
+            for each in bounds(block, np.zeros(len(block.views), dtype=bool))
+        )
+        v = np.where(is_beside, HIDDEN, block.v)
+        return replace(block, v=v, held_low=low, held_high=high)
 
     @property
     def atoms(self) -> int:

@@ -47,3 +47,27 @@ def test_who_is_open_is_not_what_all_zaken_are_more_than_those_that_ended(tmp_pa
         cells = shown(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
         is_told = {key: cells.get(key) for key in told} == told
         assert is_told is not attacks
+
+
+def test_who_has_no_route_yet_is_not_what_spoor_a_has_more_than_the_instrument(tmp_path):
+    """Of spoor A are 73 zaken (75: 73 or more), of which 71 have a choice (70: 72 or less).
+
+    So 1 or more has none. Of all 82 zaken (80: 82 or less) 80 have one (80: 78 or more): 4 or less.
+    """
+    told = {
+        ("omvang", "spoor=A", "zaken"): 75,
+        ("signaleringsinstrument", "", "totaal"): 70,
+        ("omvang", "", "zaken"): 80,
+        ("route", "", "met_keuze"): 80,
+    }
+    made = Marts()
+    chosen = {"schooljaar": YEAR, "route": "R1", "gekozen_route": "R1", "oordeel": "conform"}
+    made.zaken(71, **chosen)
+    made.zaken(9, verzuimtype="luxe", **chosen | {"route": "GEEN_PV", "gekozen_route": "GEEN_PV"})
+    made.zaken(2, schooljaar=YEAR)
+    for attacks in (False, True):
+        cells = shown(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
+        is_told = {key: cells.get(key) for key in told} == told
+        assert is_told is not attacks
+        # the count that everybody looks at stays
+        assert ("omvang", "", "zaken") in cells
