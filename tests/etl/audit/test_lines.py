@@ -110,6 +110,7 @@ def test_the_account_tells_of_points_apart_from_what_has_witnesses(released):
     assert found.account[YEAR]["van_lijnen"] > 0
     lines = "\n".join(found.lines())
     assert "losse punten van lijnen" in lines
+    assert "die van hele zaken zijn samen aangevallen" in lines
     assert "lijnen" in json.dumps(found.as_json())
 
 
