@@ -1,4 +1,4 @@
-"""Counts that more than one cube gives, or gives a part of, are attacked together."""
+"""Counts that more than one cube gives, or gives a part of, are held to each other."""
 
 import duckdb
 
@@ -6,6 +6,7 @@ from tests.etl.audit.attacker import YEAR
 from tests.etl.released.marts import Marts, with_evidence
 
 AMSTERDAM = "GM0363"
+UNITS = ("zaken", "leerlingen")
 
 
 def shown(release):
@@ -71,3 +72,42 @@ def test_who_has_no_route_yet_is_not_what_spoor_a_has_more_than_the_instrument(t
         assert is_told is not attacks
         # the count that everybody looks at stays
         assert ("omvang", "", "zaken") in cells
+
+
+def test_a_second_proces_verbaal_is_not_what_zaken_are_more_than_pupils(tmp_path):
+    """With luxeverzuim 13 zaken (15: 13 or more) of 12 pupils (10: 12 or less): 1 or more again.
+
+    Of all proces-verbaal 20 zaken (20: 22 or less) are of 19 pupils (20: 18 or more): 4 or less.
+    """
+    made = Marts()
+    pv = {"schooljaar": YEAR, "route": "PV", "gekozen_route": "PV", "oordeel": "conform"}
+    made.zaken(13, leerlingen=12, verzuimtype="luxe", **pv)
+    made.zaken(7, **pv | {"route": "R4", "gekozen_route": "R4"})
+    for verzuimtype in ("luxe", "16_uur"):
+        made.zaken(60, schooljaar=YEAR, verzuimtype=verzuimtype)
+    pairs = [(f"rapport_{unit}", "", code) for code in ("pv_luxe", "pv") for unit in UNITS]
+    for attacks in (False, True):
+        cells = shown(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
+        is_told = [cells.get(key) for key in pairs] == [15, 10, 20, 20]
+        assert is_told is not attacks
+        # pupils alone would be missed for this reason only
+        assert len({("rapport_" + unit, "", "pv_luxe") in cells for unit in UNITS}) == 1
+        assert ("rapport_leerlingen", "", "totaal") in cells
+
+
+def test_two_filters_do_not_tell_of_few_pupils_what_one_filter_leaves_open(tmp_path):
+    """Of vo 400 zaken of 398 pupils (400 both): at most 402 - 398 = 4 are of one who has another.
+
+    Of boys in it 203 (205: 203 or more) of 202 pupils (200: 202 or less): one or more.
+    """
+    made = Marts()
+    made.zaken(203, leerlingen=202, schooljaar=YEAR, geslacht="m")
+    made.zaken(197, leerlingen=196, schooljaar=YEAR, geslacht="v")
+    made.zaken(60, leerlingen=40, schooljaar=YEAR, onderwijssoort="mbo", geslacht="v")
+    boys, vo = "geslacht=m,onderwijssoort=vo", "onderwijssoort=vo"
+    pairs = [("omvang", filters, unit) for filters in (boys, vo) for unit in UNITS]
+    for attacks in (False, True):
+        cells = shown(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
+        is_told = [cells.get(key) for key in pairs] == [205, 200, 400, 400]
+        assert is_told is not attacks
+        assert len({("omvang", boys, unit) in cells for unit in UNITS}) == 1
