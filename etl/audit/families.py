@@ -8,7 +8,7 @@ is not named here is a family of its own, so a cube that is added later is attac
 from dataclasses import dataclass
 from functools import cache
 
-from etl.domain import codes
+from etl.domain import codes, groups
 from etl.released import cubes, mas_cubes
 from etl.released.cubes import Cube
 
@@ -103,6 +103,9 @@ class Family:
     by_filter: tuple[tuple[Code, str], ...] = ()
     """What else is released of the same zaken by a filter, as the release writes that: it bounds
     what is counted of these alone, on a rung on which the family itself has no filters."""
+
+    less: tuple[tuple[Code, Code], ...] = ()
+    """Of a whole and a part of it, what is left: nobody shows it, but it is a count to protect."""
 
     around: tuple[Code, ...] = ()
     """The curve that has the zaken of the first, and more, whichever way they ended; or none."""
@@ -202,6 +205,16 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             of[mas_cubes.INSTRUMENT],
             _SIZE | _report("absoluut", "relatief", "lrv", "luxe"),
         ),
+        # who is done but not back ended otherwise
+        Family(
+            mas_cubes.NAAST_ELKAAR,
+            of[mas_cubes.NAAST_ELKAAR],
+            _SIZE,
+            less=tuple(
+                (_side_by_side(groep, mas_cubes.KLAAR), _side_by_side(groep, mas_cubes.TERUG))
+                for groep in groups.VERGELEKEN.values
+            ),
+        ),
         *(
             Family(
                 f"{cubes.KETEN}:{partner}",
@@ -243,6 +256,10 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
     return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
+
+
+def _side_by_side(groep: str, what: str) -> Code:
+    return mas_cubes.NAAST_ELKAAR, mas_cubes.pair(groep, what)
 
 
 def _codes(cube: str, *names: str) -> frozenset[Code]:

@@ -93,16 +93,25 @@ class AtomTable(Table):
         kenmerken = sorted(year.number[pair] for pair in family.codes)
         beside = [(year.number[pair], place[filters]) for pair, filters in family.by_filter]
         codes = [year.codes[kenmerk - 1] for kenmerk in kenmerken]
+        self.beside = len(codes)
+        """The first code that stands for one by a filter; those come after its own."""
+
         codes += [(cube, f"{code} {filters}") for (cube, code), filters in family.by_filter]
         kenmerken += [kenmerk for kenmerk, _ in beside]
-        super().__init__(year, family, codes, np.array(kenmerken))
-        counted = [year.counted(kenmerk) for kenmerk in kenmerken]
-        self.beside = len(codes) - len(beside)
-        """The first code that stands for one by a filter; those come last."""
+        self.left = len(codes)
+        """The first code for what is left of a whole without a part; those come last."""
 
+        left = [(cube, f"{whole} zonder {part}") for (cube, whole), (_, part) in family.less]
+        kenmerken += [year.number[whole] for whole, _ in family.less]
+        family = replace(family, targets=family.targets.union(left))
+        super().__init__(year, family, codes + left, np.array(kenmerken))
+        counted = [year.counted(kenmerk) for kenmerk in kenmerken]
         for at, (kenmerk, view) in enumerate(beside, start=self.beside):
             counted[at] = counted[at] * (year.in_views == view).any(axis=1)
             self._stands_for(at, kenmerk, view)
+        for at, (_, part) in enumerate(family.less, start=self.left):
+            counted[at] = np.maximum(counted[at] - year.counted(year.number[part]), 0)
+            self.v[..., at] = self.v_pupils[..., at] = HIDDEN
         kinds, label = kinds_of(counted)
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
@@ -121,19 +130,25 @@ class AtomTable(Table):
 
     def cube(self, code: int, is_shown: bool) -> str:
         # what stands for a count by a filter is not withdrawn, but what it says something of
-        return self.family.name if code >= self.beside else super().cube(code, is_shown)
+        is_beside = self.beside <= code < self.left
+        return self.family.name if is_beside else super().cube(code, is_shown)
 
     def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
-        """Return a block that is held to what is shown by a filter, whatever is withdrawn."""
-        is_beside = code >= self.beside
-        if not is_beside.any():
+        """Return a block that is held to what is shown by a filter, whatever is withdrawn.
+
+        What nobody shows may be any number.
+        """
+        is_left = code >= self.left
+        is_beside = (code >= self.beside) & ~is_left
+        if not (is_beside | is_left).any():
             return block
-        low, high = (
-            np.where(is_beside, each, np.nan)
-            for each in bounds(block, np.zeros(len(block.views), dtype=bool))
+        low, high = bounds(block, np.zeros(len(block.views), dtype=bool))
+        return replace(
+            block,
+            v=np.where(is_beside, HIDDEN, block.v),
+            held_low=np.where(is_beside, low, np.where(is_left, 0.0, np.nan)),
+            held_high=np.where(is_beside, high, np.where(is_left, np.inf, np.nan)),
         )
-        v = np.where(is_beside, HIDDEN, block.v)
-        return replace(block, v=v, held_low=low, held_high=high)
 
     @property
     def atoms(self) -> int:

@@ -111,3 +111,26 @@ def test_two_filters_do_not_tell_of_few_pupils_what_one_filter_leaves_open(tmp_p
         is_told = [cells.get(key) for key in pairs] == [205, 200, 400, 400]
         assert is_told is not attacks
         assert len({("omvang", boys, unit) in cells for unit in UNITS}) == 1
+
+
+def test_who_is_done_but_not_back_ended_otherwise(tmp_path):
+    """Lighter than advised: 33 done (35: 33 or more), 32 of them back (30: 32 or less): 1 or more.
+
+    Of all who deviate 52 are done (50: 52 or less), 51 of them back (50: 48 or more): 4 or less.
+    """
+    made = Marts()
+    deviates = {"schooljaar": YEAR, "oordeel": "afwijking_met_uitleg", "bron": "afgeleid"}
+    for richting, back, otherwise in (("lichter", 32, 1), ("zwaarder", 19, 0)):
+        made.zaken(back, richting=richting, **deviates, **ended("terug_naar_school", 1))
+        made.zaken(otherwise, richting=richting, **deviates, **ended("werk", 2))
+        made.zaken(20, richting=richting, **deviates)
+    made.zaken(300, schooljaar=YEAR, oordeel="conform", **ended("terug_naar_school", 1))
+    pairs = [
+        ("afwijking_en_terugkeer", "", f"{group}:{what}_90")
+        for group in ("lichter", "afwijking")
+        for what in ("klaar", "terug")
+    ]
+    for attacks in (False, True):
+        cells = shown(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
+        is_told = [cells.get(key) for key in pairs] == [35, 30, 50, 50]
+        assert is_told is not attacks
