@@ -8,7 +8,7 @@ is not named here is a family of its own, so a cube that is added later is attac
 from dataclasses import dataclass
 from functools import cache
 
-from etl.domain import codes
+from etl.domain import codes, groups
 from etl.released import cubes, mas_cubes
 from etl.released.cubes import Cube
 
@@ -77,6 +77,14 @@ _INSIDE: dict[Code, tuple[str, ...]] = {
 }
 """Curves of which others are parts: the same clocks, of some zaken."""
 
+_CLOSED = frozenset(
+    {(mas_cubes.IN_VAKANTIE, mas_cubes.TOTAAL), (mas_cubes.DUURZAAM, mas_cubes.TERUGGEKEERD)}
+)
+"""Zaken that have ended, and those that ended with a return: counted by outcome too."""
+
+_AROUND: dict[Code, Code] = {(cubes.TERUGKEER, cubes.ALL): (cubes.DOORLOOPTIJD, cubes.ZAAK)}
+"""Curves whose zaken are in another that does not tell their ends apart."""
+
 _LINE = "_lijn:"
 
 
@@ -91,6 +99,16 @@ class Family:
 
     curves: tuple[Code, ...] = ()
     """Whose points it has to protect; those after the first are parts of it."""
+
+    by_filter: tuple[tuple[Code, str], ...] = ()
+    """What else is released of the same zaken by a filter, as the release writes that: it bounds
+    what is counted of these alone, on a rung on which the family itself has no filters."""
+
+    less: tuple[tuple[Code, Code], ...] = ()
+    """Of a whole and a part of it, what is left: nobody shows it, but it is a count to protect."""
+
+    around: tuple[Code, ...] = ()
+    """The curve that has the zaken of the first, and more, whichever way they ended; or none."""
 
     @property
     def codes(self) -> frozenset[Code]:
@@ -143,10 +161,15 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
     of = {cube.name: _codes(cube.name, *cube.codes) for cube in known}
     named = [
         Family(SIZES, _SIZE | _report(*OF_SIZES)),
+        # the instrument is asked of the zaken of spoor A in which a route was chosen
         Family(
             cubes.ROUTE,
-            of[cubes.ROUTE] | _report(*OF_ROUTES) | _by_quarter(cubes.ROUTE),
+            of[cubes.ROUTE]
+            | _report(*OF_ROUTES)
+            | _by_quarter(cubes.ROUTE)
+            | _codes(mas_cubes.INSTRUMENT, mas_cubes.TOTAAL),
             _SIZE | _report("luxe") | _codes(cubes.LEG_UIT, _CHOSEN),
+            by_filter=(((cubes.OMVANG, cubes.ZAKEN), "spoor=A"),),
         ),
         Family(
             cubes.LEG_UIT,
@@ -160,10 +183,11 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             _DEVIATIONS,
         ),
         Family(cubes.MOTIVERING, of[cubes.MOTIVERING], _DEVIATIONS),
-        # who did not come back and whose zaak is not closed are counted by three cubes
+        # who did not come back and whose zaak is not closed are counted by more cubes
         Family(
             cubes.UITKOMST,
             of[cubes.UITKOMST]
+            | _CLOSED
             | _report(*OF_OUTCOMES)
             | _clock(cubes.TERUGKEER, "alle")
             | _clock(cubes.DOORLOOPTIJD, "zaak"),
@@ -180,6 +204,16 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             mas_cubes.INSTRUMENT,
             of[mas_cubes.INSTRUMENT],
             _SIZE | _report("absoluut", "relatief", "lrv", "luxe"),
+        ),
+        # who is done but not back ended otherwise
+        Family(
+            mas_cubes.NAAST_ELKAAR,
+            of[mas_cubes.NAAST_ELKAAR],
+            _SIZE,
+            less=tuple(
+                (_side_by_side(groep, mas_cubes.KLAAR), _side_by_side(groep, mas_cubes.TERUG))
+                for groep in groups.VERGELEKEN.values
+            ),
         ),
         *(
             Family(
@@ -214,12 +248,18 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             name = cube.name if rest == of[cube.name] else f"{cube.name}:rest"
             named.append(Family(name, rest, _SIZE))
     inside = {(cube, name) for (cube, _), names in _INSIDE.items() for name in names}
+    inside |= set(_AROUND.values())
+    ends = of[cubes.UITKOMST] | of[mas_cubes.THUISZITTERS] | _report(*OF_OUTCOMES) | _SIZE | _CLOSED
     for name in sorted(clocks):
-        ends = of[cubes.UITKOMST] if name == cubes.TERUGKEER else frozenset()
-        named += [_of_line(code, ends) for code in sorted(of[name] - inside)]
+        beside = ends if name == cubes.TERUGKEER else frozenset()
+        named += [_of_line(code, beside) for code in sorted(of[name] - inside)]
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
     return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
+
+
+def _side_by_side(groep: str, what: str) -> Code:
+    return mas_cubes.NAAST_ELKAAR, mas_cubes.pair(groep, what)
 
 
 def _codes(cube: str, *names: str) -> frozenset[Code]:
@@ -235,12 +275,18 @@ def _clock(cube: str, *names: str) -> frozenset[Code]:
     return _codes(cube, *names) | _codes(cube + cubes.OPEN, *names)
 
 
-def _of_line(code: Code, ends: frozenset[Code]) -> Family:
-    """Return what is shown of a curve and its parts; the schooljaar tells which points."""
+def _of_line(code: Code, beside: frozenset[Code]) -> Family:
+    """Return what is shown of a curve and its parts; the schooljaar tells which points.
+
+    Args:
+        beside: what else is released of how and when the same zaken ended.
+    """
     cube, name = code
     parts = _INSIDE.get(code, ())
     curves = tuple((cube, each) for each in (name, *parts))
-    return Family(line_of(code), frozenset(), _clock(cube, name, *parts) | ends, curves)
+    around = (_AROUND[code],) if code in _AROUND else ()
+    context = _clock(cube, name, *parts).union(beside, *(_clock(*each) for each in around))
+    return Family(line_of(code), frozenset(), context, curves, around=around)
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:

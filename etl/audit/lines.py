@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from etl.audit.extract import HIDDEN, Bools, Columns, Ints, Year
 from etl.audit.families import Code, Family, line_of
 from etl.audit.sums import Adding, Sum, by_size, of_codes
 from etl.audit.table import Table, by_area_and_view, kinds_of
+from etl.domain import groups
 from etl.domain.disclosure import GRID_DAYS, LARGEST_HIDDEN, ROUNDING, THRESHOLD
 from etl.released import cubes
 
@@ -45,16 +47,15 @@ class LineTable(Table):
 
     def __init__(self, year: Year, family: Family) -> None:
         """Read the curves of a family."""
-        self.curves = [_Curve(year, code) for code in family.curves]
+        every = (*family.curves, *family.around)
+        self.curves = [_Curve(year, code) for code in every]
         self.points = points = _Points(np.concatenate([each.mark for each in self.curves]))
-        self.others = sorted(family.context - set(family.curves))
+        self.others = sorted(family.context - set(every))
         """What else is released of the same zaken; these codes come last."""
 
-        lines = [[(line_of(code), name) for name in points.names] for code in family.curves]
-        codes = [
-            each for pair in zip(family.curves, lines, strict=True) for each in (pair[0], *pair[1])
-        ]
-        own = [year.number[code] for code in family.curves]
+        lines = [[(line_of(code), name) for name in points.names] for code in every]
+        codes = [each for pair in zip(every, lines, strict=True) for each in (pair[0], *pair[1])]
+        own = [year.number[code] for code in every]
         others = [year.number[code] for code in self.others]
         family = replace(family, targets=frozenset(each for line in lines for each in line))
         numbers = np.array([*np.repeat(own, points.size), *others])
@@ -136,7 +137,8 @@ class LineTable(Table):
 
     @cached_property
     def _adding(self) -> list[Adding]:
-        return list(by_size([*self._of_curves(), *self._of_parts(), *self._of_ends()]))
+        every = (self._of_curves(), self._of_parts(), self._of_around(), self._of_ends())
+        return list(by_size(chain.from_iterable(every)))
 
     def _of_curves(self) -> Iterator[Sum]:
         """Yield how each curve adds up."""
@@ -146,16 +148,31 @@ class LineTable(Table):
 
     def _of_parts(self) -> Iterator[Sum]:
         """Yield what curves that are parts of another add up to, point by point."""
-        if len(self.curves) > 1:
-            whole, *parts = (self.year.counted(self.year.number[each.code]) for each in self.curves)
+        count = len(self.family.curves)
+        if count > 1:
+            codes = [each.code for each in self.curves[:count]]
+            whole, *parts = (self.year.counted(self.year.number[code]) for code in codes)
             rest = 0.0 if np.array_equal(whole, np.sum(parts, axis=0)) else np.inf
-            for first, *others in self.of_curve.T.tolist():
+            for first, *others in self.of_curve[:count].T.tolist():
                 yield first, others, rest
 
+    def _of_around(self) -> Iterator[Sum]:
+        """Yield what the curve around the first holds of it: whoever ended, whichever way."""
+        first, count = self.curves[0], len(self.family.curves)
+        for around, those in zip(self.curves[count:], self.of_curve[count:].tolist(), strict=True):
+            if np.isin(first.ended, around.ended).all():
+                for whole, places in self.points.of_both_ends():
+                    yield those[whole], self.of_curve[0, places].tolist(), np.inf
+
     def _of_ends(self) -> Iterator[Sum]:
-        """Yield what else is released of the same zaken: how they ended, and how many have not."""
+        """Yield what else is released of the same zaken: how they ended, and how many have not.
+
+        At the days of a line that thuiszitters cross, too.
+        """
         zaak, label, counts = self._events
-        ends = self.of_curve[:, self.points.ends].ravel().tolist()
+        points = self.points
+        places = sorted({*points.ends, *points.on(groups.GRENS_DAGEN.values())})
+        ends = self.of_curve[:, places].ravel().tolist()
         ends += range(self.of_curve.size, len(self.codes))
         every = len(self.year.zaken["kennis"])
         counted = [np.bincount(zaak[counts[label, code] > 0], minlength=every) for code in ends]
@@ -192,11 +209,29 @@ class _Points:
         self.mark = np.array([HIDDEN, *grid, *[HIDDEN] * (1 + len(self.between))])
         """Of each place that is a point, its place on the grid."""
 
+    def of_both_ends(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield places of the event, and those of who ended by then or in between, either way."""
+        points = self.points
+        spans: list[tuple[int, tuple[int, ...]]] = [(way, (place,)) for way, place in points]
+        for early, late in self.between:
+            way, place = points[early]
+            spans.append((way, (place, points[late][1])))
+        at = {span: place for place, span in enumerate(spans, start=1)}
+        first, *_ = _EXITS
+        for (way, days), place in at.items():
+            if way == first:
+                yield place, [at[each, days] for each in _EXITS if (each, days) in at]
+
     @property
     def ends(self) -> list[int]:
         """The places of the total, the last points, and what is left."""
         last = {way: at for at, (way, _) in enumerate(self.points, start=1)}
         return [0, *last.values(), self.size - 1]
+
+    def on(self, days: Iterable[int]) -> list[int]:
+        """Return the places of the points on some days."""
+        grid = {GRID_DAYS.index(day) for day in days if day in GRID_DAYS}
+        return [at for at, mark in enumerate(self.mark.tolist()) if mark in grid]
 
     @property
     def counts(self) -> Bools:
@@ -238,6 +273,12 @@ class _Curve:
         way = np.where(self.shown["is_af"], 1, 2)
         self.mark = way * len(GRID_DAYS) + self.shown["vakje"]
         """Of each point of an area, how and where on the grid it is, as one number."""
+
+    @property
+    def ended(self) -> Ints:
+        """Of each clock that ended, its zaak and where on the grid, as one number."""
+        is_over = self.uitkomst > 0
+        return self.zaak[is_over] * _ENDS + self.end[is_over]
 
     @cached_property
     def lost(self) -> Ints:

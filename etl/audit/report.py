@@ -55,8 +55,8 @@ NOT_PROMISED = (
     "Van een gebied telt een latere dag als het daarna vaker opnieuw is geteld dan "
     f"{MOST} keer, of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is "
     "dan ook weg.",
-    "Lijnen zijn elk apart aangevallen: niet die van alle zaken samen met die van thuiszitters, "
-    "schoolverzuim en luxeverzuim. Meer dan optellen en aftrekken is niet geprobeerd.",
+    "De lijnen van de terugkeer en die van hele zaken zijn samen aangevallen, andere lijnen apart. "
+    "Meer dan optellen en aftrekken is niet geprobeerd.",
     "Verwachte aantallen van een regio zijn aangevallen met de zaken van de regio, niet met de "
     "cijfers van de gemeenten daarin.",
 )

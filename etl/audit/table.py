@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
-from etl.audit.block import PARTNERS, Block
-from etl.audit.extract import Bools, Ints, Year
+from etl.audit.block import PARTNERS, Block, bounds
+from etl.audit.extract import HIDDEN, Bools, Ints, Year
 from etl.audit.families import SIZES, TOGETHER, Code, Family, curve_of
 from etl.audit.sums import Adding, by_size, of_codes
 from etl.released import cubes
@@ -88,16 +89,66 @@ class AtomTable(Table):
     """Its atoms are what zaken count for together, so that codes add up as they do in a zaak."""
 
     def __init__(self, year: Year, family: Family) -> None:
-        kenmerken = np.array(sorted(year.number[pair] for pair in family.codes))
-        codes = [year.codes[kenmerk - 1] for kenmerk in kenmerken.tolist()]
-        super().__init__(year, family, codes, kenmerken)
-        kinds, label = kinds_of([year.counted(kenmerk) for kenmerk in kenmerken.tolist()])
+        place = {view.text: nr for nr, view in enumerate(year.views)}
+        kenmerken = sorted(year.number[pair] for pair in family.codes)
+        beside = [(year.number[pair], place[filters]) for pair, filters in family.by_filter]
+        codes = [year.codes[kenmerk - 1] for kenmerk in kenmerken]
+        self.beside = len(codes)
+        """The first code that stands for one by a filter; those come after its own."""
+
+        codes += [(cube, f"{code} {filters}") for (cube, code), filters in family.by_filter]
+        kenmerken += [kenmerk for kenmerk, _ in beside]
+        self.left = len(codes)
+        """The first code for what is left of a whole without a part; those come last."""
+
+        left = [(cube, f"{whole} zonder {part}") for (cube, whole), (_, part) in family.less]
+        kenmerken += [year.number[whole] for whole, _ in family.less]
+        family = replace(family, targets=family.targets.union(left))
+        super().__init__(year, family, codes + left, np.array(kenmerken))
+        counted = [year.counted(kenmerk) for kenmerk in kenmerken]
+        for at, (kenmerk, view) in enumerate(beside, start=self.beside):
+            counted[at] = counted[at] * (year.in_views == view).any(axis=1)
+            self._stands_for(at, kenmerk, view)
+        for at, (_, part) in enumerate(family.less, start=self.left):
+            counted[at] = np.maximum(counted[at] - year.counted(year.number[part]), 0)
+            self.v[..., at] = self.v_pupils[..., at] = HIDDEN
+        kinds, label = kinds_of(counted)
         if kinds.shape[0] == 0 or kinds[0].any():
             # that a zaak may have none of the codes goes without saying
             kinds, label = np.vstack([np.zeros_like(kinds[:1]), kinds]), label + 1
         self.weights, self.label = kinds.T, label
         self.x = self._by_area(0)
         self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
+
+    def _stands_for(self, at: int, kenmerk: int, view: int) -> None:
+        """Take what is shown by a filter as a code that has none, where the ladder allows both."""
+        self.is_filtered[at] = False
+        self.rungs[:, at] = np.where(self.year.rungs[:, kenmerk] > 0, 0, HIDDEN)
+        for shown, of_year in ((self.v, self.year.v), (self.v_pupils, self.year.v_pupils)):
+            shown[..., at] = HIDDEN
+            shown[:, 0, at] = of_year[:, view, kenmerk]
+
+    def cube(self, code: int, is_shown: bool) -> str:
+        # what stands for a count by a filter is not withdrawn, but what it says something of
+        is_beside = self.beside <= code < self.left
+        return self.family.name if is_beside else super().cube(code, is_shown)
+
+    def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
+        """Return a block that is held to what is shown by a filter, whatever is withdrawn.
+
+        What nobody shows may be any number.
+        """
+        is_left = code >= self.left
+        is_beside = (code >= self.beside) & ~is_left
+        if not (is_beside | is_left).any():
+            return block
+        low, high = bounds(block, np.zeros(len(block.views), dtype=bool))
+        return replace(
+            block,
+            v=np.where(is_beside, HIDDEN, block.v),
+            held_low=np.where(is_beside, low, np.where(is_left, 0.0, np.nan)),
+            held_high=np.where(is_beside, high, np.where(is_left, np.inf, np.nan)),
+        )
 
     @property
     def atoms(self) -> int:
