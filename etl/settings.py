@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,6 +20,23 @@ INBOX = Path("data/inbox")
 
 MOST_THREADS = 256
 """More find no work here, and some systems do not give them."""
+
+_NAMES = (
+    "MAS_ADRESSEN",
+    "MAS_BEWAAR_BEWIJS_DAGEN",
+    "MAS_BEWAAR_INBOX",
+    "MAS_BEWAAR_SCHOOLJAREN",
+    "MAS_GEHEUGEN",
+    "MAS_KLOK",
+    "MAS_MAX_APART",
+    "MAS_THREADS",
+    "MAS_TOETS",
+    "MAS_VERGADERINGEN",
+)
+"""Whatever can be set here and in the dashboard."""
+
+_ALIKE = 0.8
+"""How much of a name must be right for it to be a slip of the pen; others are somebody else's."""
 
 _PERCENTAGE = re.compile(r"[0-9]{1,3}([.,][0-9]{1,6})?")
 _WHOLE = re.compile("[0-9]{1,6}")
@@ -54,9 +72,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
-        """Read what is set; the README lists the names. What is set to nothing is not set."""
+        """Read what is set; the README lists the names. What is set to nothing is not set.
+
+        Raises UsageError for what cannot be set so, and for a name that is nearly one of ours:
+        figures would be kept longer, or shared untested, than somebody thinks.
+        """
         default = cls()
         given = {name: text.strip() for name, text in environ.items() if text.strip()}
+        _refuse_misspelled(given)
         return cls(
             max_apart=_share(given, "MAS_MAX_APART", default.max_apart),
             memory_limit=_memory(given.get("MAS_GEHEUGEN")),
@@ -67,6 +90,13 @@ class Settings:
             attacks=_yes(given, "MAS_TOETS", default.attacks),
             klokken=_clocks(given.get("MAS_KLOK", "")),
         )
+
+
+def _refuse_misspelled(given: Mapping[str, str]) -> None:
+    for name in sorted(set(given) - {*_NAMES}):
+        near = get_close_matches(name.upper(), _NAMES, n=1, cutoff=_ALIKE)
+        if name.upper().startswith("MAS") and near:
+            raise UsageError(f"De instelling {name} kennen wij niet. Bedoelt u {near[0]}?")
 
 
 def _share(given: Mapping[str, str], name: str, default: Fraction) -> Fraction:

@@ -81,3 +81,20 @@ def test_what_is_set_to_nothing_is_not_set():
     names = ("MAS_MAX_APART", "MAS_THREADS", "MAS_GEHEUGEN", "MAS_TOETS", "MAS_KLOK")
 
     assert Settings.from_environment(dict.fromkeys(names, " ")) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("MAS_BEWAAR_SCHOOLJAAR", "MAS_BEWAAR_SCHOOLJAREN"),
+        ("mas_toets", "MAS_TOETS"),
+        ("MAS-TOETS", "MAS_TOETS"),
+    ],
+)
+def test_a_setting_that_is_nearly_one_of_ours_is_refused_with_the_one_that_was_meant(name, meant):
+    with pytest.raises(UsageError, match=f"{name} kennen wij niet. Bedoelt u {meant}?"):
+        Settings.from_environment({name: "3"})
+
+
+def test_a_name_that_is_somebody_elses_is_left_alone():
+    assert Settings.from_environment({"MAS_CERTIFICAAT": "x", "MASTER": "y"}) == Settings()
