@@ -22,13 +22,12 @@ from dashboard.figures import bars
 from dashboard.figures.curves import Line, Mark, ends
 from dashboard.state import State
 from etl.domain.codes import TYPEGROEP, Code
-from etl.domain.metrics import LANDMARK_DAYS
+from etl.domain.metrics import LANDMARK_DAYS, TELL_BY
 from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve
 from etl.released.withheld import not_shown
 
-TELL_BY = 90
 YEARS_SHOWN = 3
 
 HOME = "thuiszitters"

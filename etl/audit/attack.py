@@ -18,13 +18,11 @@ from etl.audit.extract import HIDDEN, Bools, Ints
 from etl.audit.fronts import TRUTH, Fronts
 from etl.audit.program import NoWorld
 from etl.audit.search import OutOfBudget, Search
+from etl.audit.worth import weight
 from etl.errors import AuditFailed
 
 BUDGET = 10_000
 """Programs for one block: the hardest that were measured, of a country, took some thousands."""
-
-WHOLE = 10
-"""As many views by a filter are lost before one without, which nearly everybody looks at."""
 
 _NOT_TRUE = (
     "De toets van {} klopt niet met de tellingen zelf. Wat er stond, staat er nog; meld dit "
@@ -126,8 +124,7 @@ class _Siege:
         self.stage = self.search.stage
         self.withdrawn = np.zeros(len(block.views), dtype=bool)
         self.shown = np.bincount(block.view[block.v > HIDDEN], minlength=len(block.views))
-        is_whole = np.array([not filters for *_, filters in block.views], dtype=bool)
-        self.worth = np.where(is_whole, WHOLE, 1) * (1 + self.shown)
+        self.worth = np.array([weight(view) for view in block.views]) * (1 + self.shown)
         """By view, what is lost with it."""
 
         self.failed: list[Failed] = []

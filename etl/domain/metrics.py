@@ -169,3 +169,6 @@ METRIC = {metric.name: metric for metric in METRICS}
 
 LANDMARK_DAYS = (30, 60, 90, 180, 365)
 """The days after the report at which terugkeer is told."""
+
+TELL_BY = 90
+"""The one of these that a sentence tells."""
