@@ -6,7 +6,6 @@ only what is certainly no person: `draft_codes` says which.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from etl.domain.forbidden import is_forbidden
 from etl.domain.giveaway import are_of_persons, holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
-from etl.ingest.draft_codes import code_lines
+from etl.ingest.draft_codes import code_lines, toml_text
 from etl.ingest.draft_log import as_log, log_lines
 from etl.ingest.recognise import (
     Guess,
@@ -98,7 +97,7 @@ class _Draft:
         yield from self._reading()
         yield ""
         yield f"[{self._table}]"
-        yield f"bestand = {_quoted(self._path.stem)}"
+        yield f"bestand = {toml_text(self._path.stem)}"
         yield from self._left_out()
         yield ""
         yield f"[{self._table}.kolommen]"
@@ -147,20 +146,20 @@ class _Draft:
         yield "[lezen]"
         seen = self._seen
         if seen.encoding:
-            yield f"codering = {_quoted(seen.encoding)}"
+            yield f"codering = {toml_text(seen.encoding)}"
         if seen.delimiter:
-            yield f"scheidingsteken = {_quoted(seen.delimiter)}"
+            yield f"scheidingsteken = {toml_text(seen.delimiter)}"
         if seen.title_lines:
             yield f"titelregels = {seen.title_lines}  # regels boven de kopregel"
         if seen.totals:
-            words = ", ".join(map(_quoted, seen.totals))
+            words = ", ".join(map(toml_text, seen.totals))
             yield f"totaalregels = [{words}]  # een regel met deze cel is geen zaak"
         if self._has_decimal_comma():
             yield 'decimaalteken = ","'
         if seen.sheet and (holds_a_number(seen.sheet) or are_of_persons([seen.sheet])):
             yield '# werkblad = ""  # vul de naam zelf in: zij lijkt op een naam, nummer of datum'
         elif seen.sheet:
-            yield f"werkblad = {_quoted(seen.sheet)}  # met de meeste kolommen die wij kennen"
+            yield f"werkblad = {toml_text(seen.sheet)}  # met de meeste kolommen die wij kennen"
         if seen.sheet:
             yield "# Staat op een ander werkblad nog een tabel, voeg haar dan toe: met hetzelfde"
             yield "# `bestand`, en met `werkblad` onder een eigen kop, zoals [stappen.lezen]."
@@ -168,7 +167,7 @@ class _Draft:
         sure = self._file_form(forms)
         if sure:
             alike = [ours for ours, found in forms.items() if sure in found]
-            yield f"datums = {_quoted(sure)}  # alle cellen van {', '.join(alike)}"
+            yield f"datums = {toml_text(sure)}  # alle cellen van {', '.join(alike)}"
         doubted: dict[tuple[str, ...], list[str]] = {}
         for ours, found in forms.items():
             if len(found) > 1 and sure not in found:
@@ -179,7 +178,7 @@ class _Draft:
         for choices, names in doubted.items():
             yield f"# {', '.join(names)}: dubbelzinnig, de cellen passen in meer vormen. Vraag de"
             yield "# bron welke het is, en haal het hekje voor één van deze regels weg:"
-            yield from (f"# datums = {_quoted(form)}" for form in choices)
+            yield from (f"# datums = {toml_text(form)}" for form in choices)
         if self._has_other_ids():
             yield 'ids = "versleutelen"  # de ids hebben niet de vorm van een pseudoniem'
 
@@ -211,18 +210,18 @@ class _Draft:
         if own:
             yield ""
             yield f"[{self._table}.datums]  # deze kolommen zijn anders geschreven"
-            yield from (f"{ours} = {_quoted(form)}" for ours, form in own.items())
+            yield from (f"{ours} = {toml_text(form)}" for ours, form in own.items())
 
     def _left_out(self) -> Iterator[str]:
         if self._rest:
             yield "# Niet geplaatst. Hoort een kolom bij een van onze kolommen, verplaats haar dan"
             yield "# naar beneden; anders blijft zij ongelezen."
-            yield f"weglaten = [{', '.join(_quoted(name) for name in self._rest)}]"
+            yield f"weglaten = [{', '.join(toml_text(name) for name in self._rest)}]"
 
     def _mapped(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:
             if field.name in self._placed:
-                name = _quoted(self._placed[field.name])
+                name = toml_text(self._placed[field.name])
                 yield f"{field.name} = {name}  # {self._doubted[field.name].said}"
 
     def _missing(self) -> Iterator[str]:
@@ -243,7 +242,7 @@ class _Draft:
         if self._routes and "gekozen_route" not in self._placed:
             yield ""
             yield "[zaken.routes.gekozen_route]  # waarschijnlijk: kolommen met ja en nee"
-            yield from (f"{route} = {_quoted(name)}" for route, name in self._routes.items())
+            yield from (f"{route} = {toml_text(name)}" for route, name in self._routes.items())
             yield ""
             yield "# Staat overal nee, dan is er nog geen keuze. Betekent het dat er geen route"
             yield "# nodig was, haal dan het hekje voor deze twee regels weg:"
@@ -258,7 +257,7 @@ class _Draft:
             yield ""
             yield "[[stappen.uit_zaken]]  # waarschijnlijk: de naam noemt de stap"
             yield f'vast = {{ stap = "{step}" }}'
-            pairs = ", ".join(f"{ours} = {_quoted(name)}" for ours, name in columns.items())
+            pairs = ", ".join(f"{ours} = {toml_text(name)}" for ours, name in columns.items())
             yield f"kolommen = {{ {pairs} }}"
 
     def _repeated(self) -> Iterator[str]:
@@ -300,7 +299,3 @@ def _that_differ(forms: Sequence[str], cells: Sequence[str]) -> list[str]:
         days = tuple(datetime.strptime(re.sub("Z$", "+00:00", cell), form) for cell in cells)
         readings.setdefault(days, form)
     return list(readings.values())
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

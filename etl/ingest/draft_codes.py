@@ -45,9 +45,9 @@ def code_lines(table: str, field: Field, cells: Sequence[str]) -> Iterator[str]:
     for value in shown:
         code = code_for(value, table, field)
         yield (
-            f"{_quoted(value)} = {_quoted(code)}"
+            f"{toml_text(value)} = {toml_text(code)}"
             if code is not None
-            else f'# {_quoted(value)} = ""  # welke code is dit?'
+            else f'# {toml_text(value)} = ""  # welke code is dit?'
         )
     if len(shown) < len(strange):
         rest = len(strange) - len(shown)
@@ -76,12 +76,13 @@ def _gemeenten(table: str, cells: Sequence[str]) -> Iterator[str]:
     if named:
         yield ""
         yield f"[{table}.codes.gemeentecode]  # de CBS-code van elke gemeente"
-        yield from (f"{_quoted(cell)} = {_quoted(code)}" for cell, code in named.items())
+        yield from (f"{toml_text(cell)} = {toml_text(code)}" for cell, code in named.items())
         rest = sum(not _LOOKS_LIKE_A_GEMEENTE.fullmatch(cell) for cell in names - named.keys())
         if rest:
             yield f"# Nog {rest} waarden die geen naam of code van een gemeente van nu zijn."
             yield "# Vul ze zelf aan."
 
 
-def _quoted(text: str) -> str:
+def toml_text(text: str) -> str:
+    """Return a text as a TOML string."""
     return json.dumps(text, ensure_ascii=False)

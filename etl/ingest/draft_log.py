@@ -1,6 +1,5 @@
 """Propose a profile for a log of events: which column is what, and which activities there are."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 from etl.domain.fields import ZAKEN
 from etl.domain.forbidden import is_forbidden, joined
 from etl.domain.giveaway import are_of_persons
-from etl.ingest.draft_codes import OFTEN, code_lines
+from etl.ingest.draft_codes import OFTEN, code_lines, toml_text
 from etl.ingest.recognise import Column, Guess, date_formats, guesses
 from etl.ingest.sample import Sample
 from etl.ingest.vocabulary import may_show
@@ -50,23 +49,23 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     yield ""
     yield "[lezen]"
     if seen.encoding:
-        yield f"codering = {_quoted(seen.encoding)}"
+        yield f"codering = {toml_text(seen.encoding)}"
     if seen.delimiter:
-        yield f"scheidingsteken = {_quoted(seen.delimiter)}"
+        yield f"scheidingsteken = {toml_text(seen.delimiter)}"
     forms = date_formats(sorted(set(when.cells)))
     sure = "" if len(forms) == 1 else "# "
-    yield from (f"{sure}datums = {_quoted(form)}" for form in forms)
+    yield from (f"{sure}datums = {toml_text(form)}" for form in forms)
     if len(forms) != 1:
         yield "# De vorm van de tijdstippen is niet zeker: kies of schrijf zelf één regel `datums`."
     yield '# ids = "versleutelen"  # als de zaaknummers geen pseudoniem zijn'
     yield ""
     yield "[gebeurtenissen]"
-    yield f"bestand = {_quoted(path.stem)}"
-    yield f"zaak_id = {_quoted(case.name)}  # zeker: naam"
-    yield f"activiteit = {_quoted(activity.name)}  # zeker: naam"
-    yield f"tijdstip = {_quoted(when.name)}  # zeker: naam"
+    yield f"bestand = {toml_text(path.stem)}"
+    yield f"zaak_id = {toml_text(case.name)}  # zeker: naam"
+    yield f"activiteit = {toml_text(activity.name)}  # zeker: naam"
+    yield f"tijdstip = {toml_text(when.name)}  # zeker: naam"
     if lifecycle:
-        yield f"overgang = {_quoted(lifecycle.name)}  # zeker: naam"
+        yield f"overgang = {toml_text(lifecycle.name)}  # zeker: naam"
     else:
         yield 'einde = "zelfde dag"  # kies: "zelfde dag" of "volgende stap"'
     yield "melding = []  # welke gebeurtenis is de melding bij leerplicht?"
@@ -76,7 +75,7 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     unread = [one for one in seen.columns if one.name not in placed]
     forbidden = [one.name for one in unread if is_forbidden(one.name) or are_of_persons(one.cells)]
     rest = [one.name for one in unread if one.name not in forbidden]
-    yield f"weglaten = [{', '.join(map(_quoted, rest))}]"
+    yield f"weglaten = [{', '.join(map(toml_text, rest))}]"
     if forbidden:
         yield "# Nooit leveren, want naar naam of inhoud persoonsgegevens of vrije tekst; haal ze"
         yield f"# bij de bron uit de export: {', '.join(forbidden)}."
@@ -85,7 +84,7 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     yield "# één regel in; wat hier niet staat en niet bij `overslaan`, wordt apart gezet."
     counts = Counter(activity.cells)
     shown = [name for name, count in counts.most_common() if count >= OFTEN and may_show(name)]
-    yield from (f"# {_quoted(name)} = 0" for name in shown)
+    yield from (f"# {toml_text(name)} = 0" for name in shown)
     if len(shown) < len(counts):
         yield f"# Nog {len(counts) - len(shown)} namen die zelden voorkomen of die wij niet kennen."
         yield "# Vul ze zelf aan."
@@ -95,7 +94,7 @@ def log_lines(path: Path, seen: Sample, log: Log) -> Iterator[str]:
     yield ""
     yield "[zaken.kolommen]"
     for ours, (column, guess) in mapped.items():
-        yield f"{ours} = {_quoted(column.name)}  # {guess.said}"
+        yield f"{ours} = {toml_text(column.name)}  # {guess.said}"
     for field in ZAKEN.fields:
         if field.column_needed and field.name not in (*mapped, "zaak_id", "melddatum"):
             yield f'# {field.name} = ""  # niet gevonden; verplicht. {field.description}'
@@ -119,7 +118,3 @@ def _attributes(columns: Sequence[Column]) -> dict[str, tuple[Column, Guess]]:
 def _find(columns: Sequence[Column], names: Sequence[str]) -> Column | None:
     by_name = {joined(column.name.lower()): column for column in columns}
     return next((by_name[name] for name in names if name in by_name), None)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

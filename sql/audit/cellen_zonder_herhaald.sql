@@ -9,32 +9,43 @@
 -- Leaves out: areas that keep the cells of the previous release. Keeps how many zaken an area has.
 with
 
-getallen as (
+rijen as (
 
     select
-        cellen.gebied,
+        cellen.*,
         case
+            when cellen.kubus not in ('omvang', 'rapport_zaken', 'rapport_leerlingen') then null
             when cellen.code in ('absoluut', 'lrv', 'luxe') then 'verzuimtype=' || cellen.code
             else cellen.filters
         end as keuze,
         case
             when cellen.code in ('zaken', 'leerlingen', 'totaal', 'absoluut', 'lrv', 'luxe') then ''
             else cellen.code
-        end as rij,
-        max(cellen.v) filter (cellen.kubus = 'rapport_zaken' or cellen.code = 'zaken') as zaken,
-        max(cellen.v) filter (
-            cellen.kubus = 'rapport_leerlingen' or cellen.code = 'leerlingen'
-        ) as leerlingen
-
+        end as rij
     from temp.cellen
 
+),
+
+getallen as (
+
+    select
+        rijen.gebied,
+        rijen.keuze,
+        rijen.rij,
+        max(rijen.v) filter (rijen.kubus = 'rapport_zaken' or rijen.code = 'zaken') as zaken,
+        max(rijen.v) filter (
+            rijen.kubus = 'rapport_leerlingen' or rijen.code = 'leerlingen'
+        ) as leerlingen
+
+    from rijen
+
     inner join temp.gebieden
-        on cellen.gebied = gebieden.gebied and cellen.schooljaar = gebieden.schooljaar
+        on rijen.gebied = gebieden.gebied and rijen.schooljaar = gebieden.schooljaar
 
     where
-        cellen.schooljaar = $schooljaar
+        rijen.schooljaar = $schooljaar
         and not gebieden.is_meegenomen
-        and cellen.kubus in ('omvang', 'rapport_zaken', 'rapport_leerlingen')
+        and rijen.keuze is not null
 
     group by all
 
@@ -103,27 +114,20 @@ verraden as (
 )
 
 select
-    cellen.kubus,
-    cellen.gebied,
-    cellen.schooljaar,
-    cellen.filters,
-    cellen.code,
-    cellen.v
+    rijen.kubus,
+    rijen.gebied,
+    rijen.schooljaar,
+    rijen.filters,
+    rijen.code,
+    rijen.v
 
-from temp.cellen
+from rijen
 
 left join verraden
     on
-        cellen.schooljaar = $schooljaar
-        and cellen.gebied = verraden.gebied
-        and cellen.kubus in ('omvang', 'rapport_zaken', 'rapport_leerlingen')
-        and case
-            when cellen.code in ('absoluut', 'lrv', 'luxe') then 'verzuimtype=' || cellen.code
-            else cellen.filters
-        end = verraden.keuze
-        and case
-            when cellen.code in ('zaken', 'leerlingen', 'totaal', 'absoluut', 'lrv', 'luxe') then ''
-            else cellen.code
-        end = verraden.rij
+        rijen.schooljaar = $schooljaar
+        and rijen.gebied = verraden.gebied
+        and rijen.keuze = verraden.keuze
+        and rijen.rij = verraden.rij
 
 where verraden.gebied is null
