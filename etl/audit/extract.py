@@ -123,6 +123,12 @@ class Year:
         return sum(len(view.columns) < 2 for view in self.views)
 
     @cached_property
+    def is_gemeente(self) -> Bools:
+        """Of each area; a schooljaar of one, as a part of two together, is one too."""
+        codes_of_all = areas.gemeenten()
+        return np.array([name.partition(" ")[0] in codes_of_all for name in self.areas])
+
+    @cached_property
     def of(self) -> Ints:
         """[zaak, level]: its four areas."""
         return self.profielen[self.zaken["profiel"]]

@@ -242,7 +242,7 @@ class _Build:
             own=own,
             lasting=np.zeros(len(views), dtype=bool),
             target=target,
-            gemeente=self.year.level[areas] == _GEMEENTE,
+            gemeente=self.year.is_gemeente[areas],
             sums=partial(self._sums, cells),
         )
         return attackers.facing(self.table.told(found, areas, filters, code), self, filters, code)

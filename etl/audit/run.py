@@ -10,6 +10,7 @@ from etl.audit.extract import LEVELS, Year
 from etl.audit.families import EXPECTED, SIZES, families, line_of
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
+from etl.domain.schooljaren import named
 from etl.released import cubes
 from etl.said import Say, nothing, time_left
 
@@ -60,7 +61,8 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
     }
     team.take(year, {digest: each.withdrawn for digest, each in before.items()}, earlier)
     tasks = [Task(family) for family in order]
-    say(f"Schooljaar {year.schooljaar} toetsen", done, whole)
+    what = named(year.schooljaar)
+    say(f"{what} toetsen", done, whole)
     for is_last in (False, True):
         if is_last:
             tasks = _last(last, found, team.processes)
@@ -71,7 +73,7 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
             if time.monotonic() - said > _EVERY:
                 said = time.monotonic()
                 left = time_left((said - began) / done * (whole - done))
-                say(f"Schooljaar {year.schooljaar} toetsen ({left})", done, whole)
+                say(f"{what} toetsen ({left})", done, whole)
     # whatever came first on this machine
     return sorted(found, key=lambda each: each.name)
 

@@ -89,7 +89,7 @@ class SizeMaker:
             own=np.ones(len(views), dtype=bool),
             lasting=np.zeros(len(views), dtype=bool),
             target=np.ones(len(chosen), dtype=bool),
-            gemeente=np.full(len(chosen), LEVELS[year.level[area]] == "gemeente"),
+            gemeente=np.full(len(chosen), year.is_gemeente[area]),
             attackers=attackers.of_areas(
                 year,
                 [area],

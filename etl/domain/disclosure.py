@@ -50,6 +50,9 @@ SHARE_LOW, SHARE_HIGH = 0.1, 0.9
 ONE_SIDED_BELOW = 50
 """A one-sided view of a smaller released total is not shown at all."""
 
+TOGETHER_BELOW = 100
+"""A gemeente with a smaller released total in one of two schooljaren has both together too."""
+
 MIN_CHANGED = 10
 """An area and schooljaar is counted again only when this many of its pupils changed."""
 

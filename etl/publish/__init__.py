@@ -12,20 +12,19 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import duckdb
 
 import sql
 from etl import kalender, transform
-from etl.audit import extract
 from etl.audit.workers import workers
 from etl.domain import disclosure
 from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
+from etl.domain.schooljaren import named
 from etl.errors import BuildFailed
-from etl.full_disk import NO_ROOM, writing
-from etl.publish import audited, lists, recall, refresh
+from etl.full_disk import writing
+from etl.publish import audited, counting, lists, recall, refresh, together
 from etl.publish.files import (
     KEPT,
     attached,
@@ -39,7 +38,6 @@ from etl.publish.files import (
     remove_left_behind,
     withdraw,
 )
-from etl.released import cubes
 from etl.released.reader import FORMAT, SQL
 from etl.said import Say, nothing
 
@@ -53,29 +51,14 @@ __all__ = [
     "withdraw",
 ]
 
-DEFINITIONS = "11"
+DEFINITIONS = "12"
 """Raised when a definition, a rule of the gate or what the attack looks for changes, so that nobody
 compares two releases by mistake and no cell of the old rule is kept."""
 
 _MACROS = ("poort", "aalen_johansen_per_dag")
 
 _REFRESH = ("prenten", "meegenomen", "meegenomen_leveranciers")
-_FOR_ALL_YEARS = ("zaken", "gebieden", "dekking", "noemers")
-_PER_YEAR = (
-    "plekken",
-    "tijden",
-    "mas",
-    "kenmerken",
-    "per_leerling",
-    "per_profiel",
-    "treden",
-    "tellingen",
-    "getoond",
-    "niet_terug",
-    "eenzijdig",
-    "standaard",
-)
-_PER_CURVE = ("gevallen", "herhaald", "incidentie", "herkomst")
+_FOR_ALL_YEARS = ("zaken", "gebieden", "samen", "dekking", "noemers")
 _DELIVERIES = ("leveringen", "bestanden", "bevindingen", "keuringen", "volledigheid")
 """Files of `sql/release` that become a table, each after the ones that it reads."""
 
@@ -93,13 +76,6 @@ RELEASED = (
     *_REGISTRATION,
 )
 """The tables of a release, besides `metadata`."""
-
-_COLUMNS = {
-    "cellen": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, code varchar, "
-    "v integer",
-    "curven": "kubus varchar, gebied varchar, schooljaar varchar, filters varchar, code varchar, "
-    "uitkomst varchar, dagen integer[], v integer[]",
-}
 
 
 def build(
@@ -201,10 +177,10 @@ def counted(
         refresh.nothing_kept(work)
     else:
         for name in _REFRESH:
-            _create(work, name, sleutel=memory.key, has_previous=has_previous)
+            counting.create(work, name, sleutel=memory.key, has_previous=has_previous)
     for name in (*_FOR_ALL_YEARS, *_DELIVERIES, "standen"):
-        _create(work, name)
-    for table, columns in _COLUMNS.items():
+        counting.create(work, name)
+    for table, columns in counting.COLUMNS.items():
         work.execute(f"create or replace temp table {table} ({columns})")
     before = _previous(folder, memory) if attacks else (None, None)
     found = audited.start(work, *before, key=memory.key if memory else "")
@@ -216,22 +192,31 @@ def counted(
     with ThreadPoolExecutor(1) as beside, workers(int(threads)) as team:
         if attacks and years:
             team.expect(_most_zaken(work))
-        attack = None
-        for place, (schooljaar,) in enumerate(years, start=1):
-            if attack is None:
-                say(f"Schooljaar {schooljaar} tellen ({place} van {len(years)})")
-            _count(work, schooljaar)
-            if attacks:
-                year = extract.read(work, schooljaar)
-                if attack:
-                    audited.end(work, attack, found)
-                attack = audited.begin(year, found, team, beside, say=say)
-        if attack:
-            audited.end(work, attack, found)
-    refresh.carry(work)
+        attack = audited.Attacker(work, found, team, beside, say) if attacks else None
+        _count_each(work, [year for (year,) in years], attack, say)
+        refresh.carry(work)
+        _count_each(work, together.begin(work), attack, say)
+        together.end(work)
     for name in _REGISTRATION:
-        _create(work, name)
+        counting.create(work, name)
     return found
+
+
+def _count_each(
+    work: duckdb.DuckDBPyConnection,
+    years: list[str],
+    attacker: audited.Attacker | None,
+    say: Say,
+) -> None:
+    """Count schooljaren one at a time, each while the one before is attacked."""
+    for place, schooljaar in enumerate(years, start=1):
+        if attacker is None or place == 1:
+            say(f"{named(schooljaar)} tellen ({place} van {len(years)})")
+        counting.count(work, schooljaar)
+        if attacker:
+            attacker.begin(schooljaar)
+    if attacker:
+        attacker.end()
 
 
 def _most_zaken(work: duckdb.DuckDBPyConnection) -> int:
@@ -242,21 +227,6 @@ def _most_zaken(work: duckdb.DuckDBPyConnection) -> int:
         "group by schooljaar)"
     ).fetchall()
     return int(most)
-
-
-def _count(work: duckdb.DuckDBPyConnection, schooljaar: str) -> None:
-    """Count a schooljaar, and add what the gate lets through to the cells and the curves."""
-    # those of the schooljaar before, all of them before the first is made: together they are large
-    _drop(work, *_PER_YEAR)
-    for name in _PER_YEAR:
-        _create(work, name, schooljaar=schooljaar)
-    _append(work, "cellen")
-    _append(work, "verwacht", into="cellen", schooljaar=schooljaar)
-    for kubus in (cubes.TERUGKEER, cubes.DOORLOOPTIJD, cubes.KETEN):
-        for name in _PER_CURVE:
-            _create(work, name, kubus=kubus, most_filters=cubes.CUBE[kubus].most_filters)
-        _append(work, "curven")
-        _drop(work, *_PER_CURVE)
 
 
 def _previous(
@@ -318,50 +288,3 @@ def _spoken_sql() -> dict[str, str]:
         for folder in ("macros", "marts", "metrics", "release")
         for name, text in sql.folder(folder).items()
     }
-
-
-def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters that a query names: the rule's numbers and what the caller gives."""
-    known = {
-        "own": disclosure.LADDER_OWN_DIMENSION,
-        "one_filter": disclosure.LADDER_ONE_FILTER,
-        "frozen_after": disclosure.FROZEN_AFTER,
-        "min_changed": disclosure.MIN_CHANGED,
-        "min_areas": disclosure.MIN_AREAS,
-        "min_followed": disclosure.MIN_FOLLOWED,
-        "one_sided_below": disclosure.ONE_SIDED_BELOW,
-        "rounding": disclosure.ROUNDING,
-        "share_high": disclosure.SHARE_HIGH,
-        "threshold": disclosure.THRESHOLD,
-        "delen": disclosure.EXPECTED_PARTS,
-        "grid": list(disclosure.GRID_DAYS),
-        **given,
-    }
-    return {name: value for name, value in known.items() if f"${name}" in text}
-
-
-def _create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
-    text = sql.folder("release")[name]
-    try:
-        work.execute(f"create or replace temp table {name} as {text}", _parameters(text, given))
-    except NO_ROOM:
-        raise
-    except duckdb.Error as error:
-        raise transform.failed("De cijfers", f"release.{name}", error) from error
-
-
-def _drop(work: duckdb.DuckDBPyConnection, *names: str) -> None:
-    for name in names:
-        work.execute(f"drop table if exists temp.{name}")
-
-
-def _append(
-    work: duckdb.DuckDBPyConnection, name: str, *, into: str | None = None, **given: Any
-) -> None:
-    text = sql.folder("release")[name]
-    try:
-        work.sql(text, params=_parameters(text, given)).insert_into(into or name)
-    except NO_ROOM:
-        raise
-    except duckdb.Error as error:
-        raise transform.failed("De cijfers", f"release.{name}", error) from error

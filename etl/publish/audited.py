@@ -25,8 +25,9 @@ from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.domain.areas import NEDERLAND
 from etl.domain.disclosure import ROUNDING
+from etl.domain.schooljaren import are_together
 from etl.errors import AuditFailed
-from etl.publish import refresh
+from etl.publish import refresh, together
 from etl.said import Say, nothing
 
 
@@ -108,33 +109,43 @@ def named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
         return about.get("getuigen", "")
 
 
-@dataclass(frozen=True)
-class Attack:
-    """The attack on a schooljaar, which goes on while the next one is counted."""
+@dataclass
+class Attacker:
+    """Attacks schooljaren, each while the next one is counted."""
 
-    schooljaar: str
-    ends: Future[list[Found]]
+    work: duckdb.DuckDBPyConnection
+    audited: Audited
+    team: Workers
+    beside: Executor
+    say: Say = nothing
+    _schooljaar: str = ""
+    _ends: Future[list[Found]] | None = None
+
+    def begin(self, schooljaar: str) -> None:
+        """Begin to attack a schooljaar that is counted, when that of the one before has ended."""
+        if are_together(schooljaar):
+            together.with_parts(self.work, schooljaar)
+        year = extract.read(self.work, schooljaar)
+        self.end()
+        before, team, say = self.audited.before, self.team, self.say
+        self._schooljaar = schooljaar
+        self._ends = self.beside.submit(run.audit, year, before, team, say=say)
+
+    def end(self) -> None:
+        """Wait for the end of an attack, if there is one, and withdraw what failed.
+
+        Raises AuditFailed when the schooljaar cannot be made safe.
+        """
+        if self._ends is not None:
+            _withdrawn(self.work, self._schooljaar, self._ends.result(), self.audited)
+            self._ends = None
 
 
-def begin(
-    year: extract.Year,
-    audited: Audited,
-    team: Workers,
-    beside: Executor,
-    *,
-    say: Say = nothing,
-) -> Attack:
-    """Begin to attack a schooljaar; no other may be under attack by the same team."""
-    return Attack(year.schooljaar, beside.submit(run.audit, year, audited.before, team, say=say))
-
-
-def end(work: duckdb.DuckDBPyConnection, attack: Attack, audited: Audited) -> None:
-    """Wait for the end of an attack, and withdraw what failed.
-
-    Raises AuditFailed when the schooljaar cannot be made safe.
-    """
-    schooljaar = attack.schooljaar
-    found = _dated(work, attack.ends.result(), audited.before)
+def _withdrawn(
+    work: duckdb.DuckDBPyConnection, schooljaar: str, came_to: list[Found], audited: Audited
+) -> None:
+    """Withdraw what failed of a schooljaar, and give account of it."""
+    found = _dated(work, came_to, audited.before)
     audited.found += found
     before = _shown(work, schooljaar)
     _withdraw(work, schooljaar, {view for each in found for view in each.withdrawn})

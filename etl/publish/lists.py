@@ -8,7 +8,8 @@ from typing import Any
 
 import duckdb
 
-from etl.domain import areas, codes, disclosure
+from etl.domain import areas, codes, disclosure, enums
+from etl.domain.schooljaren import together
 from etl.released.cubes import (
     CUBE,
     CUBES,
@@ -30,7 +31,8 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         con,
         "codelijst",
         "kenmerk integer, kubus varchar, code varchar, ladder integer, eigen_dimensie boolean, "
-        "meeste_filters integer, vanaf integer, kenmerk_leerlingen integer, niveaus varchar[]",
+        "meeste_filters integer, vanaf integer, kenmerk_leerlingen integer, niveaus varchar[], "
+        "een_schooljaar boolean",
         _codelijst(),
     )
     _fill(
@@ -46,6 +48,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         + ", ".join(f"{column} varchar" for column in codes.FILTERS),
         _filterlijst(),
     )
+    _fill(con, "schooljarenlijst", "schooljaar varchar, samen varchar", _schooljaren())
     _fill(con, "raster", "vakje integer, na_dag integer, dag integer", _raster())
     _fill(con, "regiogroepen", "regio varchar, gebied varchar", _regiogroepen())
     _fill(con, "gemeentelijst", "gemeentecode varchar", [[code] for code in areas.gemeenten()])
@@ -85,6 +88,7 @@ def _codelijst() -> list[list[Any]]:
             else disclosure.LADDER_ONE_FILTER,
             number.get(pupils.get((name, code), ("", ""))),
             [niveau.value for niveau in CUBE[name].niveaus],
+            code in CUBE[name].of_one_year,
         ]
         for (name, code), place in number.items()
     ]
@@ -123,6 +127,10 @@ def _filterlijst() -> list[list[Any]]:
         ]
         for place, filters in enumerate(chosen)
     ]
+
+
+def _schooljaren() -> list[list[Any]]:
+    return [[schooljaar, together(schooljaar)] for _, schooljaar in enums.schooljaren()]
 
 
 def _raster() -> list[list[Any]]:

@@ -189,7 +189,7 @@ def nothing_kept(work: duckdb.DuckDBPyConnection) -> None:
     work.execute(f"create or replace temp table prenten ({_PRINTS})")
     work.execute(
         "create or replace temp table meegenomen "
-        "(gebied varchar, schooljaar varchar, was_getoond boolean)"
+        "(gebied varchar, schooljaar varchar, was_getoond boolean, is_veranderd boolean)"
     )
     work.execute("create or replace temp table meegenomen_leveranciers (leverancier varchar)")
 

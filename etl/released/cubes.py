@@ -128,17 +128,26 @@ class Cube:
     niveaus: tuple[Niveau, ...] = tuple(Niveau)
     """Levels that have it. What is cut finer in time is released for large areas only."""
 
+    of_one_year: tuple[str, ...] = ()
+    """Codes that are not counted of two schooljaren together."""
+
 
 CUBES = (
-    Cube(OMVANG, (ZAKEN, LEERLINGEN), own_dimension=False, most_filters=2),
+    Cube(
+        OMVANG,
+        (ZAKEN, LEERLINGEN),
+        own_dimension=False,
+        most_filters=2,
+        of_one_year=(LEERLINGEN,),
+    ),
     Cube(ROUTE, (*codes.ROUTECATEGORIE.values, MET_KEUZE)),
     Cube(LEG_UIT, (*codes.OORDEEL.values, MET_KEUZE, MET_OF_ZONDER, AFWIJKING)),
     Cube(BRON, groups.BRON.values),
     Cube(RICHTING, groups.RICHTING.values),
     Cube(MOTIVERING, codes.MOTIVERING.values),
     Cube(UITKOMST, codes.UITKOMST.values),
-    Cube(RAPPORT_ZAKEN, tuple(RAPPORT), most_filters=0),
-    Cube(RAPPORT_LEERLINGEN, tuple(RAPPORT), most_filters=0),
+    Cube(RAPPORT_ZAKEN, tuple(RAPPORT), most_filters=0, of_one_year=tuple(RAPPORT)),
+    Cube(RAPPORT_LEERLINGEN, tuple(RAPPORT), most_filters=0, of_one_year=tuple(RAPPORT)),
     Cube(TERUGKEER, _GROEPEN),
     Cube(TERUGKEER + OPEN, _GROEPEN),
     Cube(DOORLOOPTIJD, _VAKKEN, ladder=DOORLOOPTIJD),

@@ -146,6 +146,8 @@ gebieden as (
     from temp.meegenomen
 
     inner join temp.niveaus on meegenomen.gebied = niveaus.gebied
+    -- two schooljaren together come later
+    inner join temp.schooljarenlijst on meegenomen.schooljaar = schooljarenlijst.schooljaar
 
     where meegenomen.was_getoond
 
@@ -156,6 +158,7 @@ select
     niveau,
     gebied,
     schooljaar,
-    is_meegenomen
+    is_meegenomen,
+    false as is_samen
 
 from gebieden

@@ -21,4 +21,10 @@ from temp.tellingen
 
 inner join temp.codelijst on tellingen.kenmerk = codelijst.kenmerk
 
-where codelijst.kenmerk_leerlingen is not null and tellingen.v_leerlingen is not null
+inner join temp.gebieden on tellingen.gebied_nr = gebieden.gebied_nr
+inner join temp.codelijst as van_leerlingen
+    on codelijst.kenmerk_leerlingen = van_leerlingen.kenmerk
+
+where
+    tellingen.v_leerlingen is not null
+    and not (gebieden.is_samen and van_leerlingen.een_schooljaar)

@@ -1,6 +1,5 @@
 -- One row per thing to count of a schooljaar: a zaak, an uitvoering or a handover in one cell.
 --
--- A pupil is 'herhaald' with more than one zaak within the MAS in the schooljaar, wherever.
 -- is_enige: the pupil surely has no other row of the kenmerk in the year, so nobody has to look who
 -- is in a cell twice.
 with
@@ -10,7 +9,6 @@ van_zaken as (
     select
         *,
         count(*) over (partition by leerling) = 1 as is_enige,
-        sum(is_mas::integer) over (partition by leerling) > 1 as is_herhaald,
         oordeel is not null as heeft_keuze,
         coalesce(starts_with(oordeel, 'afwijking'), false) as is_afwijking,
         coalesce(

@@ -70,7 +70,8 @@ getoond as (
 select
     blokken.gebied,
     blokken.schooljaar,
-    getoond.gebied is not null as was_getoond
+    getoond.gebied is not null as was_getoond,
+    blokken.veranderd > 0 as is_veranderd
 
 from blokken
 

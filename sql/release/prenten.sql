@@ -1,6 +1,7 @@
 -- One row per area, schooljaar and pupil: a keyed fingerprint of all that the release counts of it.
 --
 -- A supplier is an area too here, all years together: of it the release tells how it registers.
+-- So are a gemeente's two schooljaren together, whether or not the release has those.
 --
 -- A print changes when a zaak is added, goes, or changes, and when the release counts another
 -- number of the pupil without it: other dates of the same length, a new zaak elsewhere. That an
@@ -174,6 +175,21 @@ gebieden_van as (
 
     from temp.gebiedslijst
 
+),
+
+-- both schooljaren are there
+tweetallen as (
+
+    select schooljarenlijst.samen
+
+    from temp.schooljarenlijst
+
+    semi join per_leerling on schooljarenlijst.schooljaar = per_leerling.schooljaar
+
+    group by schooljarenlijst.samen
+
+    having count(*) > 1
+
 )
 
 select
@@ -191,6 +207,26 @@ inner join gebieden_van on per_leerling.gemeentecode = gebieden_van.gemeentecode
 group by
     gebieden_van.gebied,
     per_leerling.schooljaar,
+    per_leerling.leerling,
+    per_leerling.leverancier
+
+union all
+
+select
+    per_leerling.gemeentecode as gebied,
+    schooljarenlijst.samen as schooljaar,
+    per_leerling.leerling,
+    per_leerling.leverancier,
+    sum(per_leerling.afdruk)::varchar as afdruk
+
+from per_leerling
+
+inner join temp.schooljarenlijst on per_leerling.schooljaar = schooljarenlijst.schooljaar
+inner join tweetallen on schooljarenlijst.samen = tweetallen.samen
+
+group by
+    per_leerling.gemeentecode,
+    schooljarenlijst.samen,
     per_leerling.leerling,
     per_leerling.leverancier
 

@@ -1,4 +1,5 @@
--- One row per area and schooljaar with cells: the peildatum at which they were counted.
+-- One row per area and schooljaar with cells, or two schooljaren together: the peildatum at which
+-- they were counted.
 --
 -- Of suppliers that differ it is the earliest: until then all of the area was followed. A supplier
 -- counts where its zaken in a gemeente pass the gate: the date of another would tell of its few.
@@ -50,18 +51,38 @@ eerste as (
 
     group by gebiedslijst.gebied, leveranciers_van.schooljaar
 
+),
+
+gebieden as (
+
+    select
+        gebied,
+        schooljaar,
+        schooljaar as van_schooljaar,
+        is_meegenomen
+    from temp.gebieden
+
+    union all
+
+    select
+        gebied,
+        samen as schooljaar,
+        schooljaar as van_schooljaar,
+        is_meegenomen
+    from temp.samen
+
 )
 
 select
     gebieden.gebied,
     gebieden.schooljaar,
     coalesce(
-        vorige_standen.peildatum,
-        eerste.peildatum,
+        any_value(vorige_standen.peildatum),
+        min(eerste.peildatum),
         (select max(peildatum) from temp.leveringen)
     ) as peildatum
 
-from temp.gebieden
+from gebieden
 
 left join temp.vorige_standen
     on
@@ -69,4 +90,6 @@ left join temp.vorige_standen
         and gebieden.gebied = vorige_standen.gebied
         and gebieden.schooljaar = vorige_standen.schooljaar
 left join eerste
-    on gebieden.gebied = eerste.gebied and gebieden.schooljaar = eerste.schooljaar
+    on gebieden.gebied = eerste.gebied and gebieden.van_schooljaar = eerste.schooljaar
+
+group by gebieden.gebied, gebieden.schooljaar

@@ -3,7 +3,8 @@
 -- The ladder goes by the released total of the area in the unit of the cube. From `vanaf` a cube
 -- shows its codes (omvang, which has no dimension of its own, one filter), from $one_filter one
 -- filter more; a cube whose codes are two dimensions starts there. A cube is only there for the
--- levels that it names. An area with fewer than $own zaken shows nothing, of whatever cube.
+-- levels that it names. An area with fewer than $own zaken shows nothing, of whatever cube. Two
+-- schooljaren together have no filters, and no cubes that are of one.
 with
 
 -- kenmerken that decide for a cube
@@ -95,10 +96,13 @@ met_zaken as (
 select
     totalen.gebied_nr,
     codelijst.kenmerk,
-    least(
-        codelijst.meeste_filters,
-        (totalen.v >= $one_filter)::integer + (not codelijst.eigen_dimensie)::integer
-    ) as filters
+    case
+        when gebieden.is_samen then 0
+        else least(
+            codelijst.meeste_filters,
+            (totalen.v >= $one_filter)::integer + (not codelijst.eigen_dimensie)::integer
+        )
+    end as filters
 
 from totalen
 
@@ -109,4 +113,4 @@ inner join temp.gebieden
         totalen.gebied_nr = gebieden.gebied_nr
         and list_contains(codelijst.niveaus, gebieden.niveau)
 
-where totalen.v >= codelijst.vanaf
+where totalen.v >= codelijst.vanaf and not (gebieden.is_samen and codelijst.een_schooljaar)

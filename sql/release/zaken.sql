@@ -3,6 +3,8 @@
 -- leerling is the pupil's smallest zaak_nr, and profiel that of the zaken alike in gemeente,
 -- schooljaar and every filter: what holds for one zaak of a profiel holds for all.
 --
+-- A pupil is 'herhaald' with more than one zaak within the MAS in the schooljaar, wherever.
+--
 -- kwartaal is a quarter of the schooljaar, 1 from August to October. kwartaal_gevolgd: the supplier
 -- followed every zaak of that quarter 90 days; gevolgd_90: it followed this one so long.
 select
@@ -21,6 +23,7 @@ select
     geslacht,
     spoor,
     is_mas,
+    sum(is_mas::integer) over (partition by leerling_sleutel, schooljaar) > 1 as is_herhaald,
     typegroep,
     route,
     string_split(coalesce(gekozen_route, ''), '+') as routecodes,
