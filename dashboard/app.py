@@ -16,7 +16,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from werkzeug.wrappers import Response
 
-from dashboard import downloads, hosts, page_cache, secure, state
+from dashboard import downloads, hosts, page_cache, secure
 from dashboard.components.card import nothing_yet
 from dashboard.compression import CACHE, compress
 from dashboard.meeting import routes as meeting_routes
@@ -182,7 +182,7 @@ def _render(page: Page) -> Callable[..., Component]:
             release = releases.current()
         except NoRelease as error:
             return bare("Er zijn nog geen cijfers", [str(error), "Ververs daarna deze pagina."])
-        asked = state.parse(query, release=release, choices=page.choices)
+        asked = page.state_of(query, release)
         if release.schooljaren or AREA not in page.base:
             content = page.layout(release, asked)
         else:

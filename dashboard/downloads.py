@@ -6,7 +6,7 @@ from dataclasses import replace
 import flask
 from werkzeug.wrappers import Response
 
-from dashboard import exports, state
+from dashboard import exports
 from dashboard.exhibits import Empty
 from dashboard.pages import Page
 from etl.errors import NoRelease
@@ -34,7 +34,7 @@ def register(server: flask.Flask, *, pages: Iterable[Page], current: Callable[[]
             return _words(str(error), status=503)
         page, exhibit = known[name]
         query = {key: values[0] for key, values in flask.request.args.lists()}
-        asked = state.parse(query, release=release, choices=page.choices)
+        asked = page.state_of(query, release)
         if "filters" not in page.base:
             # the file would name a filter that the page doesn't use
             asked = replace(asked, filters=())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dashboard.state import State
 from etl.domain import areas, codes
 from etl.domain.areas import Niveau
+from etl.domain.schooljaren import are_together, each_of, named, together
 from etl.released.reader import Release
 
 Shows = Callable[[State], bool]
@@ -24,8 +25,13 @@ class Near:
 
 
 def nearest(release: Release, state: State, shows: Shows) -> tuple[Near, ...]:
-    """Return the nearest view by fewer filters, by a larger area and by another year, if any."""
-    kinds = (_fewer_filters(state), _larger(release, state), _other_years(release, state))
+    """Return the nearest view by fewer filters, by a larger area and by other years, if any."""
+    kinds = (
+        _fewer_filters(state),
+        _larger(release, state),
+        _two_years(release, state),
+        _other_years(release, state),
+    )
     found = (next((near for near in kind if shows(near.state)), None) for kind in kinds)
     return tuple(near for near in found if near is not None)
 
@@ -51,13 +57,31 @@ def _larger(release: Release, state: State) -> Iterator[Near]:
         around += release.areas.get(Niveau.LAND, ())
     for gebied in around:
         name = "heel Nederland" if gebied == areas.NEDERLAND else f"regio {areas.name_of(gebied)}"
-        yield Near(name, _at(state, gebied=gebied))
+        if are_together(state.schooljaar):
+            name += f", schooljaar {state.last_year}"
+        # larger areas have single schooljaren alone
+        yield Near(name, _at(state, gebied=gebied, schooljaar=state.last_year))
         if state.filters:
             yield Near(f"{name}, zonder filter", _at(state, gebied=gebied, filters=()))
 
 
+def _two_years(release: Release, state: State) -> Iterator[Near]:
+    """The schooljaar together with another one, where a gemeente has few zaken."""
+    pair = together(state.schooljaar)
+    if pair in release.together.get(state.gebied, ()):
+        without = ", zonder filter" if state.filters else ""
+        yield Near(f"{named(pair)}{without}", _at(state, schooljaar=pair, filters=()))
+
+
 def _other_years(release: Release, state: State) -> Iterator[Near]:
-    """The other school years, the nearest first and of two as near the older: it is complete."""
+    """The other school years, the nearest first and of two as near the older: it is complete.
+
+    Of two together it is each of those.
+    """
+    if are_together(state.schooljaar):
+        for year in reversed(each_of(state.schooljaar)):
+            yield Near(f"schooljaar {year}", _at(state, schooljaar=year))
+        return
     if state.schooljaar not in release.schooljaren:
         # nothing is shown of any year yet
         return

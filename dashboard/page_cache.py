@@ -15,7 +15,6 @@ from urllib.parse import parse_qs
 import flask
 from werkzeug.wrappers import Response
 
-from dashboard import state
 from dashboard.compression import ENCODINGS
 from dashboard.pages import Page
 from etl.errors import NoRelease
@@ -116,7 +115,7 @@ def asked(body: bytes) -> tuple[str, str] | None:
 
 def register(server: flask.Flask, *, pages: Iterable[Page], current: Callable[[], Release]) -> None:
     """Answer from the cache where it can. To be registered before what compresses answers."""
-    choices = {page.path: page.choices for page in pages}
+    of = {page.path: page for page in pages}
     cache = PageCache()
 
     def before() -> Response | None:
@@ -124,14 +123,14 @@ def register(server: flask.Flask, *, pages: Iterable[Page], current: Callable[[]
         if request.path != ROUTER or (request.content_length or 0) > LARGEST_REQUEST:
             return None
         path, search = asked(request.get_data()) or ("", "")
-        if path not in choices:
+        if (page := of.get(path)) is None:
             return None
         try:
             release = current()
         except NoRelease:
             return None
         query = parse_qs(search[1:] if search.startswith("?") else "", keep_blank_values=True)
-        shown = state.parse(query, release=release, choices=choices[path])
+        shown = page.state_of(query, release)
         encoding = request.accept_encodings.best_match(ENCODINGS) or ""
         key = (release.edition, path, shown, encoding)
         held = cache.get_or_claim(key)

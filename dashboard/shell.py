@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.components.filterbar import filter_bar
-from dashboard.exhibits.curves import year_name
+from dashboard.exhibits.curves import RUNNING
 from dashboard.exports import warnings
 from dashboard.pages import Page
 from dashboard.state import State
@@ -145,7 +145,8 @@ def _scope(page: Page, release: Release, state: State) -> str:
     if "gebied" in page.base:
         parts.append(state.gebied_naam)
     if "schooljaar" in page.base:
-        parts.append(f"schooljaar {year_name(release, state.schooljaar, state.gebied)}")
+        runs = RUNNING if release.is_running(state.gebied, state.schooljaar) else ""
+        parts.append(f"{state.years}{runs}")
     if "filters" in page.base:
         parts.append(state.selection)
     if "gebied" in page.base and "schooljaar" in page.base:
@@ -175,6 +176,7 @@ def _filters(page: Page, *, release: Release, state: State) -> Component | None:
         base=page.base,
         can_filter=allowed > 0,
         can_filter_twice=allowed > 1,
+        is_of_one_year=page.is_of_one_year,
         filter_from=LADDER_OWN_DIMENSION if page.ladder == "omvang" else LADDER_ONE_FILTER,
     )
 

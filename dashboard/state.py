@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from etl.domain import areas, codes
 from etl.domain.areas import NEDERLAND, Niveau
-from etl.domain.schooljaren import schooljaar_of
+from etl.domain.schooljaren import are_together, each_of, named, schooljaar_of
 from etl.released.reader import Release
 from etl.released.rows import NO_TOTAL, Question
 
@@ -71,6 +71,16 @@ class State:
         labels = [codes.filter_label(column, code) for column, code in self.filters]
         return ", ".join(labels) if labels else "alle zaken"
 
+    @property
+    def years(self) -> str:
+        """The schooljaar as a sentence says it: `schooljaar 2024-2025`."""
+        return named(self.schooljaar)
+
+    @property
+    def last_year(self) -> str:
+        """The schooljaar; of two together the last."""
+        return each_of(self.schooljaar)[-1]
+
     def choice(self, name: str) -> str:
         return dict(self.choices)[name]
 
@@ -86,13 +96,28 @@ class State:
         return f"{path}?{self.query()}"
 
 
-def parse(query: Query, *, release: Release, choices: tuple[Choice, ...] = ()) -> State:
-    """Read a query against a release; what is unknown becomes the default and a notice."""
+def parse(
+    query: Query,
+    *,
+    release: Release,
+    choices: tuple[Choice, ...] = (),
+    is_of_one_year: bool = False,
+) -> State:
+    """Read a query against a release; what is unknown becomes the default and a notice.
+
+    Args:
+        choices: those of the page.
+        is_of_one_year: whether the page has nothing to show of two schooljaren together.
+    """
     asked = {name: value[0] if isinstance(value, list) else value for name, value in query.items()}
     notices: list[str] = []
     gebied = _area(asked.get(AREA), release=release, notices=notices)
-    schooljaar = _year(asked.get(YEAR), release=release, notices=notices)
+    together = () if is_of_one_year else release.together.get(gebied, ())
+    schooljaar = _year(asked.get(YEAR), together, release=release, notices=notices)
     filters = tuple(_filters(asked, notices=notices))
+    if filters and are_together(schooljaar):
+        filters = ()
+        notices.append("Van twee schooljaren samen is er geen filter. U ziet alle zaken.")
     chosen = tuple((choice.name, _chosen(asked, choice, notices=notices)) for choice in choices)
     return State(gebied, schooljaar, filters, chosen, tuple(notices))
 
@@ -152,11 +177,17 @@ def _why_not(asked: str) -> str:
     return "Over het gevraagde gebied staat niets in deze vrijgave."
 
 
-def _year(asked: str | None, *, release: Release, notices: list[str]) -> str:
-    if asked in release.schooljaren:
+def _year(
+    asked: str | None, together: tuple[str, ...], *, release: Release, notices: list[str]
+) -> str:
+    if asked in (*release.schooljaren, *together):
         return str(asked)
     default = default_year(release)
-    if asked and release.schooljaren:
+    if asked in {each for of_area in release.together.values() for each in of_area}:
+        # only areas and pages that cannot have it end up here
+        default = max(each for each in each_of(str(asked)) if each in release.schooljaren)
+        notices.append(f"Twee schooljaren samen tonen we hier niet. U ziet {default}.")
+    elif asked and release.schooljaren:
         notices.append(f"Het gevraagde schooljaar staat niet in deze vrijgave. U ziet {default}.")
     return default
 

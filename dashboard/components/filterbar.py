@@ -16,6 +16,7 @@ from dashboard.state import AREA, YEAR, Choice, State
 from etl.domain import areas, codes
 from etl.domain.areas import Niveau
 from etl.domain.disclosure import LADDER_ONE_FILTER
+from etl.domain.schooljaren import are_together
 from etl.released import withheld
 from etl.released.reader import Release
 
@@ -29,6 +30,7 @@ LEVEL_NAMES = {
 NO_FILTER = "Alle zaken"
 NO_SECOND_FILTER = "Geen tweede filter"
 TOO_SMALL = "Filteren kan vanaf {} zaken; dit gebied heeft er minder."
+OF_TWO_YEARS = "Twee schooljaren samen zijn er alleen zonder filter."
 NOT_SHOWN = "Filteren kan vanaf {} zaken, als die te tonen zijn."
 
 
@@ -41,6 +43,7 @@ def filter_bar(
     can_filter: bool = True,
     can_filter_twice: bool = False,
     filter_from: int = LADDER_ONE_FILTER,
+    is_of_one_year: bool = False,
 ) -> html.Form:
     """Build the bar.
 
@@ -53,15 +56,19 @@ def filter_bar(
         can_filter_twice: the ladder allows a second one beside the first. It comes when the first
             is chosen; one that a link brought along can always be taken away.
         filter_from: the zaken from which the ladder allows one.
+        is_of_one_year: the page has nothing of two schooljaren together.
     """
     controls: list[Component] = []
     if AREA in base:
         controls.append(_areas(release, state))
     if YEAR in base:
-        controls.append(_years(release, state))
+        together = () if is_of_one_year else release.together.get(state.gebied, ())
+        controls.append(_years(release, state, together))
     if "filters" in base:
         total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
         why_not = TOO_SMALL if withheld.are_few(total, least=filter_from) else NOT_SHOWN
+        if are_together(state.schooljaar):
+            why_not = OF_TWO_YEARS
         reason = "" if can_filter else why_not.format(filter_from)
         controls.extend(_filters(state, reason=reason, can_filter_twice=can_filter_twice))
     controls += [
@@ -103,14 +110,14 @@ def by_name(released: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(named, key=lambda area: area[1].casefold()))
 
 
-def _years(release: Release, state: State) -> Component:
+def _years(release: Release, state: State, together: Sequence[str]) -> Component:
     options: list[Component] = [
         _option(
             year,
             year_name(release, year, state.gebied),
             chosen=state.schooljaar,
         )
-        for year in reversed(release.schooljaren)
+        for year in (*reversed(together), *reversed(release.schooljaren))
     ]
     return _control(YEAR, "Schooljaar", options, value=state.schooljaar)
 

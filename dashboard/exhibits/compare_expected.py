@@ -45,7 +45,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     return Shown(
         sentence=f"{name_of(gebied)}. {found.sentence}",
         table=Table(
-            f"{label_of(indicator)} in {name_of(gebied)}, schooljaar {state.schooljaar}",
+            f"{label_of(indicator)} in {name_of(gebied)}, {state.years}",
             (
                 Column("Regio"),
                 Column("Geteld", Kind.COUNT),

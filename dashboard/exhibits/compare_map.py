@@ -46,8 +46,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
     return Shown(
         sentence=_sentence(found),
         table=Table(
-            f"{label_of(indicator)} per regio, schooljaar {state.schooljaar}. Aantal: "
-            f"{unit_of(indicator)}.",
+            f"{label_of(indicator)} per regio, {state.years}. Aantal: {unit_of(indicator)}.",
             (
                 Column("Regio"),
                 Column("Aantal", Kind.COUNT),

@@ -61,8 +61,7 @@ def _make(indicator: Indicator, release: Release, state: State) -> Shown | Empty
             f"{dutch.listed([each.naam for each in near])}."
         ),
         table=Table(
-            f"{label_of(indicator)} in de {len(near)} meest vergelijkbare regio's, "
-            f"schooljaar {state.schooljaar}",
+            f"{label_of(indicator)} in de {len(near)} meest vergelijkbare regio's, {state.years}",
             (
                 Column("Regio"),
                 Column("Leerlingen", Kind.COUNT),

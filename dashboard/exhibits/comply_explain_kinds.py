@@ -122,8 +122,8 @@ def _opening(kind: _Breakdown, answer: Answer[Share]) -> str:
 
 def _table(kind: _Breakdown, answer: Answer[Share], state: State) -> Table:
     return Table(
-        f"Afwijkingen naar {kind.title.lower()} in {state.gebied_naam}, schooljaar "
-        f"{state.schooljaar}, {state.selection}",
+        f"Afwijkingen naar {kind.title.lower()} in {state.gebied_naam}, "
+        f"{state.years}, {state.selection}",
         (
             Column(kind.title),
             Column("Zaken", Kind.COUNT),

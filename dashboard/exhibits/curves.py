@@ -5,7 +5,7 @@ from dashboard.state import State, default_area
 from etl.domain.disclosure import MEDIAN_FROM, P90_FROM
 from etl.domain.metrics import LANDMARK_DAYS
 from etl.domain.school_calendar import Klok
-from etl.domain.schooljaren import last_day
+from etl.domain.schooljaren import are_together, last_day
 from etl.released import answers, dutch
 from etl.released.curves import WEEKS, days_between
 from etl.released.reader import Release
@@ -43,8 +43,8 @@ DASH = "Een streepje: te weinig om te tonen, weggelaten, of nog niet lang genoeg
 
 def years_upto(release: Release, state: State, *, most: int = MOST_YEARS) -> tuple[str, ...]:
     """Return the chosen school year and those before it, the newest first."""
-    place = release.schooljaren.index(state.schooljaar)
-    return tuple(reversed(release.schooljaren[max(0, place - most + 1) : place + 1]))
+    before = reversed(release.years_before(state.schooljaar))
+    return (state.schooljaar, *before)[:most]
 
 
 def question_in(state: State, schooljaar: str) -> Question:
@@ -56,13 +56,14 @@ def running_notes(release: Release, state: State) -> tuple[str, ...]:
     if not release.is_running(state.gebied, state.schooljaar):
         return ()
     return (
-        f"Schooljaar {state.schooljaar} loopt nog: er staan minder termijnen, niet lagere cijfers. "
+        f"Schooljaar {state.last_year} loopt nog: er staan minder termijnen, niet lagere cijfers. "
         "Nieuwe zaken volgen we nog te kort.",
     )
 
 
 def year_name(release: Release, schooljaar: str, gebied: str) -> str:
-    return f"{schooljaar}{RUNNING}" if release.is_running(gebied, schooljaar) else schooljaar
+    name = f"{schooljaar} samen" if are_together(schooljaar) else schooljaar
+    return f"{name}{RUNNING}" if release.is_running(gebied, schooljaar) else name
 
 
 def landmark(line: Curve, day: int) -> tuple[float | None, float | None, float | None]:

@@ -23,6 +23,7 @@ from dashboard.figures.curves import Line, Mark, ends
 from dashboard.state import State
 from etl.domain.codes import TYPEGROEP, Code
 from etl.domain.metrics import LANDMARK_DAYS, TELL_BY
+from etl.domain.schooljaren import are_together
 from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve
@@ -36,6 +37,7 @@ HOME_NOTE = (
     "Na 4 weken zonder onderwijs heet iemand thuiszitter; 3 maanden is de grens van het "
     "Thuiszitterspact. De lijnen tellen hier vanaf de melding: het thuiszitten begon eerder."
 )
+NOT_BESIDE = "Twee schooljaren samen vergelijken we niet met eerdere schooljaren."
 NO_LINE_OF_OPEN = (
     "De lijn ‘Nog open’ is hier niet te tonen. Dat kan alleen op dagen waarop ‘Terug in onderwijs’ "
     "en ‘Andere uitkomst’ allebei te tonen zijn, en er genoeg zaken overblijven."
@@ -142,7 +144,7 @@ def _sentence(row: Curve, *, release: Release, state: State) -> str:
 
 def _table(row: Curve, state: State) -> Table:
     return Table(
-        f"Terugkeer, {row.label}, in {state.gebied_naam}, schooljaar {state.schooljaar}, "
+        f"Terugkeer, {row.label}, in {state.gebied_naam}, {state.years}, "
         f"{state.selection}: {dutch.count(row.totaal)} zaken",
         (
             Column("Termijn"),
@@ -187,7 +189,7 @@ def _years(release: Release, state: State) -> Shown | Empty:
             "Kies een groter gebied of een eerder schooljaar.",
         )
     return Shown(
-        sentence=_years_sentence(named),
+        sentence=NOT_BESIDE if are_together(state.schooljaar) else _years_sentence(named),
         table=_years_table(state, years, release=release),
         chart=bars.shares(
             groups,

@@ -61,6 +61,9 @@ PRIVACY = (
     "Percentages, termijnen en grenzen zijn berekend uit de afgeronde aantallen.",
     f"Een verdeling (routes, stappen, oordelen) staat er vanaf {disclosure.LADDER_OWN_DIMENSION} "
     f"zaken. Een filter erbij kan vanaf {disclosure.LADDER_ONE_FILTER} zaken.",
+    f"Van een gemeente met minder dan {disclosure.TOGETHER_BELOW} zaken in een schooljaar staan er "
+    "ook twee schooljaren samen, zonder filter. Een leerling met een zaak in beide telt dan met "
+    "beide zaken mee.",
     "Een totaal van een regio of arrondissement staat er alleen als minstens "
     f"{disclosure.MIN_AREAS} gemeenten zelf getoond worden.",
     f"Eén leerling telt voor hoogstens een op de {disclosure.MAX_SHARE_OF_ONE_PUPIL} zaken in een "

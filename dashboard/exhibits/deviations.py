@@ -167,8 +167,8 @@ def _matrix_table(cells: Mapping[str, Part], state: State) -> Table:
     ]
     labels = [codes.ROUTECATEGORIE.label(keuze) for keuze in SPOOR_A]
     return Table(
-        f"Advies (rijen) en keuze (kolommen) in {state.gebied_naam}, schooljaar "
-        f"{state.schooljaar}, {state.selection}",
+        f"Advies (rijen) en keuze (kolommen) in {state.gebied_naam}, "
+        f"{state.years}, {state.selection}",
         (
             Column("Advies"),
             Column("Zaken met dit advies", Kind.COUNT),

@@ -135,8 +135,7 @@ def _norms_table(
     targets: Mapping[str, float],
 ) -> Table:
     return Table(
-        f"Overdrachten met een norm in {state.gebied_naam}, schooljaar {state.schooljaar}, "
-        f"{state.selection}",
+        f"Overdrachten met een norm in {state.gebied_naam}, {state.years}, {state.selection}",
         (
             Column("Overdracht"),
             Column("Norm (dagen)", Kind.DAYS),
@@ -236,8 +235,7 @@ def _times_table(
     state: State, overgangen: Sequence[Overgang], rows: Mapping[str, Handover]
 ) -> Table:
     return Table(
-        f"Overdrachten in de keten in {state.gebied_naam}, schooljaar {state.schooljaar}, "
-        f"{state.selection}",
+        f"Overdrachten in de keten in {state.gebied_naam}, {state.years}, {state.selection}",
         (
             Column("Overdracht"),
             Column("Aantal", Kind.COUNT),

@@ -136,7 +136,7 @@ def _running(release: Release, state: State) -> tuple[str, ...]:
     if not release.is_running(state.gebied, state.schooljaar):
         return ()
     return (
-        f"Schooljaar {state.schooljaar} loopt nog: dit gaat over minder zaken. Nieuwe zaken zijn "
+        f"Schooljaar {state.last_year} loopt nog: dit gaat over minder zaken. Nieuwe zaken zijn "
         "nog niet lang genoeg gevolgd.",
     )
 

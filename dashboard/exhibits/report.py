@@ -55,8 +55,7 @@ ROUTES_TOO = (
 
 def years_shown(release: Release, state: State) -> tuple[str, ...]:
     """Return the chosen school year and the two before it, from old to new."""
-    upto = tuple(year for year in release.schooljaren if year <= state.schooljaar)
-    return upto[-YEARS_SHOWN:]
+    return (*release.years_before(state.schooljaar), state.schooljaar)[-YEARS_SHOWN:]
 
 
 def _make(release: Release, state: State) -> Shown | Empty:

@@ -93,8 +93,7 @@ def _most_chosen(rows: Sequence[Share]) -> str:
 
 
 def _years_before(release: Release, state: State) -> list[tuple[str, Answer[Share]]]:
-    place = release.schooljaren.index(state.schooljaar)
-    before = reversed(release.schooljaren[max(0, place - MOST_YEARS + 1) : place])
+    before = list(reversed(release.years_before(state.schooljaar)))[: MOST_YEARS - 1]
     asked = [
         (year, answers.routeverdeling(release, Question(state.gebied, year, state.filters)))
         for year in before

@@ -3,6 +3,7 @@
 from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, breaks, registered
 from dashboard.exhibits.curves import year_name
 from dashboard.state import State
+from etl.domain.schooljaren import are_together
 from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Omvang, Question
@@ -20,10 +21,11 @@ def _make(release: Release, state: State) -> Shown | Empty:
     if answer.hidden:
         return Empty.of(answer.hidden)
     [now] = answer.rows
-    years = [(year, size(release, state, schooljaar=year)) for year in release.schooljaren]
+    own = (state.schooljaar,) if are_together(state.schooljaar) else ()
+    years = [(year, size(release, state, schooljaar=year)) for year in (*release.schooljaren, *own)]
+    pupils = "" if own else f", over {dutch.count(now.leerlingen)} leerlingen"
     return Shown(
-        sentence=f"In schooljaar {state.schooljaar} zijn er {dutch.count(now.zaken)} zaken "
-        f"gemeld, over {dutch.count(now.leerlingen)} leerlingen.",
+        sentence=f"In {state.years} zijn er {dutch.count(now.zaken)} zaken gemeld{pupils}.",
         table=Table(
             f"Zaken en leerlingen in {state.gebied_naam}, {state.selection}",
             (

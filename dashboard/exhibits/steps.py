@@ -28,8 +28,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
     return Shown(
         sentence=steps_sentence(known),
         table=Table(
-            f"Doorlooptijd per stap in {state.gebied_naam}, schooljaar {state.schooljaar}, "
-            f"{state.selection}",
+            f"Doorlooptijd per stap in {state.gebied_naam}, {state.years}, {state.selection}",
             (
                 Column("Stap"),
                 Column("Fase"),

@@ -273,8 +273,7 @@ def _steps_table(
     norms: Mapping[str, int],
 ) -> Table:
     return Table(
-        f"Doorlooptijd per stap in {state.gebied_naam}, schooljaar {state.schooljaar}, "
-        f"{state.selection}",
+        f"Doorlooptijd per stap in {state.gebied_naam}, {state.years}, {state.selection}",
         (
             Column("Stap"),
             Column("Telt in"),

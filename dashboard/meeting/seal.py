@@ -18,7 +18,6 @@ from dashboard import exports
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Table
 from dashboard.exhibits.curves import RUNNING
 from dashboard.pages import Page
-from dashboard.state import parse
 from dashboard.theme import Chart
 from etl.domain.areas import name_of
 from etl.errors import MasError
@@ -116,7 +115,7 @@ def read(release: Release, exhibits: Exhibits, *, figuur: str, vraag: str) -> Se
         return None
     page, exhibit = exhibits[figuur]
     query = {name: values[0] for name, values in parse_qs(vraag).items()}
-    state = parse(query, release=release, choices=page.choices)
+    state = page.state_of(query, release)
     if "filters" not in page.base:
         state = replace(state, filters=())
     content = exhibit.make(release, state)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from dash.development.base_component import Component
 
 from dashboard.exhibits import Exhibit
-from dashboard.state import AREA, YEAR, Choice, State
+from dashboard.state import AREA, YEAR, Choice, Query, State, parse
 from etl.released.reader import Release
 
 ALL_CONTROLS = (AREA, YEAR, "filters")
@@ -44,5 +44,14 @@ class Page:
     ladder: str = "routeverdeling"
     """The metric whose rung of the ladder says how many filters the bar offers."""
 
+    is_of_one_year: bool = False
+    """Whether it has nothing to show of two schooljaren together."""
+
     in_menu: bool = True
     """Whether the menu lists it; else other pages link to it."""
+
+    def state_of(self, query: Query, release: Release) -> State:
+        """Read a query as a state of this page."""
+        return parse(
+            query, release=release, choices=self.choices, is_of_one_year=self.is_of_one_year
+        )

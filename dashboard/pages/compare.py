@@ -71,4 +71,5 @@ PAGE = Page(
     ),
     choices=(INDICATOR_CHOICE, LEVEL_CHOICE),
     base=(AREA, YEAR),
+    is_of_one_year=True,
 )

@@ -49,4 +49,5 @@ PAGE = Page(
     layout=layout,
     exhibits=EXHIBITS,
     base=(YEAR,),
+    is_of_one_year=True,
 )

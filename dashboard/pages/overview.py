@@ -20,6 +20,7 @@ from dashboard.state import State
 from etl.domain import codes
 from etl.domain.areas import Niveau
 from etl.domain.disclosure import MEDIAN_FROM
+from etl.domain.schooljaren import are_together
 from etl.released import answers, dutch, mas_answers, withheld
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Hidden, Omvang
@@ -28,6 +29,7 @@ from etl.released.views import filters_allowed
 NOT_SHOWN = "Niet te tonen"
 LANDMARK = 90
 NO_PUPILS = "Niet van alle gemeenten is het aantal leerlingen bekend."
+PER_YEAR = "Dit is er alleen per schooljaar."
 NO_PUPILS_HERE = "Het aantal leerlingen van deze gemeente is niet bekend."
 NO_SUCH_PUPILS = "Bij dit filter is het aantal leerlingen niet bekend."
 NOTHING = "Niets geleverd, of niet te tonen."
@@ -84,8 +86,7 @@ def _only_size(release: Release, state: State) -> Component:
 
 
 def _kpis(release: Release, state: State) -> list[Kpi]:
-    place = release.schooljaren.index(state.schooljaar)
-    before = release.schooljaren[place - 1] if place else None
+    *_, before = (None, *release.years_before(state.schooljaar))
     now = size(release, state)
     then = size(release, state, schooljaar=before) if before else None
 
@@ -101,7 +102,7 @@ def _kpis(release: Release, state: State) -> list[Kpi]:
         kpi(
             "Leerlingen",
             lambda size: _count(size.leerlingen),
-            why=withheld.RULE if now else NOTHING,
+            why=_why_no_pupils(state) if now else NOTHING,
         ),
         kpi(
             "Zaken per 1.000 leerlingen",
@@ -115,7 +116,13 @@ def _count(value: int | None) -> str | None:
     return None if value is None else dutch.count(value)
 
 
+def _why_no_pupils(state: State) -> str:
+    return PER_YEAR if are_together(state.schooljaar) else withheld.RULE
+
+
 def _why_no_rate(state: State) -> str:
+    if are_together(state.schooljaar):
+        return PER_YEAR
     if state.filters:
         return NO_SUCH_PUPILS
     return NO_PUPILS_HERE if state.niveau is Niveau.GEMEENTE else NO_PUPILS
@@ -251,7 +258,7 @@ def _open(release: Release, state: State) -> Component:
     return lead_on(
         question=question,
         answer=f"{dutch.count(answer.totaal)} zaken",
-        detail=f"Van de zaken die dit schooljaar zijn gemeld, op de peildatum.{told}",
+        detail=f"Van de zaken van {state.years}, op de peildatum.{told}",
         href=href,
     )
 

@@ -33,6 +33,9 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             f"Een verdeling staat er vanaf {disclosure.LADDER_OWN_DIMENSION} zaken, met een filter "
             f"vanaf {disclosure.LADDER_ONE_FILTER}. Een regio heeft alleen een totaal als minstens "
             f"{disclosure.MIN_AREAS} gemeenten zelf getoond worden.",
+            f"Heeft een gemeente in een schooljaar minder dan {disclosure.TOGETHER_BELOW} zaken? "
+            "Dan tonen we ook twee schooljaren samen. Elk schooljaar hoort bij één tweetal, zodat "
+            "niemand het ene tweetal van het andere kan aftrekken.",
             "Deelt bijna iedereen in een kleine groep iets gevoeligs, zoals een proces-verbaal of "
             "nog niet terug zijn op school? Dan tonen we die verdeling niet. "
             f"{disclosure.CLIP_RULE}",

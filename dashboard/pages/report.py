@@ -40,4 +40,5 @@ PAGE = Page(
     layout=layout,
     exhibits=(REPORT, SCHOOLS),
     base=(AREA, YEAR),
+    is_of_one_year=True,
 )

@@ -12,6 +12,7 @@ from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.domain.schooljaren import named
 from etl.released import cubes
+from etl.released.dutch import capitalised
 from etl.said import Say, nothing, time_left
 
 Before = Mapping[str, Found]
@@ -61,7 +62,7 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
     }
     team.take(year, {digest: each.withdrawn for digest, each in before.items()}, earlier)
     tasks = [Task(family) for family in order]
-    what = named(year.schooljaar)
+    what = capitalised(named(year.schooljaar))
     say(f"{what} toetsen", done, whole)
     for is_last in (False, True):
         if is_last:

@@ -71,7 +71,7 @@ def named(schooljaar: str) -> str:
     """Say which schooljaren something is of.
 
     >>> named("2024-2026"), named("2024-2025")
-    ('Schooljaren 2024-2026 samen', 'Schooljaar 2024-2025')
+    ('schooljaren 2024-2026 samen', 'schooljaar 2024-2025')
     """
     two = are_together(schooljaar)
-    return f"Schooljaren {schooljaar} samen" if two else f"Schooljaar {schooljaar}"
+    return f"schooljaren {schooljaar} samen" if two else f"schooljaar {schooljaar}"

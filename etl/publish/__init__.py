@@ -38,6 +38,7 @@ from etl.publish.files import (
     remove_left_behind,
     withdraw,
 )
+from etl.released.dutch import capitalised
 from etl.released.reader import FORMAT, SQL
 from etl.said import Say, nothing
 
@@ -211,7 +212,7 @@ def _count_each(
     """Count schooljaren one at a time, each while the one before is attacked."""
     for place, schooljaar in enumerate(years, start=1):
         if attacker is None or place == 1:
-            say(f"{named(schooljaar)} tellen ({place} van {len(years)})")
+            say(f"{capitalised(named(schooljaar))} tellen ({place} van {len(years)})")
         counting.count(work, schooljaar)
         if attacker:
             attacker.begin(schooljaar)

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from etl.domain.areas import Niveau, codes_of, niveau_of
 from etl.domain.normen import Normen
-from etl.domain.schooljaren import last_day
+from etl.domain.schooljaren import are_together, each_of, last_day
 from etl.duckdb_paths import database
 from etl.errors import NoRelease
 from etl.released import blocks
@@ -46,6 +46,9 @@ class Coverage:
 
     delivered: int
     of: int
+
+
+_NOWHERE = Coverage(0, 0)
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,9 @@ class Release:
     sql: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The SQL that made it, by folder and name: `metrics/omvang`."""
 
+    together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By gemeente with few zaken in a schooljaar: the schooljaren that it has together, by two."""
+
     recalled: Mapping[str, date] = field(default_factory=dict)
     """Areas taken back after this release was made, with the day; mostly there are none."""
 
@@ -173,7 +179,17 @@ class Release:
 
     def coverage(self, gebied: str, schooljaar: str) -> Coverage:
         """Return how many of the area's gemeenten delivered, as far as the gate shows it."""
-        return self._coverage.get((gebied, schooljaar), Coverage(0, 0))
+        years = [self._coverage.get((gebied, year), _NOWHERE) for year in each_of(schooljaar)]
+        return min(years, key=lambda coverage: coverage.delivered)
+
+    def years_before(self, schooljaar: str) -> tuple[str, ...]:
+        """Return the schooljaren before one, from old to new; two together have none beside them.
+
+        A figure of two years does not stand beside those of one.
+        """
+        if schooljaar not in self.schooljaren:
+            return ()
+        return self.schooljaren[: self.schooljaren.index(schooljaar)]
 
     def counted_at(self, gebied: str, schooljaar: str) -> date:
         """Return the peildatum at which the cells of an area and school year were counted."""
@@ -287,7 +303,11 @@ def _read(con: Any, *, name: str) -> Release:
         "select distinct gebied, schooljaar from cellen where kubus = $kubus and filters = ''",
         {"kubus": OMVANG},
     ).fetchall()
-    schooljaren = tuple(sorted({schooljaar for _, schooljaar in shown}))
+    schooljaren = tuple(sorted({each for _, each in shown if not are_together(each)}))
+    together: dict[str, list[str]] = defaultdict(list)
+    for gebied, schooljaar in sorted(shown):
+        if are_together(schooljaar):
+            together[gebied].append(schooljaar)
     return Release(
         id=name,
         digest=about["digest"],
@@ -296,6 +316,7 @@ def _read(con: Any, *, name: str) -> Release:
         is_audited=about["getoetst"] == "ja",
         sql={name.removeprefix(SQL): text for name, text in about.items() if name.startswith(SQL)},
         schooljaren=schooljaren,
+        together={gebied: tuple(each) for gebied, each in together.items()},
         running=frozenset(year for year in schooljaren if peildatum < last_day(year)),
         areas=_areas({gebied for gebied, _ in shown}),
         deliveries=_all(

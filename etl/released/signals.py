@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from etl.domain.areas import Niveau, name_of, niveau_of, regio_of
 from etl.domain.disclosure import MIN_AREAS
+from etl.domain.schooljaren import are_together
 from etl.released import cubes, dutch
 from etl.released.breaks import breaks_of, broken_between
 from etl.released.chance import p_of_area, p_of_change, survives
@@ -81,8 +82,10 @@ def signals(release: Release, gebied: str, schooljaar: str) -> tuple[Signal, ...
     """Return the signals of an area and schooljaar that survive, oneself first, then the others.
 
     Within a way of looking they stand in the order of the indicators, not of their size. Empty for
-    an area or year without figures.
+    an area or year without figures, and for two schooljaren together: nothing stands beside those.
     """
+    if are_together(schooljaar):
+        return ()
     looks = (
         [_against_year_before(release, each, gebied, schooljaar) for each in LOOKED_AT],
         [_over_quarters(release, each, gebied, schooljaar) for each in LOOKED_AT],

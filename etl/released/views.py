@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from etl.domain import codes, disclosure
 from etl.domain.areas import Niveau, niveau_of
+from etl.domain.schooljaren import are_together
 from etl.released import cubes, withheld
 from etl.released.intervals import clipped_share
 from etl.released.reader import Release
@@ -19,6 +20,8 @@ SHARE_FROM = disclosure.LADDER_OWN_DIMENSION
 
 def filters_allowed(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:
     """Return how many filters this area and year allow for a metric: 0, 1 or 2."""
+    if are_together(schooljaar):
+        return 0
     total = _ladder_total(release, gebied=gebied, schooljaar=schooljaar, metric=metric)
     rungs = int(total >= disclosure.LADDER_OWN_DIMENSION) + int(
         total >= disclosure.LADDER_ONE_FILTER
