@@ -1,5 +1,5 @@
--- The cellen with, of every schooljaar that is a part of two together, those that are released of it
--- in the place of what was counted of it again. They stay in the build.
+-- The cellen with, of every schooljaar that is a part of two together, those that are released of
+-- it in the place of what was counted of it again. They stay in the build.
 select
     kubus,
     gebied,

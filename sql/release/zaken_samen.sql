@@ -4,7 +4,7 @@
 -- area, and what attacks that, need not know that it are years. Takes the place of temp.zaken, when
 -- all single schooljaren are counted.
 -- Leaves out: what keeps the cells of the previous release
-select
+select -- noqa: AM04
     zaken.* replace (
         zaken.gemeentecode || ' ' || zaken.schooljaar as gemeentecode,
         zaken.gemeentecode::varchar as regio,

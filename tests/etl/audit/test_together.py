@@ -1,0 +1,108 @@
+"""Two schooljaren together are attacked with each of the two, by who knows one of them as well.
+
+The attacker is that of the tests (`attacker.py`), with the two schooljaren where it has gemeenten.
+"""
+
+import duckdb
+import numpy as np
+import pytest
+
+from etl.domain.schooljaren import each_of
+from tests.etl.audit.attacker import GEMEENTEN, MOST, ROUTES, Attacker, _row, by_the_rule, withdrawn
+from tests.etl.released.marts import Marts, with_evidence
+
+GEMEENTE, BOTH = GEMEENTEN[0], "2024-2026"
+YEARS = each_of(BOTH)
+
+
+def marts_of(truth):
+    marts = Marts(peildatum="2026-08-01")
+    for year, counts in zip(YEARS, truth, strict=True):
+        for route, count in zip(ROUTES, counts, strict=True):
+            given = {"route": route, "gekozen_route": route, "oordeel": "conform"}
+            marts.zaken(count, GEMEENTE, schooljaar=year, **given)
+    return marts
+
+
+def attacker(release, truth, *, knows=()):
+    """Return who has a release of one gemeente, and knows all of some schooljaren (places)."""
+    counts = np.array(truth)[:, :, None]
+    with duckdb.connect(str(release), read_only=True) as con:
+        rows = con.execute(
+            "select schooljaar, kubus, code, v from cellen where gebied = $gebied and filters = ''",
+            {"gebied": GEMEENTE},
+        ).fetchall()
+    shown = {tuple(row[:3]): row[3] for row in rows}
+    views = {row[:2] for row in shown}
+    gone = {(kubus, filters) for gebied, kubus, filters in withdrawn(release)}
+    found = []
+    for place, year in ((0, YEARS[0]), (1, YEARS[1]), (None, BOTH)):
+        for kubus, codes in (
+            ("route", {**dict(enumerate(ROUTES)), None: "met_keuze"}),
+            ("omvang", {None: "zaken"}),
+        ):
+            for route, code in codes.items():
+                v = shown.get((year, kubus, code))
+                is_any = (year, kubus) not in views or (v is None and (kubus, "") in gone)
+                least, most = (0, MOST) if is_any else by_the_rule(v)
+                found.append((_row(counts, place, route, None), least, most))
+    released = len(found)
+    for place in knows:
+        for route in range(len(ROUTES)):
+            row = _row(counts, place, route, None)
+            found.append((row, row @ counts.ravel(), row @ counts.ravel()))
+    matrix, low, high = zip(*found, strict=True)
+    made = Attacker(
+        truth=counts,
+        matrix=np.array(matrix),
+        low=np.array(low, dtype=float),
+        high=np.array(high, dtype=float),
+        knowledge=np.arange(len(found)) >= released,
+        can_occur=np.broadcast_to(counts.sum(axis=(0, 2), keepdims=True) > 0, counts.shape).ravel(),
+    )
+    assert (made.matrix @ counts.ravel() >= made.low).all()
+    assert (made.matrix @ counts.ravel() <= made.high).all()
+    return made
+
+
+def told_by_both(release, truth):
+    return [
+        (who, place)
+        for who in ((), (0,), (1,))
+        for place in attacker(release, truth, knows=who).told()
+    ]
+
+
+CORNERED = (
+    # R2 was 3 and 7, shown as 10 of both: who knows the second has 1 to 5 left, and less by sums
+    [[22, 3, 0, 0, 0], [22, 7, 0, 0, 0]],
+    [[12, 1, 7, 0, 3], [9, 7, 7, 0, 2]],
+    [[33, 7, 7, 7, 2], [28, 7, 4, 1, 7]],
+)
+
+
+def _random(seed):
+    chance = np.random.default_rng(seed)
+    return chance.choice([0, 1, 2, 3, 4, 6, 7, 9, 14, 23], size=(2, len(ROUTES))).tolist()
+
+
+def test_some_gemeenten_give_a_count_away_where_both_are_shown_unattacked(tmp_path):
+    """Without this the next test would prove nothing."""
+    told = [
+        bool(told_by_both(with_evidence(tmp_path / f"{at}", marts_of(truth), attacks=False), truth))
+        for at, truth in enumerate(map(_random, range(40)))
+        if min(map(sum, truth)) >= 20
+    ]
+    assert sum(told) >= 3
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_nobody_learns_a_small_count_from_two_schooljaren_and_each_of_them(tmp_path, seed):
+    truth = _random(seed)
+    if min(map(sum, truth)) >= 20:
+        assert told_by_both(with_evidence(tmp_path, marts_of(truth)), truth) == []
+
+
+@pytest.mark.parametrize("truth", CORNERED)
+def test_small_counts_beside_each_other_stay_unknown(tmp_path, truth):
+    assert told_by_both(with_evidence(tmp_path, marts_of(truth)), truth) == []
