@@ -86,7 +86,8 @@ class Block:
     """By view: whether it holds what this block protects; others are withdrawn only at last."""
 
     lasting: Bools
-    """By view: whether it cannot be withdrawn any more, being of an earlier release."""
+    """By view: whether it cannot be withdrawn any more, being of an earlier release or of a
+    schooljaar that is a part of two together."""
 
     target: Bools
     """The cells that this block protects."""
@@ -144,6 +145,14 @@ class Block:
     @property
     def units(self) -> Ints:
         return np.ones(len(self.v), dtype=np.int64) if self.unit is None else self.unit
+
+
+def are_lasting(views: Collection[WithdrawnView]) -> Bools:
+    """Return which views cannot be withdrawn: of a schooljaar, as a part of two together.
+
+    It is named after both (`GM0014 2024-2025`), and released by itself before the two are.
+    """
+    return np.array([" " in gebied for gebied, _, _ in views], dtype=bool)
 
 
 def without(block: Block, withdrawn: Collection[WithdrawnView]) -> Block:

@@ -10,7 +10,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from etl.audit import attackers, levels, sums
-from etl.audit.block import Block, WithdrawnView, without
+from etl.audit.block import Block, WithdrawnView, are_lasting, without
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Floats, Ints, Year
 from etl.audit.joined import Key, joined
 from etl.audit.sums import NO_CELL, Sums
@@ -240,7 +240,7 @@ class _Build:
             views=views,
             view=view,
             own=own,
-            lasting=np.zeros(len(views), dtype=bool),
+            lasting=are_lasting(views),
             target=target,
             gemeente=self.year.is_gemeente[areas],
             sums=partial(self._sums, cells),

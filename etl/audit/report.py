@@ -13,8 +13,10 @@ from etl.audit import witness
 from etl.audit.families import is_line
 from etl.audit.pairs import MOST
 from etl.domain.areas import Niveau, niveau_of
+from etl.domain.schooljaren import named
 from etl.duckdb_paths import database
 from etl.errors import AuditFailed, Unreadable
+from etl.released.dutch import capitalised
 
 ATTACKERS = {
     "buitenstaander": "een buitenstaander, die alleen de vrijgave heeft",
@@ -116,7 +118,7 @@ class Report:
         for schooljaar, year in (self.account or {}).items():
             found += [
                 "",
-                f"Schooljaar {schooljaar}: {_dutch(year['blokken'])} blokken, waarvan "
+                f"{capitalised(named(schooljaar))}: {_dutch(year['blokken'])} blokken, waarvan "
                 f"{_dutch(year['opnieuw'])} opnieuw; {_dutch(year['programmas'])} "
                 f"lineaire programma's",
             ]

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from etl.audit import attackers, levels
-from etl.audit.block import JAARVERSLAG, Block, WithdrawnView, without
+from etl.audit.block import JAARVERSLAG, Block, WithdrawnView, are_lasting, without
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
 from etl.audit.joined import joined
 from etl.audit.stacked import stacked
@@ -87,7 +87,7 @@ class SizeMaker:
             views=views,
             view=np.array([place[name] for name in names]),
             own=np.ones(len(views), dtype=bool),
-            lasting=np.zeros(len(views), dtype=bool),
+            lasting=are_lasting(views),
             target=np.ones(len(chosen), dtype=bool),
             gemeente=np.full(len(chosen), year.is_gemeente[area]),
             attackers=attackers.of_areas(
