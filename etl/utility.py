@@ -16,6 +16,9 @@ from etl.duckdb_paths import database, quoted
 from etl.publish import counted
 from etl.said import Say, nothing
 
+TOGETHER = "gemeente, twee schooljaren"
+"""As a level: gemeenten that have two schooljaren together, of both."""
+
 COLUMNS = (
     "niveau",
     "uitsplitsing",
@@ -47,5 +50,6 @@ def rows(
             work.execute("create or replace temp table na as from vrijgave.cellen")
         finally:
             work.execute("detach vrijgave")
-        answer = work.execute(sql.folder("utility")["bruikbaarheid"], {"is_audited": is_audited})
+        given = {"is_audited": is_audited, "samen": TOGETHER}
+        answer = work.execute(sql.folder("utility")["bruikbaarheid"], given)
         return [dict(zip(COLUMNS, values, strict=True)) for values in answer.fetchall()]

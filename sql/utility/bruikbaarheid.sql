@@ -4,6 +4,7 @@
 -- Reads:      every cell with at least one zaak, of areas that are released as such
 -- Counts:     voor: what the gate shows; na: what the release shows, after its audit
 -- Leaves out: what lies outside the MAS
+-- Leaves out: two schooljaren together, of gemeenten that have none; those are a level of their own
 -- Unit:       shares are fractions; zaken of a level, so that a zaak counts once per schooljaar
 --             and set of filters
 with
@@ -29,17 +30,37 @@ profielen as (
 
 ),
 
+-- of a gemeente with two schooljaren together, the zaken of both
+met_tweetallen as (
+
+    select
+        *,
+        false as is_samen
+    from profielen
+
+    union all
+
+    select
+        profielen.* replace (samen.samen as schooljaar),
+        true as is_samen
+    from profielen
+    inner join temp.samen
+        on profielen.gemeentecode = samen.gebied and profielen.schooljaar = samen.schooljaar
+
+),
+
 gefilterd as (
 
     select
         profielen.gemeentecode,
         profielen.schooljaar,
+        profielen.is_samen,
         profielen.route,
         filterlijst.filters,
         filterlijst.aantal,
         sum(profielen.n) as n
 
-    from profielen
+    from met_tweetallen as profielen
 
     inner join temp.filterlijst
         on
@@ -48,6 +69,7 @@ gefilterd as (
             and coalesce(profielen.leeftijdsgroep = filterlijst.leeftijdsgroep, true)
             and coalesce(profielen.geslacht = filterlijst.geslacht, true)
             and coalesce(profielen.spoor = filterlijst.spoor, true)
+            and (filterlijst.aantal = 0 or not profielen.is_samen)
 
     group by all
 
@@ -58,6 +80,7 @@ per_route as (
     select
         gebiedslijst.gebied,
         gefilterd.schooljaar,
+        gefilterd.is_samen,
         gefilterd.filters,
         gefilterd.aantal,
         'route' as kubus,
@@ -68,6 +91,8 @@ per_route as (
 
     inner join temp.gebiedslijst on gefilterd.gemeentecode = gebiedslijst.gemeentecode
 
+    where not gefilterd.is_samen or gebiedslijst.gebied = gefilterd.gemeentecode
+
     group by all
 
 ),
@@ -77,6 +102,7 @@ cellen as (
     select
         gebied,
         schooljaar,
+        is_samen,
         filters,
         aantal,
         kubus,
@@ -89,20 +115,21 @@ cellen as (
     select
         gebied,
         schooljaar,
+        is_samen,
         filters,
         aantal,
         'omvang' as kubus,
         'zaken' as code,
         sum(n) as n
     from per_route
-    group by gebied, schooljaar, filters, aantal
+    group by gebied, schooljaar, is_samen, filters, aantal
 
 ),
 
 getoond as (
 
     select
-        niveaus.niveau,
+        case when cellen.is_samen then $samen else niveaus.niveau end as niveau,
         cellen.kubus,
         cellen.aantal,
         cellen.n,
@@ -150,4 +177,7 @@ from getoond
 
 group by niveau, kubus, aantal
 
-order by list_position(['land', 'regio', 'arrondissement', 'gemeente'], niveau), kubus, aantal
+order by
+    list_position(['land', 'regio', 'arrondissement', 'gemeente', $samen], niveau),
+    kubus,
+    aantal
