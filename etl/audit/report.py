@@ -59,7 +59,8 @@ NOT_PROMISED = (
     "dan ook weg.",
     "De lijnen van de terugkeer en die van hele zaken zijn samen aangevallen, andere lijnen apart. "
     "Meer dan optellen en aftrekken is niet geprobeerd.",
-    "Twee schooljaren samen zijn aangevallen met elk van de twee, niet met wat de regio daarvan toont.",
+    "Twee schooljaren samen zijn aangevallen met elk van de twee, niet met wat de regio daarvan "
+    "toont.",
     "Verwachte aantallen van een regio zijn aangevallen met de zaken van de regio, niet met de "
     "cijfers van de gemeenten daarin.",
 )
