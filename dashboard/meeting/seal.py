@@ -20,6 +20,7 @@ from dashboard.exhibits.curves import RUNNING
 from dashboard.pages import Page
 from dashboard.theme import Chart
 from etl.domain.areas import name_of
+from etl.domain.schooljaren import named
 from etl.errors import MasError
 from etl.released import dutch
 from etl.released.reader import Release
@@ -98,8 +99,8 @@ class Sealed:
 
     @property
     def selection(self) -> str:
-        year = f"{self.schooljaar}{RUNNING}" if self.loopt else self.schooljaar
-        return f"{self.gebied_naam} · schooljaar {year} · {self.selectie}"
+        years = f"{named(self.schooljaar)}{RUNNING if self.loopt else ''}"
+        return f"{self.gebied_naam} · {years} · {self.selectie}"
 
 
 Exhibits = Mapping[str, tuple[Page, Exhibit]]

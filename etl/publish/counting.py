@@ -77,6 +77,11 @@ def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
+    """Make a file of `sql/release` a table of its name; raises BuildFailed when that fails.
+
+    Args:
+        given: the parameters that it names, besides the numbers of the rule.
+    """
     text = sql.folder("release")[name]
     try:
         work.execute(f"create or replace temp table {name} as {text}", _parameters(text, given))
@@ -87,6 +92,7 @@ def create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
 
 
 def drop(work: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Drop tables that may be there."""
     for name in names:
         work.execute(f"drop table if exists temp.{name}")
 
@@ -94,6 +100,7 @@ def drop(work: duckdb.DuckDBPyConnection, *names: str) -> None:
 def append(
     work: duckdb.DuckDBPyConnection, name: str, *, into: str | None = None, **given: Any
 ) -> None:
+    """Add the rows of a file of `sql/release` to the table of its name, or to another one."""
     text = sql.folder("release")[name]
     try:
         work.sql(text, params=_parameters(text, given)).insert_into(into or name)
