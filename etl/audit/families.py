@@ -136,6 +136,15 @@ def is_line(family: str) -> bool:
     return _LINE in family
 
 
+def cell_of(cube: str, code: str) -> str:
+    """Return what a cell is withdrawn as, where cells go by themselves.
+
+    >>> cell_of("route", "R2")
+    'route=R2'
+    """
+    return f"{cube}={code}"
+
+
 def line_of(curve: Code) -> str:
     """Return what the points of a curve are withdrawn as, each with its name behind it.
 

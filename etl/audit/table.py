@@ -9,8 +9,9 @@ import numpy as np
 
 from etl.audit.block import PARTNERS, Block, bounds
 from etl.audit.extract import HIDDEN, Bools, Ints, Year
-from etl.audit.families import SIZES, TOGETHER, Code, Family, curve_of
+from etl.audit.families import SIZES, TOGETHER, Code, Family, cell_of, curve_of
 from etl.audit.sums import Adding, by_size, of_codes
+from etl.domain.schooljaren import are_together
 from etl.released import cubes
 
 _REPORTED = {
@@ -61,8 +62,11 @@ class Table:
             code: its place.
             is_shown: whether the cell is.
         """
-        cube, _ = self.codes[code]
-        return str(TOGETHER.get(cube, cube))
+        cube, name = self.codes[code]
+        whole = TOGETHER.get(cube, cube)
+        # of two schooljaren, which have no filters, a cell goes by itself
+        is_cell = is_shown and are_together(self.year.schooljaar)
+        return cell_of(whole, name) if is_cell else whole
 
     def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
         """Return a block with what else is known of its cells.

@@ -39,9 +39,11 @@ def weight(view: WithdrawnView) -> int:
     3
     >>> weight(("MC25", "terugkeer_lijn:alle:af:90", ""))
     90
+    >>> weight(("GM0014", "terugkeer=alle", ""))
+    100
     """
     _, cube, filters = view
-    of_curve = CURVE if cube in _WITH_CURVES else _of_point(cube)
+    of_curve = CURVE if cube.partition("=")[0] in _WITH_CURVES else _of_point(cube)
     return (1 if filters else WHOLE) * of_curve
 
 

@@ -214,18 +214,21 @@ def _withdraw(
     for other, kept in TOGETHER.items():
         whole[kept].append(other)
     rows = [
-        (gebied, kubus, filters)
+        (gebied, kubus, code or None, filters)
         for gebied, own, filters in sorted(withdrawn)
-        for kubus in whole.get(own, [own])
+        for cube, _, code in [own.partition("=")]
+        for kubus in whole.get(cube, [cube])
     ]
     work.execute(
         "create or replace temp table ingetrokken as select unnest($gebied) as gebied, "
-        "$schooljaar as schooljaar, unnest($kubus) as kubus, unnest($filters) as filters",
+        "$schooljaar as schooljaar, unnest($kubus) as kubus, unnest($code::varchar[]) as code, "
+        "unnest($filters) as filters",
         {
             "gebied": [row[0] for row in rows],
             "schooljaar": schooljaar,
             "kubus": [row[1] for row in rows],
-            "filters": [row[2] for row in rows],
+            "code": [row[2] for row in rows],
+            "filters": [row[3] for row in rows],
         },
     )
     for name in ("cellen", "curven"):

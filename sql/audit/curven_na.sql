@@ -35,6 +35,7 @@ left join temp.ingetrokken as keuzes
         and punten.schooljaar = keuzes.schooljaar
         and punten.kubus = keuzes.kubus
         and punten.filters = keuzes.filters
+        and punten.code = coalesce(keuzes.code, punten.code)
 left join temp.ingetrokken as losse
     on
         punten.gebied = losse.gebied

@@ -63,7 +63,8 @@ def attacker(release, truth, *, knows=()):
         ):
             for route, code in codes.items():
                 v = shown.get((year, kubus, code))
-                is_any = (year, kubus) not in views or (v is None and (kubus, "") in gone)
+                is_gone = {(year, kubus), (year, f"{kubus}={code}")} & gone
+                is_any = (year, kubus) not in views or (v is None and is_gone)
                 least, most = (0, MOST) if is_any else by_the_rule(v)
                 found.append((_row(counts, place, route, None), least, most))
     released = len(found)
