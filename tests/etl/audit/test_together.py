@@ -127,3 +127,16 @@ def test_nobody_learns_a_small_count_from_two_schooljaren_and_each_of_them(tmp_p
 @pytest.mark.parametrize("truth", CORNERED)
 def test_small_counts_beside_each_other_stay_unknown(tmp_path, truth):
     assert told_by_both(with_evidence(tmp_path, marts_of(truth)), truth) == []
+
+
+def test_of_both_a_cell_goes_by_itself(tmp_path):
+    # 7 and 6 of R1 would be shown as 15: 13 at least, of which no schooljaar has more than 7. Who
+    # knows the 6 knows the 7 then
+    release = with_evidence(tmp_path, marts_of([[7, 14, 0, 14, 4], [6, 7, 2, 23, 0]]))
+    assert (BOTH, "route=R1") in withdrawn(release)
+    with duckdb.connect(str(release), read_only=True) as con:
+        shown = con.execute(
+            "select code, v from cellen where kubus = 'route' and schooljaar = $both",
+            {"both": BOTH},
+        ).fetchall()
+    assert dict(shown) == {"R2": 20, "R4": 35, "met_keuze": 75}  # 21, 37 and 77
