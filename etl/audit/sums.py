@@ -59,7 +59,7 @@ class Turns:
         return self._best(np.minimum, values)
 
     def _best(self, better: np.ufunc, values: Exact) -> Exact:
-        found: Exact = values.take(self.sums[0], axis=0)
+        found: Exact = values.take(self.sums[0], axis=0) if self.sums else values[:0]
         for sums in self.sums[1:]:
             those = found[: len(sums)]
             better(those, values.take(sums, axis=0), out=those)
@@ -93,6 +93,14 @@ class Sums:
     def begin(self) -> Ints:
         """Return where the sums of each cell begin in `about`, and behind it where they end."""
         return np.searchsorted(self.about[1], np.arange(self.parts.shape[1] + 1))
+
+    @cached_property
+    def exactly(self) -> Sums:
+        """Return the sums of which not just any number is left over: those bound a whole above."""
+        is_one = self.rest < MUCH
+        sizes = np.diff(self.parts.indptr)
+        chosen = self.parts.indices[np.repeat(is_one, sizes)]
+        return Sums(self.whole[is_one], _parts(chosen, sizes[is_one], self.parts.shape[1]), self.rest[is_one])
 
     @cached_property
     def of_wholes(self) -> Turns:
@@ -151,11 +159,22 @@ def adding_up(found: Iterable[Adding], *, cells: int) -> Sums:
         columns.append(parts[says][is_cell])
         sizes.append(is_cell.sum(axis=1))
         left.append(np.where(is_cell.all(axis=1), np.minimum(rest[says], MUCH), MUCH))
-    begin = np.cumsum(np.concatenate([[0], *sizes]), dtype=np.int32)
-    parts = np.concatenate(columns).astype(np.int32)
-    ones = np.ones(len(parts), dtype=np.int32)
-    matrix = sp.csr_array((ones, parts, begin), shape=(len(begin) - 1, cells))
-    return Sums(np.concatenate(wholes), matrix, np.concatenate([[], *left]).astype(np.int32))
+    nothing = np.zeros(0, np.int64)
+    parts = _parts(np.concatenate(columns), np.concatenate([nothing, *sizes]), cells)
+    return Sums(np.concatenate(wholes), parts, np.concatenate([[], *left]).astype(np.int32))
+
+
+def _parts(columns: Ints, sizes: Ints, cells: int) -> sp.csr_array:
+    """Return [sum, cell]: 1 for a part.
+
+    Args:
+        columns: the parts of each sum, one sum after the other.
+        sizes: of each sum, how many.
+    """
+    begin = np.zeros(len(sizes) + 1, dtype=np.int32)
+    np.cumsum(sizes, out=begin[1:])
+    ones = np.ones(len(columns), dtype=np.int32)
+    return sp.csr_array((ones, columns.astype(np.int32), begin), shape=(len(sizes), cells))
 
 
 def by_size(found: Iterable[Sum]) -> Iterator[Adding]:
@@ -238,15 +257,9 @@ class Worked:
         """
         self.sums = known
         self.low, self.high = [low], [high]
-        if moved is None:
-            moved = np.ones(len(low), dtype=bool)
-        self.moved: Bools = moved
-        """The cells of which more is known than was worked out before."""
-
         self._needs: dict[tuple[int, int, int, bool], list[tuple[int, bool]]] = {}
-        while len(self.low) <= ROUNDS and len(known.whole) and moved.any():
-            moved = self._once_more()
-            self.moved = self.moved | moved
+        while len(self.low) <= ROUNDS and len(known.whole) and self._once_more():
+            pass
 
     def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
         """Return what comes of it when more is known of some cells [cell, attacker]."""
@@ -256,28 +269,29 @@ class Worked:
         moved[cells] = True
         return Worked(self.sums, lower, higher, moved)
 
-    def _once_more(self) -> Bools:
-        """Work out one round; return of which cells anything came of it."""
-        low, high, known = self.low[-1], self.high[-1], self.sums
-        least, most = known.parts @ low, known.parts @ high
-        most += known.rest[:, None]
+    def _once_more(self) -> bool:
+        """Work out one round; return whether anything came of it."""
+        low, high, known, exactly = self.low[-1], self.high[-1], self.sums, self.sums.exactly
         lower, higher = low.copy(), high.copy()
         # a whole is what its parts come to
-        turns = known.of_wholes
-        _narrow(turns.cells, lower, higher, turns.most(least), turns.least(most))
+        least, most = known.parts @ low, exactly.parts @ high
+        most += exactly.rest[:, None]
+        _raise(lower, known.of_wholes.cells, known.of_wholes.most(least))
+        _lower(higher, exactly.of_wholes.cells, exactly.of_wholes.least(most))
         # a part is what the whole leaves, without the part itself
-        turns = known.of_parts
-        np.subtract(low.take(known.whole, axis=0), most, out=most)
         np.subtract(high.take(known.whole, axis=0), least, out=least)
-        at_least, at_most = turns.most(most), turns.least(least)
-        at_least += high.take(turns.cells, axis=0)
-        at_most += low.take(turns.cells, axis=0)
-        _narrow(turns.cells, lower, higher, at_least, at_most)
+        at_most = known.of_parts.least(least)
+        at_most += low.take(known.of_parts.cells, axis=0)
+        _lower(higher, known.of_parts.cells, at_most)
+        np.subtract(low.take(exactly.whole, axis=0), most, out=most)
+        at_least = exactly.of_parts.most(most)
+        at_least += high.take(exactly.of_parts.cells, axis=0)
+        _raise(lower, exactly.of_parts.cells, at_least)
         # near without end is without end
         np.copyto(higher, high, where=higher >= MUCH // 2)
         self.low.append(lower)
         self.high.append(higher)
-        return np.asarray(((lower > low) | (higher < high)).any(axis=1))
+        return bool((lower != low).any() or (higher != high).any())
 
     def because(self, cell: int, attacker: int) -> tuple[set[int], set[int]]:
         """Return the cells by whose own limits a count has its limits: at least, and at most."""
@@ -346,7 +360,11 @@ def _in_turns(cells: Ints, sums: Ints) -> Turns:
     )
 
 
-def _narrow(cells: Ints, low: Exact, high: Exact, at_least: Exact, at_most: Exact) -> None:
-    """Narrow the limits of some cells, in place."""
+def _raise(low: Exact, cells: Ints, at_least: Exact) -> None:
+    """Raise the least of some cells, in place."""
     low[cells] = np.maximum(low.take(cells, axis=0), at_least)
+
+
+def _lower(high: Exact, cells: Ints, at_most: Exact) -> None:
+    """Lower the most of some cells, in place."""
     high[cells] = np.minimum(high.take(cells, axis=0), at_most)
