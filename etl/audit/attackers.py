@@ -11,6 +11,7 @@ import numpy as np
 from etl.audit.block import COORDINATOR, JAARVERSLAG, OUTSIDER, Block, Known
 from etl.audit.extract import Bools, Ints, Year
 from etl.audit.families import OF_ROUTES, OF_SIZES
+from etl.audit.grid import Grid
 from etl.audit.table import Table
 from etl.released import cubes
 
@@ -20,15 +21,8 @@ class Columns(Protocol):
 
     year: Year
     table: Table
-    top: int
-    areas: list[int]
+    grid: Grid
     coordinators: list[int]
-
-    def folded(self, counts: Ints) -> Ints: ...
-
-    def cannot_be(self) -> Bools: ...
-
-    def of_part(self, part: int) -> tuple[Ints, Bools]: ...
 
 
 def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
@@ -38,21 +32,22 @@ def facing(block: Block, of: Columns, view: Ints, code: Ints) -> Block:
         view: of each cell; and so on.
     """
     nothing = np.zeros(len(block.truth), dtype=np.int64)
-    never = of.cannot_be()
+    never = of.grid.cannot_be()
     no_cell = np.zeros(len(block.v), dtype=bool)
     found = [Known(OUTSIDER, nothing, never, no_cell)]
     if (reported := _reported(of, view, code)).any():
         found.append(Known(JAARVERSLAG, nothing, never, reported))
     for name, known in of.table.known.items():
-        columns = of.folded(known)
+        columns = of.grid.folded(known)
         if columns.any():
             # no zaak that the partner does not know can be of these
-            theirs = of.folded(np.broadcast_to(known.sum(axis=(0, 1)), known.shape))
-            every = of.folded(np.broadcast_to(of.table.x.sum(axis=(0, 1)), known.shape))
+            theirs, every = (
+                of.grid.everywhere(each) for each in (of.table.theirs[name], of.table.every)
+            )
             found.append(Known(name, columns, never | ((theirs == every) & (every > 0)), no_cell))
     for part in of.coordinators:
         name = f"{COORDINATOR} {of.year.areas[part]}"
-        columns, fixed = of.of_part(part)
+        columns, fixed = of.grid.of_part(part)
         found.append(Known(name, columns, never | fixed, no_cell))
     return replace(block, attackers=tuple(found))
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import scipy.sparse as sp
 
 from etl.audit.block import Block, with_cells
+from etl.audit.extract import Ints
 from etl.audit.levels import MadeOf
 from etl.audit.sums import NO_CELL, Adding, adding_up, together
 
-Key = Hashable
-"""View and code of a cell."""
-
-Places = Mapping[int, Mapping[Key, int]]
-"""By area and key, the cell."""
+Places = Mapping[int, Ints]
+"""By area, the cell of every view and code in one order, or NO_CELL."""
 
 
 def joined(block: Block, at: Places, made_of: Sequence[MadeOf], *, pieces: Sequence[int]) -> Block:
@@ -27,15 +25,17 @@ def joined(block: Block, at: Places, made_of: Sequence[MadeOf], *, pieces: Seque
         made_of: what adds up.
         pieces: what is no area, and gets cells of which nothing is shown.
     """
-    rows: list[dict[int, int]] = []
-    places = dict(at)
+    places, size, counts = dict(at), len(block.v), []
     for piece in pieces:
-        found = _rows(piece, at, made_of)
-        places[piece] = {key: len(block.v) + len(rows) + nr for nr, key in enumerate(found)}
-        rows += found.values()
-    size = len(block.v) + len(rows)
+        for times, keys, cells in _as_sums(piece, at, made_of):
+            own = places.setdefault(piece, np.full(len(next(iter(at.values()))), NO_CELL))
+            is_new = own[keys] == NO_CELL
+            more = int(np.count_nonzero(is_new))
+            own[keys[is_new]] = np.arange(size, size + more)
+            size += more
+            counts.append(_counting(times, cells[:, is_new], len(block.v)))
     return replace(
-        _with_sums(block, rows) if rows else block,
+        _with_sums(block, sp.vstack(counts, format="csr")) if counts else block,
         made_of=repr(made_of),
         sums=lambda: together(
             [block.sums().among(size), adding_up(_by_area(made_of, places), cells=size)]
@@ -43,9 +43,13 @@ def joined(block: Block, at: Places, made_of: Sequence[MadeOf], *, pieces: Seque
     )
 
 
-def _rows(piece: int, at: Places, made_of: Sequence[MadeOf]) -> dict[Key, dict[int, int]]:
-    """Return by key how often which cells come to a piece: a whole less the rest, or parts."""
-    rows: dict[Key, dict[int, int]] = {}
+def _as_sums(
+    piece: int, at: Places, made_of: Sequence[MadeOf]
+) -> Iterator[tuple[list[int], Ints, Ints]]:
+    """Yield what comes to a piece, a whole less the rest or its parts, where all of it is here.
+
+    How often each counts, the views and codes, and the cells [area, view and code].
+    """
     for each in made_of:
         if each.whole == piece:
             times = dict.fromkeys(each.parts, 1)
@@ -53,38 +57,33 @@ def _rows(piece: int, at: Places, made_of: Sequence[MadeOf]) -> dict[Key, dict[i
             times = {each.whole: 1, **{part: -1 for part in each.parts if part != piece}}
         else:
             continue
-        first, *others = ([*at[area]] if area in at else [] for area in times)
-        for key in set(first).intersection(*others):
-            rows.setdefault(key, {at[area][key]: count for area, count in times.items()})
-    return dict(sorted(rows.items(), key=repr))
+        if all(area in at for area in times):
+            cells = np.array([at[area] for area in times])
+            keys = np.nonzero((cells != NO_CELL).all(axis=0))[0]
+            yield list(times.values()), keys, cells[:, keys]
 
 
-def _with_sums(block: Block, rows: Sequence[Mapping[int, int]]) -> Block:
+def _counting(times: list[int], cells: Ints, width: int) -> sp.csr_array:
+    """Return [sum, cell]: how often it counts."""
+    shape = (cells.shape[1], width)
+    rows = np.tile(np.arange(shape[0]), len(times))
+    values = np.repeat(np.array(times, dtype=float), shape[0])
+    return sp.coo_array((values, (rows, cells.ravel())), shape=shape).tocsr()
+
+
+def _with_sums(block: Block, counts: sp.csr_array) -> Block:
     """Return a block with cells of which nothing is shown, as sums of others."""
-    counts = sp.coo_array(
-        (
-            [float(count) for row in rows for count in row.values()],
-            (
-                np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
-                [cell for row in rows for cell in row],
-            ),
-        ),
-        shape=(len(rows), len(block.v)),
-    )
+    rows = counts.shape[0]
     return with_cells(
-        block,
-        (counts @ block.cells).tocsr(),
-        low=np.zeros(len(rows)),
-        high=np.full(len(rows), np.inf),
+        block, (counts @ block.cells).tocsr(), low=np.zeros(rows), high=np.full(rows, np.inf)
     )
 
 
 def _by_area(made_of: Sequence[MadeOf], places: Places) -> Iterator[Adding]:
     """Yield the cells of an area as the sums of those of its parts."""
     for each in made_of:
-        if keys := list(places.get(each.whole, ())):
-            parts = [
-                [places.get(area, {}).get(key, NO_CELL) for area in each.parts] for key in keys
-            ]
-            whole = [places[each.whole][key] for key in keys]
-            yield np.array(whole), np.array(parts), np.zeros(len(keys))
+        if each.whole in places:
+            keys = np.nonzero(places[each.whole] != NO_CELL)[0]
+            nowhere = np.full(len(keys), NO_CELL)
+            parts = [places[area][keys] if area in places else nowhere for area in each.parts]
+            yield places[each.whole][keys], np.array(parts).T, np.zeros(len(keys))

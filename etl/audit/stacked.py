@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import scipy.sparse as sp
 
 from etl.audit.block import Block, Known
 from etl.audit.joined import Places
-from etl.audit.sums import together
+from etl.audit.sums import NO_CELL, together
 
 
 def stacked(blocks: Mapping[int, Block], attackers: Sequence[Known]) -> tuple[Block, Places]:
@@ -28,10 +29,10 @@ def stacked(blocks: Mapping[int, Block], attackers: Sequence[Known]) -> tuple[Bl
     begin = _begin(blocks)
     cells = sum(len(each.v) for each in every)
     own = [each.sums().among(cells, first=begin[area]) for area, each in blocks.items()]
-    at: Places = {
-        area: {name: begin[area] + nr for nr, name in enumerate(each.names)}
-        for area, each in blocks.items()
-    }
+    names = {name: nr for nr, name in enumerate(sorted({*chain(*(each.names for each in every))}))}
+    at = {area: np.full(len(names), NO_CELL) for area in blocks}
+    for area, each in blocks.items():
+        at[area][[names[name] for name in each.names]] = begin[area] + np.arange(len(each.names))
     block = replace(
         first,
         truth=np.concatenate([each.truth for each in every]),

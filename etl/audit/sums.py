@@ -100,7 +100,11 @@ class Sums:
         is_one = self.rest < MUCH
         sizes = np.diff(self.parts.indptr)
         chosen = self.parts.indices[np.repeat(is_one, sizes)]
-        return Sums(self.whole[is_one], _parts(chosen, sizes[is_one], self.parts.shape[1]), self.rest[is_one])
+        return Sums(
+            self.whole[is_one],
+            _parts(chosen, sizes[is_one], self.parts.shape[1]),
+            self.rest[is_one],
+        )
 
     @cached_property
     def of_wholes(self) -> Turns:
@@ -248,26 +252,32 @@ def _ways(weights: Ints, whole: Ints, codes: list[int]) -> Iterator[list[int]]:
 class Worked:
     """What some attackers worked out, sum after sum; arrays are [cell, attacker]."""
 
-    def __init__(self, known: Sums, low: Exact, high: Exact, moved: Bools | None = None) -> None:
+    def __init__(self, known: Sums, low: Exact, high: Exact, given: Ints | None = None) -> None:
         """Work it out.
 
         Args:
             low: [cell, attacker], what each knows at first. And at most.
-            moved: the cells of which more is known than was worked out before; None: all.
+            given: the cells of which more is known than was worked out before; None: all.
         """
-        self.sums = known
+        self.sums, self.given = known, given
         self.low, self.high = [low], [high]
         self._needs: dict[tuple[int, int, int, bool], list[tuple[int, bool]]] = {}
         while len(self.low) <= ROUNDS and len(known.whole) and self._once_more():
             pass
 
+    @cached_property
+    def moved(self) -> Bools:
+        """Return by cell whether more is known of it than was worked out before."""
+        further = (self.low[-1] > self.low[0]) | (self.high[-1] < self.high[0])
+        found = np.asarray(further.any(axis=1))
+        found[... if self.given is None else self.given] = True
+        return found
+
     def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
         """Return what comes of it when more is known of some cells [cell, attacker]."""
         lower, higher = self.low[-1].copy(), self.high[-1].copy()
         lower[cells], higher[cells] = np.maximum(lower[cells], low), np.minimum(higher[cells], high)
-        moved = np.zeros(len(lower), dtype=bool)
-        moved[cells] = True
-        return Worked(self.sums, lower, higher, moved)
+        return Worked(self.sums, lower, higher, cells)
 
     def _once_more(self) -> bool:
         """Work out one round; return whether anything came of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -54,6 +55,16 @@ class Table:
 
         self.rungs = year.rungs[:, kenmerken]
         """[area, code]: how many filters the ladder allows."""
+
+    @cached_property
+    def every(self) -> Ints:
+        """Return by atom how often there is one in any area and view."""
+        return np.asarray(self.x.sum(axis=(0, 1)))
+
+    @cached_property
+    def theirs(self) -> dict[str, Ints]:
+        """Return by chain partner how many of those it knows."""
+        return {name: known.sum(axis=(0, 1)) for name, known in self.known.items()}
 
     def cube(self, code: int, is_shown: bool) -> str:
         """Return what a cell of a code is withdrawn with.
