@@ -116,7 +116,8 @@ def _digest(block: Block, code: str) -> str:
     for part in block.parts():
         if isinstance(part, np.ndarray):
             # whatever a number takes up on this machine
-            whole.update(f"{part.dtype.kind}{part.shape}".encode() + part.astype("<f8").tobytes())
+            told = part if part.dtype == np.bool_ else part.astype("<f8")
+            whole.update(f"{part.dtype.kind}{part.shape}".encode() + told.tobytes())
         else:
             whole.update(repr(part).encode())
     return whole.hexdigest()

@@ -8,7 +8,8 @@ whatever the numbers are. Cells are what is counted of the columns; the release 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -123,10 +124,11 @@ class Block:
     def parts(self) -> Iterator[Any]:
         """Yield everything that it is made of, as arrays and text."""
         for owner in (self, *self.attackers):
-            for name, value in vars(owner).items():
+            for each in fields(owner):
+                value = getattr(owner, each.name)
                 if isinstance(value, sp.csr_array):
                     yield from (value.data, value.indices, value.indptr)
-                elif name not in ("attackers", "sums"):
+                elif each.name not in ("attackers", "sums"):
                     yield value
 
     @property
@@ -138,7 +140,7 @@ class Block:
             unheld if self.held_high is None else self.held_high,
         )
 
-    @property
+    @cached_property
     def n(self) -> Ints:
         return np.asarray(self.cells @ self.truth, dtype=np.int64)
 

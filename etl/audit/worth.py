@@ -6,6 +6,8 @@ the days that sentences and norms are about rather than those between them.
 
 from __future__ import annotations
 
+from functools import cache
+
 from etl.audit.block import WithdrawnView
 from etl.audit.families import curve_of
 from etl.domain.metrics import LANDMARK_DAYS, TELL_BY
@@ -47,6 +49,7 @@ def weight(view: WithdrawnView) -> int:
     return (1 if filters else WHOLE) * of_curve
 
 
+@cache
 def _of_point(cube: str) -> int:
     """Return how much a point of a curve weighs; 1 for what is none, and for who ended otherwise.
 
