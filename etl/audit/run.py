@@ -35,6 +35,10 @@ _REGIO = LEVELS.index("regio")
 _REGIO_WEIGHS = 50
 """How much longer a block with gemeenten in it takes than another, about."""
 
+_SHARES = 4
+"""Into how many shares by process the areas of the last family are divided: whoever is done first
+takes the next, so that no process waits long for the other."""
+
 _EVERY = 2.0
 """Seconds between two words on how long it still takes."""
 
@@ -66,7 +70,7 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
     say(f"{what} toetsen", done, whole)
     for is_last in (False, True):
         if is_last:
-            tasks = _last(last, found, team.processes)
+            tasks = _last(last, found, _SHARES * team.processes)
         for family, area, each in team.attack(tasks):
             if each is not None:
                 found.append(before[each] if isinstance(each, str) else each)

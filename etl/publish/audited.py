@@ -109,6 +109,12 @@ def named(work: duckdb.DuckDBPyConnection, release: Path) -> str:
         return about.get("getuigen", "")
 
 
+@dataclass(frozen=True)
+class _Attack:
+    schooljaar: str
+    came_to: Future[list[Found]]
+
+
 @dataclass
 class Attacker:
     """Attacks schooljaren, each while the next one is counted."""
@@ -118,27 +124,38 @@ class Attacker:
     team: Workers
     beside: Executor
     say: Say = nothing
-    _schooljaar: str = ""
-    _ends: Future[list[Found]] | None = None
+    _under_attack: _Attack | None = None
 
     def begin(self, schooljaar: str) -> None:
         """Begin to attack a schooljaar that is counted, when that of the one before has ended."""
         if are_together(schooljaar):
             together.with_parts(self.work, schooljaar)
         year = extract.read(self.work, schooljaar)
-        self.end()
+        ended = self._under_attack
+        if ended:
+            ended.came_to.result()
         before, team, say = self.audited.before, self.team, self.say
-        self._schooljaar = schooljaar
-        self._ends = self.beside.submit(run.audit, year, before, team, say=say)
+        came_to = self.beside.submit(run.audit, year, before, team, say=say)
+        self._under_attack = _Attack(schooljaar, came_to)
+        if ended:
+            # what failed is withdrawn while the next schooljaar is attacked
+            self._withdraw(ended)
 
     def end(self) -> None:
         """Wait for the end of an attack, if there is one, and withdraw what failed.
 
         Raises AuditFailed when the schooljaar cannot be made safe.
         """
-        if self._ends is not None:
-            _withdrawn(self.work, self._schooljaar, self._ends.result(), self.audited)
-            self._ends = None
+        if self._under_attack:
+            self._withdraw(self._under_attack)
+            self._under_attack = None
+
+    def _withdraw(self, attack: _Attack) -> None:
+        _withdrawn(self.work, attack.schooljaar, attack.came_to.result(), self.audited)
+
+    def wait(self) -> None:
+        """Wait for its end; raises AuditFailed when the schooljaar cannot be made safe."""
+        self.ends.result()
 
 
 def _withdrawn(
