@@ -123,7 +123,8 @@ class Block:
 
     def parts(self) -> Iterator[Any]:
         """Yield everything that it is made of, as arrays and text."""
-        for owner in (self, *self.attackers):
+        owners: tuple[Block | Known, ...] = (self, *self.attackers)
+        for owner in owners:
             for each in fields(owner):
                 value = getattr(owner, each.name)
                 if isinstance(value, sp.csr_array):

@@ -52,8 +52,7 @@ class Cornered:
         while self.turns:
             those = self.turns[0]
             worked = self._worked(those)
-            every = np.ones(len(self.block.n), dtype=bool)
-            bad = self.fronts.open[those] & self._bounded(worked, every, those)
+            bad = self._bounded(worked, those, self.fronts.open[those])
             if bad.any():
                 self.turns[0] = those[bad.any(axis=1)]
                 return list(self._given_away(those, worked, bad))
@@ -62,8 +61,7 @@ class Cornered:
 
     def spare(self, those: Ints) -> None:
         """Leave out open counts that are bounded too closely by what some attackers are held to."""
-        every = np.ones(len(self.block.n), dtype=bool)
-        bad = self.fronts.open[those] & self._bounded(self._worked(those), every, those)
+        bad = self._bounded(self._worked(those), those, self.fronts.open[those])
         self.fronts.exempt[those] |= bad
         self.fronts.open[those] &= ~bad
 
@@ -89,8 +87,8 @@ class Cornered:
             for each in bounds(self.block, withdrawn)
         )
         worked = self.worked.more(cells, low, high)
-        danger = (self.fronts.target & ~self.fronts.exempt)[:, worked.moved]
-        if (danger & self._bounded(worked, worked.moved, self.every)).any():
+        danger = self.fronts.target & ~self.fronts.exempt & worked.moved
+        if self._bounded(worked, self.every, danger).any():
             return False
         self.worked, self.withdrawn = worked, withdrawn
         return True
@@ -104,12 +102,20 @@ class Cornered:
         """Go back to what was worked out before."""
         self.worked, self.withdrawn = worked, withdrawn
 
-    def _bounded(self, worked: Worked, cells: Bools, those: Ints) -> Bools:
-        """Return [attacker, cell] whether limits are too close, for some of both."""
-        at = np.ix_(those, cells)
-        counted = self.fronts.counted[at]
-        least, most = worked.low[-1][cells].T - counted, worked.high[-1][cells].T - counted
-        return ~are_safe(self.fronts.unknown[at], least, most, self.fronts.wide[at])
+    def _bounded(self, worked: Worked, those: Ints, asked: Bools) -> Bools:
+        """Return for some attackers [attacker, cell] whether limits are too close.
+
+        Args:
+            asked: [attacker, cell]: which to look at.
+        """
+        at, cells = np.nonzero(asked)
+        fronts, found = self.fronts, np.zeros_like(asked)
+        where = those[at], cells
+        least, most = (
+            each[-1][cells, at] - fronts.counted[where] for each in (worked.low, worked.high)
+        )
+        found[at, cells] = ~are_safe(fronts.unknown[where], least, most, fronts.wide[where])
+        return found
 
     def _views(self, front: int, because: tuple[set[int], set[int]]) -> Bools:
         """Return the views of the limits that a release gives to who does not know them."""

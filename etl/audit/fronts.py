@@ -42,8 +42,8 @@ class Fronts:
         shape = (len(known), len(block.truth))
         fixed = np.reshape([each.fixed for each in known], shape).astype(bool)
         # what is only of columns that it knows all of, it knows
-        is_open = (block.cells != 0).astype(np.int64) @ (~fixed).T.astype(np.int64)
-        cells: Bools = np.asarray(np.array([each.cells for each in known]) | (is_open.T == 0))
+        is_open = np.asarray(block.cells.astype(bool) @ ~fixed.T).T
+        cells: Bools = np.array([each.cells for each in known]) | ~is_open
         counted = np.asarray((block.cells @ columns.T).T, dtype=np.int64)
         unknown = np.where(cells, 0, n - counted)
         target = block.target & is_protected(unknown)

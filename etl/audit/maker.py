@@ -14,15 +14,9 @@ from etl.audit.block import Block, WithdrawnView, are_lasting, without
 from etl.audit.extract import HIDDEN, LEVELS, Floats, Ints, Year
 from etl.audit.grid import Grid
 from etl.audit.joined import Places, joined
-from etl.audit.sums import NO_CELL, Sums
+from etl.audit.sums import NO_CELL, Sum, Sums
 from etl.audit.table import Table
 from etl.domain import disclosure
-
-Spot = tuple[int, int]
-"""The place of an area in a block, and a view."""
-
-Relation = tuple[Spot, list[Spot], float]
-"""A whole, its parts, and what is left over."""
 
 _GEMEENTE, _REGIO = LEVELS.index("gemeente"), LEVELS.index("regio")
 
@@ -128,7 +122,9 @@ class _Build:
             regio = int(profielen[profielen[:, _GEMEENTE] == top][0, _REGIO])
         filtered = np.array([self._is_filtered(area) for area in self.areas], dtype=bool)
         self.grid = Grid(self.table, self.areas, filtered, around=regio)
-        self.relations: list[Relation] = []
+        self.relations: list[Sum] = []
+        """Spots that are the sum of others: areas and views, by number."""
+
         within = _within(self.year)
         for place in sorted(np.nonzero(filtered)[0].tolist(), key=self.areas.__getitem__):
             self._add_filters(place, within)
@@ -140,18 +136,23 @@ class _Build:
     def _add_filters(self, place: int, within: dict[str, list[int]]) -> None:
         """Zaken by one column add up to all; those of a spoor are those of its verzuimtypes."""
         for parts in within.values():
-            self.relations.append(((place, 0), [(place, view) for view in parts], 0.0))
+            self._sum(place, 0, [self._spot(place, view) for view in parts], 0.0)
         for spoor, types in self.maker.spoor.items():
-            self.relations.append(((place, spoor), [(place, view) for view in types], 0.0))
+            self._sum(place, spoor, [self._spot(place, view) for view in types], 0.0)
 
     def add_up(self, parts: list[int]) -> None:
         """The parts are at most the whole: all of it when every part is here."""
         places = [self.place[area] for area in parts if area in self.place]
         for view in range(self.year.single if places else 0):
-            inside = [(place, view) for place in places if self.grid.there[place, view]]
+            inside = [self._spot(place, view) for place in places if self.grid.there[place, view]]
             if inside and self.grid.there[0, view]:
-                rest = 0.0 if len(inside) == len(parts) else np.inf
-                self.relations.append(((0, view), inside, rest))
+                self._sum(0, view, inside, 0.0 if len(inside) == len(parts) else np.inf)
+
+    def _sum(self, place: int, view: int, parts: list[int], rest: float) -> None:
+        self.relations.append((self._spot(place, view), parts, rest))
+
+    def _spot(self, place: int, view: int) -> int:
+        return place * self.year.single + view
 
     @cached_property
     def cells(self) -> Cells:
@@ -247,44 +248,52 @@ class _Build:
 
     def _relations(self) -> tuple[sp.csr_array, Floats]:
         """Return the sums, and how much may be left over of each."""
-        grid = self.grid
+        if not self.relations:
+            return sp.csr_array((0, self.grid.width)), np.zeros(0)
+        grid, first = self.grid, self.grid.first.ravel()
         fine, coarse = (np.arange(weights.shape[1]) for weights in grid.weights)
-        rows: list[Ints] = []
-        columns: list[Ints] = []
-        signs: list[Floats] = []
-        high: list[float] = []
-        for whole, parts, rest in self.relations:
-            # filters are held against the whole by what is left of an atom under a filter
-            is_folded = parts[0][1] > 0
-            here = coarse if is_folded else fine
-            is_unlike = is_folded and not whole[1]
-            of_whole = grid.first[whole] + (fine if is_unlike else here)
-            of_parts = grid.first[tuple(zip(*parts, strict=True))][:, None] + here
-            rows += [len(high) + (grid.kind if is_unlike else here)]
-            rows += [np.tile(len(high) + here, len(parts))]
-            columns += [of_whole, of_parts.ravel()]
-            signs += [np.full(len(of_whole), 1.0), np.full(of_parts.size, -1.0)]
-            high += [rest] * len(here)
-        shape = (len(high), grid.width)
-        if not rows:
-            return sp.csr_array(shape), np.zeros(0)
+        count = [len(parts) for _, parts, _ in self.relations]
+        whole = np.array([whole for whole, _, _ in self.relations])
+        part = np.array([part for _, parts, _ in self.relations for part in parts])
+        of = np.repeat(np.arange(len(whole)), count)
+        # filters are held against the whole by what is left of an atom under a filter
+        is_filter = part % self.year.single > 0
+        is_folded = np.zeros(len(whole), dtype=bool)
+        is_folded[of] = is_filter
+        is_unlike = is_folded & (whole % self.year.single == 0)
+        size = np.where(is_folded, len(coarse), len(fine))
+        begin = np.cumsum(size) - size
+        terms = (
+            (begin[~is_folded], fine, whole[~is_folded], fine, 1.0),
+            (begin[is_unlike], grid.kind, whole[is_unlike], fine, 1.0),
+            (begin[is_folded & ~is_unlike], coarse, whole[is_folded & ~is_unlike], coarse, 1.0),
+            (begin[of[~is_filter]], fine, part[~is_filter], fine, -1.0),
+            (begin[of[is_filter]], coarse, part[is_filter], coarse, -1.0),
+        )
+        rows = [(start[:, None] + row).ravel() for start, row, *_ in terms]
+        columns = [(first[spot][:, None] + column).ravel() for *_, spot, column, _ in terms]
+        signs = [np.full(len(each), sign) for each, (*_, sign) in zip(rows, terms, strict=True)]
         places = np.concatenate(rows), np.concatenate(columns)
+        shape = (int(size.sum()), grid.width)
         matrix = sp.coo_array((np.concatenate(signs), places), shape=shape).tocsr()
-        return matrix, np.array(high, dtype=float)
+        return matrix, np.repeat([rest for *_, rest in self.relations], size)
 
     def _sums(self) -> Sums:
         """Return which cells add up to which, by filter, by part and by code."""
-        codes = len(self.table.codes)
-        found = [
-            (self.at[whole], self.at[tuple(zip(*parts, strict=True))].T, np.full(codes, rest))
-            for whole, parts, rest in self.relations
-        ]
+        at = self.at.reshape(-1, len(self.table.codes))
+        found = [_of_codes(at, *each) for each in sums.by_size(self.relations)]
         views = np.arange(self.year.single)
         for is_filtered, weights in enumerate(self.grid.weights):
             here = self.at[self.grid.there & ((views > 0) == is_filtered)]
             if len(here):
                 found += _in(here, self.table.adding(weights))
         return sums.adding_up(found, cells=len(self.cells.v))
+
+
+def _of_codes(cells: Ints, whole: Ints, parts: Ints, rest: Floats) -> sums.Adding:
+    """Return sums of spots as sums of cells [spot, code]."""
+    each = cells[parts].transpose(0, 2, 1).reshape(-1, parts.shape[1])
+    return cells[whole].ravel(), each, np.repeat(rest, cells.shape[1])
 
 
 def _in(cells: Ints, found: Iterable[sums.Adding]) -> Iterator[sums.Adding]:

@@ -353,7 +353,7 @@ class Worked:
 
 
 def exact(limits: Floats) -> Exact:
-    return np.minimum(limits, MUCH).astype(np.int32)
+    return np.minimum(limits, MUCH).astype(np.int32, order="C")
 
 
 def _in_turns(cells: Ints, sums: Ints) -> Turns:
