@@ -68,13 +68,21 @@ class Cornered:
     def _given_away(
         self, those: Ints, worked: Worked, bad: Bools
     ) -> Iterator[tuple[int, int, Bools]]:
-        given_away = np.zeros(bad.shape[1], dtype=bool)
+        fronts, given_away = self.fronts, np.zeros(bad.shape[1], dtype=bool)
+        # limits that a release gives to who does not know them
+        unknown = ~fronts.exact[those]
+        given = (
+            unknown & (fronts.least_cells[those] > fronts.counted[those]),
+            unknown & np.isfinite(fronts.most_cells[those]),
+        )
         for at, cell in zip(*(each.tolist() for each in np.nonzero(bad)), strict=True):
             if not given_away[cell]:
-                front = int(those[at])
-                views = self._views(front, worked.because(cell, at))
-                given_away[cell] = views.any()
-                yield front, cell, views
+                because = worked.because(cell, at)
+                cells = [each for each, is_most in because if given[is_most].item(at, each)]
+                views = np.zeros(len(self.block.views), dtype=bool)
+                views[self.block.view[cells]] = True
+                given_away[cell] = len(cells) > 0
+                yield int(those[at]), cell, views
 
     def show(self, view: int) -> bool:
         """Show a view too, when that gives no count away; return whether it does not."""
@@ -115,14 +123,4 @@ class Cornered:
             each[-1][cells, at] - fronts.counted[where] for each in (worked.low, worked.high)
         )
         found[at, cells] = ~are_safe(fronts.unknown[where], least, most, fronts.wide[where])
-        return found
-
-    def _views(self, front: int, because: tuple[set[int], set[int]]) -> Bools:
-        """Return the views of the limits that a release gives to who does not know them."""
-        fronts = self.fronts
-        least, most = (np.array(sorted(each), dtype=np.int64) for each in because)
-        given = fronts.least_cells[front, least] > fronts.counted[front, least]
-        cells: Ints = np.append(least[given], most[np.isfinite(fronts.most_cells[front, most])])
-        found = np.zeros(len(self.block.views), dtype=bool)
-        found[self.block.view[cells[~fronts.exact[front, cells]]]] = True
         return found

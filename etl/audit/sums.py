@@ -36,6 +36,9 @@ _MOST_WAYS, _MOST_STEPS = 30, 3_000
 Exact = NDArray[np.int32]
 """Limits in whole zaken."""
 
+Limits = frozenset[tuple[int, bool]]
+"""Cells, and whether it is about the most that they are."""
+
 
 @dataclass(frozen=True)
 class Turns:
@@ -261,7 +264,7 @@ class Worked:
         """
         self.sums, self.given = known, given
         self.low, self.high = [low], [high]
-        self._needs: dict[tuple[int, int, int, bool], list[tuple[int, bool]]] = {}
+        self._because: dict[tuple[int, int, int, bool], Limits] = {}
         while len(self.low) <= ROUNDS and len(known.whole) and self._once_more():
             pass
 
@@ -303,29 +306,30 @@ class Worked:
         self.high.append(higher)
         return bool((lower != low).any() or (higher != high).any())
 
-    def because(self, cell: int, attacker: int) -> tuple[set[int], set[int]]:
-        """Return the cells by whose own limits a count has its limits: at least, and at most."""
-        found: tuple[set[int], set[int]] = (set(), set())
+    def because(self, cell: int, attacker: int) -> Limits:
+        """Return the limits that are known at first and that a count has its limits by."""
         last = len(self.low) - 1
-        todo, done = [(last, cell, False), (last, cell, True)], set()
-        while todo:
-            turn, at, is_most = todo.pop()
-            turn = self._since(turn, at, attacker, is_most=is_most)
-            if not turn:
-                found[is_most].add(at)
-            elif (turn, at, is_most) not in done:
-                done.add((turn, at, is_most))
-                limit = turn, at, attacker, is_most
-                if limit not in self._needs:
-                    self._needs[limit] = self._by(turn, at, attacker, is_most=is_most)
-                todo += [(turn - 1, each, most) for each, most in self._needs[limit]]
-        return found
+        return self._limits(last, cell, attacker, is_most=False) | self._limits(
+            last, cell, attacker, is_most=True
+        )
+
+    def _limits(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> Limits:
+        """Return those that a limit in some turn follows from."""
+        turn = self._since(turn, cell, attacker, is_most=is_most)
+        if not turn:
+            return frozenset({(cell, is_most)})
+        limit = turn, cell, attacker, is_most
+        if limit not in self._because:
+            needs = self._by(turn, cell, attacker, is_most=is_most)
+            found = [self._limits(turn - 1, at, attacker, is_most=most) for at, most in needs]
+            self._because[limit] = frozenset().union(*found)
+        return self._because[limit]
 
     def _since(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> int:
         """Return the first turn in which a limit was what it is in some turn."""
         ends = self.high if is_most else self.low
-        value = ends[turn][cell, attacker]
-        while turn and ends[turn - 1][cell, attacker] == value:
+        value = ends[turn].item(cell, attacker)
+        while turn and ends[turn - 1].item(cell, attacker) == value:
             turn -= 1
         return turn
 
