@@ -138,11 +138,9 @@ class _Siege:
         self.reckon()
         self._show(self._beside_sums(self.withdrawn))
         by_sums = self.withdrawn
-        self._hold_off()
-        while (more := self._beside_sums(self.withdrawn & by_sums)).any():
+        while self._hold_off() and (more := self._beside_sums(self.withdrawn & by_sums)).any():
             self._show(more)
             by_sums = by_sums & self.withdrawn
-            self._hold_off()
         # what sums do not allow now they do not allow when more is shown
         self._put_back(self.withdrawn & ~by_sums)
 
@@ -165,11 +163,13 @@ class _Siege:
             self.cornered.spare(those)
             self.fronts.hold_to(*bounds(self.block, self.withdrawn))
 
-    def _hold_off(self) -> None:
-        """Withdraw until no attacker bounds anything too closely."""
+    def _hold_off(self) -> bool:
+        """Withdraw until no attacker bounds anything too closely; return whether that took any."""
+        before = self.withdrawn
         while failed := self._attack():
             self._give_way(failed)
             self.failed += failed
+        return bool((self.withdrawn & ~before).any())
 
     def _beside_sums(self, views: Bools) -> Bools:
         """Return which of some views sums allow to be shown again, those that show most first."""
