@@ -153,10 +153,6 @@ class Attacker:
     def _withdraw(self, attack: _Attack) -> None:
         _withdrawn(self.work, attack.schooljaar, attack.came_to.result(), self.audited)
 
-    def wait(self) -> None:
-        """Wait for its end; raises AuditFailed when the schooljaar cannot be made safe."""
-        self.ends.result()
-
 
 def _withdrawn(
     work: duckdb.DuckDBPyConnection, schooljaar: str, came_to: list[Found], audited: Audited
