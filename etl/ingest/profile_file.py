@@ -6,9 +6,8 @@ checked here too: no forbidden column, no two date formats that read one cell in
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,14 +15,13 @@ from typing import Any
 
 from etl.domain.codes import ROUTECODE
 from etl.domain.fields import TABLES, Kind
-from etl.domain.forbidden import is_forbidden
-from etl.domain.giveaway import holds_a_number, is_postcode, names_somebody
-from etl.errors import Refused, Unreadable
+from etl.domain.giveaway import is_postcode, names_somebody
+from etl.errors import Refused
 from etl.ingest import toml_text
 from etl.ingest.contradictions import contradictions
 from etl.ingest.date_formats import check_formats
 from etl.ingest.profile import EXCEL_DAYS, MAS, NO, YES, Block, EventLog, Profile, Reading, TableMap
-from etl.ingest.source import normalised
+from etl.ingest.profile_parts import Parts, word
 from etl.ingest.text_copy import ENCODINGS
 
 NAME = "profiel.toml"
@@ -88,17 +86,14 @@ def _texts(given: object) -> Iterator[str]:
             yield from _texts(value)
 
 
-class _Reader:
-    """Reads the parts of one profile; knows where it stands, for its messages."""
-
-    def __init__(self, where: str) -> None:
-        self._where = where
+class _Reader(Parts):
+    """Reads the parts of one profile."""
 
     def profile(self, given: dict[str, Any], *, digest: str) -> Profile:
-        self._only(given, ("naam", "titel", "lezen", "gebeurtenissen", *TABLES), "het profiel")
-        name = self._text(given, "naam", "het profiel")
+        self.only(given, ("naam", "titel", "lezen", "gebeurtenissen", *TABLES), "het profiel")
+        name = self.text(given, "naam", "het profiel")
         if name == MAS.name:
-            raise self._wrong("`naam` is al de naam van ons eigen profiel; kies een andere")
+            raise self.wrong("`naam` is al de naam van ons eigen profiel; kies een andere")
         base = self._reading(given.get("lezen", {}), Reading(), "lezen")
         log = given.get("gebeurtenissen")
         events = self._log(log, base) if log is not None else None
@@ -111,60 +106,60 @@ class _Reader:
             for made in ("zaken", "stappen"):
                 tables.setdefault(made, TableMap(events.file, events.reading))
         if not tables:
-            raise self._wrong("er staat geen tabel in; begin met [zaken] en [zaken.kolommen]")
-        title = self._text(given, "titel", "het profiel")
+            raise self.wrong("er staat geen tabel in; begin met [zaken] en [zaken.kolommen]")
+        title = self.text(given, "titel", "het profiel")
         profile = Profile(name, title, tables, events, digest)
         for problem in contradictions(profile):
-            raise self._wrong(problem)
+            raise self.wrong(problem)
         return profile
 
     def _reading(self, given: Any, base: Reading, part: str) -> Reading:
-        self._only(given, _READING, part)
-        encoding = self._text(given, "codering", part, base.encoding)
+        self.only(given, _READING, part)
+        encoding = self.text(given, "codering", part, base.encoding)
         if encoding not in ENCODINGS:
-            raise self._wrong(f"[{part}] `codering` kan zijn: {', '.join(ENCODINGS)}")
+            raise self.wrong(f"[{part}] `codering` kan zijn: {', '.join(ENCODINGS)}")
         delimiter = given.get("scheidingsteken", base.delimiter)
         if delimiter is not None and not _is_delimiter(delimiter):
-            raise self._wrong(
+            raise self.wrong(
                 f"[{part}] `scheidingsteken` is één teken, zoals ';', en geen letter, cijfer, "
                 "aanhalingsteken of regeleinde"
             )
-        decimal = self._text(given, "decimaalteken", part, base.decimal)
+        decimal = self.text(given, "decimaalteken", part, base.decimal)
         if decimal not in (".", ","):
-            raise self._wrong(f"[{part}] `decimaalteken` is een punt of een komma")
+            raise self.wrong(f"[{part}] `decimaalteken` is een punt of een komma")
         titles = given.get("titelregels", base.title_lines)
         if not isinstance(titles, int) or isinstance(titles, bool) or titles < 0:
-            raise self._wrong(f"[{part}] `titelregels` is een geheel getal vanaf 0")
-        ids = self._text(given, "ids", part, "versleutelen" if base.keyed_ids else "overnemen")
+            raise self.wrong(f"[{part}] `titelregels` is een geheel getal vanaf 0")
+        ids = self.text(given, "ids", part, "versleutelen" if base.keyed_ids else "overnemen")
         if ids not in ("overnemen", "versleutelen"):
-            raise self._wrong(f"[{part}] `ids` is 'overnemen' of 'versleutelen'")
+            raise self.wrong(f"[{part}] `ids` is 'overnemen' of 'versleutelen'")
         dates = self._formats(given["datums"], part) if "datums" in given else base.dates
         sheet = given.get("werkblad", base.sheet)
         return Reading(
             encoding=encoding,
             delimiter=delimiter,
-            sheet=None if sheet is None else self._text({"werkblad": sheet}, "werkblad", part),
+            sheet=None if sheet is None else self.text({"werkblad": sheet}, "werkblad", part),
             title_lines=titles,
-            totals=self._words(given, "totaalregels", part, base.totals),
+            totals=self.words(given, "totaalregels", part, base.totals),
             decimal=decimal,
             dates=dates,
-            empty=self._words(given, "leeg", part, base.empty),
-            yes=self._words(given, "ja", part, base.yes or YES),
-            no=self._words(given, "nee", part, base.no or NO),
-            route_sign=self._text(given, "routeteken", part, base.route_sign),
+            empty=self.words(given, "leeg", part, base.empty),
+            yes=self.words(given, "ja", part, base.yes or YES),
+            no=self.words(given, "nee", part, base.no or NO),
+            route_sign=self.text(given, "routeteken", part, base.route_sign),
             keyed_ids=ids == "versleutelen",
         )
 
     def _table(self, table: str, given: Any, base: Reading, log: EventLog | None) -> TableMap:
-        self._only(given, _TABLE, table)
+        self.only(given, _TABLE, table)
         if log and table in ("zaken", "stappen") and ("bestand" in given or "lezen" in given):
-            raise self._wrong(f"[{table}] komt uit het logboek: `bestand` en `lezen` horen daar")
+            raise self.wrong(f"[{table}] komt uit het logboek: `bestand` en `lezen` horen daar")
         reading = self._reading(given.get("lezen", {}), base, f"{table}.lezen")
-        blocks = tuple(self._block(table, one) for one in self._list(given, "uit_zaken", table))
+        blocks = tuple(self._block(table, one) for one in self.listed(given, "uit_zaken", table))
         if blocks and table not in ("stappen", "keten"):
-            raise self._wrong(f"[{table}] kan niet uit de kolommen van zaken komen")
+            raise self.wrong(f"[{table}] kan niet uit de kolommen van zaken komen")
         if blocks and ("bestand" in given or "lezen" in given):
-            raise self._wrong(
+            raise self.wrong(
                 f"[{table}] komt uit het bestand van zaken: haal hier `bestand` en `lezen` weg, of "
                 f"anders [[{table}.uit_zaken]]"
             )
@@ -183,7 +178,7 @@ class _Reader:
 
     def _block(self, table: str, given: Any) -> Block:
         part = f"{table}.uit_zaken"
-        self._only(given, ("kolommen", "vast"), part)
+        self.only(given, ("kolommen", "vast"), part)
         return Block(
             self._columns(table, given.get("kolommen", {}), part),
             self._constants(table, given.get("vast", {}), part),
@@ -191,41 +186,41 @@ class _Reader:
 
     def _log(self, given: Any, base: Reading) -> EventLog:
         part = "gebeurtenissen"
-        self._only(given, _LOG, part)
+        self.only(given, _LOG, part)
         lifecycle = given.get("overgang")
         end = given.get("einde")
         if lifecycle is None and end not in (_UNTIL_NEXT, _SAME_DAY):
-            raise self._wrong(
+            raise self.wrong(
                 f"[{part}] noem de kolom `overgang`, of zeg met `einde` wanneer een stap klaar is: "
                 f"'{_UNTIL_NEXT}' of '{_SAME_DAY}'"
             )
         steps = self._by_word(given.get("stappen", {}), f"{part}.stappen")
         if not steps or not all(_is_step(step) for step in steps.values()):
-            raise self._wrong(
+            raise self.wrong(
                 f'[{part}.stappen] heeft regels als "Gesprek" = 5, met een stap van 1 tot en met 10'
             )
         outcomes = self._by_word(given.get("uitkomsten", {}), f"{part}.uitkomsten")
         return EventLog(
             file=self._file(given, part),
             reading=self._reading(given.get("lezen", {}), base, f"{part}.lezen"),
-            case=self._source(given, "zaak_id", part),
-            activity=self._source(given, "activiteit", part),
-            timestamp=self._source(given, "tijdstip", part),
-            lifecycle=None if lifecycle is None else self._source(given, "overgang", part),
+            case=self.source(given, "zaak_id", part),
+            activity=self.source(given, "activiteit", part),
+            timestamp=self.source(given, "tijdstip", part),
+            lifecycle=None if lifecycle is None else self.source(given, "overgang", part),
             until_next=end == _UNTIL_NEXT,
             steps=steps,
-            reports=self._words(given, "melding", part, ()),
+            reports=self.words(given, "melding", part, ()),
             outcomes={
                 name: self._code("zaken", "uitkomst", code, f"{part}.uitkomsten")
                 for name, code in outcomes.items()
             },
-            passed_over=self._words(given, "overslaan", part, ()),
+            passed_over=self.words(given, "overslaan", part, ()),
             left_out=self._left_out(given, part),
         )
 
     def _columns(self, table: str, given: Any, part: str) -> dict[str, str]:
         ours = self._ours(table, given, part)
-        return {column: self._source(ours, column, part) for column in ours}
+        return {column: self.source(ours, column, part) for column in ours}
 
     def _constants(self, table: str, given: Any, part: str) -> dict[str, str]:
         return {
@@ -237,15 +232,13 @@ class _Reader:
         codes = {}
         for column, of_column in self._ours(table, given, f"{table}.codes").items():
             part = f"{table}.codes.{column}"
-            if column == "gemeentecode" and any(
-                map(is_postcode, self._only_table(of_column, part))
-            ):
+            if column == "gemeentecode" and any(map(is_postcode, self.only_table(of_column, part))):
                 raise Refused(
-                    f"{self._where}: [{part}] vertaalt postcodes. Die mogen nooit geleverd worden, "
+                    f"{self.where}: [{part}] vertaalt postcodes. Die mogen nooit geleverd worden, "
                     "ook geen vier cijfers: zet ze bij de bron om in de gemeente."
                 )
             if TABLES[table].field(column).kind is Kind.PSEUDONYM:
-                raise self._wrong(f"[{part}] {column} heeft geen codes; haal dit onderdeel weg")
+                raise self.wrong(f"[{part}] {column} heeft geen codes; haal dit onderdeel weg")
             codes[column] = {
                 value: self._code(table, column, code, part)
                 for value, code in self._by_word(of_column, part).items()
@@ -255,9 +248,9 @@ class _Reader:
     def _by_word(self, given: Any, part: str) -> dict[str, Any]:
         """Return what stands under each value, as values are compared."""
         found: dict[str, Any] = {}
-        for value, meaning in self._only_table(given, part).items():
-            if found.setdefault(_word(value), meaning) != meaning:
-                raise self._wrong(
+        for value, meaning in self.only_table(given, part).items():
+            if found.setdefault(word(value), meaning) != meaning:
+                raise self.wrong(
                     f"[{part}] geeft een waarde twee keer een andere betekenis; hoofdletters en "
                     "extra spaties maken geen verschil, dus laat er één staan"
                 )
@@ -266,10 +259,10 @@ class _Reader:
     def _code(self, table: str, column: str, code: object, part: str) -> str:
         """Return a code of ours, or any text where a column has no list."""
         if not isinstance(code, str | int | date) or isinstance(code, bool):
-            raise self._wrong(f'[{part}] heeft rechts een tekst tussen " en "')
+            raise self.wrong(f'[{part}] heeft rechts een tekst tussen " en "')
         listed = TABLES[table].field(column).codes
         if listed and not {*str(code).split("+")} <= {"", *listed.values}:
-            raise self._wrong(
+            raise self.wrong(
                 f"[{part}] noemt rechts een code die wij niet kennen; voor {column} kan dat zijn: "
                 f"{', '.join(sorted(listed.values))}"
             )
@@ -280,13 +273,13 @@ class _Reader:
         ours = self._ours(table, given, part)
         for column in ours:
             if TABLES[table].field(column).kind is not Kind.DATE:
-                raise self._wrong(f"[{part}] {column} is geen datum; haal de regel weg")
+                raise self.wrong(f"[{part}] {column} is geen datum; haal de regel weg")
         return {column: self._formats(value, part) for column, value in ours.items()}
 
     def _file(self, given: Any, part: str, *, default: str | None = None) -> str:
-        name = self._text(given, "bestand", part, default).strip().casefold()
+        name = self.text(given, "bestand", part, default).strip().casefold()
         if "/" in name or "\\" in name or name.endswith(_SUFFIXES):
-            raise self._wrong(
+            raise self.wrong(
                 f"[{part}] `bestand` is alleen de naam, zonder map en zonder .csv of .xlsx erachter"
             )
         return name
@@ -296,83 +289,26 @@ class _Reader:
         for column, spread in self._ours(table, given, f"{table}.routes").items():
             part = f"{table}.routes.{column}"
             if TABLES[table].field(column).kind is not Kind.ROUTES:
-                raise self._wrong(f"[{part}] {column} is geen kolom met routes")
-            self._only(spread, ROUTECODE.values, part)
-            routes[column] = {code: self._source(spread, code, part) for code in spread}
+                raise self.wrong(f"[{part}] {column} is geen kolom met routes")
+            self.only(spread, ROUTECODE.values, part)
+            routes[column] = {code: self.source(spread, code, part) for code in spread}
         return routes
 
     def _left_out(self, given: Any, part: str) -> frozenset[str]:
         return frozenset(
-            self._not_forbidden(name, part) for name in self._words(given, "weglaten", part, ())
+            self.not_forbidden(name, part) for name in self.words(given, "weglaten", part, ())
         )
 
     def _formats(self, given: Any, part: str) -> tuple[str, ...]:
         formats = tuple(given) if isinstance(given, list) else (given,)
         problem = check_formats(formats, besides=EXCEL_DAYS)
         if problem:
-            raise self._wrong(f"[{part}] `datums` {problem}")
+            raise self.wrong(f"[{part}] `datums` {problem}")
         return formats
 
-    def _source(self, given: Any, key: str, part: str) -> str:
-        [name] = normalised([self._text(given, key, part)])
-        return self._not_forbidden(name, part)
-
-    def _not_forbidden(self, name: str, part: str) -> str:
-        if is_forbidden(name):
-            shown = "" if holds_a_number(name) else f" ('{name}')"
-            raise Refused(
-                f"{self._where}: [{part}] noemt een kolom die nooit geleverd mag worden"
-                f"{shown}: een persoonsgegeven of vrije tekst. Haal die kolom bij de bron uit "
-                "de export en uit het profiel; een profiel kan haar niet weglaten of gebruiken."
-            )
-        return name
-
     def _ours(self, table: str, given: Any, part: str) -> dict[str, Any]:
-        self._only(given, TABLES[table].columns, part)
+        self.only(given, TABLES[table].columns, part)
         return dict(given)
-
-    def _text(self, given: Any, key: str, part: str, default: str | None = None) -> str:
-        value = given.get(key, default)
-        if not isinstance(value, str) or not value.strip():
-            raise self._wrong(f'[{part}] `{key}` ontbreekt, of is geen tekst tussen " en "')
-        return value
-
-    def _words(self, given: Any, key: str, part: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        value = given.get(key, default)
-        if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-            raise self._wrong(f'[{part}] `{key}` is een lijst, zoals ["a", "b"]')
-        return tuple(_word(one) for one in value)
-
-    def _list(self, given: Any, key: str, part: str) -> list[Any]:
-        value = given.get(key, [])
-        if not isinstance(value, list):
-            raise self._wrong(f"[{part}] schrijf elk blok als [[{part}.{key}]]")
-        return value
-
-    def _only_table(self, given: Any, part: str) -> Mapping[str, Any]:
-        if not isinstance(given, Mapping):
-            raise self._wrong(f'[{part}] is een onderdeel met regels als `sleutel = "waarde"`')
-        return given
-
-    def _only(self, given: Any, known: Iterable[str], part: str) -> None:
-        words = list(known)
-        for key in self._only_table(given, part):
-            if key not in words:
-                near = get_close_matches(key.casefold(), words, n=1)
-                if near:
-                    raise self._wrong(
-                        f"[{part}] kent de regel `{key}` niet; bedoelt u `{near[0]}`?"
-                    )
-                # what is like none of ours may be a cell: it is not repeated
-                raise self._wrong(
-                    f"[{part}] heeft een regel die daar niet hoort; dat kan zijn: "
-                    f"{', '.join(words)}"
-                )
-
-    def _wrong(self, text: str) -> Unreadable:
-        # a name may hold signs that a terminal would obey
-        shown = "".join(sign if sign.isprintable() else "·" for sign in text)
-        return Unreadable(f"{self._where}: {shown}{'' if shown.endswith('?') else '.'}")
 
 
 def _is_delimiter(value: object) -> bool:
@@ -383,7 +319,3 @@ def _is_delimiter(value: object) -> bool:
 
 def _is_step(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10
-
-
-def _word(text: str) -> str:
-    return " ".join(text.lower().split())
