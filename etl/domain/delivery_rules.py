@@ -205,7 +205,19 @@ DELIVERY_RULES = (
         sql="zaak_dubbel",
         title="zaak_id komt vaker voor",
         message="Elke zaak heeft één regel; hoofdletters maken geen verschil.",
-        advice="Lever elke zaak één keer aan.",
+        advice="Lever elke zaak één keer aan. Is elke regel een stap, met de zaak erbij herhaald, "
+        "zet dan `herhaald = true` in het profiel: python -m etl profiles new BESTAND.",
+    ),
+    Rule(
+        code="Z502",
+        gevolg=Gevolg.APART,
+        table="zaken",
+        title="Regels van dezelfde zaak spreken elkaar tegen",
+        message="Een zaak staat op meer regels, en in deze kolom staat daar niet hetzelfde; leeg "
+        "is ook iets anders. Welke regel geldt, is niet te zeggen: de zaak is apart gezet, met "
+        "haar stappen. De regels zijn steeds de eerste van de zaak en de eerste die verschilt.",
+        advice="Zorg bij de bron dat een zaak op elke regel hetzelfde is. Zegt de kolom iets van "
+        "de stap (een afwijking en haar uitleg), noem haar dan in het profiel bij `per_stap`.",
     ),
     _among_rows(
         "S501",

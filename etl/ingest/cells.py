@@ -71,6 +71,14 @@ def filled(cell: str, reading: Reading, p: Parameters) -> str:
     return f"if(list_contains({words}, {plain(cell)}), null, nullif(trim({cell}), ''))"
 
 
+def block_cell(cell: str, *, codes: Mapping[str, str], reading: Reading, p: Parameters) -> str:
+    """Return a cell, null when it holds nothing, or what its codes say is nothing."""
+    text = filled(cell, reading, p)
+    if "" not in codes.values():
+        return text
+    return f"nullif(coalesce({p.lookup(word(text), codes)}, {text}), '')"
+
+
 def value(
     cell: str,
     field: Field,

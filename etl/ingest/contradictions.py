@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from etl.domain.fields import TABLES, Kind
-from etl.ingest.profile import YES, Block, EventLog, Profile, Reading, TableMap
+from etl.ingest.profile import PER_STEP, YES, Block, EventLog, Profile, Reading, TableMap
 
 
 def contradictions(profile: Profile) -> Iterator[str]:
@@ -21,6 +21,7 @@ def contradictions(profile: Profile) -> Iterator[str]:
         yield from _read_twice(name, made)
         yield from _routes(name, made)
         yield from _blocks(name, made, has_zaken="zaken" in profile.tables)
+        yield from _repeated_zaken(name, made, has_log=profile.log is not None)
     if profile.log:
         yield from _log(profile.log, profile.tables)
     yield from _read_and_left_out(profile)
@@ -125,6 +126,35 @@ def _block(name: str, block: Block) -> Iterator[str]:
     ]
     for theirs in [*_repeated(others), *_both(others, _dates(name, block))]:
         yield f"{part} gebruikt de kolom '{theirs}' in één blok voor twee dingen; kies er één"
+
+
+def _repeated_zaken(name: str, made: TableMap, *, has_log: bool) -> Iterator[str]:
+    if made.is_repeated and (name != "zaken" or has_log):
+        yield (
+            f"[{name}] kan geen `herhaald` hebben; dat hoort bij [zaken], zonder [gebeurtenissen]. "
+            "Haal de regel weg"
+        )
+    elif made.is_repeated and "zaak_id" not in made.columns:
+        yield (
+            "[zaken] heeft `herhaald`, maar geen kolom voor `zaak_id`; zonder zaaknummer is niet "
+            "te zien welke regels bij één zaak horen. Noem de kolom in [zaken.kolommen]"
+        )
+    if made.per_step and not made.is_repeated:
+        yield (
+            f"[{name}] heeft `per_stap`, maar niet `herhaald = true`; dat telt alleen als elke "
+            "regel een stap is. Voeg `herhaald = true` toe, of haal de regel weg"
+        )
+    for column in made.per_step:
+        if column not in PER_STEP:
+            yield (
+                f"[{name}] `per_stap` kan alleen {', '.join(PER_STEP)} noemen: onze kolommen, niet "
+                "die van het bestand"
+            )
+        elif column not in made.columns:
+            yield (
+                f"[{name}] noemt `{column}` bij `per_stap`, maar die heeft geen kolom; voeg haar "
+                "toe aan [zaken.kolommen], of haal haar weg"
+            )
 
 
 def _dates(name: str, block: Block) -> list[str]:

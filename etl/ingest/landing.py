@@ -18,9 +18,9 @@ from etl.duckdb_paths import to_write
 from etl.ingest import csv_file, parquet_file, xes_file, xlsx_file
 from etl.ingest.delivery import Delivery
 from etl.ingest.log_mapping import land_log
-from etl.ingest.mapping import land_tables
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, Stream, create_empty
+from etl.ingest.tables import land_tables
 
 READERS = {
     ".csv": csv_file.land,

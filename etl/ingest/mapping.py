@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import numpy as np
 
-from etl.domain.fields import TABLES, Field, Kind, Table
-from etl.ingest.cells import Parameters, filled, plain, spread_routes, value
-from etl.ingest.profile import Block, Profile, Reading, TableMap
-from etl.ingest.source import Landed, create_empty, identifier
+from etl.domain.fields import Field, Kind, Table
+from etl.ingest.cells import Parameters, plain, spread_routes, value
+from etl.ingest.profile import Block, Reading, TableMap
+from etl.ingest.source import Landed, identifier
 
 Read = Callable[[Path, Table, Reading], Landed]
 """Lands the columns of a table from a file."""
@@ -40,35 +41,6 @@ class Source:
     landed: Landed
     reading: Reading
     is_typed: bool
-
-
-def land_tables(
-    con: duckdb.DuckDBPyConnection,
-    profile: Profile,
-    *,
-    files: Mapping[str, Path],
-    read: Read,
-    pads: Mapping[str, bytes],
-) -> dict[str, Landed]:
-    """Fill the landing tables that a profile makes from tables."""
-    landed: dict[str, Landed] = {}
-    sources: dict[str, Source] = {}
-    for name, made in profile.tables.items():
-        if name not in files:
-            create_empty(con, TABLES[name])
-            landed[name] = Landed(columns=(), rows=0, filled=frozenset(TABLES[name].columns))
-        elif made.blocks:
-            landed[name] = _from_blocks(
-                con, name, made, zaken=profile.tables["zaken"], source=sources["zaken"], pads=pads
-            )
-        else:
-            wanted, left_out = dict(_wanted(name, profile)), _left_out(name, profile)
-            sources[name] = read_source(
-                con, files[name], name, made.reading, wanted={*wanted, *left_out}, read=read
-            )
-            landed[name] = _from_file(con, name, made, source=sources[name], pads=pads)
-            landed[name] = with_header(landed[name], wanted=wanted, left_out=left_out)
-    return landed
 
 
 def read_source(
@@ -157,7 +129,7 @@ def is_a_row(columns: Iterable[str], *, reading: Reading, p: Parameters) -> str:
 def lines_kept(con: duckdb.DuckDBPyConnection, table: str, *, source: Landed) -> Landed:
     """Return what landed after a select, with the lines and faults of the rows it came from."""
     [brons] = con.execute(f"from landing.{table} select bron order by rowid").fetchnumpy().values()
-    lines = array("Q", (source.line(int(bron)) for bron in brons))
+    lines = _lines(brons, source)
     surplus = con.execute(
         f"from landing.{table} select rowid where bron in (from unnest($rows::bigint[])) "
         "order by rowid",
@@ -168,88 +140,24 @@ def lines_kept(con: duckdb.DuckDBPyConnection, table: str, *, source: Landed) ->
     )
 
 
-def _from_file(
-    con: duckdb.DuckDBPyConnection,
-    name: str,
-    made: TableMap,
-    *,
-    source: Source,
-    pads: Mapping[str, bytes],
-) -> Landed:
-    p = Parameters(pads)
-    cells = table_cells(TABLES[name], made, None, source=source, p=p)
-    where = is_a_row(sorted(made.used), reading=source.reading, p=p)
-    con.execute(
-        f"create table landing.{name} as from {source.name} "
-        f"select rowid as bron, {', '.join(cells)} where {where}",
-        p.values,
+def _lines(brons: np.ndarray, source: Landed) -> array[int]:
+    """Return the file line of each delivered row: of millions, so without a loop."""
+    if source.lines is None:
+        found = brons + 2
+    else:
+        found = np.frombuffer(source.lines, dtype=np.uint64)[brons]
+    lines = array("Q")
+    lines.frombytes(found.astype(np.uint64).tobytes())
+    return lines
+
+
+def filled_by(made: TableMap, header: Iterable[str]) -> frozenset[str]:
+    """Return the columns of ours that get something from a file with this header."""
+    here = frozenset(header)
+    return frozenset(
+        {
+            *made.constants,
+            *(ours for ours, theirs in made.columns.items() if theirs in here),
+            *(ours for ours, spread in made.routes.items() if here.issuperset(spread.values())),
+        }
     )
-    landed = source.landed
-    if source.reading.totals:
-        landed = lines_kept(con, name, source=landed)
-    here = frozenset(landed.columns)
-    filled_columns = {
-        *made.constants,
-        *(ours for ours, theirs in made.columns.items() if theirs in here),
-        *(ours for ours, spread in made.routes.items() if here.issuperset(spread.values())),
-    }
-    loose = () if source.reading.keyed_ids else landed.loose_texts
-    return replace(landed, filled=frozenset(filled_columns), loose_texts=loose)
-
-
-def _from_blocks(
-    con: duckdb.DuckDBPyConnection,
-    name: str,
-    made: TableMap,
-    *,
-    zaken: TableMap,
-    source: Source,
-    pads: Mapping[str, bytes],
-) -> Landed:
-    """Fill a table from columns of the zaken file: a block of columns is a row when one is filled.
-
-    What is wrong with the file itself (its header, its broken lines) is said where it is zaken.
-    """
-    p = Parameters(pads)
-    id_column = {"zaak_id": zaken.columns["zaak_id"]} if "zaak_id" in zaken.columns else {}
-    with_id = replace(made, columns={**made.columns, **id_column})
-    is_row = is_a_row(sorted(zaken.used), reading=source.reading, p=p)
-    selects = []
-    for place, block in enumerate(made.blocks):
-        cells = table_cells(TABLES[name], with_id, block, source=source, p=p)
-        read = [filled(identifier(one), source.reading, p) for one in block.columns.values()]
-        selects.append(
-            f"from {source.name} select rowid as bron, {place} as plek, {', '.join(cells)} "
-            f"where coalesce({', '.join(read)}) is not null and {is_row}"
-        )
-    con.execute(
-        f"create table landing.{name} as from ({' union all '.join(selects)}) order by bron, plek",
-        p.values,
-    )
-    landed = lines_kept(con, name, source=source.landed)
-    return replace(
-        landed,
-        columns=(),
-        broken=(),
-        loose_texts=(),
-        other_sheets=frozenset(),
-        filled=frozenset({*with_id.columns, *made.filled}),
-    )
-
-
-def _wanted(name: str, profile: Profile) -> Iterable[tuple[str, str]]:
-    """Yield the supplier's columns that a file must have, each with the column of ours."""
-    made = profile.tables[name]
-    for ours, theirs in made.columns.items():
-        yield theirs, ours
-    for ours, spread in made.routes.items():
-        yield from ((theirs, ours) for theirs in spread.values())
-    if name == "zaken":
-        for other in profile.tables.values():
-            for block in other.blocks:
-                yield from ((theirs, ours) for ours, theirs in block.columns.items())
-
-
-def _left_out(name: str, profile: Profile) -> frozenset[str]:
-    others = [made.left_out for made in profile.tables.values() if made.blocks]
-    return profile.tables[name].left_out.union(*(others if name == "zaken" else []))

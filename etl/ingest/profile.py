@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 YES = ("ja", "j", "yes", "true", "waar", "1", "x")
 NO = ("nee", "n", "no", "false", "onwaar", "0")
 
+PER_STEP = ("afwijking", "gemotiveerd", "motivering_categorie")
+"""Columns of a zaak that a row of a step may say of that step alone."""
+
 EXCEL_DAYS = "excel"
 """A date format: days since 30 December 1899, as Excel counts them."""
 
@@ -86,6 +89,12 @@ class TableMap:
     blocks: tuple[Block, ...] = ()
     """When not empty, the rows come from the columns of the zaken file."""
 
+    is_repeated: bool = False
+    """A zaak stands on more rows, with a step or handover each: `etl.ingest.repeated`."""
+
+    per_step: tuple[str, ...] = ()
+    """Of `PER_STEP`: columns of ours that differ from step to step, where a zaak is repeated."""
+
     @property
     def used(self) -> frozenset[str]:
         """The supplier's columns that are read."""
@@ -155,7 +164,10 @@ class Profile:
         """Return the supplier's name of a column, or None where it is our own."""
         if table not in self.tables:
             return None
-        return self.tables[table].source_name(column)
+        made = self.tables[table]
+        if made.blocks and column == "zaak_id" and "zaken" in self.tables:
+            made = self.tables["zaken"]
+        return made.source_name(column)
 
 
 MAS = Profile("mas", "De kolommen en codes van de MAS-monitor zelf.")

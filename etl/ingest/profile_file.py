@@ -33,7 +33,7 @@ _READING = (
 )
 _TABLE = (
     *("bestand", "lezen", "kolommen", "vast", "codes", "datums", "routes", "geen_route"),
-    *("weglaten", "uit_zaken"),
+    *("weglaten", "uit_zaken", "herhaald", "per_stap"),
 )
 _LOG = (
     *("bestand", "lezen", "zaak_id", "activiteit", "tijdstip", "overgang", "einde", "stappen"),
@@ -163,6 +163,9 @@ class _Reader(Parts):
                 f"[{table}] komt uit het bestand van zaken: haal hier `bestand` en `lezen` weg, of "
                 f"anders [[{table}.uit_zaken]]"
             )
+        is_repeated = given.get("herhaald", False)
+        if not isinstance(is_repeated, bool):
+            raise self.wrong(f"[{table}] `herhaald` is true of false, zonder aanhalingstekens")
         return TableMap(
             file=log.file if log else self._file(given, table, default=table),
             reading=log.reading if log else reading,
@@ -174,6 +177,8 @@ class _Reader(Parts):
             no_route=self._constants(table, given.get("geen_route", {}), f"{table}.geen_route"),
             left_out=self._left_out(given, table),
             blocks=blocks,
+            is_repeated=is_repeated,
+            per_step=self.words(given, "per_stap", table, ()),
         )
 
     def _block(self, table: str, given: Any) -> Block:

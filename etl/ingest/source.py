@@ -14,6 +14,16 @@ from etl.domain.fields import Table
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A column of which rows of one zaak say different things."""
+
+    column: str
+    zaken: int
+    lines: tuple[int, ...]
+    """Per zaak its first line and the first that differs; not of every zaak when there are many."""
+
+
+@dataclass(frozen=True)
 class Landed:
     """What is known of a table after landing, besides its rows."""
 
@@ -46,6 +56,12 @@ class Landed:
 
     absent: Mapping[str, str] = field(default_factory=dict)
     """Columns that the profile names and the header lacks, with our column that needed each."""
+
+    differences: tuple[Difference, ...] = ()
+    """Where rows of one zaak contradict each other; see `landing.tegenstrijdig`."""
+
+    of_rows: int | None = None
+    """Rows of the file that these were made of, where that is another number; None elsewhere."""
 
     sheet: str | None = field(default=None, repr=False)
     """The sheet of a workbook that was read. Its name is never shown."""

@@ -16,7 +16,7 @@ def row_findings(
 
     A warning counts the rows that load; what is wrong with a row set aside is why it is.
     """
-    findings = _broken_lines(landed)
+    findings = [*_broken_lines(landed), *_contradicted(landed)]
     for bit, rule in flagged.rules.items():
         mask = 1 << bit
         if not flagged.count(mask):
@@ -54,6 +54,13 @@ def _broken_lines(landed: Landed) -> list[Finding]:
     if not lines:
         return []
     return [Finding("R101", None, Gevolg.APART, len(lines), tuple(lines[:MAX_LINES]))]
+
+
+def _contradicted(landed: Landed) -> list[Finding]:
+    return [
+        Finding("Z502", one.column, Gevolg.APART, one.zaken, one.lines[:MAX_LINES])
+        for one in landed.differences
+    ]
 
 
 def _rows(

@@ -28,6 +28,7 @@ from etl.said import Say, nothing
 from etl.validate import own_keys
 from etl.validate.comparability import comparability
 from etl.validate.content import birth_date_findings, content_findings, first_day_findings
+from etl.validate.counted import counted
 from etl.validate.findings import among_findings, row_findings
 from etl.validate.headers import header_findings, missing_columns, sheet_findings
 from etl.validate.information import Section
@@ -248,7 +249,7 @@ def _as_a_whole(
     has_years = "leeftijd" in landed["zaken"].columns
     own, findings = looked_at(con, has_years=has_years)
     findings = [*year_findings(con, peildatum=delivery.peildatum), *findings]
-    sections: tuple[Section, ...] = (*own, comparability(con))
+    sections: tuple[Section, ...] = (*counted(landed), *own, comparability(con))
     found: Found = {"zaken": ()}
     if previous:
         section, found = compared(con, previous, landed=landed, peildatum=delivery.peildatum)

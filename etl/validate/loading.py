@@ -144,6 +144,12 @@ def write_apart(
             "select $bestand, regel, $code, $kolom",
             {"bestand": bestand, "code": among.code, "kolom": among.column},
         )
+    if landed.differences:
+        con.execute(
+            f"insert into apart from landing.tegenstrijdig join lines.{table} using (rij) "
+            "select $bestand, regel, 'Z502', kolom",
+            {"bestand": bestand},
+        )
     broken = [*landed.broken, *(landed.line(row) for row in landed.surplus)]
     if broken:
         con.execute(

@@ -236,6 +236,7 @@ def _right(*titles: str) -> list[Column]:
 def _what_and_where(finding: Finding) -> str:
     column = f" (kolom {finding.column_shown})" if finding.column_shown else ""
     shown = ", ".join(str(line) for line in finding.regels[:_LINES_ON_SCREEN])
-    more = ", …" if shown and finding.aantal > _LINES_ON_SCREEN else ""
+    is_more = max(finding.aantal, len(finding.regels)) > _LINES_ON_SCREEN
+    more = ", …" if shown and is_more else ""
     where = f" Regel {shown}{more}." if shown else ""
     return f"{finding.title}{column}. {finding.message}{where} {finding.advice}"

@@ -11,13 +11,14 @@ codes as enumerations, pseudonyms as 128 bits. The text of a row is kept only wh
 (`broken.<table>`), for those who look at why.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 import duckdb
+import numpy as np
 
 from etl import transform
 from etl.domain.fields import TABLES
@@ -28,6 +29,9 @@ from etl.validate import exact_rows, quick
 
 BROKEN_LINE_BIT = 62
 """A line with a field too many: no rule of one row's cells."""
+
+CONTRADICTED_BIT = 61
+"""A zaak of which the lines of the file contradict each other."""
 
 MOST_LEFT_OVER = Fraction(1, 20)
 """Share of the rows that may be left over by the quick reading; beyond it, all are read exactly."""
@@ -65,7 +69,7 @@ def mask_of(bits: Iterable[int]) -> int:
 def apart_mask(rules: Mapping[int, RowRule]) -> int:
     """Return the bits that set a row aside."""
     bits = [bit for bit, rule in rules.items() if rule.gevolg is Gevolg.APART]
-    return mask_of([*bits, BROKEN_LINE_BIT])
+    return mask_of([*bits, BROKEN_LINE_BIT, CONTRADICTED_BIT])
 
 
 def read_rows(
@@ -106,7 +110,7 @@ def read_rows(
     else:
         with reading():
             asked.read_exactly(con)
-    return _flagged(con, table, rules=rules, surplus=landed.surplus), landed
+    return _flagged(con, table, rules=rules, landed=landed), landed
 
 
 def _rules(table: str, missing: Iterable[str]) -> dict[int, RowRule]:
@@ -178,13 +182,16 @@ def _flagged(
     table: str,
     *,
     rules: Mapping[int, RowRule],
-    surplus: Iterable[int],
+    landed: Landed,
 ) -> Flagged:
     con.execute(
         f"create table exact.flags as from exact.{table} select rij, gebreken, cellen "
         "where gebreken <> 0 or cellen is not null"
     )
-    _flag_surplus(con, surplus)
+    _flag(con, list(landed.surplus), bit=BROKEN_LINE_BIT)
+    if landed.differences:
+        rows = con.execute("from landing.tegenstrijdig select distinct rij").fetchnumpy()["rij"]
+        _flag(con, rows, bit=CONTRADICTED_BIT)
     con.execute(
         f"merge into read.{table} as rij using exact.flags as flags "
         f"on rij.rowid = flags.rij and flags.gebreken & {apart_mask(rules)}::ubigint <> 0 "
@@ -203,14 +210,14 @@ def _flagged(
     return Flagged(table, rules, {int(mask): rows for mask, rows in masks})
 
 
-def _flag_surplus(con: duckdb.DuckDBPyConnection, surplus: Iterable[int]) -> None:
-    """Add the bit of a line with a field too many to `exact.flags`."""
+def _flag(con: duckdb.DuckDBPyConnection, rows: Sequence[int] | np.ndarray, *, bit: int) -> None:
+    """Add a bit that no rule of one row's cells has to rows of `exact.flags`."""
     con.execute(
         "merge into exact.flags as flags using (from unnest($rows::bigint[])) as ruim(plek) "
         "on flags.rij = plek "
         "when matched then update set gebreken = gebreken | $bit::ubigint "
         "when not matched then insert (rij, gebreken) values (plek, $bit::ubigint)",
-        {"rows": list(surplus), "bit": 1 << BROKEN_LINE_BIT},
+        {"rows": rows, "bit": 1 << bit},
     )
 
 

@@ -339,3 +339,11 @@ def test_rows_read_are_rows_loaded_plus_rows_set_aside(tmp_path, seed):
         for file in inspection.receipt.bestanden:
             assert file.gelezen == file.geladen + file.apart
             assert file.apart == apart.get(file.bestand, 0)
+
+
+def test_a_line_with_one_empty_field_too_many_is_set_aside_and_the_rest_is_judged(tmp_path):
+    text = csv_text([zaak(1), zaak(2)])
+    write(tmp_path / "d", zaken=text.removesuffix("\n") + ",\n", stappen=[stap(1)])
+    receipt = receipt_of(tmp_path / "d")
+    assert found(receipt, "zaken.csv") == [("R101", None, 1, (3,))]
+    assert file_of(receipt, "zaken.csv").geladen == 1
