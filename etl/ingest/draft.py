@@ -13,14 +13,16 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from etl.domain.fields import TABLES, Kind
+from etl.domain.fields import STAPPEN, TABLES, Kind
 from etl.domain.forbidden import is_forbidden
 from etl.domain.giveaway import are_of_persons, holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
 from etl.ingest.draft_codes import code_lines, toml_text
 from etl.ingest.draft_log import as_log, log_lines
+from etl.ingest.draft_repeated import OF_A_STEP, is_a_row_per_step, step_lines, zaken_lines
 from etl.ingest.recognise import (
+    Column,
     Guess,
     date_formats,
     guesses,
@@ -62,7 +64,14 @@ class _Draft:
             for name in self._columns
             if (step := step_of(name)) and name not in self._forbidden
         }
-        self._table = self._likeliest_table()
+        self._is_repeated = is_a_row_per_step(
+            [
+                column
+                for name, column in self._columns.items()
+                if name not in (*self._forbidden, *self._steps)
+            ]
+        )
+        self._table = "zaken" if self._is_repeated else self._likeliest_table()
         self._placed, self._doubted = self._place()
         self._routes = {
             route: name
@@ -98,6 +107,8 @@ class _Draft:
         yield ""
         yield f"[{self._table}]"
         yield f"bestand = {toml_text(self._path.stem)}"
+        if self._is_repeated:
+            yield from zaken_lines(self._placed, self._cells_of("zaak_id"))
         yield from self._left_out()
         yield ""
         yield f"[{self._table}.kolommen]"
@@ -107,6 +118,10 @@ class _Draft:
         yield from self._codes()
         yield from self._spread()
         yield from self._blocks()
+        if self._is_repeated:
+            yield from step_lines(self._placed, self._cells_of("stap"))
+            for name in ("partij", "resultaat"):
+                yield from code_lines("stappen", STAPPEN.field(name), self._cells_of(name))
         yield from self._repeated()
         yield from self._warned()
 
@@ -130,7 +145,7 @@ class _Draft:
                 (guess, name)
                 for name, column in self._columns.items()
                 if name not in self._forbidden and name not in self._steps
-                for guess in guesses(column, self._table)
+                for guess in self._guesses(column)
             ),
             key=lambda pair: -pair[0].certainty,
         )
@@ -141,6 +156,13 @@ class _Draft:
                 placed[guess.ours] = name
                 why[guess.ours] = guess
         return placed, why
+
+    def _guesses(self, column: Column) -> list[Guess]:
+        """Return what a column may be: of a step as well, where each row is one."""
+        found = guesses(column, self._table)
+        if self._is_repeated:
+            found += [one for one in guesses(column, "stappen") if one.ours in OF_A_STEP]
+        return found
 
     def _reading(self) -> Iterator[str]:
         yield "[lezen]"
@@ -194,8 +216,13 @@ class _Draft:
         return found
 
     def _dates(self) -> list[str]:
-        fields = TABLES[self._table].fields
-        return [one.name for one in fields if one.kind is Kind.DATE and one.name in self._placed]
+        tables = (self._table, "stappen") if self._is_repeated else (self._table,)
+        return [
+            one.name
+            for table in tables
+            for one in TABLES[table].fields
+            if one.kind is Kind.DATE and one.name in self._placed
+        ]
 
     def _file_form(self, forms: Mapping[str, Sequence[str]]) -> str | None:
         sure = Counter(found[0] for found in forms.values() if len(found) == 1)
@@ -207,10 +234,12 @@ class _Draft:
         own = {
             ours: found[0] for ours, found in forms.items() if len(found) == 1 and found[0] != base
         }
-        if own:
-            yield ""
-            yield f"[{self._table}.datums]  # deze kolommen zijn anders geschreven"
-            yield from (f"{ours} = {toml_text(form)}" for ours, form in own.items())
+        for table in (self._table, "stappen") if self._is_repeated else (self._table,):
+            here = {ours: form for ours, form in own.items() if ours in TABLES[table].columns}
+            if here:
+                yield ""
+                yield f"[{table}.datums]  # deze kolommen zijn anders geschreven"
+                yield from (f"{ours} = {toml_text(form)}" for ours, form in here.items())
 
     def _left_out(self) -> Iterator[str]:
         if self._rest:
@@ -279,6 +308,9 @@ class _Draft:
 
     def _cells(self, ours: str) -> Sequence[str]:
         return self._columns[self._placed[ours]].cells
+
+    def _cells_of(self, ours: str) -> Sequence[str]:
+        return self._cells(ours) if ours in self._placed else ()
 
     def _has_decimal_comma(self) -> bool:
         numbers = [one.name for one in TABLES[self._table].fields if one.kind is Kind.NUMBER]

@@ -405,3 +405,50 @@ def test_gemeenten_that_are_named_get_their_code_and_other_names_are_not_shown(t
     assert codes["onderwijssoort"] == {"VO": "vo"}
     assert "Nog 1 waarden" in text
     assert "Vogelzangerdam" not in text
+
+
+PER_STEP = "Zaaknr;Leerling;Gemeente;Datum melding;Soort verzuim;Schooltype;Leeftijd;Stapcode;Begin;Eind;Afgeweken"
+
+
+def per_step(path, steps: tuple[str, ...] = ("Stap 2", "5. Gesprek")):
+    """Write an export of a row per step: thirty zaken, each on as many lines as there are steps."""
+    lines = [
+        f"V-{n};L-{n};363;{n % 28 + 1:02}-09-2025;Luxe verzuim;VO;{5 + n % 13};{step};01-10-2025;;N"
+        for n in range(30)
+        for step in steps
+    ]
+    path.write_text("\n".join([PER_STEP, *lines, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_row_per_step_with_its_zaak_repeated_is_recognised_and_can_be_used_as_it_is(tmp_path):
+    folder = tmp_path / "d"
+    folder.mkdir()
+    text = draft(per_step(folder / "stappen export.csv"))
+    (folder / "profiel.toml").write_text(text, encoding="utf-8")
+    (folder / "levering.toml").write_text(MANIFEST.replace('profiel = "mas"', ""), encoding="utf-8")
+    given = tomllib.loads(text)
+    assert given["zaken"]["herhaald"] is True
+    assert given["zaken"]["per_stap"] == ["afwijking"]
+    assert "zeker: dezelfde zaak staat op meer regels" in text
+    assert given["stappen"] == {
+        "uit_zaken": [
+            {"kolommen": {"stap": "Stapcode", "startdatum": "Begin", "einddatum": "Eind"}}
+        ],
+        "codes": {"stap": {"Stap 2": "2", "5. Gesprek": "5"}},
+    }
+    with inspected(folder, with_quality=False) as inspection:
+        counts = [(one.gelezen, one.geladen) for one in inspection.receipt.bestanden]
+        assert counts == [(30, 30), (60, 60)]
+
+
+def test_a_row_per_step_of_which_no_zaak_returns_is_only_perhaps_one(tmp_path):
+    text = draft(per_step(tmp_path / "export.csv", steps=("2",)))
+    assert "herhaald = true  # misschien" in text
+    assert "[stappen.codes.stap]" not in text
+
+
+def test_a_name_of_somebody_in_a_column_of_steps_is_not_shown(tmp_path):
+    text = draft(per_step(tmp_path / "export.csv", steps=("Kanarie", "2")))
+    assert "Kanarie" not in text
+    assert "# Nog 1 waarden die zelden voorkomen" in text

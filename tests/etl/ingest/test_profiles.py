@@ -273,3 +273,27 @@ def test_what_a_profile_holds_that_is_none_of_ours_is_not_repeated(text):
     with pytest.raises((Refused, Unreadable)) as error:
         parse(f'naam = "x"\ntitel = "x"\n{text}\n'.encode(), where="profiel.toml")
     assert "kanarie" not in str(error.value).lower()
+
+
+def test_the_example_of_a_row_per_step_loads_zaken_and_stappen(tmp_path):
+    folder = tmp_path / "d"
+    folder.mkdir()
+    (folder / "levering.toml").write_text(manifest("voorbeeld-regel-per-stap"), encoding="utf-8")
+    zaak = "V-17;L-3;GM0363;01-09-2025;luxe;vo;12_15;PV"
+    (folder / "Zaken met stappen 2026.csv").write_text(
+        "Zaaknummer;Leerlingsleutel;Gemeentecode;Datum melding;Soort verzuim;Schooltype;"
+        "Leeftijdsgroep;Route;Afgeweken;Uitgelegd;Uitkomst;Datum uitkomst;Stapcode;Begin;Eind;Wie;"
+        "Volgnummer\n"
+        f"{zaak};N;;;;CONTACT;02-09-2025;03-09-2025;leerplicht;x\n"
+        f"{zaak};J;J;;;ROUTE;04-09-2025;;leerplicht;x\n",
+        encoding="utf-8",
+    )
+    with inspected(folder, with_quality=False) as inspection:
+        assert inspection.receipt.besluit is Besluit.AANGENOMEN
+        assert inspection.con.execute(
+            "from validated.zaken select gekozen_route, afwijking, gemotiveerd"
+        ).fetchall() == [("PV", "ja", "ja")]
+        assert inspection.con.execute("from validated.stappen select stap").fetchall() == [
+            (2,),
+            (7,),
+        ]
