@@ -9,7 +9,7 @@ read after all.
 from collections.abc import Mapping, Sequence
 
 from etl.domain.fields import Field, Kind
-from etl.ingest.date_formats import has_offset
+from etl.ingest.date_formats import MARK, MONTHS, NAME, has_name, has_offset, numbered
 from etl.ingest.profile import EXCEL_DAYS, Reading
 
 HOME = "Europe/Amsterdam"
@@ -108,22 +108,33 @@ def value(
 
 def moment(cell: str, *, dates: Sequence[str], is_typed: bool, p: Parameters) -> str:
     """Return the moment that a cell names, by the clock in the Netherlands; null if it can't be."""
-    plain = [form for form in dates if form != EXCEL_DAYS and not has_offset(form)]
-    plain += [form for form in _ISO if is_typed and form not in plain]
-    offset = [form for form in dates if form != EXCEL_DAYS and has_offset(form)]
+    forms = [form for form in dates if form != EXCEL_DAYS]
+    forms += [form for form in _ISO if is_typed and form not in forms]
     ways = []
-    if plain:
-        ways.append(f"try_strptime({cell}, {p.texts(plain)})")
-    if offset:
-        # a final Z is an offset too
-        text = f"regexp_replace({cell}, '[Zz]$', '+00:00')"
-        ways.append(f"timezone('{HOME}', try_strptime({text}, {p.texts(offset)}))")
+    for with_name in (False, True):
+        alike = [form for form in forms if has_name(form) is with_name]
+        text = month_as_number(cell) if with_name else cell
+        plain = [numbered(form) for form in alike if not has_offset(form)]
+        offset = [numbered(form) for form in alike if has_offset(form)]
+        if plain:
+            ways.append(f"try_strptime({text}, {p.texts(plain)})")
+        if offset:
+            # a final Z is an offset too
+            text = f"regexp_replace({text}, '[Zz]$', '+00:00')"
+            ways.append(f"timezone('{HOME}', try_strptime({text}, {p.texts(offset)}))")
     if EXCEL_DAYS in dates:
         days = (
             rf"if(regexp_full_match({cell}, '\d{{5}}(\.\d+)?'), try_cast({cell} as double), null)"
         )
         ways.append(f"timestamp '1899-12-30' + to_days(floor({days})::integer)")
     return f"coalesce({', '.join(ways)})"
+
+
+def month_as_number(cell: str) -> str:
+    """Return a cell with the name of a month replaced by its number; null without such a name."""
+    name = f"regexp_extract(lower({cell}), '{NAME}', 1)"
+    number = f"map({list(MONTHS)}, {list(MONTHS.values())})[{name}]"
+    return f"regexp_replace(lower({cell}), '{NAME}', '{MARK}' || {number})"
 
 
 def spread_routes(

@@ -1,11 +1,43 @@
-"""Date formats of a profile: which may be used, and which would read one cell in two ways."""
+"""Date formats of a profile: which may be used, and which would read one cell in two ways.
 
-from collections.abc import Sequence
+The name of a month is `%B` (or `%b`): in full or cut short, in Dutch or English, with or without a
+point. No such word is two months, so that nothing is guessed. To be read, the word in a cell is
+replaced by its number with a mark before it, and so is the directive in the format: a month in
+digits is never taken for one in words.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import permutations
 
-DIRECTIVES = frozenset("dmYyHMSfz")
-"""Numbers only: the name of a month would depend on a language."""
+DIRECTIVES = frozenset("dmYyHMSfzBb")
+
+_MONTHS = (
+    "januari january jan",
+    "februari february feb febr",
+    "maart march mrt mar",
+    "april apr",
+    "mei may",
+    "juni june jun",
+    "juli july jul",
+    "augustus august aug",
+    "september sep sept",
+    "oktober october okt oct",
+    "november nov",
+    "december dec",
+)
+
+MONTHS: Mapping[str, str] = {
+    word: f"{number:02}" for number, words in enumerate(_MONTHS, start=1) for word in words.split()
+}
+"""The number of a month by its name, in lower case."""
+
+MARK = "maand"
+"""Before the number of a month that was a word; no name of one begins with it."""
+
+NAME = r"([a-z]{3,9})\.?"
+"""A word in a cell in lower case that may be the name of a month, as a pattern."""
 
 _TELLING_DAYS = (date(2003, 4, 5), date(2010, 11, 12), date(2012, 10, 11), date(2005, 4, 3))
 
@@ -27,8 +59,10 @@ def check_formats(formats: Sequence[object], *, besides: str) -> str | None:
             return f"kent alleen %{', %'.join(sorted(DIRECTIVES))}; andere vormen lezen wij niet"
         if len(found) < len(directives(one)):
             return "noemt een deel twee keer; elk deel staat er één keer in"
-        if not {"d", "m"} <= found or not found & {"Y", "y"}:
-            return "heeft altijd een dag, een maand en een jaar (%d, %m en %Y)"
+        if len(found & {"m", "B", "b"}) > 1 or len(found & {"Y", "y"}) > 1:
+            return "noemt een deel twee keer; elk deel staat er één keer in"
+        if "d" not in found or not found & {"m", "B", "b"} or not found & {"Y", "y"}:
+            return "heeft altijd een dag, een maand en een jaar (%d, %m of %B, en %Y)"
     if any(_clash(one, other) for one, other in permutations(written, 2)):
         return "zijn dubbelzinnig: dezelfde cel kan in twee vormen een andere dag zijn; kies er één"
     return None
@@ -48,16 +82,47 @@ def has_offset(form: str) -> bool:
     return "z" in directives(form)
 
 
-def _clash(one: str, other: str) -> bool:
-    return any(
-        read is not None and read != day
-        for day in _TELLING_DAYS
-        if (read := _read(day.strftime(one), other)) is not None
-    )
+def has_name(form: str) -> bool:
+    """Say whether a format has the name of the month."""
+    return not {"B", "b"}.isdisjoint(directives(form))
 
 
-def _read(text: str, form: str) -> date | None:
+def numbered(form: str) -> str:
+    """Return a format as cells are written after the names in them were replaced by numbers.
+
+    >>> numbered("%d-%b-%YT%H:%M"), numbered("%Y-%m-%dT%H:%M")
+    ('%d-maand%m-%Yt%H:%M', '%Y-%m-%dT%H:%M')
+    """
+    if not has_name(form):
+        return form
+    parts = re.findall("%.|[^%]", form)
+    lower = "".join(part if part.startswith("%") else part.lower() for part in parts)
+    return re.sub("%[Bb]", f"{MARK}%m", lower)
+
+
+def moment_of(cell: str, form: str) -> datetime | None:
+    """Return the moment that a cell names, or None when it is not written like that.
+
+    >>> [moment_of(cell, "%d %B %Y") for cell in ("3 mrt. 2025", "3 03 2025", "3 maandag 2025")]
+    [datetime.datetime(2025, 3, 3, 0, 0), None, None]
+    """
+    text = re.sub("Z$", "+00:00", cell.strip())
+    if has_name(form):
+        text = re.sub(NAME, _number, text.lower(), count=1)
+        form = numbered(form)
     try:
-        return datetime.strptime(text, form).date()
+        return datetime.strptime(text, form)
     except ValueError:
         return None
+
+
+def _number(found: re.Match[str]) -> str:
+    return f"{MARK}{MONTHS[found[1]]}" if found[1] in MONTHS else found[0]
+
+
+def _clash(one: str, other: str) -> bool:
+    return any(
+        read.date() != day
+        for day in _TELLING_DAYS
+        if (read := moment_of(day.strftime(one), other)) is not None
+    )

@@ -18,6 +18,7 @@ from etl.domain.forbidden import is_forbidden
 from etl.domain.giveaway import are_of_persons, holds_a_number
 from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
+from etl.ingest.date_formats import moment_of
 from etl.ingest.draft_codes import code_lines, toml_text
 from etl.ingest.draft_log import as_log, log_lines
 from etl.ingest.draft_repeated import OF_A_STEP, is_a_row_per_step, step_lines, zaken_lines
@@ -326,8 +327,8 @@ class _Draft:
 
 def _that_differ(forms: Sequence[str], cells: Sequence[str]) -> list[str]:
     """Return the formats that read the cells as different days: one of them if all agree."""
-    readings: dict[tuple[datetime, ...], str] = {}
+    readings: dict[tuple[datetime | None, ...], str] = {}
     for form in forms:
-        days = tuple(datetime.strptime(re.sub("Z$", "+00:00", cell), form) for cell in cells)
+        days = tuple(moment_of(cell, form) for cell in cells)
         readings.setdefault(days, form)
     return list(readings.values())

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from etl.domain.areas import gemeenten
 from etl.domain.fields import TABLES, Field, Kind
 from etl.domain.forbidden import joined
 from etl.domain.rule import ID_SHAPE
+from etl.ingest.date_formats import moment_of
 from etl.ingest.profile import NO, YES
 
 FORMATS = (
@@ -23,6 +23,8 @@ FORMATS = (
     *("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M"),
     *("%m-%d-%Y %H:%M:%S", "%m-%d-%Y %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"),
     *("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M"),
+    *("%d %B %Y", "%d-%B-%Y", "%d/%B/%Y", "%d.%B.%Y", "%B %d, %Y", "%d-%B-%y", "%d %B %y"),
+    *("%d %B %Y %H:%M", "%d %B %Y %H:%M:%S", "%d-%B-%Y %H:%M", "%d-%B-%Y %H:%M:%S"),
     *("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z"),
 )
 
@@ -334,11 +336,8 @@ def date_formats(cells: Sequence[str]) -> list[str]:
 
 
 def _is_day(cell: str, form: str) -> bool:
-    try:
-        day = datetime.strptime(re.sub("Z$", "+00:00", cell.strip()), form)
-    except ValueError:
-        return False
-    return 1950 <= day.year <= 2100
+    day = moment_of(cell, form)
+    return day is not None and 1950 <= day.year <= 2100
 
 
 def _name_score(name: str, ours: str) -> float:

@@ -15,6 +15,8 @@ import duckdb
 
 import sql
 from etl.domain.rule import Gevolg
+from etl.ingest.cells import month_as_number
+from etl.ingest.date_formats import has_name, numbered
 from etl.ingest.mapping import DELIVERED
 from etl.ingest.recognise import FORMATS
 from etl.ingest.source import Landed, identifier
@@ -45,11 +47,8 @@ _AGES = (4, 60)
 _DAY_FIRST = sorted((form for form in FORMATS if "%z" not in form), key=lambda form: "%Y" in form)
 """Forms of a date; a year of two digits first, since the others read it as the year 10."""
 
-_IN_WORDS = (
-    r"^\s*\d{1,2}[ -](?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?[ -]"
-    r"(\d{4})\s*$"
-)
-"""A date with the name of its month, of which the year tells enough."""
+_MAY_BE_A_DAY = r"^\s*\d\d?[-/.]\d\d?[-/.]\d\d\b|\d[ ./-][a-z]{3,9}\.?[ ./-]\d\d\b"
+"""What a day looks like of which the year has two digits, in lower case."""
 
 
 def left_out_findings(
@@ -83,16 +82,17 @@ def _view_dates(
     """Define `content.datums`: the cells of each column that are read as a day."""
     day = f"date '{peildatum.isoformat()}'"
     own = f"coalesce(try_cast(eigen.{_WHEN[table]} as date), {day})" if table in _WHEN else day
-    forms = ", ".join(f"'{form}'" for form in _DAY_FIRST)
+    forms = [form for form in _DAY_FIRST if not has_name(form)]
+    with_names = [numbered(form) for form in _DAY_FIRST if has_name(form)]
     # twenty forms are dear, and most cells have no such year
     years = "|".join(str(peildatum.year - ago) for ago in range(*_AGES))
     selects = " union all ".join(
         f"from landing.{DELIVERED}{table} as rij left join landing.{table} as eigen "
         f"on eigen.bron = rij.rowid select {place} as kolom, {own} as melddatum, "
-        f"coalesce(try_strptime(trim(rij.{identifier(name)}), [{forms}]), try_strptime("
-        f"regexp_extract(lower(rij.{identifier(name)}), '{_IN_WORDS}', 1), '%Y'))::date as datum "
-        rf"where regexp_matches(rij.{identifier(name)}, '{years}|^\s*\d\d?[-/.]\d\d?[-/.]\d\d\b')"
-        for place, name in enumerate(landed.left_out)
+        f"coalesce(try_strptime({cell}, {forms}), "
+        f"try_strptime({month_as_number(cell)}, {with_names}))::date as datum "
+        f"where regexp_matches(lower({cell}), '{years}|{_MAY_BE_A_DAY}')"
+        for place, cell in enumerate(f"trim(rij.{identifier(name)})" for name in landed.left_out)
     )
     con.execute(f"create or replace view content.datums as {selects}")
 
