@@ -127,7 +127,9 @@ DELIVERY_RULES = (
         "H103",
         "Onbekende kolom",
         "Deze kolom staat niet in de afspraak over de levering.",
-        "Haal de kolom uit de export, of geef haar de naam uit de afspraak.",
+        "Haal de kolom uit de export, of geef haar de naam uit de afspraak. Met een profiel "
+        "kan zij blijven: python -m etl profiles new BESTAND maakt er een, en zet haar bij "
+        "`weglaten`.",
     ),
     _refuses(
         "H104",

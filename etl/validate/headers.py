@@ -5,6 +5,7 @@ only when it looks like a name; otherwise its position stands in for it.
 """
 
 import re
+from collections.abc import Sequence
 
 from etl.domain.fields import TABLES
 from etl.domain.forbidden import FREE_TEXT, PERSONAL, is_forbidden, is_free_text, joined
@@ -17,6 +18,9 @@ _LOOKS_LIKE_A_NAME = re.compile(r"[a-z][a-z0-9_ .:/()-]{0,39}")
 
 _FORBIDDEN = FREE_TEXT | PERSONAL
 
+MOST_NAMED = 5
+"""Columns with the same fault that are named; a header may have thousands."""
+
 
 def header_findings(table: str, landed: Landed) -> list[Finding]:
     """Return what is wrong with a file's header."""
@@ -24,14 +28,16 @@ def header_findings(table: str, landed: Landed) -> list[Finding]:
     where = (landed.header_line,)
     if not (is_header or landed.filled or landed.absent):
         return [Finding("H107", None, Gevolg.GEWEIGERD, 1, where)]
-    findings = []
+    wrong: dict[str, list[str]] = {}
+    seen: set[str] = set()
     for position, name in enumerate(landed.columns, start=1):
-        is_repeated = name in landed.columns[: position - 1]
-        code = ("H105" if is_repeated else None) if name in landed.known else _code_of(name)
+        code = ("H105" if name in seen else None) if name in landed.known else _code_of(name)
+        seen.add(name)
         if code:
             looks_good = _LOOKS_LIKE_A_NAME.fullmatch(name) and not holds_a_number(name)
             may_show = is_header and looks_good
-            findings.append(_refused(code, name if may_show else f"kolom {position}", where))
+            wrong.setdefault(code, []).append(name if may_show else f"kolom {position}")
+    findings = [one for code, names in wrong.items() for one in _told(code, names, where)]
     promised = set(landed.absent.values())
     findings.extend(_refused("H106", name, where) for name in landed.absent)
     findings.extend(
@@ -65,6 +71,14 @@ def _code_of(name: str) -> str:
     if not is_forbidden(name):
         return "H103"
     return "H102" if is_free_text(name) else "H101"
+
+
+def _told(code: str, names: Sequence[str], where: tuple[int, ...]) -> list[Finding]:
+    """Return a finding per column; of more than a handful one, that names the first of them."""
+    if len(names) <= MOST_NAMED:
+        return [_refused(code, name, where) for name in names]
+    first = tuple(names[:MOST_NAMED])
+    return [Finding(code, None, Gevolg.GEWEIGERD, len(names), where, kolommen=first)]
 
 
 def _refused(code: str, column: str, where: tuple[int, ...]) -> Finding:

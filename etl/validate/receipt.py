@@ -19,6 +19,7 @@ from etl.domain.rule import Gevolg, Rule
 from etl.domain.rules import RULE
 from etl.errors import Exit
 from etl.ingest import manifest
+from etl.released.dutch import count
 from etl.validate.information import Section
 from etl.validate.receipt_page import page
 
@@ -58,10 +59,21 @@ class Finding:
     bronkolom: str | None = None
     """The supplier's own name of the column, where a profile renamed it."""
 
+    kolommen: tuple[str, ...] = ()
+    """The first of `aantal` columns, where one finding is about many."""
+
     @property
     def column_shown(self) -> str | None:
-        """The column as the supplier knows it."""
+        """The column as the supplier knows it, or the first of many."""
+        if self.kolommen:
+            rest = self.aantal - len(self.kolommen)
+            return f"{', '.join(self.kolommen)} en nog {count(rest)}"
         return self.bronkolom or self.kolom
+
+    def has_more_lines(self, shown: int) -> bool:
+        """Say whether there are more lines than are shown."""
+        of_rows = self.aantal if self.regels and not self.kolommen else 0
+        return max(of_rows, len(self.regels)) > shown
 
     @property
     def rule(self) -> Rule:
@@ -148,6 +160,7 @@ class Receipt:
                             "regels": list(finding.regels),
                         }
                         | ({"bronkolom": finding.bronkolom} if finding.bronkolom else {})
+                        | ({"kolommen": list(finding.kolommen)} if finding.kolommen else {})
                         for finding in file.bevindingen
                     ],
                 }
@@ -234,9 +247,9 @@ def _right(*titles: str) -> list[Column]:
 
 
 def _what_and_where(finding: Finding) -> str:
-    column = f" (kolom {finding.column_shown})" if finding.column_shown else ""
+    which = "kolommen" if finding.kolommen else "kolom"
+    column = f" ({which} {finding.column_shown})" if finding.column_shown else ""
     shown = ", ".join(str(line) for line in finding.regels[:_LINES_ON_SCREEN])
-    is_more = max(finding.aantal, len(finding.regels)) > _LINES_ON_SCREEN
-    more = ", …" if shown and is_more else ""
+    more = ", …" if finding.has_more_lines(_LINES_ON_SCREEN) else ""
     where = f" Regel {shown}{more}." if shown else ""
     return f"{finding.title}{column}. {finding.message}{where} {finding.advice}"

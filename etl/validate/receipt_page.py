@@ -75,7 +75,7 @@ def _file(file: FileReceipt) -> str:
 
 def _finding(finding: Finding) -> str:
     lines = ", ".join(str(line) for line in finding.regels)
-    more = " …" if finding.aantal > len(finding.regels) > 0 else ""
+    more = " …" if finding.has_more_lines(len(finding.regels)) else ""
     return (
         f'<tr><th scope="row">{escape(finding.code)}</th><td>{escape(str(finding.gevolg))}</td>'
         f'<td>{escape(finding.column_shown or "")}</td><td class="getal">{finding.aantal}</td>'

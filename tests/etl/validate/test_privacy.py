@@ -10,7 +10,7 @@ from rich.console import Console
 
 from etl.errors import MasError
 from etl.validate.receipt import Besluit, receipt_html, receipt_table
-from tests.etl.validate.deliveries import found, receipt_of, stap, write, zaak
+from tests.etl.validate.deliveries import file_of, found, receipt_of, stap, write, zaak
 
 CANARY = "Kanarie Vogelzang"
 
@@ -218,3 +218,22 @@ def test_a_broken_file_is_refused_without_repeating_it(tmp_path, text):
     except MasError as error:
         told = f"{error!r} {error.__cause__!r} {error.__suppress_context__}"
     assert CANARY not in told
+
+
+def test_many_unknown_columns_are_one_finding_that_names_the_first_five(tmp_path):
+    many = {f"vraag {n}": "" for n in range(1, 3001)}
+    write(tmp_path / "d", stappen=[stap(1, **many)])
+    receipt = receipt_of(tmp_path / "d")
+    [finding] = file_of(receipt, "stappen.csv").bevindingen
+    assert (finding.code, finding.aantal, finding.regels) == ("H103", 3000, (1,))
+    assert finding.column_shown == "vraag 1, vraag 2, vraag 3, vraag 4, vraag 5 en nog 2.995"
+    told = receipt.as_json()["bestanden"][-1]["bevindingen"][0]
+    assert told["kolom"] is None
+    assert told["kolommen"] == ["vraag 1", "vraag 2", "vraag 3", "vraag 4", "vraag 5"]
+
+
+def test_of_many_columns_a_name_that_may_be_somebody_is_told_by_its_place(tmp_path):
+    many = {f"0612345{n:03}": "" for n in range(100, 110)}
+    write(tmp_path / "d", stappen=[stap(1, **many)])
+    [finding] = file_of(receipt_of(tmp_path / "d"), "stappen.csv").bevindingen
+    assert finding.column_shown == "kolom 5, kolom 6, kolom 7, kolom 8, kolom 9 en nog 5"
