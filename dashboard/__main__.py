@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from dashboard.server import check_port, check_settings, default_warehouse, serve
-from etl.arguments import speak_dutch
+from etl.arguments import path, speak_dutch
 from etl.errors import MasError
 from etl.released.places import release_folder
 from etl.released.reader import ReleaseFolder
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--warehouse",
-        type=Path,
+        type=path,
         metavar="MAP",
         help="map met de vrijgave (anders data/warehouse, en zonder vrijgave daar het voorbeeld)",
     )

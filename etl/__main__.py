@@ -11,10 +11,9 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from etl import commands, machine
-from etl.arguments import speak_dutch
+from etl.arguments import code, path, speak_dutch
 from etl.domain import days
 from etl.domain.areas import Niveau
 from etl.domain.metrics import METRICS
@@ -57,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--warehouse",
-        type=Path,
+        type=path,
         metavar="MAP",
         help="de map met de zakenopslag en de vrijgave (standaard data/warehouse, of "
         "data/voorbeeld zolang data/inbox leeg is)",
@@ -75,19 +74,20 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT").add_parser
 
     run = add("run", parents=[common, delivery], help="leveringen innemen, bouwen en vrijgeven")
-    run.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="map, zip of bestand")
+    run.add_argument("paths", nargs="*", type=path, metavar="PAD", help="map, zip of bestand")
     run.set_defaults(command=commands.run)
 
     check = add("check", parents=[common, delivery], help="alleen het ontvangstbewijs; laadt niets")
-    check.add_argument("path", type=Path, metavar="PAD", help="map, zip of bestand")
-    check.add_argument("--format", choices=("table", "json", "html"), default="table")
+    check.add_argument("path", type=path, metavar="PAD", help="map, zip of bestand")
+    check.add_argument("--format", type=code, choices=("table", "json", "html"), default="table")
     check.set_defaults(command=commands.check)
 
     metric = add("metric", parents=[common], help="een cijfer opvragen")
     names = [one.name for one in METRICS]
-    metric.add_argument("name", choices=names, metavar="NAAM", help=", ".join(names))
+    metric.add_argument("name", type=code, choices=names, metavar="NAAM", help=", ".join(names))
     metric.add_argument(
         "--niveau",
+        type=code,
         choices=[str(niveau) for niveau in Niveau],
         metavar="NIVEAU",
         help="land (standaard), regio, arrondissement of gemeente; elk gebied is een regel",
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="KOLOM=CODE",
         help="bijvoorbeeld onderwijssoort=vo; mag vaker",
     )
-    metric.add_argument("--format", choices=FORMATS, default="table")
+    metric.add_argument("--format", type=code, choices=FORMATS, default="table")
     metric.add_argument(
         "--exact", action="store_true", help="uit de zakenopslag zelf, niet uit de vrijgave"
     )
@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     generate = add(
         "generate", parents=[common], help="verzonnen leveringen maken, om mee te oefenen"
     )
-    generate.add_argument("folder", type=Path, metavar="MAP")
+    generate.add_argument("folder", type=path, metavar="MAP")
     generate.add_argument("--regios", type=_regios, default=7, metavar="N|all")
     generate.add_argument("--schooljaren", type=_positive, default=3, metavar="N")
     generate.add_argument("--zaken", type=_positive, default=25_000, metavar="N")
@@ -119,12 +119,12 @@ def _parser() -> argparse.ArgumentParser:
     generate.set_defaults(command=commands.generate)
 
     audit = add("audit", parents=[common], help="wat de toets van een vrijgave probeerde en introk")
-    audit.add_argument("release", type=Path, nargs="?", metavar="VRIJGAVE")
+    audit.add_argument("release", type=path, nargs="?", metavar="VRIJGAVE")
     audit.add_argument("--json", action="store_true")
     audit.set_defaults(command=commands.audit)
 
     dpia = add("dpia", parents=[common], help="hulp bij de DPIA: welke gegevens, waarom, hoe lang")
-    dpia.add_argument("--format", choices=("markdown", "html"), default="markdown")
+    dpia.add_argument("--format", type=code, choices=("markdown", "html"), default="markdown")
     dpia.set_defaults(command=commands.dpia)
 
     for name, command, text in (
@@ -135,13 +135,13 @@ def _parser() -> argparse.ArgumentParser:
         ("profiles", commands.profiles, "de bekende profielen"),
     ):
         listing = add(name, parents=[common], help=text)
-        listing.add_argument("--format", choices=FORMATS, default="table")
+        listing.add_argument("--format", type=code, choices=FORMATS, default="table")
         listing.set_defaults(command=command)
         if command is commands.profiles:
             listing.set_defaults(action=None)
             making = listing.add_subparsers(metavar="new PAD", dest="action").add_parser
             new = making("new", help="stel een profiel voor bij een bestand uit een export")
-            new.add_argument("path", type=Path, metavar="PAD", help="één bestand uit de export")
+            new.add_argument("path", type=path, metavar="PAD", help="één bestand uit de export")
             _add_warehouse(new)
             new.set_defaults(command=commands.new_profile)
         if command is commands.deliveries:
@@ -160,7 +160,7 @@ def _add_remove(deliveries: argparse.ArgumentParser) -> None:
 def _add_warehouse(action: argparse.ArgumentParser) -> None:
     # not to undo what stands before the action
     action.add_argument(
-        "--warehouse", type=Path, metavar="MAP", default=argparse.SUPPRESS, help="als hierboven"
+        "--warehouse", type=path, metavar="MAP", default=argparse.SUPPRESS, help="als hierboven"
     )
 
 
@@ -178,7 +178,7 @@ def _positive(text: str) -> int:
 
 
 def _regios(text: str) -> int | None:
-    return None if text == "all" else _positive(text)
+    return None if code(text) == "all" else _positive(text)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ the words that a user of our commands can meet.
 """
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 _WORDS = {
@@ -23,6 +24,20 @@ _WORDS = {
     "ambiguous option: %(option)s could match %(matches)s": "kies uit: %(matches)s",
     "ignored explicit argument %r": "hier hoort geen waarde achter",
 }
+
+
+def path(text: str) -> Path:
+    """Read a path; an empty one, as of a variable that is not set, would be this very folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(
+            "het pad is leeg; noem een map of bestand, of een punt voor de map waarin u staat"
+        )
+    return Path(text)
+
+
+def code(text: str) -> str:
+    """Read a word that may be written in capitals as well."""
+    return text.strip().lower()
 
 
 def speak_dutch() -> None:

@@ -7,6 +7,11 @@ from etl.domain import areas, codes
 from etl.domain.areas import Niveau
 from etl.errors import UsageError
 
+_OF_FILTER = {
+    (column, code.casefold()): code
+    for column, listed in codes.FILTERS.items()
+    for code in listed.values
+}
 _SCHOOLJAAR = re.compile("([0-9]{4})-([0-9]{4})")
 
 
@@ -14,7 +19,10 @@ def area(niveau: Niveau | None, gebied: str | None) -> tuple[Niveau, str | None]
     """Return level and area; the level of an area that is named is its own."""
     if gebied is None:
         return niveau or Niveau.LAND, None
+    known = {code.casefold(): code for niveau in Niveau for code in areas.codes_of(niveau)}
+    known |= {code.casefold(): code for code in map("+".join, areas.RELEASED_TOGETHER)}
     try:
+        gebied = known[" ".join(gebied.split()).casefold()]
         own = areas.niveau_of(gebied)
     except KeyError:
         raise UsageError(
@@ -40,7 +48,8 @@ def filters(texts: Sequence[str]) -> dict[str, str]:
     """Return code by column, each column once."""
     chosen: dict[str, str] = {}
     for text in texts:
-        column, _, code = text.partition("=")
+        column, _, code = (part.strip().casefold() for part in text.partition("="))
+        code = _OF_FILTER.get((column, code), code)
         if column not in codes.FILTERS:
             raise UsageError(f"Filter kan op: {', '.join(codes.FILTERS)}.")
         if code not in codes.FILTERS[column].values:

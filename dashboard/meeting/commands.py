@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from dashboard.meeting.forgetting import forget
 from dashboard.meeting.models import Rol, Vergadering
 from dashboard.meeting.settings import address
 from dashboard.server import default_warehouse
+from etl.arguments import path
 from etl.errors import MasError, UsageError
 from etl.released import dutch
 
@@ -104,15 +104,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard", description="Vergaderingen beheren."
     )
-    parser.add_argument("--warehouse", type=Path, metavar="MAP", help="map met de vrijgave")
+    parser.add_argument("--warehouse", type=path, metavar="MAP", help="map met de vrijgave")
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
 
     kept = commands.add_parser("backup", help="bewaar alle vergaderingen in één bestand")
-    kept.add_argument("bestand", type=Path)
+    kept.add_argument("bestand", type=path)
     kept.set_defaults(do=_backup)
 
     back = commands.add_parser("restore", help="zet vergaderingen terug uit een bestand")
-    back.add_argument("bestand", type=Path)
+    back.add_argument("bestand", type=path)
     back.add_argument("--vervang", action="store_true", help="vervang de vergaderingen die er zijn")
     back.add_argument(
         "--met-links",

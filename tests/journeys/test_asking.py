@@ -145,3 +145,21 @@ def test_a_warehouse_in_which_nothing_is_loaded_is_said_beside_the_empty_list(et
     assert json.loads(etl.out) == []
     assert etl.err == f"In {etl.warehouse} is niets geladen.\n"
     assert not etl.warehouse.exists()
+
+
+def test_codes_may_be_written_in_capitals_or_without(asked):
+    plain = asked.json("metric", "omvang", "--exact", "--gebied", "MC21", "--filter", "spoor=A")
+    odd = asked.json("metric", "OMVANG", "--exact", "--gebied", "mc21", "--filter", "Spoor=a")
+    assert plain == odd
+    assert asked("metric", "omvang", "--exact", "--niveau", "Gemeente", "--gebied", "gm0363") == 0
+    assert "GM0363" in asked.out
+    assert asked("metric", "omvang", "--exact", "--gebied", "zeeland-west-brabant") == 0
+
+
+@pytest.mark.parametrize("command", ["check", "run", "generate"])
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_path_is_not_the_folder_that_one_stands_in(etl, capsys, command, empty):
+    with pytest.raises(SystemExit) as stop:
+        etl(command, empty)
+    assert stop.value.code == Exit.USAGE
+    assert "het pad is leeg" in capsys.readouterr().err
