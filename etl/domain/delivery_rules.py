@@ -126,7 +126,8 @@ DELIVERY_RULES = (
     _refuses(
         "H103",
         "Onbekende kolom",
-        "Deze kolom staat niet in de afspraak over de levering.",
+        "Deze kolom staat niet in de afspraak over de levering. Een kolom zonder naam komt vaak "
+        "van een scheidingsteken aan het eind van elke regel.",
         "Haal de kolom uit de export, of geef haar de naam uit de afspraak. Met een profiel "
         "kan zij blijven: python -m etl profiles new BESTAND maakt er een, en zet haar bij "
         "`weglaten`.",
@@ -270,6 +271,16 @@ DELIVERY_RULES = (
         title="Open stap van een gesloten zaak",
         message="De zaak heeft een uitkomst, maar deze stap heeft geen einddatum.",
         advice="Vul de einddatum van de stap.",
+    ),
+    Rule(
+        code="S604",
+        gevolg=Gevolg.WAARSCHUWING,
+        table="stappen",
+        title="Dezelfde stap staat op meer regels van de zaak",
+        message="Stap, datums, partij en resultaat zijn hetzelfde; de stap telt één keer. Dat komt "
+        "meestal van een koppeling met nog een tabel, zoals de ketenpartners.",
+        advice="Klopt dat, dan hoeft u niets te doen. Is de stap echt vaker gezet, lever dan zaken "
+        "en stappen in twee bestanden.",
     ),
     _among_rows(
         "K501",

@@ -55,7 +55,7 @@ class Parameters:
 
 def word(cell: str) -> str:
     """Return a cell as words are compared: in lower case, with single spaces."""
-    return rf"lower(trim(regexp_replace({cell}, '\s+', ' ', 'g')))"
+    return rf"lower(trim(regexp_replace({cell}, '[\s\p{{Z}}]+', ' ', 'g')))"
 
 
 def plain(cell: str) -> str:
@@ -110,6 +110,9 @@ def moment(cell: str, *, dates: Sequence[str], is_typed: bool, p: Parameters) ->
     """Return the moment that a cell names, by the clock in the Netherlands; null if it can't be."""
     forms = [form for form in dates if form != EXCEL_DAYS]
     forms += [form for form in _ISO if is_typed and form not in forms]
+    if any(" " in form for form in dates):
+        # as Word and web pages write it, so that a day is not cut in two
+        cell = f"replace({cell}, chr(160), ' ')"
     ways = []
     for with_name in (False, True):
         alike = [form for form in forms if has_name(form) is with_name]

@@ -106,7 +106,7 @@ def moment_of(cell: str, form: str) -> datetime | None:
     >>> [moment_of(cell, "%d %B %Y") for cell in ("3 mrt. 2025", "3 03 2025", "3 maandag 2025")]
     [datetime.datetime(2025, 3, 3, 0, 0), None, None]
     """
-    text = re.sub("Z$", "+00:00", cell.strip())
+    text = re.sub("Z$", "+00:00", cell.strip().replace("\u00a0", " "))
     if has_name(form):
         text = re.sub(NAME, _number, text.lower(), count=1)
         form = numbered(form)

@@ -109,7 +109,9 @@ class _Draft:
         yield f"[{self._table}]"
         yield f"bestand = {toml_text(self._path.stem)}"
         if self._is_repeated:
-            yield from zaken_lines(self._placed, self._cells_of("zaak_id"))
+            yield from zaken_lines(
+                self._placed, self._cells_of("zaak_id"), rows=len(self._cells_of("stap"))
+            )
         yield from self._left_out()
         yield ""
         yield f"[{self._table}.kolommen]"
@@ -177,6 +179,9 @@ class _Draft:
         if seen.totals:
             words = ", ".join(map(toml_text, seen.totals))
             yield f"totaalregels = [{words}]  # een regel met deze cel is geen zaak"
+        if seen.empty:
+            words = ", ".join(map(toml_text, seen.empty))
+            yield f"leeg = [{words}]  # een cel met dit woord is leeg"
         if self._has_decimal_comma():
             yield 'decimaalteken = ","'
         if seen.sheet and (holds_a_number(seen.sheet) or are_of_persons([seen.sheet])):
@@ -243,10 +248,11 @@ class _Draft:
                 yield from (f"{ours} = {toml_text(form)}" for ours, form in here.items())
 
     def _left_out(self) -> Iterator[str]:
-        if self._rest:
+        rest = [*self._rest, *([""] if self._seen.has_nameless else [])]
+        if rest:
             yield "# Niet geplaatst. Hoort een kolom bij een van onze kolommen, verplaats haar dan"
             yield "# naar beneden; anders blijft zij ongelezen."
-            yield f"weglaten = [{', '.join(toml_text(name) for name in self._rest)}]"
+            yield f"weglaten = [{', '.join(toml_text(name) for name in rest)}]"
 
     def _mapped(self) -> Iterator[str]:
         for field in TABLES[self._table].fields:

@@ -19,7 +19,7 @@ OF_A_STEP = tuple(name for name in STAPPEN.columns if name != "zaak_id")
 _FEWEST_OF_A_ZAAK = 3
 """Columns that surely say something of a zaak, and nothing of a step."""
 
-_NUMBER = re.compile(r"(?:(?:mas|stap|s|a|b)[ ._-]*)*(10|[1-9])(?:[ .:)-].*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:mas|stap|s|a|b)[ ._-]*)*0?(10|[1-9])(?:[ .:)-].*)?", re.IGNORECASE)
 _STEP_OF_TITLE = {joined(box.title.lower()): str(box.stap) for box in BOXES}
 
 
@@ -29,7 +29,8 @@ def is_a_row_per_step(columns: Sequence[Column]) -> bool:
         guess.ours
         for column in columns
         for guess in guesses(column, "stappen")[:1]
-        if guess.certainty >= LIKELY and guess.ours in ("stap", "startdatum")
+        # days may stand in a form that we do not know
+        if guess.ours == "startdatum" or (guess.ours == "stap" and guess.certainty >= LIKELY)
     }
     of_zaak = {
         guess.ours
@@ -40,16 +41,21 @@ def is_a_row_per_step(columns: Sequence[Column]) -> bool:
     return len(of_step) == 2 and len(of_zaak) >= _FEWEST_OF_A_ZAAK
 
 
-def zaken_lines(placed: Mapping[str, str], ids: Sequence[str]) -> Iterator[str]:
+def zaken_lines(placed: Mapping[str, str], ids: Sequence[str], *, rows: int) -> Iterator[str]:
     """Yield the lines about zaken that stand on more rows.
 
     Args:
         placed: the supplier's column by ours.
-        ids: the cells of zaak_id.
+        ids: the filled cells of zaak_id.
+        rows: how many have a step.
     """
     is_sure = len({*ids}) < len(ids)
     why = "zeker: dezelfde zaak staat op meer regels" if is_sure else "misschien: elke regel is een"
     yield f"herhaald = true  # {why}{'' if is_sure else ' stap, maar geen zaak staat er twee keer'}"
+    nameless = rows - len(ids)
+    if nameless > 0:
+        yield f"# Op minstens {nameless} regels staat geen zaaknummer; die worden apart gezet."
+        yield "# Laat de bron de zaak op elke regel herhalen, ook waar zij dezelfde is als erboven."
     per_step = [name for name in PER_STEP if name in placed]
     if per_step:
         yield f"per_stap = [{', '.join(map(toml_text, per_step))}]  # waarschijnlijk"

@@ -25,6 +25,7 @@ FORMATS = (
     *("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M"),
     *("%d %B %Y", "%d-%B-%Y", "%d/%B/%Y", "%d.%B.%Y", "%B %d, %Y", "%d-%B-%y", "%d %B %y"),
     *("%d %B %Y %H:%M", "%d %B %Y %H:%M:%S", "%d-%B-%Y %H:%M", "%d-%B-%Y %H:%M:%S"),
+    *("%Y-%m-%d %H:%M:%S.%f", "%d-%m-%Y %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S.%f"),
     *("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z"),
 )
 
@@ -214,6 +215,12 @@ VALUES: Mapping[str, str] = {
     "n": "nee",
     "1": "ja",
     "0": "nee",
+    "waar": "ja",
+    "onwaar": "nee",
+    "true": "ja",
+    "false": "nee",
+    "yes": "ja",
+    "no": "nee",
     "signaalverzuim": "overig",
     "signaal verzuim": "overig",
     "beginnend verzuim": "overig",

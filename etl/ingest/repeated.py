@@ -20,7 +20,7 @@ from dataclasses import replace
 import duckdb
 
 import sql
-from etl.domain.fields import ZAKEN
+from etl.domain.fields import TABLES, ZAKEN
 from etl.ingest.cells import Parameters
 from etl.ingest.mapping import Source, filled_by, is_a_row, lines_kept, table_cells
 from etl.ingest.profile import PER_STEP, TableMap
@@ -89,6 +89,35 @@ def land_repeated(
         differences=_differences(con, made, source=source, pads=pads),
         of_rows=int(rows) + len(landed.broken),
     )
+
+
+def said_again(con: duckdb.DuckDBPyConnection, name: str, *, source: Landed) -> tuple[int, ...]:
+    """Leave of what rows of one zaak say the same of a table one row; return lines of the others.
+
+    A join with yet another table puts every step on as many rows as that one has.
+    """
+    fields = [one for one in TABLES[name].columns if one != "zaak_id"]
+    same = f"lower(trim(zaak_id)), plek, {', '.join(fields)}"
+    [(repeats,)] = con.execute(
+        f"from landing.{name} select count(*) - count(distinct hash({same})) "
+        "where trim(zaak_id) <> ''"
+    ).fetchall()
+    if not repeats:
+        return ()
+    con.execute(
+        f"create table landing.dubbel as from landing.{name} select rowid as rij, bron "
+        "where trim(zaak_id) <> '' "
+        f"qualify row_number() over (partition by {same} order by bron) > 1"
+    )
+    brons = con.execute("from landing.dubbel select bron order by bron").fetchnumpy()["bron"]
+    con.execute(
+        f"create table landing.enkel as from landing.{name} as rij anti join landing.dubbel "
+        "on rij.rowid = dubbel.rij order by bron, plek"
+    )
+    con.execute(f"drop table landing.{name}")
+    con.execute(f"alter table landing.enkel rename to {name}")
+    con.execute("drop table landing.dubbel")
+    return source.lines_of(map(int, brons))
 
 
 def _create_keys(con: duckdb.DuckDBPyConnection, made: TableMap, *, source: Source) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -32,11 +33,20 @@ _FEWEST_CELLS = 3
 
 _LOOKED_FOR_A_HEADER = 20
 
+_MOST_NAMES = 100
+"""Cells of a row by which a header is told from what stands above it."""
+
 _DELIMITERS = (*DELIMITERS, "|")
 """The last one needs a profile: nobody means it by accident."""
 
 _TOTALS = ("totaal", "totalen", "eindtotaal", "subtotaal", "total")
 """What a row begins with that counts the others."""
+
+_RULED = re.compile("[-=_]{3,}")
+"""What a row begins with that is a line under the header."""
+
+_EMPTY = ("null", "(null)", "nan", "none", "#n/a", "#n/b", "n/a", "n.v.t.", "nvt", "\\n")
+"""How programs write that a cell is empty."""
 
 _NOTHING = Field("geen kolom", Kind.CODE, "")
 
@@ -55,6 +65,12 @@ class Sample:
 
     totals: tuple[str, ...] = ()
     """What rows begin with that count the others; their cells are not in the columns."""
+
+    has_nameless: bool = False
+    """One column has no name, as of a delimiter at the end of each line."""
+
+    empty: tuple[str, ...] = ()
+    """Words that stand in cells that are empty; they are not in the columns."""
 
 
 def sample(path: Path) -> Sample:
@@ -96,6 +112,8 @@ def _text(path: Path) -> Sample:
         delimiter=delimiter,
         title_lines=above,
         totals=totals,
+        has_nameless=sum(not cell.strip() for cell in rows[above]) == 1,
+        empty=_empty_words(below),
     )
 
 
@@ -125,6 +143,8 @@ def _workbook(path: Path) -> Sample:
         title_lines=lines[above] - 1,
         sheet=sheet if len(found) > 1 else None,
         totals=totals,
+        has_nameless=sum(not cell.strip() for cell in cells[above]) == 1,
+        empty=_empty_words(below),
     )
 
 
@@ -154,14 +174,26 @@ def _landed(path: Path) -> Sample:
             table = Table("proef", "", "", needed=False, fields=fields or (_NOTHING,))
             names = reader(con, path, table=table, workdir=Path(folder)).columns
         rows = con.execute(f"from landing.proef limit {MOST_ROWS}").fetchall()
-    return Sample(columns=_columns(names, rows), rows=len(rows))
+    return Sample(columns=_columns(names, rows), rows=len(rows), empty=_empty_words(rows))
 
 
 def _title_lines(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many rows stand above the header: the first that is as wide as those below."""
-    widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:_LOOKED_FOR_A_HEADER]]
+    """Return how many rows stand above the header.
+
+    That is the first row that is as wide as those below, or a next one that names more columns that
+    we know: above it may stand what groups of columns are about.
+    """
+    first = rows[:_LOOKED_FOR_A_HEADER]
+    widths = [sum(bool(cell.strip()) for cell in row) for row in first]
     enough = min(_FEWEST_CELLS, max(widths))
-    return next(place for place, width in enumerate(widths) if width >= enough)
+    wide = [place for place, width in enumerate(widths) if width >= enough]
+    return max(wide, key=lambda place: (_names(first[place]), -place))
+
+
+def _names(row: Sequence[str]) -> int:
+    """Return how many cells of a row are names of columns that we know."""
+    columns = [Column(cell, ()) for cell in row[:_MOST_NAMES] if cell.strip()]
+    return max(sum(bool(guesses(column, table)) for column in columns) for table in TABLES)
 
 
 def _without_totals(
@@ -170,6 +202,7 @@ def _without_totals(
     """Return the rows that are no total, and what the others begin with."""
     begins = [next((cell.strip() for cell in row if cell.strip()), "") for row in rows]
     totals = [begin for begin in begins if begin.casefold() in _TOTALS]
+    totals += [begin for begin in begins[:1] if _RULED.fullmatch(begin)]
     kept = [row for row, begin in zip(rows, begins, strict=True) if begin not in totals]
     return kept, tuple(dict.fromkeys(totals))
 
@@ -183,5 +216,12 @@ def _columns(header: Sequence[object], rows: Sequence[Sequence[object]]) -> tupl
 
 def _filled(rows: Sequence[Sequence[object]], place: int) -> Iterator[str]:
     for row in rows:
-        if place < len(row) and row[place] is not None and str(row[place]).strip():
-            yield str(row[place]).strip()
+        cell = str(row[place]).strip() if place < len(row) and row[place] is not None else ""
+        if cell and cell.casefold() not in _EMPTY:
+            yield cell
+
+
+def _empty_words(rows: Sequence[Sequence[object]]) -> tuple[str, ...]:
+    """Return the words that say of cells that they are empty, each once."""
+    cells = {str(cell).strip() for row in rows for cell in row if cell is not None}
+    return tuple(sorted(cell for cell in cells if cell.casefold() in _EMPTY))

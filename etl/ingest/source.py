@@ -63,6 +63,9 @@ class Landed:
     of_rows: int | None = None
     """Rows of the file that these were made of, where that is another number; None elsewhere."""
 
+    said_again: tuple[int, ...] = ()
+    """Lines with what another line of the same zaak says already: they count once."""
+
     sheet: str | None = field(default=None, repr=False)
     """The sheet of a workbook that was read. Its name is never shown."""
 

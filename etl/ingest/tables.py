@@ -21,7 +21,7 @@ from etl.ingest.mapping import (
     with_header,
 )
 from etl.ingest.profile import Profile, TableMap
-from etl.ingest.repeated import land_repeated, without_surplus
+from etl.ingest.repeated import land_repeated, said_again, without_surplus
 from etl.ingest.source import Landed, create_empty, identifier
 
 
@@ -119,10 +119,12 @@ def _from_blocks(
         f"create table landing.{name} as from ({' union all '.join(selects)}) order by bron, plek",
         p.values,
     )
-    landed = lines_kept(con, name, source=source.landed)
     [(rows,)] = con.execute(f"from landing.{name} select count(distinct bron)").fetchall()
+    again = said_again(con, name, source=source.landed) if zaken.is_repeated else ()
+    landed = lines_kept(con, name, source=source.landed)
     return replace(
         landed,
+        said_again=again,
         of_rows=int(rows),
         columns=(),
         broken=(),

@@ -29,5 +29,9 @@ def counted(landed: Mapping[str, Landed]) -> tuple[Section, ...]:
             rest = zaken.of_rows - rows - broken
             figures.append(Figure(f"met_{key}", f"Regels met een {key}", rows))
             figures.append(Figure(f"zonder_{key}", f"Regels zonder {key}", rest))
+            again = len(landed[name].said_again)
+            if again:
+                label = f"Keer dat een {key} nog eens op een regel staat"
+                figures.append(Figure(f"{key}_nog_eens", label, again))
     figures.append(Figure("onleesbaar", "Regels die niet te lezen zijn", broken))
     return (Section("regels", "Wat een regel van het bestand telt", tuple(figures), _WORDS),)

@@ -17,6 +17,9 @@ def row_findings(
     A warning counts the rows that load; what is wrong with a row set aside is why it is.
     """
     findings = [*_broken_lines(landed), *_contradicted(landed)]
+    if flagged.table == "stappen" and landed.said_again:
+        lines = landed.said_again
+        findings.append(Finding("S604", None, Gevolg.WAARSCHUWING, len(lines), lines[:MAX_LINES]))
     for bit, rule in flagged.rules.items():
         mask = 1 << bit
         if not flagged.count(mask):

@@ -36,7 +36,8 @@ def header_findings(table: str, landed: Landed) -> list[Finding]:
         if code:
             looks_good = _LOOKS_LIKE_A_NAME.fullmatch(name) and not holds_a_number(name)
             may_show = is_header and looks_good
-            wrong.setdefault(code, []).append(name if may_show else f"kolom {position}")
+            place = f"kolom {position}" if name else f"kolom {position}, zonder naam"
+            wrong.setdefault(code, []).append(name if may_show else place)
     findings = [one for code, names in wrong.items() for one in _told(code, names, where)]
     promised = set(landed.absent.values())
     findings.extend(_refused("H106", name, where) for name in landed.absent)

@@ -53,12 +53,18 @@ def row(zaak: str, step: str = "2;02-09-2025;05-09-2025", said: str = ";;") -> s
 
 
 @contextmanager
-def taken_in(folder, *rows: str, profile: str = PROFILE, with_quality: bool = False):
+def taken_in(
+    folder,
+    *rows: str,
+    profile: str = PROFILE,
+    header: str = HEADER,
+    with_quality: bool = False,
+):
     """Inspect an export of these rows."""
     folder.mkdir()
     (folder / "levering.toml").write_text(MANIFEST.replace('profiel = "mas"', ""), encoding="utf-8")
     (folder / "profiel.toml").write_text(profile, encoding="utf-8")
-    (folder / "export.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    (folder / "export.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
     with inspected(folder, max_apart=Fraction(1), with_quality=with_quality) as inspection:
         yield inspection
 
@@ -237,3 +243,24 @@ def test_a_profile_that_cannot_mean_one_thing_is_refused(old, new, told):
     with pytest.raises(Unreadable) as error:
         parse(PROFILE.replace(old, new, 1).encode(), where="profiel.toml")
     assert told in str(error.value)
+
+
+def test_a_step_that_a_join_puts_on_more_rows_counts_once_and_is_told(tmp_path):
+    profile = PROFILE + '[[keten.uit_zaken]]\nvast = { partner = "halt" }\n'
+    profile += 'kolommen = { verwijsdatum = "Verwezen" }\n'
+    zaak = [row("Z1"), row("Z1", step="5;06-09-2025;"), row("Z2", step=";;")]
+    rows = [f"{one};{day}" for one in zaak for day in ("10-09-2025", "20-09-2025")]
+    header = HEADER + ";Verwezen"
+    folder = tmp_path / "d"
+    with taken_in(folder, *rows, profile=profile, header=header, with_quality=True) as inspection:
+        # two steps and four handovers, on twice three rows
+        assert counted(inspection) == [
+            ("export.csv", 2, 2, 0),
+            ("export.csv (stappen)", 2, 2, 0),
+            ("export.csv (keten)", 4, 4, 0),
+        ]
+        assert found(inspection) == [("S604", None, 2, (3, 5))]
+        told = inspection.receipt.as_json()["informatie"]["regels"]
+    assert (told["met_stap"], told["stap_nog_eens"]) == (4, 2)
+    # Z1 has two handovers on four rows
+    assert (told["met_overdracht"], told["overdracht_nog_eens"]) == (6, 2)
