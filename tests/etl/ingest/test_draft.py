@@ -452,3 +452,55 @@ def test_a_name_of_somebody_in_a_column_of_steps_is_not_shown(tmp_path):
     text = draft(per_step(tmp_path / "export.csv", steps=("Kanarie", "2")))
     assert "Kanarie" not in text
     assert "# Nog 1 waarden die zelden voorkomen" in text
+
+
+def _with_ruled_line(text: str) -> str:
+    header, _, rest = text.partition("\n")
+    return f"{header}\n{';'.join('-' * len(name) for name in header.split(';'))}\n{rest}"
+
+
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        (lambda text: text.replace(";;", ";NULL;"), 'leeg = ["NULL"]'),
+        (_with_ruled_line, 'totaalregels = ["------"]'),
+        (lambda text: text.replace("\n", ";\n"), 'weglaten = [""]'),
+        (lambda text: f"Zaak;;;;;;;Stap;;;MAS\n{text}", "titelregels = 1"),
+        (lambda text: text.replace("Luxe verzuim", "Luxe\u00a0verzuim"), '"Luxe verzuim" = "luxe"'),
+        (lambda text: text.replace("Stap 2", "Stap 02 - overleg"), '"Stap 02 - overleg" = "2"'),
+        (lambda text: text.replace(";N\n", ";ONWAAR\n"), '"ONWAAR" = "nee"'),
+        (
+            lambda text: text.replace("-2025;", "-2025 00:00:00.000;"),
+            'datums = "%d-%m-%Y %H:%M:%S.%f"',
+        ),
+        (
+            lambda text: text.replace("-09-2025", " september 2025").replace("01-10-", "1 okt. "),
+            '"%d %B %Y"',
+        ),
+    ],
+)
+def test_an_odd_way_of_writing_is_drafted_so_that_every_zaak_and_step_loads(tmp_path, odd, said):
+    folder = tmp_path / "d"
+    folder.mkdir()
+    path = per_step(folder / "export.csv")
+    path.write_text(odd(path.read_text(encoding="utf-8")), encoding="utf-8")
+    text = draft(path)
+    assert said in text
+    (folder / "profiel.toml").write_text(text, encoding="utf-8")
+    (folder / "levering.toml").write_text(MANIFEST.replace('profiel = "mas"', ""), encoding="utf-8")
+    with inspected(folder, with_quality=False) as inspection:
+        counts = [(one.gelezen, one.geladen) for one in inspection.receipt.bestanden]
+    assert counts == [(30, 30), (60, 60)]
+
+
+def test_lines_without_a_number_of_their_zaak_are_told_with_what_to_ask_of_the_source(tmp_path):
+    path = per_step(tmp_path / "export.csv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    half = [
+        f";;;;;;;{line.split(';', 7)[7]}" if n % 2 == 0 and n else line
+        for n, line in enumerate(lines)
+    ]
+    path.write_text("\n".join(half), encoding="utf-8")
+    text = draft(path)
+    assert "# Op minstens 30 regels staat geen zaaknummer" in text
+    assert "Laat de bron de zaak op elke regel herhalen" in text
