@@ -30,6 +30,18 @@ SUFFIXES = (".csv", ".parquet", ".xlsx")
 WITH_PROFILE = (*SUFFIXES, ".txt", ".tsv")
 OF_A_LOG = (*WITH_PROFILE, ".xes")
 
+_OTHER_FORMATS = (
+    ".xls",
+    ".xlsb",
+    ".xlsm",
+    ".ods",
+    ".json",
+    ".xml",
+    ".html",
+    ".sav",
+    ".accdb",
+    ".pdf",
+)
 _NOTES = ("readme", "leesmij")
 _NOT_FILES_OF_PEOPLE = ("__macosx", "thumbs.db", "desktop.ini")
 
@@ -229,12 +241,23 @@ def _sorted_out(
         raise Unreadable(
             f"In {path.name} is geen tabel herkend. Verwacht: "
             f"{', '.join(f'{name}.csv' for name in dict.fromkeys(names))} "
-            f"({', '.join(SUFFIXES)}; zaken en stappen zijn verplicht)."
+            f"({', '.join(SUFFIXES)}; zaken en stappen zijn verplicht).{_other_format(files)}"
         )
     for table, made in profile.tables.items():
         if made.blocks and "zaken" in tables:
             tables[table] = tables["zaken"]
     return tables, tuple(ignored)
+
+
+def _other_format(files: list[Path]) -> str:
+    """Return what to do about files that a spreadsheet or database wrote in a form of its own."""
+    found = sorted({file.suffix.casefold() for file in files} & {*_OTHER_FORMATS})
+    if not found:
+        return ""
+    return (
+        f" Een bestand met {' of '.join(found)} lezen wij niet: sla het in het programma waar het "
+        "uit komt op als .xlsx of .csv."
+    )
 
 
 def _tables(file: Path, profile: Profile) -> list[str]:

@@ -20,6 +20,7 @@ OFTEN = 5
 """A value that stands in fewer cells is not shown."""
 
 _MOST_VALUES = 40
+_AGE = re.compile(r"(\d{1,2}) ?(?:jaar|jr\.?|j)", flags=re.IGNORECASE)
 _LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
 
 _OF_THE_BESLUIT = "ggm-leerplicht"
@@ -30,6 +31,9 @@ def code_lines(table: str, field: Field, cells: Sequence[str]) -> Iterator[str]:
     """Yield the lines that translate the values of a column, if any have to be."""
     if field.kind is Kind.GEMEENTE:
         yield from _gemeenten(table, cells)
+        return
+    if field.name == "leeftijd":
+        yield from _ages(table, cells)
         return
     listed = field.codes
     if listed is None:
@@ -67,6 +71,15 @@ def code_for(value: str, table: str, field: Field) -> str | None:
     known |= {joined(code.code): code.code for code in field.codes.codes}
     meanings = (known.get(joined(plain)), by_law.get(field.name, {}).get(plain), VALUES.get(plain))
     return next((code for code in meanings if code in field.codes.values), None)
+
+
+def _ages(table: str, cells: Sequence[str]) -> Iterator[str]:
+    """Say of ages with a word behind them which number they are."""
+    ages = {cell: found[1] for cell in sorted({*cells}) if (found := _AGE.fullmatch(cell))}
+    if ages:
+        yield ""
+        yield f"[{table}.codes.leeftijd]"
+        yield from (f"{toml_text(cell)} = {toml_text(age)}" for cell, age in ages.items())
 
 
 def _gemeenten(table: str, cells: Sequence[str]) -> Iterator[str]:

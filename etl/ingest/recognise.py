@@ -193,6 +193,9 @@ _ROUTES: Mapping[str, Sequence[str]] = {
 """Words of each route. The first that fits counts: a `last onder dwangsom` and `dwang in een
 strafrechtelijk kader` hold a word of R3 too."""
 
+_AS_TEXT = re.compile(r'="(\d{1,4})"')
+"""A number as programs write it so that Excel keeps its zeros."""
+
 VALUES: Mapping[str, str] = {
     "jongen": "m",
     "man": "m",
@@ -332,6 +335,10 @@ def step_of(name: str) -> tuple[int, str] | None:
 
 def gemeente_of(cell: str) -> str | None:
     """Return the code of the gemeente that a cell names."""
+    as_text = _AS_TEXT.fullmatch(cell.strip())
+    if as_text:
+        code = "GM" + as_text[1].zfill(4)
+        return code if code in gemeenten() else None
     name = " ".join(cell.split()).casefold()
     by_name = {one.naam.casefold(): code for code, one in gemeenten().items()} | _ALSO_CALLED
     return by_name.get(name)

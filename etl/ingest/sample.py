@@ -86,7 +86,10 @@ def sample(path: Path) -> Sample:
         case ".parquet" | ".xes":
             return _landed(path)
         case _:
-            raise Unreadable(f"{path.name}: alleen .csv, .txt, .tsv, .xlsx, .parquet en .xes.")
+            raise Unreadable(
+                f"{path.name}: alleen .csv, .txt, .tsv, .xlsx, .parquet en .xes. "
+                "Sla het bestand in het programma waar het uit komt op als een van deze."
+            )
 
 
 def _text(path: Path) -> Sample:
@@ -104,7 +107,7 @@ def _text(path: Path) -> Sample:
     except csv.Error:
         raise too_long(path.name, line=reader.line_num) from None
     above = _title_lines(rows)
-    below, totals = _without_totals(rows[above + 1 :])
+    below, totals = _without_totals(rows[above + 1 :], header=rows[above])
     return Sample(
         columns=_columns(rows[above], below),
         rows=len(rows) - above - 1,
@@ -136,7 +139,7 @@ def _workbook(path: Path) -> Sample:
     sheet = max(seen or found, key=lambda name: _known(path, name))
     lines, cells = _sheet(path, sheet, most=MOST_ROWS)
     above = _title_lines(cells)
-    below, totals = _without_totals(cells[above + 1 :])
+    below, totals = _without_totals(cells[above + 1 :], header=cells[above])
     return Sample(
         columns=_columns(cells[above], below),
         rows=len(cells) - above - 1,
@@ -197,11 +200,12 @@ def _names(row: Sequence[str]) -> int:
 
 
 def _without_totals(
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str]], *, header: Sequence[str]
 ) -> tuple[list[Sequence[str]], tuple[str, ...]]:
-    """Return the rows that are no total, and what the others begin with."""
+    """Return the rows that are no total or second header, and what the others begin with."""
     begins = [next((cell.strip() for cell in row if cell.strip()), "") for row in rows]
     totals = [begin for begin in begins if begin.casefold() in _TOTALS]
+    totals += [row[0].strip() for row in rows if row and row[0].strip() and row == header][:1]
     totals += [begin for begin in begins[:1] if _RULED.fullmatch(begin)]
     kept = [row for row, begin in zip(rows, begins, strict=True) if begin not in totals]
     return kept, tuple(dict.fromkeys(totals))

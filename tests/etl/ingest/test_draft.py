@@ -1,5 +1,6 @@
 """A draft of a profile: what it recognises, what it leaves to a person, and what it never shows."""
 
+import re
 import tomllib
 
 import openpyxl
@@ -464,6 +465,9 @@ def _with_ruled_line(text: str) -> str:
     [
         (lambda text: text.replace(";;", ";NULL;"), 'leeg = ["NULL"]'),
         (_with_ruled_line, 'totaalregels = ["------"]'),
+        (lambda text: text + PER_STEP + "\n", 'totaalregels = ["Zaaknr"]'),
+        (lambda text: text.replace(";363;", ';"=""0363""";'), '"=\\"0363\\"" = "GM0363"'),
+        (lambda text: re.sub(r"VO;(\d+);", r"VO;\1 jaar;", text), '"15 jaar" = "15"'),
         (lambda text: text.replace("\n", ";\n"), 'weglaten = [""]'),
         (lambda text: f"Zaak;;;;;;;Stap;;;MAS\n{text}", "titelregels = 1"),
         (lambda text: text.replace("Luxe verzuim", "Luxe\u00a0verzuim"), '"Luxe verzuim" = "luxe"'),
