@@ -3,7 +3,7 @@
 --
 -- Goes by what the gate shows: who sees the release could make the same sum. A group without a
 -- kenmerk of its own is of those that did not come back, however they are released. kenmerk is
--- what is hidden: every cell of the view.
+-- what is hidden: every cell of the view; of two schooljaren together too, when it is so of one.
 with
 
 groepen as (
@@ -66,13 +66,37 @@ eenzijdige as (
 
     where delen.v >= $share_high * getoond.v and getoond.v < $one_sided_below
 
+),
+
+-- who has the other schooljaar subtracts it
+met_tweetallen as (
+
+    select
+        groep,
+        gebied_nr,
+        filter_nr
+    from eenzijdige
+
+    union all
+
+    select
+        eenzijdige.groep,
+        tweetallen.gebied_nr,
+        eenzijdige.filter_nr
+    from eenzijdige
+    inner join temp.gebieden on eenzijdige.gebied_nr = gebieden.gebied_nr and gebieden.is_deel
+    inner join temp.gebieden as tweetallen
+        on
+            split_part(gebieden.gebied, ' ', 1) = tweetallen.gebied
+            and gebieden.schooljaar = tweetallen.schooljaar
+
 )
 
 select distinct
-    eenzijdige.gebied_nr,
-    eenzijdige.filter_nr,
+    met_tweetallen.gebied_nr,
+    met_tweetallen.filter_nr,
     gevoelig.verborgen as kenmerk
 
-from eenzijdige
+from met_tweetallen
 
-inner join temp.gevoelig on eenzijdige.groep = gevoelig.groep
+inner join temp.gevoelig on met_tweetallen.groep = gevoelig.groep

@@ -159,6 +159,7 @@ select
     gebied,
     schooljaar,
     is_meegenomen,
-    false as is_samen
+    false as is_samen,
+    false as is_deel
 
 from gebieden

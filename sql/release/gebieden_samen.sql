@@ -1,7 +1,7 @@
 -- One row per gemeente with two schooljaren together, and per schooljaar of those as a part of it.
 --
--- Takes the place of temp.gebieden. A part that keeps the cells of the previous release is here
--- only when nothing of it changed since: other cells would not be those of its zaken.
+-- Takes the place of temp.gebieden. A part is_meegenomen when something of it changed since its
+-- cells were counted: these are not those of its zaken, so nobody holds the two to each other.
 -- Leaves out: what keeps the cells of the previous release
 with
 
@@ -10,6 +10,7 @@ gebieden as (
     select distinct
         gebied,
         samen,
+        false as is_meegenomen,
         true as is_samen
 
     from temp.samen
@@ -21,6 +22,7 @@ gebieden as (
     select
         samen.gebied || ' ' || samen.schooljaar as gebied,
         samen.samen,
+        coalesce(meegenomen.is_veranderd, false) as is_meegenomen,
         false as is_samen
 
     from temp.samen
@@ -28,7 +30,7 @@ gebieden as (
     left join temp.meegenomen
         on samen.gebied = meegenomen.gebied and samen.schooljaar = meegenomen.schooljaar
 
-    where not samen.is_meegenomen and not coalesce(meegenomen.is_veranderd, false)
+    where not samen.is_meegenomen
 
 )
 
@@ -37,7 +39,8 @@ select
     'gemeente' as niveau,
     gebied,
     samen as schooljaar,
-    false as is_meegenomen,
-    is_samen
+    is_meegenomen,
+    is_samen,
+    not is_samen as is_deel
 
 from gebieden

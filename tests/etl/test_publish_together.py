@@ -100,14 +100,25 @@ def test_a_curve_of_both_is_of_the_zaken_of_both(tmp_path):
     assert dict(line["af"])[21] == 55  # of 67 zaken that are followed on
 
 
+def test_what_nearly_all_of_one_schooljaar_share_is_not_shown_of_both(tmp_path):
+    # R1 of both less R1 of the second is nothing, so R4 of both would be all of the first
+    release = published(marts_of({FIRST: {"R4": 30}, SECOND: {"R1": 60}}), tmp_path / "a")
+    assert routes(release, FIRST) == routes(release, BOTH) == {}
+    assert release.total(gebied=AMSTERDAM, schooljaar=BOTH) == 90
+    # a total of 15 is not shown itself
+    release = published(marts_of({FIRST: {"R4": 15}, SECOND: {"R1": 60}}), tmp_path / "b")
+    assert routes(release, BOTH) == {}
+
+
 class Builds:
     """Releases of one folder, one after the other."""
 
     def __init__(self, folder):
         self.folder, self.memory = folder, Memory(folder / "stand", b"geheim")
 
-    def of(self, peildatum, counts, added=None):
-        marts = marts_of({year: {"R1": count} for year, count in counts.items()})
+    def of(self, peildatum, counts, added=None, first="R1"):
+        chosen = {FIRST: first, SECOND: "R1"}
+        marts = marts_of({year: {chosen[year]: count} for year, count in counts.items()})
         # pupils that come later get another number than those that were there
         marts_of({year: {"R1": count} for year, count in (added or {}).items()}, marts=marts)
         marts.peildatum = peildatum
@@ -137,3 +148,13 @@ def test_one_pupil_more_does_not_take_both_away(tmp_path):
     # shown as 100, if it were counted again
     assert builds.of("2026-09-01", counts, {FIRST: 1}).together == {AMSTERDAM: (BOTH,)}
     assert builds.of("2026-10-01", counts, {FIRST: 10}).together == {}
+
+
+def test_a_one_sided_schooljaar_that_keeps_its_cells_is_not_shown_of_both_either(tmp_path):
+    builds = Builds(tmp_path)
+    counts = {FIRST: 30, SECOND: 60}
+    builds.of("2026-08-01", counts, first="R4")
+    release = builds.of("2026-09-01", counts, {FIRST: 2, SECOND: 10}, first="R4")
+    assert release.counted_at(AMSTERDAM, FIRST) < release.counted_at(AMSTERDAM, BOTH)
+    assert release.total(gebied=AMSTERDAM, schooljaar=BOTH) == 100  # 102
+    assert routes(release, BOTH) == {}
