@@ -63,7 +63,9 @@ class Attacks:
         withdrawn: set[WithdrawnView] = set()
         for area in areas:
             block = maker.block(area)
-            found = None if block is None else self._found(self._with_before(block))
+            # of what cannot be withdrawn any more an attack would come to nothing
+            is_done = block is None or bool(block.lasting.all())
+            found = None if block is None or is_done else self._found(self._with_before(block))
             withdrawn.update(self._withdrawn(found))
             yield area, found
         for area in areas:

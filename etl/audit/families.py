@@ -78,7 +78,11 @@ _INSIDE: dict[Code, tuple[str, ...]] = {
 """Curves of which others are parts: the same clocks, of some zaken."""
 
 _CLOSED = frozenset(
-    {(mas_cubes.IN_VAKANTIE, mas_cubes.TOTAAL), (mas_cubes.DUURZAAM, mas_cubes.TERUGGEKEERD)}
+    {
+        (mas_cubes.IN_VAKANTIE, mas_cubes.TOTAAL),
+        (mas_cubes.FASEN, mas_cubes.pair("alle", mas_cubes.TOTAAL)),
+        (mas_cubes.DUURZAAM, mas_cubes.TERUGGEKEERD),
+    }
 )
 """Zaken that have ended, and those that ended with a return: counted by outcome too."""
 
@@ -185,7 +189,8 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             of[cubes.LEG_UIT] | _by_quarter(cubes.LEG_UIT),
             _SIZE | _codes(cubes.ROUTE, _CHOSEN),
         ),
-        Family(cubes.BRON, of[cubes.BRON], _DEVIATIONS),
+        # where somebody deviated tells from what that follows
+        Family(cubes.BRON, of[cubes.BRON] | of[mas_cubes.PER_STAP], _DEVIATIONS),
         Family(
             cubes.RICHTING,
             of[cubes.RICHTING] | of[mas_cubes.ADVIES_KEUZE] | _codes(mas_cubes.PER_STAP, "advies"),

@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 import pytest
 
+from etl.audit import witness
 from etl.domain.schooljaren import each_of
 from tests.etl.audit.attacker import GEMEENTEN, MOST, ROUTES, Attacker, _row, by_the_rule
 from tests.etl.released.marts import Marts, with_evidence
@@ -122,6 +123,43 @@ def test_nobody_learns_a_small_count_from_two_schooljaren_and_each_of_them(tmp_p
     truth = _random(seed)
     if min(map(sum, truth)) >= 20:
         assert told_by_both(with_evidence(tmp_path, marts_of(truth)), truth) == []
+
+
+def test_where_a_deviation_shows_is_held_to_from_what_it_deviates(tmp_path):
+    """Of the second schooljaar at most 12 are of both sources (10), of both schooljaren 13 (15).
+
+    So the first has 1 or more. Those are of who deviates from the advice: at most 17 of both (15),
+    at least 13 of the second (15). So the first has 4 or less of them.
+    """
+    told = {
+        (YEARS[1], "bron", "beide"): 10,
+        (BOTH, "bron", "beide"): 15,
+        (YEARS[1], "afwijking_per_stap", "advies"): 15,
+        (BOTH, "afwijking_per_stap", "advies"): 15,
+    }
+    marts = marts_of([[40, 0, 0, 0, 0], [40, 0, 0, 0, 0]])
+    for year, counts in zip(YEARS, ((3, 1, 2), (12, 1, 10)), strict=True):
+        for bron, count in zip(("beide", "afgeleid", "geregistreerd"), counts, strict=True):
+            given = {"bron": bron, "is_anders_dan_advies": bron != "geregistreerd"}
+            marts.zaken(count, GEMEENTE, schooljaar=year, oordeel="afwijking_met_uitleg", **given)
+    for attacks in (False, True):
+        release = with_evidence(tmp_path / str(attacks), marts, attacks=attacks)
+        with duckdb.connect(str(release), read_only=True) as con:
+            rows = con.execute("select schooljaar, kubus, code, v from cellen where filters = ''")
+            cells = {tuple(row[:3]): row[3] for row in rows.fetchall()}
+        is_told = {key: cells.get(key) for key in told} == told
+        assert is_told is not attacks
+
+
+def test_evidence_of_a_schooljaar_is_its_own_so_that_it_goes_with_who_is_removed(tmp_path):
+    release = with_evidence(tmp_path, marts_of([[22, 3, 0, 0, 0], [22, 7, 0, 0, 0]]))
+    found, *_ = witness.read(tmp_path / "stand" / f"{release.stem}.getuigen")
+    sizes = [each for each in found if each.family == "omvang"]
+    assert {(each.gebied, each.schooljaar) for each in sizes} == {
+        (GEMEENTE, year) for year in (*YEARS, BOTH)
+    }
+    # what names nobody would stay
+    assert all(each.leveranciers for each in sizes)
 
 
 @pytest.mark.parametrize("truth", CORNERED)
