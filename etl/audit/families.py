@@ -212,6 +212,8 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
             of[mas_cubes.THUISZITTERS] | _clock(cubes.TERUGKEER, "thuiszitters"),
             _SIZE,
         ),
+        # groups of verzuim add up to all
+        Family(cubes.TERUGKEER, _clock(cubes.TERUGKEER, *_CLOCKS), _SIZE),
         Family(mas_cubes.FASEN, of[mas_cubes.FASEN] | of[mas_cubes.IN_VAKANTIE], _SIZE),
         Family(mas_cubes.DUURZAAM, of[mas_cubes.DUURZAAM], _report("teruggekeerd")),
         Family(

@@ -52,6 +52,24 @@ def test_who_is_open_is_not_what_all_zaken_are_more_than_those_that_ended(tmp_pa
             assert is_told is not attacks
 
 
+def test_luxe_is_not_what_all_who_may_come_back_are_more_than_the_other_groups(tmp_path):
+    """Of 43 (45: 43 or more) 32 are of schoolverzuim (30: 32 or less), 7 at home (hidden).
+
+    So 11 or more are luxe or at home, and 4 or more luxe; as it is hidden, 7 or less.
+    """
+    made = Marts()
+    for verzuimtype, count in (("16_uur", 32), ("absoluut", 7), ("luxe", 4)):
+        back = ended("terug_naar_school", 1)
+        made.zaken(count, verzuimtype=verzuimtype, schooljaar=YEAR, **back)
+    # who could not come back
+    made.zaken(100, schooljaar=YEAR, **ended("langdurig_ziek", None))
+    told = {"alle": 45, "schoolverzuim": 30}
+    for attacks in (False, True):
+        cells = shown(with_evidence(tmp_path / str(attacks), made, attacks=attacks))
+        is_told = {code: cells.get(("terugkeer", "", code)) for code in told} == told
+        assert is_told is not attacks
+
+
 def test_who_has_no_route_yet_is_not_what_spoor_a_has_more_than_the_instrument(tmp_path):
     """Of spoor A are 73 zaken (75: 73 or more), of which 71 have a choice (70: 72 or less).
 
