@@ -30,5 +30,10 @@ from temp.curven
 
 inner join temp.samen
     on curven.gebied = samen.gebied and curven.schooljaar = samen.schooljaar
+left join temp.meegenomen
+    on samen.gebied = meegenomen.gebied and samen.schooljaar = meegenomen.schooljaar
 
-where samen.samen = $schooljaar and not samen.is_meegenomen
+where
+    samen.samen = $schooljaar
+    and not samen.is_meegenomen
+    and not coalesce(meegenomen.is_veranderd, false)

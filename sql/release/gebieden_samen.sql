@@ -1,7 +1,6 @@
 -- One row per gemeente with two schooljaren together, and per schooljaar of those as a part of it.
 --
--- Takes the place of temp.gebieden. A part is_meegenomen when something of it changed since its
--- cells were counted: these are not those of its zaken, so nobody holds the two to each other.
+-- Takes the place of temp.gebieden.
 -- Leaves out: what keeps the cells of the previous release
 with
 
@@ -10,7 +9,6 @@ gebieden as (
     select distinct
         gebied,
         samen,
-        false as is_meegenomen,
         true as is_samen
 
     from temp.samen
@@ -22,13 +20,9 @@ gebieden as (
     select
         samen.gebied || ' ' || samen.schooljaar as gebied,
         samen.samen,
-        coalesce(meegenomen.is_veranderd, false) as is_meegenomen,
         false as is_samen
 
     from temp.samen
-
-    left join temp.meegenomen
-        on samen.gebied = meegenomen.gebied and samen.schooljaar = meegenomen.schooljaar
 
     where not samen.is_meegenomen
 
@@ -39,7 +33,7 @@ select
     'gemeente' as niveau,
     gebied,
     samen as schooljaar,
-    is_meegenomen,
+    false as is_meegenomen,
     is_samen,
     not is_samen as is_deel
 

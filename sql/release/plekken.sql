@@ -1,7 +1,7 @@
 -- One row per profiel of a schooljaar and view that its zaken count in: an area with some filters.
 --
 -- Leaves out: doorstroompunt_18plus, which lies outside the MAS, unless it is filtered for; areas
---             that keep the cells of the previous release, but for parts of two schooljaren
+--             that keep the cells of the previous release
 with
 
 profielen as (
@@ -65,9 +65,7 @@ gebieden_van as (
             or regiogroepen.gebied = gebieden.gebied
             or gebieden.gebied = 'NL'
 
-    where
-        gebieden.schooljaar = $schooljaar
-        and (gebieden.is_deel or not gebieden.is_meegenomen)
+    where gebieden.schooljaar = $schooljaar and not gebieden.is_meegenomen
 
 ),
 

@@ -10,8 +10,10 @@ import duckdb
 import numpy as np
 import pytest
 
+from etl import publish
 from etl.audit import witness
 from etl.domain.schooljaren import each_of
+from etl.publish.refresh import Memory
 from tests.etl.audit.attacker import GEMEENTEN, MOST, ROUTES, Attacker, _row, by_the_rule
 from tests.etl.released.marts import Marts, with_evidence
 
@@ -19,8 +21,8 @@ GEMEENTE, BOTH = GEMEENTEN[0], "2024-2026"
 YEARS = each_of(BOTH)
 
 
-def marts_of(truth):
-    marts = Marts(peildatum="2026-08-01")
+def marts_of(truth, marts=None):
+    marts = marts or Marts(peildatum="2026-08-01")
     for year, counts in zip(YEARS, truth, strict=True):
         for route, count in zip(ROUTES, counts, strict=True):
             given = {"route": route, "gekozen_route": route, "oordeel": "conform"}
@@ -123,6 +125,31 @@ def test_nobody_learns_a_small_count_from_two_schooljaren_and_each_of_them(tmp_p
     truth = _random(seed)
     if min(map(sum, truth)) >= 20:
         assert told_by_both(with_evidence(tmp_path, marts_of(truth)), truth) == []
+
+
+def test_a_schooljaar_that_keeps_older_cells_is_a_part_of_both_all_the_same(tmp_path):
+    """Of R2 are 1 and 7, shown as 10 of both: 8 or more. Who knows the 1 has 7 or more left.
+
+    As the 7 are hidden, it is 7 or less.
+    """
+    memory = Memory(tmp_path / "stand", b"geheim")
+    before, later = [[30, 1, 0, 0, 0], [30, 7, 0, 0, 0]], [[1, 0, 0, 0, 0], [10, 0, 0, 0, 0]]
+    for month, more in ((8, []), (9, [later])):
+        marts = marts_of(before)
+        for truth in more:
+            marts_of(truth, marts)
+        marts.peildatum = f"2026-{month:02d}-01"
+        with marts.connect() as con:
+            release = publish.build(
+                con, tmp_path / "release", is_sample=True, memory=memory, attacks=True
+            )
+    with duckdb.connect(str(release), read_only=True) as con:
+        rows = con.execute("select schooljaar, code, v from cellen where kubus = 'route'")
+        cells = {tuple(row[:2]): row[2] for row in rows.fetchall()}
+    # 31, counted when it was 30; 40 and 7
+    assert (cells[YEARS[0], "R1"], cells[YEARS[1], "R1"]) == (30, 40)
+    assert (YEARS[1], "R2") not in cells
+    assert (BOTH, "R2") not in cells
 
 
 def test_where_a_deviation_shows_is_held_to_from_what_it_deviates(tmp_path):
