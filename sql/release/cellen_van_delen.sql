@@ -1,8 +1,8 @@
 -- The cellen with, of every schooljaar that is a part of two together, those that are released of
 -- it in the place of what was counted of it again. They stay in the build.
 --
--- Leaves out: those of a schooljaar of which something changed since they were counted: they are not
---             of its zaken, so it is attacked as if nothing was shown of it
+-- Leaves out: those of a schooljaar of which something changed since they were counted: they are
+--             not of its zaken, so it is attacked as if nothing was shown of it
 select
     kubus,
     gebied,
