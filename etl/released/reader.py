@@ -116,7 +116,7 @@ class Release:
     is_sample: bool
     is_audited: bool
     schooljaren: tuple[str, ...]
-    """With at least one released total, from old to new."""
+    """With at least one released total, by itself or together with another, from old to new."""
 
     running: frozenset[str]
     """School years that were over at the peildatum of no supplier; of an area, see `is_running`."""
@@ -303,7 +303,7 @@ def _read(con: Any, *, name: str) -> Release:
         "select distinct gebied, schooljaar from cellen where kubus = $kubus and filters = ''",
         {"kubus": OMVANG},
     ).fetchall()
-    schooljaren = tuple(sorted({each for _, each in shown if not are_together(each)}))
+    schooljaren = tuple(sorted({year for _, each in shown for year in each_of(each)}))
     together: dict[str, list[str]] = defaultdict(list)
     for gebied, schooljaar in sorted(shown):
         if are_together(schooljaar):

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import json
 
 import pytest
 
 from dashboard.app import PAGES, create_app
 from dashboard.nearest import nearest
+from dashboard.server import router_request
 from dashboard.state import State, parse
 from etl.released import answers
 from tests.dashboard.releases import Shelf
@@ -106,3 +108,20 @@ def test_overview_says_why_pupils_are_not_counted_over_both(ask):
     said = ask("/", query())
     assert "Dit is er alleen per schooljaar." in said
     assert "In schooljaren 2024-2026 samen zijn er 70 zaken gemeld." in said  # 72
+
+
+def test_a_gemeente_that_shows_nothing_of_either_schooljaar_leads_to_both(tmp_path):
+    marts = Marts(peildatum="2026-08-01")
+    for year in (FIRST, SECOND):
+        marts.zaken(12, SMALL, schooljaar=year)
+    few = published(marts, tmp_path)
+    assert few.schooljaren == (FIRST, SECOND)
+    assert [few.total(gebied=SMALL, schooljaar=year) for year in (FIRST, SECOND, BOTH)] == [
+        None,
+        None,
+        25,
+    ]
+    client = create_app(Shelf(few), cache=tmp_path / "bestanden").server.test_client()
+    client.get("/_dash-layout")
+    answer = client.post("/_dash-update-component", json=router_request("/", query(year=SECOND)))
+    assert "schooljaren 2024-2026 samen" in json.dumps(answer.get_json(), ensure_ascii=False)
