@@ -13,10 +13,9 @@ from etl.audit import witness
 from etl.audit.families import is_line
 from etl.audit.pairs import MOST
 from etl.domain.areas import Niveau, niveau_of
-from etl.domain.schooljaren import named
+from etl.domain.schooljaren import headed
 from etl.duckdb_paths import database
 from etl.errors import AuditFailed, Unreadable
-from etl.released.dutch import capitalised
 
 ATTACKERS = {
     "buitenstaander": "een buitenstaander, die alleen de vrijgave heeft",
@@ -120,7 +119,7 @@ class Report:
         for schooljaar, year in (self.account or {}).items():
             found += [
                 "",
-                f"{capitalised(named(schooljaar))}: {_dutch(year['blokken'])} blokken, waarvan "
+                f"{headed(schooljaar)}: {_dutch(year['blokken'])} blokken, waarvan "
                 f"{_dutch(year['opnieuw'])} opnieuw; {_dutch(year['programmas'])} "
                 f"lineaire programma's",
             ]

@@ -10,9 +10,8 @@ from etl.audit.extract import LEVELS, Year
 from etl.audit.families import EXPECTED, SIZES, families, line_of
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
-from etl.domain.schooljaren import named
+from etl.domain.schooljaren import headed
 from etl.released import cubes
-from etl.released.dutch import capitalised
 from etl.said import Say, nothing, time_left
 
 Before = Mapping[str, Found]
@@ -66,7 +65,7 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
     }
     team.take(year, {digest: each.withdrawn for digest, each in before.items()}, earlier)
     tasks = [Task(family) for family in order]
-    what = capitalised(named(year.schooljaar))
+    what = headed(year.schooljaar)
     say(f"{what} toetsen", done, whole)
     for is_last in (False, True):
         if is_last:

@@ -75,3 +75,13 @@ def named(schooljaar: str) -> str:
     """
     two = are_together(schooljaar)
     return f"schooljaren {schooljaar} samen" if two else f"schooljaar {schooljaar}"
+
+
+def headed(schooljaar: str) -> str:
+    """Say the same at the beginning of a sentence.
+
+    >>> headed("2024-2026")
+    'Schooljaren 2024-2026 samen'
+    """
+    name = named(schooljaar)
+    return name[0].upper() + name[1:]

@@ -21,7 +21,7 @@ from etl.audit.workers import workers
 from etl.domain import disclosure
 from etl.domain.normen import NATIONAL, Normen
 from etl.domain.school_calendar import Klok
-from etl.domain.schooljaren import named
+from etl.domain.schooljaren import headed
 from etl.errors import BuildFailed
 from etl.full_disk import writing
 from etl.publish import audited, counting, lists, recall, refresh, together
@@ -38,7 +38,6 @@ from etl.publish.files import (
     remove_left_behind,
     withdraw,
 )
-from etl.released.dutch import capitalised
 from etl.released.reader import FORMAT, SQL
 from etl.said import Say, nothing
 
@@ -212,7 +211,7 @@ def _count_each(
     """Count schooljaren one at a time, each while the one before is attacked."""
     for place, schooljaar in enumerate(years, start=1):
         if attacker is None or place == 1:
-            say(f"{capitalised(named(schooljaar))} tellen ({place} van {len(years)})")
+            say(f"{headed(schooljaar)} tellen ({place} van {len(years)})")
         counting.count(work, schooljaar)
         if attacker:
             attacker.begin(schooljaar)

@@ -8,6 +8,7 @@ it out. Nor is one whose counts are hidden: a hidden count says nothing about th
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 from etl.domain.disclosure import LADDER_OWN_DIMENSION, ROUNDING
 from etl.domain.registration import (
@@ -25,7 +26,7 @@ from etl.domain.registration import (
     ZAKEN_PER_LEERLING,
     Reason,
 )
-from etl.domain.schooljaren import last_day
+from etl.domain.schooljaren import are_together, each_of, last_day
 from etl.domain.steps import BOX, BOXES
 from etl.released import cubes
 from etl.released.intervals import SLACK
@@ -63,7 +64,15 @@ def why_not(
 def reasons_of(
     release: Release, gebied: str, schooljaar: str, metric: str, *, code: str = cubes.ZAAK
 ) -> tuple[Reason, ...]:
-    """Return every reason not to compare a figure, the heaviest first."""
+    """Return every reason not to compare a figure, the heaviest first.
+
+    Of two schooljaren together it is those of either: of both a count can be held back by itself,
+    so that what is missing says nothing of how it was registered.
+    """
+    if are_together(schooljaar):
+        years = each_of(schooljaar)
+        found = [reasons_of(release, gebied, year, metric, code=code) for year in years]
+        return tuple(dict.fromkeys(chain(*found)))
     total = release.total(gebied=gebied, schooljaar=schooljaar)
     if total is None or total < MIN_COUNT:
         return ()

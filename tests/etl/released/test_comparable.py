@@ -237,3 +237,19 @@ def test_every_reason_says_one_sentence():
         assert reason.sentence.startswith("Niet te vergelijken: ")
         assert reason.sentence.count(".") == 1
         assert reason.label
+
+
+def test_of_two_schooljaren_together_those_of_either_are_doubted(tmp_path):
+    # steps 3 to 7 of the first are not on record; the second has too few zaken to doubt
+    marts, _ = well_registered(400, leerlingen=300, boxes=("1", "8"))
+    others = marts.zaken(90, schooljaar="2025-2026", **WELL)
+    for box in ALL_BOXES:
+        marts.stappen(others, box, dagen=5)
+    release = published(marts, tmp_path)
+    assert release.together == {AREA: ("2024-2026",)}
+    years = (YEAR, "2025-2026", "2024-2026")
+    assert [reasons_of(release, AREA, year, "leg_uit") for year in years] == [
+        (Reason.STAPPEN,),
+        (),
+        (Reason.STAPPEN,),
+    ]
