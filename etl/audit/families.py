@@ -47,6 +47,12 @@ TOGETHER = {
 }
 """Cubes that are withdrawn with another: they are of the same zaken."""
 
+_BY_VIEW = frozenset({cubes.OMVANG, cubes.RAPPORT_ZAKEN, cubes.KWARTAAL})
+"""Cubes of which all of a view is withdrawn."""
+
+WITH_CURVES = frozenset(TOGETHER.values()) - {cubes.RAPPORT_ZAKEN}
+"""Cubes of which each code has a curve."""
+
 _SIZE = frozenset({(cubes.OMVANG, cubes.ZAKEN)})
 _DEVIATIONS = frozenset({(cubes.LEG_UIT, cubes.AFWIJKING)})
 
@@ -138,6 +144,15 @@ def is_of_levels(family: str) -> bool:
 def is_line(family: str) -> bool:
     """Return whether a family has the points of a curve."""
     return _LINE in family
+
+
+def goes_by_cell(cube: str, *, is_filtered: bool) -> bool:
+    """Return whether cells of a cube are withdrawn one by one, or all of a view.
+
+    Without a filter all steps go: one that is hidden beside others must mean that few took it, as
+    the registration is judged by that.
+    """
+    return cube not in _BY_VIEW and (is_filtered or cube != cubes.DOORLOOPTIJD)
 
 
 def cell_of(cube: str, code: str) -> str:

@@ -102,9 +102,9 @@ class LineTable(Table):
         labels, label_of = np.unique(np.concatenate(label), return_inverse=True)
         return np.concatenate(zaak), label_of, counts[labels]
 
-    def cube(self, code: int, is_shown: bool) -> str:
+    def cube(self, code: int, *, is_shown: bool, is_filtered: bool) -> str:
         if self.codes[code] not in self.family.targets:
-            return super().cube(code, is_shown)
+            return super().cube(code, is_shown=is_shown, is_filtered=is_filtered)
         cube, name = self.codes[code]
         return f"{cube}:{name}" if is_shown else cube
 

@@ -216,10 +216,14 @@ class _Build:
     def _views(self, area: Ints, cells: Cells) -> tuple[tuple[WithdrawnView, ...], Ints]:
         """Return what is withdrawn together, and of each cell which of those it is in."""
         every = range(len(self.table.codes))
-        cubes = [[self.table.cube(at, shown) for at in every] for shown in (False, True)]
+        cubes = [
+            [self.table.cube(at, is_shown=shown, is_filtered=filtered) for at in every]
+            for shown in (False, True)
+            for filtered in (False, True)
+        ]
         names = sorted({name for each in cubes for name in each})
         place = np.array([[names.index(name) for name in each] for each in cubes])
-        cube = place[(cells.v > HIDDEN).astype(np.int64), cells.code]
+        cube = place[2 * (cells.v > HIDDEN) + (cells.view > 0), cells.code]
         texts = [each.text for each in self.year.views[: self.year.single]]
         shape = (len(self.year.areas), len(texts), len(names))
         each, which = np.unique(

@@ -143,7 +143,7 @@ class Report:
             choices = [row for row in self.withdrawn if not is_line(row["kubus"])]
             points = len(self.withdrawn) - len(choices)
             per_level = Counter(str(niveau_of(row["gebied"])) for row in choices)
-            found += ["", f"Ingetrokken: {_dutch(len(choices))} keuzes van gebied en filter"]
+            found += ["", f"Ingetrokken: {_dutch(len(choices))} cellen, of alle van een filter"]
             found += [f"  {niveau}: {_dutch(per_level[niveau])}" for niveau in sorted(per_level)]
             found.append(f"  en {_dutch(points)} losse punten van lijnen")
         found += ["", "Beloofd", *(f"  {text}" for text in PROMISED)]

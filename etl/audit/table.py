@@ -10,7 +10,7 @@ import numpy as np
 
 from etl.audit.block import PARTNERS, Block, bounds
 from etl.audit.extract import HIDDEN, Bools, Ints, Year
-from etl.audit.families import SIZES, TOGETHER, Code, Family, cell_of, curve_of
+from etl.audit.families import SIZES, TOGETHER, Code, Family, cell_of, curve_of, goes_by_cell
 from etl.audit.sums import Adding, by_size, of_codes
 from etl.domain.schooljaren import are_together
 from etl.released import cubes
@@ -66,18 +66,19 @@ class Table:
         """Return by chain partner how many of those it knows."""
         return {name: known.sum(axis=(0, 1)) for name, known in self.known.items()}
 
-    def cube(self, code: int, is_shown: bool) -> str:
+    def cube(self, code: int, *, is_shown: bool, is_filtered: bool) -> str:
         """Return what a cell of a code is withdrawn with.
 
         Args:
             code: its place.
             is_shown: whether the cell is.
+            is_filtered: whether it is of a view with a filter.
         """
         cube, name = self.codes[code]
         whole = TOGETHER.get(cube, cube)
-        # of two schooljaren, which have no filters, a cell goes by itself
-        is_cell = is_shown and are_together(self.year.schooljaar)
-        return cell_of(whole, name) if is_cell else whole
+        is_of_two = are_together(self.year.schooljaar)
+        by_cell = is_of_two or goes_by_cell(whole, is_filtered=is_filtered)
+        return cell_of(whole, name) if is_shown and by_cell else whole
 
     def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
         """Return a block with what else is known of its cells.
@@ -143,10 +144,14 @@ class AtomTable(Table):
             shown[..., at] = HIDDEN
             shown[:, 0, at] = of_year[:, view, kenmerk]
 
-    def cube(self, code: int, is_shown: bool) -> str:
+    def cube(self, code: int, *, is_shown: bool, is_filtered: bool) -> str:
         # what stands for a count by a filter is not withdrawn, but what it says something of
         is_beside = self.beside <= code < self.left
-        return self.family.name if is_beside else super().cube(code, is_shown)
+        return (
+            self.family.name
+            if is_beside
+            else super().cube(code, is_shown=is_shown, is_filtered=is_filtered)
+        )
 
     def told(self, block: Block, area: Ints, view: Ints, code: Ints) -> Block:
         """Return a block that is held to what is shown by a filter, whatever is withdrawn.

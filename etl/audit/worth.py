@@ -9,44 +9,53 @@ from __future__ import annotations
 from functools import cache
 
 from etl.audit.block import WithdrawnView
-from etl.audit.families import curve_of
+from etl.audit.families import WITH_CURVES, curve_of
 from etl.domain.metrics import LANDMARK_DAYS, TELL_BY
 from etl.domain.steps import OVERGANG
-from etl.released import cubes
+from etl.released import cubes, mas_cubes
 
 WHOLE = 10
 """As many views by a filter are lost before one without."""
+
+TOTAL = 5
+"""As many other cells are lost before a total, which the others are shares of."""
+
+_TOTALS = {
+    cubes.MET_KEUZE,
+    cubes.MET_OF_ZONDER,
+    cubes.AFWIJKING,
+    cubes.ALL,
+    mas_cubes.TOTAAL,
+    mas_cubes.TERUGGEKEERD,
+}
 
 LANDMARK = 3
 """As many other points of a curve are lost before one on a day that is told."""
 
 
-CURVE = 10
+CURVE = 25
 """As many other views are lost before one with the clocks of curves: their points go with it."""
-
-_NAMES = {cube.name for cube in cubes.CUBES}
-_WITH_CURVES = {name for name in _NAMES if name + cubes.OPEN in _NAMES}
 
 
 def weight(view: WithdrawnView) -> int:
     """Return how much a view weighs.
 
-    >>> weight(("MC25", "route", "geslacht=v"))
-    1
-    >>> weight(("MC25", "route", ""))
-    10
-    >>> weight(("MC25", "terugkeer", "geslacht=v"))
-    10
+    >>> weight(("MC25", "route=R2", "geslacht=v")), weight(("MC25", "route=R2", ""))
+    (1, 10)
+    >>> weight(("MC25", "route=met_keuze", "geslacht=v"))
+    5
+    >>> weight(("MC25", "terugkeer=luxe", "geslacht=v"))
+    25
     >>> weight(("MC25", "terugkeer_lijn:alle:af:60", "geslacht=v"))
     3
     >>> weight(("MC25", "terugkeer_lijn:alle:af:90", ""))
     90
-    >>> weight(("GM0014", "terugkeer=alle", ""))
-    100
     """
     _, cube, filters = view
-    of_curve = CURVE if cube.partition("=")[0] in _WITH_CURVES else _of_point(cube)
-    return (1 if filters else WHOLE) * of_curve
+    whole, _, code = cube.partition("=")
+    of_curve = CURVE if whole in WITH_CURVES else _of_point(cube)
+    of_total = TOTAL if code in _TOTALS else 1
+    return (1 if filters else WHOLE) * of_curve * of_total
 
 
 @cache

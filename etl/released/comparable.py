@@ -164,8 +164,10 @@ class _Area:
     @property
     def lacks_choices(self) -> bool:
         cells = self._cells(cubes.ROUTE)
-        chosen = cells.get(cubes.MET_KEUZE, 0)
-        return bool(cells) and self._is_settled and chosen < KNOWN_NEEDED * self._total
+        # who is not with a choice is without; where neither is shown, nothing is said
+        without = cells.get("nog_geen_keuze", 0)
+        chosen = cells.get(cubes.MET_KEUZE, self._total - without)
+        return self._is_settled and chosen < KNOWN_NEEDED * self._total
 
     @property
     def lacks_steps_of_choice(self) -> bool:
@@ -175,8 +177,9 @@ class _Area:
     @property
     def lacks_explanations(self) -> bool:
         cells = self._cells(cubes.LEG_UIT)
-        deviations = cells.get(cubes.AFWIJKING, 0)
         unknown = cells.get("afwijking_uitleg_onbekend", 0)
+        # all of them may be, where it is not shown how many deviated
+        deviations = cells.get(cubes.AFWIJKING, self._total)
         return unknown - SLACK > (1 - KNOWN_NEEDED) * (deviations + SLACK)
 
     @property

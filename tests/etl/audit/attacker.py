@@ -209,7 +209,8 @@ def _released(release: Path, truth: np.ndarray, reads: Reads) -> Iterator[tuple[
             for route, code in codes.items():
                 if (gebied, "route", filters) in has_filter:
                     v = shown.get((gebied, "route", filters, code))
-                    is_gone = v is None and (gebied, "route", filters) in gone
+                    views = {(gebied, name, filters) for name in ("route", f"route={code}")}
+                    is_gone = v is None and views & gone
                     yield (place, route, soort), (0, MOST) if is_gone else reads(v)
             if (gebied, "omvang", filters) in has_filter:
                 yield (place, None, soort), reads(shown[gebied, "omvang", filters, "zaken"])

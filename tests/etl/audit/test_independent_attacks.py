@@ -9,10 +9,10 @@ import duckdb
 import numpy as np
 import pytest
 
-from etl import publish
 from etl.domain.disclosure import LARGEST_HIDDEN, released
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, ROUTES, marts_of, outsider
 from tests.etl.audit.test_weakened_rules import MIXED
+from tests.etl.released.marts import with_evidence
 
 ALL = range(len(GEMEENTEN))
 R2, R3, R4 = (ROUTES.index(route) for route in ("R2", "R3", "R4"))
@@ -36,8 +36,7 @@ KNOWN = {
 
 
 def audited(folder, counts):
-    with marts_of(counts).connect() as con:
-        return publish.build(con, folder, is_sample=True, attacks=True)
+    return with_evidence(folder, marts_of(counts))
 
 
 @pytest.fixture(scope="module")

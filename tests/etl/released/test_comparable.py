@@ -126,10 +126,13 @@ def test_a_cube_that_was_withdrawn_whole_says_nothing_about_the_registration(
         assert steps_recorded(release, AREA, YEAR) is None
 
 
-def without(release, cube, folder):
-    """Give the release as the audit leaves it when it withdraws a cube of an area."""
+def without(release, cube, folder, code=None):
+    """Give the release as the audit leaves it when it withdraws a cube of an area, or a cell."""
     with duckdb.connect(str(folder / f"{release.id}.duckdb")) as con:
-        con.execute("delete from cellen where gebied = $1 and kubus = $2", [AREA, cube])
+        con.execute(
+            "delete from cellen where gebied = $1 and kubus = $2 and code = coalesce($3, code)",
+            [AREA, cube, code],
+        )
     return ReleaseFolder(folder).current()
 
 
@@ -186,6 +189,26 @@ def test_zaken_without_a_choice_make_routes_unfair(tmp_path, chosen, reasons):
     marts, _ = well_registered(200 - chosen, route="nog_geen_keuze", oordeel=None)
     marts.zaken(chosen, **WELL)
     assert metrics_with(Reason.KEUZE, published(marts, tmp_path)) == reasons
+
+
+def test_who_has_a_choice_is_told_by_who_has_none_where_that_is_held_back(tmp_path):
+    # 120 of 200 have no choice: 80 have one, and half of 200 is 100
+    marts, _ = well_registered(120, route="nog_geen_keuze", oordeel=None)
+    marts.zaken(80, **WELL)
+    release = without(published(marts, tmp_path), cubes.ROUTE, tmp_path, "met_keuze")
+    assert metrics_with(Reason.KEUZE, release) == ["routeverdeling"]
+    release = without(release, cubes.ROUTE, tmp_path, "nog_geen_keuze")
+    assert metrics_with(Reason.KEUZE, release) == []
+
+
+def test_how_many_deviations_lack_an_explanation_is_not_told_without_how_many_there_are(tmp_path):
+    unknown = {"oordeel": "afwijking_uitleg_onbekend"}
+    marts, _ = well_registered(150)
+    marts.zaken(50, **WELL | unknown)
+    release = published(marts, tmp_path)
+    assert Reason.UITLEG in reasons_of(release, AREA, YEAR, "leg_uit")
+    release = without(release, cubes.LEG_UIT, tmp_path, "afwijking")
+    assert Reason.UITLEG not in reasons_of(release, AREA, YEAR, "leg_uit")
 
 
 def test_four_zaken_a_pupil_are_no_zaken(tmp_path):
