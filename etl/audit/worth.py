@@ -29,6 +29,9 @@ _TOTALS = {
     mas_cubes.TERUGGEKEERD,
 }
 
+SIZE = 25
+"""As many other views are lost before how many zaken there are: a page begins with that."""
+
 LANDMARK = 3
 """As many other points of a curve are lost before one on a day that is told."""
 
@@ -44,8 +47,8 @@ def weight(view: WithdrawnView) -> int:
     (1, 10)
     >>> weight(("MC25", "route=met_keuze", "geslacht=v"))
     5
-    >>> weight(("MC25", "terugkeer=luxe", "geslacht=v"))
-    25
+    >>> weight(("MC25", "terugkeer=luxe", "geslacht=v")), weight(("MC25", "omvang", "geslacht=v"))
+    (25, 25)
     >>> weight(("MC25", "terugkeer_lijn:alle:af:60", "geslacht=v"))
     3
     >>> weight(("MC25", "terugkeer_lijn:alle:af:90", ""))
@@ -54,7 +57,7 @@ def weight(view: WithdrawnView) -> int:
     _, cube, filters = view
     whole, _, code = cube.partition("=")
     of_curve = CURVE if whole in WITH_CURVES else _of_point(cube)
-    of_total = TOTAL if code in _TOTALS else 1
+    of_total = SIZE if whole == cubes.OMVANG else TOTAL if code in _TOTALS else 1
     return (1 if filters else WHOLE) * of_curve * of_total
 
 
