@@ -139,7 +139,7 @@ class Attacker:
         self._under_attack = _Attack(schooljaar, came_to)
         if ended:
             # what failed is withdrawn while the next schooljaar is attacked
-            self._withdraw(ended)
+            _settle(self.work, ended, self.audited)
 
     def end(self) -> None:
         """Wait for the end of an attack, if there is one, and withdraw what failed.
@@ -147,18 +147,14 @@ class Attacker:
         Raises AuditFailed when the schooljaar cannot be made safe.
         """
         if self._under_attack:
-            self._withdraw(self._under_attack)
+            _settle(self.work, self._under_attack, self.audited)
             self._under_attack = None
 
-    def _withdraw(self, attack: _Attack) -> None:
-        _withdrawn(self.work, attack.schooljaar, attack.came_to.result(), self.audited)
 
-
-def _withdrawn(
-    work: duckdb.DuckDBPyConnection, schooljaar: str, came_to: list[Found], audited: Audited
-) -> None:
+def _settle(work: duckdb.DuckDBPyConnection, attack: _Attack, audited: Audited) -> None:
     """Withdraw what failed of a schooljaar, and give account of it."""
-    found = _dated(work, came_to, audited.before)
+    schooljaar = attack.schooljaar
+    found = _dated(work, attack.came_to.result(), audited.before)
     audited.found += found
     before = _shown(work, schooljaar)
     _withdraw(work, schooljaar, {view for each in found for view in each.withdrawn})

@@ -76,15 +76,19 @@ def _parameters(text: str, given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in known.items() if f"${name}" in text}
 
 
-def create(work: duckdb.DuckDBPyConnection, name: str, **given: Any) -> None:
-    """Make a file of `sql/release` a table of its name; raises BuildFailed when that fails.
+def create(
+    work: duckdb.DuckDBPyConnection, name: str, *, into: str | None = None, **given: Any
+) -> None:
+    """Make a file of `sql/release` a table of its name or another; raises BuildFailed.
 
     Args:
         given: the parameters that it names, besides the numbers of the rule.
     """
     text = sql.folder("release")[name]
     try:
-        work.execute(f"create or replace temp table {name} as {text}", _parameters(text, given))
+        work.execute(
+            f"create or replace temp table {into or name} as {text}", _parameters(text, given)
+        )
     except NO_ROOM:
         raise
     except duckdb.Error as error:

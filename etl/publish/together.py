@@ -23,12 +23,8 @@ def begin(work: duckdb.DuckDBPyConnection) -> list[str]:
         "select distinct samen from temp.samen where not is_meegenomen order by 1"
     ).fetchall()
     if pairs:
-        counting.create(work, "zaken_samen")
-        counting.drop(work, "zaken")
-        work.execute("alter table temp.zaken_samen rename to zaken")
-        counting.create(work, "gebieden_samen")
-        counting.drop(work, "gebieden")
-        work.execute("alter table temp.gebieden_samen rename to gebieden")
+        counting.create(work, "zaken_samen", into="zaken")
+        counting.create(work, "gebieden_samen", into="gebieden")
         # what is counted as a regio now
         work.execute(
             "insert into temp.regiogroepen "
@@ -40,9 +36,7 @@ def begin(work: duckdb.DuckDBPyConnection) -> list[str]:
 def with_parts(work: duckdb.DuckDBPyConnection, pair: str) -> None:
     """Put what is released of the single schooljaren in the place of what was counted of them."""
     for name in _PARTS:
-        counting.create(work, f"{name}_van_delen", schooljaar=pair)
-        counting.drop(work, name)
-        work.execute(f"alter table temp.{name}_van_delen rename to {name}")
+        counting.create(work, f"{name}_van_delen", into=name, schooljaar=pair)
 
 
 def end(work: duckdb.DuckDBPyConnection) -> None:

@@ -9,12 +9,11 @@ from temp.gebieden
 
 cross join temp.codelijst
 
-semi join temp.samen on gebieden.schooljaar = samen.samen
 anti join temp.treden
     on gebieden.gebied_nr = treden.gebied_nr and codelijst.kenmerk = treden.kenmerk
 
 where
     gebieden.schooljaar = $schooljaar
-    and not gebieden.is_samen
+    and gebieden.is_deel
     and not codelijst.een_schooljaar
     and list_contains(codelijst.niveaus, gebieden.niveau)
