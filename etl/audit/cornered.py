@@ -9,7 +9,8 @@ import numpy as np
 from etl.audit.block import OUTSIDER, Block, are_safe, bounds
 from etl.audit.extract import Bools, Ints
 from etl.audit.fronts import Fronts
-from etl.audit.sums import Exact, Sums, Worked, exact
+from etl.audit.sums import Exact, Sums
+from etl.audit.worked import Worked, exact
 
 
 class Cornered:
@@ -53,6 +54,8 @@ class Cornered:
             those = self.turns[0]
             worked = self._worked(those)
             bad = self._bounded(worked, those, self.fronts.open[those])
+            if not bad.any() and worked.to_the_end():
+                bad = self._bounded(worked, those, self.fronts.open[those])
             if bad.any():
                 self.turns[0] = those[bad.any(axis=1)]
                 return list(self._given_away(those, worked, bad))

@@ -1,8 +1,4 @@
-"""What somebody works out with pencil and paper: a whole less the most that its other parts can be.
-
-Most counts that are given away are so by a few such sums after each other. They are found for all
-attackers at once, in a fraction of the time that programs take; what is left is for programs.
-"""
+"""Which cells add up to which, as far as somebody wrote that down: sums for pencil and paper."""
 
 from __future__ import annotations
 
@@ -15,9 +11,6 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from etl.audit.extract import Bools, Floats, Ints
-
-ROUNDS = 6
-"""Sums after each other: the next rarely finds more."""
 
 MUCH = 10_000_000
 """More zaken than there are: without end, but it can be subtracted, and many fit in 32 bits."""
@@ -35,9 +28,6 @@ _MOST_WAYS, _MOST_STEPS = 30, 3_000
 
 Exact = NDArray[np.int32]
 """Limits in whole zaken."""
-
-Limits = frozenset[tuple[int, bool]]
-"""Cells, and whether it is about the most that they are."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +90,7 @@ class Sums:
     @cached_property
     def exactly(self) -> Sums:
         """Return the sums of which not just any number is left over: those bound a whole above."""
-        is_one = self.rest < MUCH
-        sizes = np.diff(self.parts.indptr)
-        chosen = self.parts.indices[np.repeat(is_one, sizes)]
-        return Sums(
-            self.whole[is_one],
-            _parts(chosen, sizes[is_one], self.parts.shape[1]),
-            self.rest[is_one],
-        )
+        return self._chosen(self.rest < MUCH)
 
     @cached_property
     def of_wholes(self) -> Turns:
@@ -131,6 +114,20 @@ class Sums:
         shape = (parts.shape[0], cells)
         moved = sp.csr_array((parts.data, parts.indices + first, parts.indptr), shape=shape)
         return Sums(self.whole + first, moved, self.rest)
+
+    def with_any(self, cells: Ints) -> Sums:
+        """Return the sums that some cells are in."""
+        begin, end = self.begin[cells], self.begin[cells + 1]
+        is_one = np.zeros(len(self.whole), dtype=bool)
+        for first, last in zip(begin.tolist(), end.tolist(), strict=True):
+            is_one[self.about[0][first:last]] = True
+        return self._chosen(is_one)
+
+    def _chosen(self, is_one: Bools) -> Sums:
+        sizes = np.diff(self.parts.indptr)
+        chosen = self.parts.indices[np.repeat(is_one, sizes)]
+        parts = _parts(chosen, sizes[is_one], self.parts.shape[1])
+        return Sums(self.whole[is_one], parts, self.rest[is_one])
 
     def of(self, cell: int) -> list[int]:
         """Return the sums that a cell is in, those of few parts first."""
@@ -252,114 +249,6 @@ def _ways(weights: Ints, whole: Ints, codes: list[int]) -> Iterator[list[int]]:
         ]
 
 
-class Worked:
-    """What some attackers worked out, sum after sum; arrays are [cell, attacker]."""
-
-    def __init__(self, known: Sums, low: Exact, high: Exact, given: Ints | None = None) -> None:
-        """Work it out.
-
-        Args:
-            low: [cell, attacker], what each knows at first. And at most.
-            given: the cells of which more is known than was worked out before; None: all.
-        """
-        self.sums, self.given = known, given
-        self.low, self.high = [low], [high]
-        self._because: dict[tuple[int, int, int, bool], Limits] = {}
-        while len(self.low) <= ROUNDS and len(known.whole) and self._once_more():
-            pass
-
-    @cached_property
-    def moved(self) -> Bools:
-        """Return by cell whether more is known of it than was worked out before."""
-        further = (self.low[-1] > self.low[0]) | (self.high[-1] < self.high[0])
-        found = np.asarray(further.any(axis=1))
-        found[... if self.given is None else self.given] = True
-        return found
-
-    def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
-        """Return what comes of it when more is known of some cells [cell, attacker]."""
-        lower, higher = self.low[-1].copy(), self.high[-1].copy()
-        lower[cells], higher[cells] = np.maximum(lower[cells], low), np.minimum(higher[cells], high)
-        return Worked(self.sums, lower, higher, cells)
-
-    def _once_more(self) -> bool:
-        """Work out one round; return whether anything came of it."""
-        low, high, known, exactly = self.low[-1], self.high[-1], self.sums, self.sums.exactly
-        lower, higher = low.copy(), high.copy()
-        # a whole is what its parts come to
-        least, most = known.parts @ low, exactly.parts @ high
-        most += exactly.rest[:, None]
-        _raise(lower, known.of_wholes.cells, known.of_wholes.most(least))
-        _lower(higher, exactly.of_wholes.cells, exactly.of_wholes.least(most))
-        # a part is what the whole leaves, without the part itself
-        np.subtract(high.take(known.whole, axis=0), least, out=least)
-        at_most = known.of_parts.least(least)
-        at_most += low.take(known.of_parts.cells, axis=0)
-        _lower(higher, known.of_parts.cells, at_most)
-        np.subtract(low.take(exactly.whole, axis=0), most, out=most)
-        at_least = exactly.of_parts.most(most)
-        at_least += high.take(exactly.of_parts.cells, axis=0)
-        _raise(lower, exactly.of_parts.cells, at_least)
-        # near without end is without end
-        np.copyto(higher, high, where=higher >= MUCH // 2)
-        self.low.append(lower)
-        self.high.append(higher)
-        return bool((lower != low).any() or (higher != high).any())
-
-    def because(self, cell: int, attacker: int) -> Limits:
-        """Return the limits that are known at first and that a count has its limits by."""
-        last = len(self.low) - 1
-        return self._limits(last, cell, attacker, is_most=False) | self._limits(
-            last, cell, attacker, is_most=True
-        )
-
-    def _limits(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> Limits:
-        """Return those that a limit in some turn follows from."""
-        turn = self._since(turn, cell, attacker, is_most=is_most)
-        if not turn:
-            return frozenset({(cell, is_most)})
-        limit = turn, cell, attacker, is_most
-        if limit not in self._because:
-            needs = self._by(turn, cell, attacker, is_most=is_most)
-            found = [self._limits(turn - 1, at, attacker, is_most=most) for at, most in needs]
-            self._because[limit] = frozenset().union(*found)
-        return self._because[limit]
-
-    def _since(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> int:
-        """Return the first turn in which a limit was what it is in some turn."""
-        ends = self.high if is_most else self.low
-        value = ends[turn].item(cell, attacker)
-        while turn and ends[turn - 1].item(cell, attacker) == value:
-            turn -= 1
-        return turn
-
-    def _by(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> list[tuple[int, bool]]:
-        """Return the limits of one turn earlier that a limit of this turn follows from."""
-        value = (self.high if is_most else self.low)[turn][cell, attacker]
-        low, high = self.low[turn - 1][:, attacker], self.high[turn - 1][:, attacker]
-        for each in self.sums.of(cell):
-            begin, end = self.sums.parts.indptr[each : each + 2]
-            whole, rest = self.sums.whole.item(each), self.sums.rest.item(each)
-            parts = self.sums.parts.indices[begin:end].tolist()
-            if cell == whole:
-                ends = high if is_most else low
-                found = sum(map(ends.item, parts)) + (rest if is_most else 0)
-                needs = [(part, is_most) for part in parts]
-            else:
-                parts.remove(cell)
-                ends = low if is_most else high
-                of_whole = high.item(whole) if is_most else low.item(whole) - rest
-                found = of_whole - sum(map(ends.item, parts))
-                needs = [(whole, is_most), *((part, not is_most) for part in parts)]
-            if found == value:
-                return needs
-        raise AssertionError("een grens die nergens uit volgt")
-
-
-def exact(limits: Floats) -> Exact:
-    return np.minimum(limits, MUCH).astype(np.int32, order="C")
-
-
 def _in_turns(cells: Ints, sums: Ints) -> Turns:
     """Return sums by the cell that each is of."""
     order = np.argsort(cells, kind="stable")
@@ -372,13 +261,3 @@ def _in_turns(cells: Ints, sums: Ints) -> Turns:
         cells=cells[order[begin]],
         sums=[sums[order[begin[: np.count_nonzero(size > turn)] + turn]] for turn in turns],
     )
-
-
-def _raise(low: Exact, cells: Ints, at_least: Exact) -> None:
-    """Raise the least of some cells, in place."""
-    low[cells] = np.maximum(low.take(cells, axis=0), at_least)
-
-
-def _lower(high: Exact, cells: Ints, at_most: Exact) -> None:
-    """Lower the most of some cells, in place."""
-    high[cells] = np.minimum(high.take(cells, axis=0), at_most)

@@ -15,22 +15,11 @@ from etl.audit.cornered import Cornered
 from etl.audit.extract import read
 from etl.audit.families import families, is_line
 from etl.audit.fronts import Fronts
-from etl.audit.sums import MUCH, NO_CELL, NONE, Worked, adding_up, by_size, of_codes
+from etl.audit.sums import MUCH, NO_CELL, NONE, of_codes
+from tests.etl.audit.adding import A_AND_C, B_AND_C, CELLS, TWO_SUMS, A, B, adds
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
 from tests.etl.audit.blocks import AREA, block
 from tests.etl.released.marts import Marts
-
-# cells: a, b and c, and then a + c and b + c
-CELLS = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1]]
-A, B, C, A_AND_C, B_AND_C = range(5)
-
-
-def adds(*found, rest=0.0, cells=5):
-    """Sums that are each given as a whole and then its parts."""
-    return adding_up(by_size((whole, parts, rest) for whole, *parts in found), cells=cells)
-
-
-TWO_SUMS = adds((A_AND_C, A, C), (B_AND_C, B, C))
 
 
 def summed(truth=(22, 18, 2), v=(20, 20, -1, 25, 20), **known):
@@ -38,65 +27,11 @@ def summed(truth=(22, 18, 2), v=(20, 20, -1, 25, 20), **known):
     return replace(block(list(truth), CELLS, list(v), **known), sums=lambda: TWO_SUMS)
 
 
-def limits(low, high):
-    """Limits of one attacker."""
-    return (np.array([each], dtype=np.int32).T for each in (low, high))
-
-
-def worked(sums, low, high):
-    found = Worked(sums, *limits(low, high))
-    return found, found.low[-1][:, 0].tolist(), found.high[-1][:, 0].tolist()
-
-
-def test_a_part_is_the_whole_less_what_the_others_can_be():
-    # a is 18 to 22 and a + c 23 to 27, so c is 1 or more; b 18 to 22 and b + c 18 to 22: at most 4
-    found, low, high = worked(TWO_SUMS, [18, 18, 0, 23, 18], [22, 22, 7, 27, 22])
-    assert (low[C], high[C]) == (1, 4)
-    # and so b is at most 21, as one of the 22 or less is c
-    assert high[B] == 21
-    at_least, at_most = False, True
-    assert found.because(C, 0) == {
-        (A_AND_C, at_least),
-        (B, at_least),
-        (A, at_most),
-        (B_AND_C, at_most),
-    }
-
-
-def test_a_whole_is_what_its_parts_can_be():
-    sums = adds((A_AND_C, A, C))
-    _, low, high = worked(sums, [18, 0, 1, 0, 0], [22, MUCH, 7, MUCH, MUCH])
-    assert (low[A_AND_C], high[A_AND_C]) == (19, 29)
-
-
-def test_what_is_left_over_of_a_whole_says_nothing_of_how_few_its_parts_are():
-    sums = adds((A_AND_C, A, C), rest=np.inf)
-    _, low, high = worked(sums, [18, 0, 0, 23, 0], [22, MUCH, 7, 27, MUCH])
-    assert (low[C], high[C]) == (0, 7)
-
-
 def test_a_part_that_is_no_cell_is_left_over():
     sums = adds((0, 1, NO_CELL), (NO_CELL, NO_CELL, NO_CELL), cells=2)
     assert sums.whole.tolist() == [0]
     assert sums.parts.toarray().tolist() == [[0, 1]]
     assert sums.rest.tolist() == [MUCH]
-
-
-def test_sums_after_each_other_are_worked_out():
-    # 3 = 0 + 1 is 30 or more, and 0 at most 22: 1 is 8 or more; 4 = 1 + 2 is at most 12: 2 at most 4
-    sums = adds((3, 0, 1), (4, 1, 2))
-    found, _, high = worked(sums, [0, 0, 0, 30, 0], [22, MUCH, 7, 40, 12])
-    assert high[2] == 4
-    at_least, at_most = False, True
-    assert found.because(2, 0) == {(2, at_least), (3, at_least), (4, at_most), (0, at_most)}
-
-
-def test_more_that_is_known_goes_on_from_what_was_worked_out():
-    low, high = limits([18, 18, 0, 0, 0], [22, 22, 7, MUCH, MUCH])
-    before = Worked(TWO_SUMS, low, high)
-    more = before.more(np.array([A_AND_C]), *limits([23], [27]))
-    assert more.low[-1][C, 0] == 1
-    assert before.low[-1][C, 0] == 0
 
 
 def test_codes_add_up_to_others_in_every_way_that_they_do():
