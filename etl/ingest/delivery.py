@@ -19,7 +19,7 @@ from pathlib import Path
 
 from etl.domain.fields import TABLES
 from etl.errors import MasError, Refused, Unreadable
-from etl.ingest import manifest, profile_file
+from etl.ingest import manifest, other_forms, profile_file
 from etl.ingest.file_names import check_file_name
 from etl.ingest.manifest import Manifest, read_manifest
 from etl.ingest.profile import MAS, Profile
@@ -30,18 +30,6 @@ SUFFIXES = (".csv", ".parquet", ".xlsx")
 WITH_PROFILE = (*SUFFIXES, ".txt", ".tsv")
 OF_A_LOG = (*WITH_PROFILE, ".xes")
 
-_OTHER_FORMATS = (
-    ".xls",
-    ".xlsb",
-    ".xlsm",
-    ".ods",
-    ".json",
-    ".xml",
-    ".html",
-    ".sav",
-    ".accdb",
-    ".pdf",
-)
 _NOTES = ("readme", "leesmij")
 _NOT_FILES_OF_PEOPLE = ("__macosx", "thumbs.db", "desktop.ini")
 
@@ -223,6 +211,7 @@ def _sorted_out(
     """Return the file of each table, and the names of files that are none."""
     tables: dict[str, Path] = {}
     ignored: list[str] = []
+    others: dict[str, Path] = {}
     for file in files:
         found = _tables(file, profile) if file.is_file() else []
         if found:
@@ -236,6 +225,11 @@ def _sorted_out(
             tables[table] = file
         if not (found or _is_manifest(file) or _is_profile(file)):
             ignored.append(file.name)
+            others |= dict.fromkeys(_in_other_form(file, profile), file)
+    for table, file in others.items():
+        if table not in tables:
+            check_file_name(file)
+            raise other_forms.unreadable(file)
     if not tables:
         names = [made.file for made in profile.tables.values()] or list(TABLES)
         raise Unreadable(
@@ -251,7 +245,7 @@ def _sorted_out(
 
 def _other_format(files: list[Path]) -> str:
     """Return what to do about files that a spreadsheet or database wrote in a form of its own."""
-    found = sorted({file.suffix.casefold() for file in files} & {*_OTHER_FORMATS})
+    found = sorted({file.suffix.casefold() for file in files} & other_forms.SUFFIXES)
     if not found:
         return ""
     return (
@@ -277,6 +271,15 @@ def _tables(file: Path, profile: Profile) -> list[str]:
         if matches:
             found.append(table)
     return found
+
+
+def _in_other_form(file: Path, profile: Profile) -> list[str]:
+    """Return the tables that a file has the name of, in a form that is not read."""
+    suffix = file.suffix.casefold()
+    if not file.is_file() or suffix not in other_forms.SUFFIXES:
+        return []
+    stem = Path(file.stem).stem if suffix in other_forms.PACKED else file.stem
+    return _tables(file.with_name(f"{stem}{SUFFIXES[0]}"), profile)
 
 
 def _pattern(name: str) -> str:

@@ -19,11 +19,13 @@ import duckdb
 
 from etl.domain.fields import TABLES, Field, Kind, Table
 from etl.errors import Unreadable, UsageError
-from etl.ingest import parquet_file, xes_file, xlsx_file
+from etl.ingest import other_forms, parquet_file, xes_file, xlsx_file
 from etl.ingest.csv_bytes import DELIMITERS
 from etl.ingest.csv_header import delimiter_of, too_long
 from etl.ingest.file_names import check_file_name
+from etl.ingest.profile import Reading
 from etl.ingest.recognise import Column, guesses
+from etl.ingest.text_copy import as_found
 
 MOST_ROWS = 100_000
 """Rows that are looked at; a draft says so when a file has more."""
@@ -85,6 +87,8 @@ def sample(path: Path) -> Sample:
             return _workbook(path)
         case ".parquet" | ".xes":
             return _landed(path)
+        case suffix if suffix in other_forms.SUFFIXES:
+            raise other_forms.unreadable(path)
         case _:
             raise Unreadable(
                 f"{path.name}: alleen .csv, .txt, .tsv, .xlsx, .parquet en .xes. "
@@ -93,6 +97,7 @@ def sample(path: Path) -> Sample:
 
 
 def _text(path: Path) -> Sample:
+    as_found(path, Reading())
     data = path.read_bytes()
     encoding = _encoding(data)
     text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace")

@@ -12,13 +12,16 @@ from itertools import count
 from pathlib import Path
 
 from etl.errors import Unreadable
+from etl.ingest import other_forms
 from etl.ingest.profile import Reading
 
 ENCODINGS = ("utf-8", "windows-1252", "utf-16")
 
 
-_OF_ANOTHER_PROGRAM = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_OF_ANOTHER_PROGRAM = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 """How a zip starts, and so a workbook or an ODS; and how an old .xls starts."""
+
+_LOOKED_AT = 512
 
 
 def as_found(path: Path, reading: Reading) -> Reading:
@@ -28,16 +31,15 @@ def as_found(path: Path, reading: Reading) -> Reading:
     "Unicode text" is UTF-16 and says so in its first two bytes: no profile is needed for that.
     """
     with path.open("rb") as file:
-        start = file.read(16)
+        start = file.read(_LOOKED_AT)
     if start.startswith(_OF_ANOTHER_PROGRAM):
-        raise Unreadable(
-            f"{path.name} is geen CSV maar een werkmap of een zip met de naam van een CSV. Geef "
-            "een werkmap de naam .xlsx, of sla hem op als CSV UTF-8."
-        )
+        raise other_forms.unreadable(path)
     is_utf16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if is_utf16:
         reading = replace(reading, encoding="utf-16")
     first = start.decode("utf-16" if is_utf16 else "utf-8-sig", errors="ignore")
+    if other_forms.is_markup(first):
+        raise other_forms.unreadable(path)
     is_for_excel = first[:4].lower() == "sep="
     return replace(reading, title_lines=max(reading.title_lines, 1)) if is_for_excel else reading
 

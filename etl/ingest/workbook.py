@@ -25,6 +25,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 
 from etl.errors import Refused, Unreadable
+from etl.ingest import other_forms
 from etl.ingest.unpack import MAX_RATIO, grows_too_much
 
 LAST_ROW = 1_048_576
@@ -91,11 +92,21 @@ def opened(path: Path) -> Iterator[list[Sheet]]:
 
 
 def unreadable(path: Path) -> Unreadable:
+    if not _is_a_workbook(path):
+        return other_forms.unreadable(path)
     return Unreadable(
-        f"{path.name} is geen leesbaar Excel-bestand (.xlsx). Een .xls of .ods met een andere naam "
-        "is dat ook niet, en een bestand met een wachtwoord evenmin. Open het, kies Opslaan als en "
-        "dan Excel-werkmap (.xlsx), zonder wachtwoord."
+        f"{path.name} is geen leesbaar Excel-bestand (.xlsx): het is beschadigd. Open het in "
+        "Excel, kies Opslaan als en dan Excel-werkmap (.xlsx), zonder wachtwoord, of maak de "
+        "export opnieuw."
     )
+
+
+def _is_a_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except DAMAGED:
+        return False
 
 
 class _Reader(ExcelReader):

@@ -275,7 +275,7 @@ def test_an_inbox_is_a_delivery_or_holds_deliveries(tmp_path):
 def test_a_file_in_the_form_of_another_program_is_answered_with_how_to_save_it(tmp_path):
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "levering.toml").write_text(MANIFEST, encoding="utf-8")
-    (tmp_path / "d" / "zaken.xls").write_bytes(b"x")
+    (tmp_path / "d" / "export.xls").write_bytes(b"x")
     with (
         pytest.raises(Unreadable, match="met .xls lezen wij niet: sla het .* op als .xlsx of .csv"),
         open_delivery(tmp_path / "d", leverancier=None, peildatum=None, workdir=tmp_path / "w"),
