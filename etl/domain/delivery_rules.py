@@ -200,6 +200,17 @@ DELIVERY_RULES = (
         "zegt.",
         "Los de grootste bevindingen hieronder op en lever opnieuw aan.",
     ),
+    _refuses(
+        "R103",
+        "Regels staan niet meer onder hun zaak",
+        "Het profiel vult een leeg zaaknummer aan met dat van de regel erboven (`vul_aan`), maar "
+        "het bestand lijkt gesorteerd of gefilterd: een zaak komt verderop terug, één zaak krijgt "
+        "meer dan 50 regels of alle, of de stappen van alle zaken staan samen op volgorde. Stappen "
+        "zouden bij een andere zaak komen.",
+        "Maak de export opnieuw en verander de volgorde niet. Beter nog: laat de bron de zaak op "
+        "elke regel herhalen (in een draaitabel: Ontwerpen, Rapportindeling, Alle itemlabels "
+        "herhalen), en haal `vul_aan` uit het profiel.",
+    ),
     _among_rows(
         "Z501",
         Gevolg.GEWEIGERD,

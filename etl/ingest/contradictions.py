@@ -22,6 +22,7 @@ def contradictions(profile: Profile) -> Iterator[str]:
         yield from _routes(name, made)
         yield from _blocks(name, made, has_zaken="zaken" in profile.tables)
         yield from _repeated_zaken(name, made, has_log=profile.log is not None)
+        yield from _filled_down(name, made, has_log=profile.log is not None)
     if profile.log:
         yield from _log(profile.log, profile.tables)
     yield from _read_and_left_out(profile)
@@ -155,6 +156,22 @@ def _repeated_zaken(name: str, made: TableMap, *, has_log: bool) -> Iterator[str
                 f"[{name}] noemt `{column}` bij `per_stap`, maar die heeft geen kolom; voeg haar "
                 "toe aan [zaken.kolommen], of haal haar weg"
             )
+
+
+def _filled_down(name: str, made: TableMap, *, has_log: bool) -> Iterator[str]:
+    if not made.fills_down:
+        return
+    is_of_steps = name in ("stappen", "keten") and not made.blocks and not has_log
+    if not (made.is_repeated or is_of_steps):
+        yield (
+            f"[{name}] kan geen `vul_aan` hebben; dat hoort bij [zaken] met `herhaald = true`, of "
+            "bij [stappen] of [keten] met een eigen bestand. Haal de regel weg"
+        )
+    elif "zaak_id" not in made.columns:
+        yield (
+            f"[{name}] heeft `vul_aan`, maar geen kolom voor `zaak_id`; noem de kolom in "
+            f"[{name}.kolommen]"
+        )
 
 
 def _dates(name: str, block: Block) -> list[str]:

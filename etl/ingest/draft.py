@@ -20,8 +20,10 @@ from etl.domain.rule import ID_SHAPE
 from etl.errors import Unreadable
 from etl.ingest.date_formats import moment_of
 from etl.ingest.draft_codes import code_lines, toml_text
+from etl.ingest.draft_filled_down import blank_below, blank_lines, fill_lines, is_left_blank
 from etl.ingest.draft_log import as_log, log_lines
 from etl.ingest.draft_repeated import OF_A_STEP, is_a_row_per_step, step_lines, zaken_lines
+from etl.ingest.profile import PER_STEP
 from etl.ingest.recognise import (
     Column,
     Guess,
@@ -74,6 +76,7 @@ class _Draft:
         )
         self._table = "zaken" if self._is_repeated else self._likeliest_table()
         self._placed, self._doubted = self._place()
+        self._is_left_blank = self._leaves_blank()
         self._routes = {
             route: name
             for name, column in reversed(self._columns.items())
@@ -110,8 +113,9 @@ class _Draft:
         yield f"bestand = {toml_text(self._path.stem)}"
         if self._is_repeated:
             yield from zaken_lines(
-                self._placed, self._cells_of("zaak_id"), rows=len(self._cells_of("stap"))
+                self._placed, self._cells_of("zaak_id"), is_left_blank=self._is_left_blank
             )
+        yield from self._filled_down()
         yield from self._left_out()
         yield ""
         yield f"[{self._table}.kolommen]"
@@ -127,6 +131,22 @@ class _Draft:
                 yield from code_lines("stappen", STAPPEN.field(name), self._cells_of(name))
         yield from self._repeated()
         yield from self._warned()
+
+    def _leaves_blank(self) -> bool:
+        """Say whether a zaak stands on its first row only."""
+        case = self._columns.get(self._placed.get("zaak_id", ""))
+        of_zaak = [
+            self._columns[name]
+            for ours, name in self._placed.items()
+            if self._is_repeated and ours not in ("zaak_id", *OF_A_STEP, *PER_STEP)
+        ]
+        return case is not None and is_left_blank(case, of_zaak, self._seen.columns)
+
+    def _filled_down(self) -> Iterator[str]:
+        case = self._columns.get(self._placed.get("zaak_id", ""))
+        if case and (self._is_repeated or self._table in ("stappen", "keten")):
+            blank = blank_below(case, self._seen.columns)
+            yield from fill_lines(blank) if self._is_left_blank else blank_lines(blank)
 
     def _likeliest_table(self) -> str:
         def score(table: str) -> tuple[bool, float]:

@@ -41,21 +41,19 @@ def is_a_row_per_step(columns: Sequence[Column]) -> bool:
     return len(of_step) == 2 and len(of_zaak) >= _FEWEST_OF_A_ZAAK
 
 
-def zaken_lines(placed: Mapping[str, str], ids: Sequence[str], *, rows: int) -> Iterator[str]:
+def zaken_lines(
+    placed: Mapping[str, str], ids: Sequence[str], *, is_left_blank: bool
+) -> Iterator[str]:
     """Yield the lines about zaken that stand on more rows.
 
     Args:
         placed: the supplier's column by ours.
         ids: the filled cells of zaak_id.
-        rows: how many have a step.
+        is_left_blank: a zaak stands on its first row only.
     """
-    is_sure = len({*ids}) < len(ids)
+    is_sure = is_left_blank or len({*ids}) < len(ids)
     why = "zeker: dezelfde zaak staat op meer regels" if is_sure else "misschien: elke regel is een"
     yield f"herhaald = true  # {why}{'' if is_sure else ' stap, maar geen zaak staat er twee keer'}"
-    nameless = rows - len(ids)
-    if nameless > 0:
-        yield f"# Op minstens {nameless} regels staat geen zaaknummer; die worden apart gezet."
-        yield "# Laat de bron de zaak op elke regel herhalen, ook waar zij dezelfde is als erboven."
     per_step = [name for name in PER_STEP if name in placed]
     if per_step:
         yield f"per_stap = [{', '.join(map(toml_text, per_step))}]  # waarschijnlijk"

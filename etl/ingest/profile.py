@@ -95,6 +95,9 @@ class TableMap:
     per_step: tuple[str, ...] = ()
     """Of `PER_STEP`: columns of ours that differ from step to step, where a zaak is repeated."""
 
+    fills_down: bool = False
+    """A blank zaak is that of the row above: `etl.ingest.filled_down`."""
+
     @property
     def used(self) -> frozenset[str]:
         """The supplier's columns that are read."""

@@ -33,7 +33,7 @@ _READING = (
 )
 _TABLE = (
     *("bestand", "lezen", "kolommen", "vast", "codes", "datums", "routes", "geen_route"),
-    *("weglaten", "uit_zaken", "herhaald", "per_stap"),
+    *("weglaten", "uit_zaken", "herhaald", "per_stap", "vul_aan"),
 )
 _LOG = (
     *("bestand", "lezen", "zaak_id", "activiteit", "tijdstip", "overgang", "einde", "stappen"),
@@ -163,9 +163,6 @@ class _Reader(Parts):
                 f"[{table}] komt uit het bestand van zaken: haal hier `bestand` en `lezen` weg, of "
                 f"anders [[{table}.uit_zaken]]"
             )
-        is_repeated = given.get("herhaald", False)
-        if not isinstance(is_repeated, bool):
-            raise self.wrong(f"[{table}] `herhaald` is true of false, zonder aanhalingstekens")
         return TableMap(
             file=log.file if log else self._file(given, table, default=table),
             reading=log.reading if log else reading,
@@ -177,8 +174,9 @@ class _Reader(Parts):
             no_route=self._constants(table, given.get("geen_route", {}), f"{table}.geen_route"),
             left_out=self._left_out(given, table),
             blocks=blocks,
-            is_repeated=is_repeated,
+            is_repeated=self.yes_or_no(given, "herhaald", table),
             per_step=self.words(given, "per_stap", table, ()),
+            fills_down=self.yes_or_no(given, "vul_aan", table),
         )
 
     def _block(self, table: str, given: Any) -> Block:

@@ -41,6 +41,13 @@ class Parts:
             raise self.wrong(f'[{part}] `{key}` ontbreekt, of is geen tekst tussen " en "')
         return value
 
+    def yes_or_no(self, given: Any, key: str, part: str) -> bool:
+        """Return what is true or false, and false when it is not there."""
+        value = given.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(f"[{part}] `{key}` is true of false, zonder aanhalingstekens")
+        return value
+
     def words(self, given: Any, key: str, part: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """Return a list of texts, as words are compared."""
         value = given.get(key, default)

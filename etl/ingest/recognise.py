@@ -260,10 +260,11 @@ _FEW_CODES = 3
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a file: its name as delivered, and the filled cells that were looked at."""
+    """A column of a file: its name as delivered, the filled cells, and the row of each from 0."""
 
     name: str
     cells: Sequence[str]
+    places: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

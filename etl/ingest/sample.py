@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -218,16 +219,23 @@ def _without_totals(
 
 def _columns(header: Sequence[object], rows: Sequence[Sequence[object]]) -> tuple[Column, ...]:
     names = [" ".join(str(name or "").split()) for name in header]
-    return tuple(
-        Column(name, tuple(_filled(rows, place))) for place, name in enumerate(names) if name
-    )
+    found = []
+    for place, name in enumerate(names):
+        if name:
+            filled = list(_filled(rows, place))
+            cells, numbers = (
+                tuple(cell for _, cell in filled),
+                array("I", (row for row, _ in filled)),
+            )
+            found.append(Column(name, cells, numbers))
+    return tuple(found)
 
 
-def _filled(rows: Sequence[Sequence[object]], place: int) -> Iterator[str]:
-    for row in rows:
+def _filled(rows: Sequence[Sequence[object]], place: int) -> Iterator[tuple[int, str]]:
+    for number, row in enumerate(rows):
         cell = str(row[place]).strip() if place < len(row) and row[place] is not None else ""
         if cell and cell.casefold() not in _EMPTY:
-            yield cell
+            yield number, cell
 
 
 def _empty_words(rows: Sequence[Sequence[object]]) -> tuple[str, ...]:

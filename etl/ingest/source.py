@@ -66,6 +66,12 @@ class Landed:
     said_again: tuple[int, ...] = ()
     """Lines with what another line of the same zaak says already: they count once."""
 
+    completed: int = 0
+    """Rows that got the zaak of the row above: `etl.ingest.filled_down`."""
+
+    doubtful: tuple[int, ...] = ()
+    """Lines by which it shows that rows were sorted or filtered before they were completed."""
+
     sheet: str | None = field(default=None, repr=False)
     """The sheet of a workbook that was read. Its name is never shown."""
 

@@ -10,6 +10,7 @@ import duckdb
 
 from etl.domain.fields import TABLES
 from etl.ingest.cells import Parameters, block_cell
+from etl.ingest.filled_down import fill_down, lines_of_order
 from etl.ingest.mapping import (
     Read,
     Source,
@@ -49,6 +50,8 @@ def land_tables(
             source = read_source(
                 con, files[name], name, made.reading, wanted={*wanted, *left_out}, read=read
             )
+            if made.fills_down:
+                source = _completed(con, name, profile, source=source)
             if made.is_repeated:
                 source = without_surplus(con, source, case=made.columns["zaak_id"])
                 landed[name] = land_repeated(con, made, source=source, pads=pads)
@@ -56,10 +59,37 @@ def land_tables(
                 landed[name] = _from_file(con, name, made, source=source, pads=pads)
             landed[name] = with_header(landed[name], wanted=wanted, left_out=left_out)
             sources[name] = source
+    for name, one in landed.items():
+        if one.completed and name != "zaken" and not one.doubtful:
+            landed[name] = replace(one, doubtful=lines_of_order(con, name, landed=one))
     zaken = profile.tables.get("zaken")
     if zaken and zaken.is_repeated:
         return _broken_at_steps(profile, landed)
     return landed
+
+
+def _completed(
+    con: duckdb.DuckDBPyConnection, name: str, profile: Profile, *, source: Source
+) -> Source:
+    """Return a source in which the zaak of the row above stands where it was left blank."""
+    made = profile.tables[name]
+    case = made.columns["zaak_id"]
+    if case not in source.landed.columns:
+        return source
+    of_step = {made.columns[one] for one in made.per_step}
+    of_step |= {
+        theirs
+        for one in profile.tables.values()
+        for block in one.blocks
+        for theirs in block.columns.values()
+    }
+    return fill_down(
+        con,
+        source,
+        case=case,
+        of_zaak=made.used - of_step - {case} if made.is_repeated else (),
+        used=made.used,
+    )
 
 
 def _from_file(
@@ -129,6 +159,7 @@ def _from_blocks(
         columns=(),
         broken=(),
         loose_texts=(),
+        doubtful=(),
         other_sheets=frozenset(),
         filled=frozenset({*with_id.columns, *made.filled}),
     )

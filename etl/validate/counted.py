@@ -33,5 +33,8 @@ def counted(landed: Mapping[str, Landed]) -> tuple[Section, ...]:
             if again:
                 label = f"Keer dat een {key} nog eens op een regel staat"
                 figures.append(Figure(f"{key}_nog_eens", label, again))
+    if zaken.completed:
+        label = "Regels die de zaak kregen van de regel erboven"
+        figures.append(Figure("aangevuld", label, zaken.completed))
     figures.append(Figure("onleesbaar", "Regels die niet te lezen zijn", broken))
     return (Section("regels", "Wat een regel van het bestand telt", tuple(figures), _WORDS),)

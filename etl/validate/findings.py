@@ -16,7 +16,7 @@ def row_findings(
 
     A warning counts the rows that load; what is wrong with a row set aside is why it is.
     """
-    findings = [*_broken_lines(landed), *_contradicted(landed)]
+    findings = [*_broken_lines(landed), *_contradicted(landed), *_out_of_order(landed)]
     if flagged.table == "stappen" and landed.said_again:
         lines = landed.said_again
         findings.append(Finding("S604", None, Gevolg.WAARSCHUWING, len(lines), lines[:MAX_LINES]))
@@ -57,6 +57,11 @@ def _broken_lines(landed: Landed) -> list[Finding]:
     if not lines:
         return []
     return [Finding("R101", None, Gevolg.APART, len(lines), tuple(lines[:MAX_LINES]))]
+
+
+def _out_of_order(landed: Landed) -> list[Finding]:
+    lines = landed.doubtful
+    return [Finding("R103", "zaak_id", Gevolg.GEWEIGERD, len(lines), lines)] if lines else []
 
 
 def _contradicted(landed: Landed) -> list[Finding]:

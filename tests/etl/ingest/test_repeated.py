@@ -61,7 +61,7 @@ def taken_in(
     with_quality: bool = False,
 ):
     """Inspect an export of these rows."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / "levering.toml").write_text(MANIFEST.replace('profiel = "mas"', ""), encoding="utf-8")
     (folder / "profiel.toml").write_text(profile, encoding="utf-8")
     (folder / "export.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
