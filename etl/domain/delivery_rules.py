@@ -53,7 +53,9 @@ _UNKNOWN_ZAAK_ADVICE = "Lever de zaak mee, of laat de regel weg."
 _FOLLOWS_ADVICE = "Verbeter eerst de zaak; deze regel gaat dan vanzelf mee."
 
 _NAMES_ADVICE = (
-    "De naam is precies die van de tabel; sla een .xls, .ods of .txt eerst op als een van deze."
+    "De naam is precies die van de tabel. Heet het bestand anders, of staat de tabel in meer "
+    "bestanden (per maand, per school), dan zegt u dat in een profiel, met `bestand` of "
+    "`bestanden`: python -m etl profiles new BESTAND."
 )
 
 DELIVERY_RULES = (
@@ -93,6 +95,15 @@ DELIVERY_RULES = (
         title="Andere bestanden overgeslagen",
         message="Bij de levering zaten bestanden die geen tabel zijn; die zijn niet gelezen.",
         advice="Haal ze weg, zeker als er persoonsgegevens in staan.",
+    ),
+    Rule(
+        code="L009",
+        gevolg=Gevolg.WAARSCHUWING,
+        title="Een overgeslagen bestand lijkt op een tabel",
+        message="Bij de levering zit een bestand dat heet zoals een tabel die wel is gelezen, of "
+        "dezelfde kolommen heeft. Het is niet gelezen.",
+        advice="Is het een deel van de tabel, zoals een andere maand of school, voeg de bestanden "
+        "dan samen of noem ze in een profiel bij `bestanden`. Haal het anders weg.",
     ),
     Rule(
         code="L007",
@@ -210,6 +221,14 @@ DELIVERY_RULES = (
         "Maak de export opnieuw en verander de volgorde niet. Beter nog: laat de bron de zaak op "
         "elke regel herhalen (in een draaitabel: Ontwerpen, Rapportindeling, Alle itemlabels "
         "herhalen), en haal `vul_aan` uit het profiel.",
+    ),
+    _refuses(
+        "R104",
+        "Staat ook in een ander bestand van de tabel",
+        "De tabel staat in meer bestanden, en dezelfde stap of overdracht (met dezelfde begindag) "
+        "staat in twee daarvan. Welke geldt, is niet te zeggen.",
+        "Maak de bestanden opnieuw, zo dat elke regel in één ervan staat: verdeel ze niet naar wat "
+        "er die maand veranderde. Of lever alles in één bestand aan.",
     ),
     _among_rows(
         "Z501",

@@ -19,9 +19,10 @@ from pathlib import Path
 
 from etl.domain.fields import TABLES
 from etl.errors import MasError, Refused, Unreadable
-from etl.ingest import manifest, other_forms, profile_file
+from etl.ingest import manifest, other_forms, profile_file, strays
 from etl.ingest.file_names import check_file_name
 from etl.ingest.manifest import Manifest, read_manifest
+from etl.ingest.parts import check_parts
 from etl.ingest.profile import MAS, Profile
 from etl.ingest.unpack import unpack
 from etl.machine import check_readable
@@ -48,8 +49,14 @@ class Delivery:
     files: Mapping[str, Path]
     """The file of each table that was delivered, by the table's name."""
 
+    parts: Mapping[str, tuple[Path, ...]]
+    """All files of each table, in the order of their names: mostly that one."""
+
     ignored: tuple[str, ...]
     """Names of files that are no table and no manifest: passed over, with a warning."""
+
+    alike: int
+    """How many of those are like a file of a table."""
 
     unknown_lines: tuple[int | None, ...]
     """Where `levering.toml` says what we do not know: passed over, with a warning."""
@@ -61,13 +68,25 @@ class Delivery:
     """Returns the digest, which is made while other work goes on."""
 
     @property
+    def paths(self) -> set[Path]:
+        """Every file that is read."""
+        return {path for parts in self.parts.values() for path in parts}
+
+    @property
     def digest(self) -> str:
         """sha256 over tables, bytes, supplier, reference date and profile."""
         return self.digesting()
 
+    def names(self, table: str) -> list[str]:
+        """Return what a receipt calls each file of a table."""
+        is_other = self.bestand(table).endswith(f" ({table})")
+        return [f"{path.name} ({table})" if is_other else path.name for path in self.parts[table]]
+
     def bestand(self, table: str) -> str:
         """Return what a receipt calls a table: its file, and which table when it holds more."""
         name = self.files[table].name
+        if len(self.parts[table]) > 1:
+            name = f"{name} en {len(self.parts[table]) - 1} andere"
         first = next(one for one in TABLES if self.files.get(one) == self.files[table])
         return name if first == table else f"{name} ({table})"
 
@@ -90,25 +109,36 @@ def open_delivery(
             own_profile=next(filter(_is_profile, plain), None),
         )
         tables, ignored = _sorted_out(path, files=files, profile=read.profile)
-        check_readable(tables.values())
+        paths = {path for parts in tables.values() for path in parts}
+        check_readable(paths)
         with ThreadPoolExecutor(max_workers=2) as executor:
             # largest first: the others are done meanwhile
             of_file = {
                 file: executor.submit(_digest_of, file)
-                for file in sorted({*tables.values()}, key=_size, reverse=True)
+                for file in sorted(paths, key=_size, reverse=True)
             }
+            for table, parts in tables.items():
+                if len(parts) > 1:
+                    found = {path: of_file[path].result() for path in parts}
+                    check_parts(table, parts, digests=found)
             yield Delivery(
                 leverancier=read.leverancier,
                 bronsysteem=read.bronsysteem,
                 peildatum=read.peildatum,
                 profile=read.profile,
                 is_sample=read.is_sample,
-                files=tables,
+                files={table: parts[0] for table, parts in tables.items()},
+                parts=tables,
                 ignored=(*ignored, *beside),
+                alike=strays.alike((file for file in files if file.name in ignored), paths),
                 unknown_lines=read.unknown_lines,
                 workdir=Path(private),
                 digesting=lambda: _digest(
-                    read, tables={name: of_file[file].result() for name, file in tables.items()}
+                    read,
+                    tables={
+                        name: b"".join(of_file[file].result() for file in parts)
+                        for name, parts in tables.items()
+                    },
                 ),
             )
 
@@ -163,7 +193,7 @@ def files_of(path: Path) -> list[Path]:
         tables, _ = _sorted_out(path, files=plain, profile=read.profile)
     except MasError:
         return []
-    return [*dict.fromkeys(tables.values()), *about]
+    return [*dict.fromkeys(path for parts in tables.values() for path in parts), *about]
 
 
 def _files(path: Path, *, unpacked: Path) -> tuple[list[Path], list[str]]:
@@ -207,9 +237,9 @@ def _visible(folder: Path) -> list[Path]:
 
 def _sorted_out(
     path: Path, *, files: list[Path], profile: Profile
-) -> tuple[dict[str, Path], tuple[str, ...]]:
-    """Return the file of each table, and the names of files that are none."""
-    tables: dict[str, Path] = {}
+) -> tuple[dict[str, tuple[Path, ...]], tuple[str, ...]]:
+    """Return the files of each table, and the names of files that are none."""
+    tables: dict[str, tuple[Path, ...]] = {}
     ignored: list[str] = []
     others: dict[str, Path] = {}
     for file in files:
@@ -217,12 +247,9 @@ def _sorted_out(
         if found:
             check_file_name(file)
         for table in found:
-            if table in tables:
-                raise Refused(
-                    f"Er zijn twee bestanden voor de tabel {table}: {tables[table].name} en "
-                    f"{file.name}. Lever er één aan."
-                )
-            tables[table] = file
+            if table in tables and not _may_be_several(table, profile):
+                raise _two_files(table, tables[table][0], file, profile=profile)
+            tables[table] = (*tables.get(table, ()), file)
         if not (found or _is_manifest(file) or _is_profile(file)):
             ignored.append(file.name)
             others |= dict.fromkeys(_in_other_form(file, profile), file)
@@ -235,9 +262,17 @@ def _sorted_out(
         raise Unreadable(
             f"In {path.name} is geen tabel herkend. Verwacht: "
             f"{', '.join(f'{name}.csv' for name in dict.fromkeys(names))} "
-            f"({', '.join(SUFFIXES)}; zaken en stappen zijn verplicht).{_other_format(files)}"
+            f"({', '.join(SUFFIXES)}; zaken en stappen zijn verplicht).{_other_format(files)} Heet "
+            "een bestand anders of heeft het andere kolommen, maak er dan een profiel voor: "
+            "python -m etl profiles new BESTAND."
         )
     for table, made in profile.tables.items():
+        for name in made.files:
+            if not any(_has_name(file, name) for file in tables.get(table, ())):
+                raise Refused(
+                    f"Het profiel noemt bij [{table}] een bestand '{name}', en dat zit niet bij de "
+                    "levering. Lever het mee, of pas `bestanden` in het profiel aan."
+                )
         if made.blocks and "zaken" in tables:
             tables[table] = tables["zaken"]
     return tables, tuple(ignored)
@@ -265,12 +300,28 @@ def _tables(file: Path, profile: Profile) -> list[str]:
         else:
             is_log = profile.log is not None and table in ("zaken", "stappen")
             allowed = OF_A_LOG if is_log else WITH_PROFILE
-            matches = (
-                not made.blocks and fnmatchcase(stem, _pattern(made.file)) and suffix in allowed
-            )
+            has_name = any(_has_name(file, name) for name in made.files or (made.file,))
+            matches = not made.blocks and has_name and suffix in allowed
         if matches:
             found.append(table)
     return found
+
+
+def _has_name(file: Path, name: str) -> bool:
+    return fnmatchcase(file.stem.casefold(), _pattern(name))
+
+
+def _may_be_several(table: str, profile: Profile) -> bool:
+    return table in profile.tables and bool(profile.tables[table].files)
+
+
+def _two_files(table: str, one: Path, other: Path, *, profile: Profile) -> Refused:
+    way = "een profiel" if table not in profile.tables else "het profiel"
+    return Refused(
+        f"Er zijn twee bestanden voor de tabel {table}: {one.name} en {other.name}. Lever er één "
+        f"aan. Is de tabel over meer bestanden verdeeld, zoals per maand of per school, zet dan in "
+        f'{way} bij [{table}] `bestanden = ["…", "…"]` in plaats van `bestand`.'
+    )
 
 
 def _in_other_form(file: Path, profile: Profile) -> list[str]:

@@ -111,6 +111,8 @@ class _Draft:
         yield ""
         yield f"[{self._table}]"
         yield f"bestand = {toml_text(self._path.stem)}"
+        yield "# Staat de tabel in meer bestanden (per maand, per school), schrijf dan in plaats"
+        yield '# daarvan: bestanden = ["begin van de naam *"]'
         if self._is_repeated:
             yield from zaken_lines(
                 self._placed, self._cells_of("zaak_id"), is_left_blank=self._is_left_blank

@@ -18,6 +18,7 @@ import duckdb
 from etl.domain.fields import TABLES, Kind
 from etl.ingest.cells import Parameters
 from etl.ingest.mapping import Source, is_a_row
+from etl.ingest.parts import spans
 from etl.ingest.source import Landed, identifier
 
 MOST_ROWS = 50
@@ -140,8 +141,9 @@ def _create_groups(
 
 
 def _after_what_was_lost(landed: Landed) -> list[int]:
-    """Return the rows that follow a line that could not be read: it may have had an id."""
+    """Return the rows above which a line with an id may be missing, or another file ends."""
     rows = {row + after for row in landed.surplus for after in (0, 1)}
+    rows |= {first for first, _ in spans(landed)}
     if landed.lines is not None:
         rows |= {bisect_left(landed.lines, line) for line in landed.broken}
     return sorted(rows)

@@ -84,7 +84,7 @@ def land(
         profile = replace(profile, tables=rest)
     else:
         made = {}
-    made |= land_tables(con, profile, files=files, read=read, pads=pads)
+    made |= land_tables(con, profile, files=delivery.parts, read=read, pads=pads)
     for name, table in TABLES.items():
         if name not in made:
             made[name] = _own(con, delivery, table)

@@ -12,7 +12,6 @@ import sql
 from etl.domain.fields import STAPPEN, ZAKEN, Field, Kind
 from etl.ingest.cells import Parameters, filled, moment, value, word
 from etl.ingest.mapping import (
-    Read,
     Source,
     is_a_row,
     lines_kept,
@@ -21,7 +20,7 @@ from etl.ingest.mapping import (
     with_header,
 )
 from etl.ingest.profile import EventLog, Profile
-from etl.ingest.source import Landed, identifier
+from etl.ingest.source import Landed, Read, identifier
 
 _DAY = Field("datum", Kind.DATE, "")
 _ID = ZAKEN.field("zaak_id")
@@ -47,7 +46,9 @@ def land_log(
         **({log.lifecycle: "einddatum"} if log.lifecycle else {}),
     }
     left_out = log.left_out | made.left_out
-    source = read_source(con, path, ZAKEN.name, log.reading, wanted={*wanted, *left_out}, read=read)
+    source = read_source(
+        con, [path], ZAKEN.name, log.reading, wanted={*wanted, *left_out}, read=read
+    )
     _create_events(con, log, source=source, wanted=list(wanted), pads=pads)
     zaken = _zaken(con, profile, log, source=source, pads=pads)
     return {

@@ -10,7 +10,7 @@ An id that is replaced keeps its original beside it (`<column>_geleverd`) until 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,11 +19,9 @@ import numpy as np
 
 from etl.domain.fields import Field, Kind, Table
 from etl.ingest.cells import Parameters, plain, spread_routes, value
+from etl.ingest.parts import land_parts
 from etl.ingest.profile import Block, Reading, TableMap
-from etl.ingest.source import Landed, identifier
-
-Read = Callable[[Path, Table, Reading], Landed]
-"""Lands the columns of a table from a file."""
+from etl.ingest.source import Landed, Read, identifier
 
 TYPED_FILES = (".xlsx", ".parquet")
 
@@ -45,18 +43,18 @@ class Source:
 
 def read_source(
     con: duckdb.DuckDBPyConnection,
-    path: Path,
+    paths: Sequence[Path],
     name: str,
     reading: Reading,
     *,
     wanted: Iterable[str],
     read: Read,
 ) -> Source:
-    """Land columns of a file under the supplier's own names.
+    """Land columns of a file, or of several, under the supplier's own names.
 
     Args:
         con: the database of this delivery.
-        path: of the file.
+        paths: of the files.
         name: of the table that it becomes.
         reading: how the file is read.
         wanted: the columns that are used, and those that are only looked at.
@@ -64,9 +62,9 @@ def read_source(
     """
     fields = tuple(Field(column, Kind.CODE, "") for column in sorted(wanted))
     table = Table(name, name, "", needed=False, fields=fields)
-    landed = read(path, table, reading)
+    landed = land_parts(con, paths, table, reading, read=read)
     con.execute(f"alter table landing.{name} rename to {DELIVERED}{name}")
-    is_typed = path.suffix.casefold() in TYPED_FILES
+    is_typed = paths[0].suffix.casefold() in TYPED_FILES
     return Source(f"landing.{DELIVERED}{name}", landed, reading, is_typed)
 
 
@@ -77,6 +75,10 @@ def with_header(landed: Landed, *, wanted: Mapping[str, str], left_out: frozense
         known=frozenset(wanted) | left_out,
         left_out=tuple(sorted(left_out.intersection(landed.columns).difference(wanted))),
         absent={name: ours for name, ours in wanted.items() if name not in landed.columns},
+        parts=tuple(
+            with_header(replace(part, filled=landed.filled), wanted=wanted, left_out=left_out)
+            for part in landed.parts
+        ),
     )
 
 

@@ -68,6 +68,9 @@ class TableMap:
     file: str
     """The stem of the file's name, in lower case; `*` stands for any text."""
 
+    files: tuple[str, ...] = ()
+    """Where the table stands in several files: such a name for each, of one file or more."""
+
     reading: Reading = field(default_factory=Reading)
     columns: Mapping[str, str] = field(default_factory=dict)
     """The supplier's column by ours."""

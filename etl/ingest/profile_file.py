@@ -32,8 +32,8 @@ _READING = (
     *("datums", "leeg", "ja", "nee", "routeteken", "ids"),
 )
 _TABLE = (
-    *("bestand", "lezen", "kolommen", "vast", "codes", "datums", "routes", "geen_route"),
-    *("weglaten", "uit_zaken", "herhaald", "per_stap", "vul_aan"),
+    *("bestand", "bestanden", "lezen", "kolommen", "vast", "codes", "datums", "routes"),
+    *("geen_route", "weglaten", "uit_zaken", "herhaald", "per_stap", "vul_aan"),
 )
 _LOG = (
     *("bestand", "lezen", "zaak_id", "activiteit", "tijdstip", "overgang", "einde", "stappen"),
@@ -104,7 +104,7 @@ class _Reader(Parts):
         }
         if events:
             for made in ("zaken", "stappen"):
-                tables.setdefault(made, TableMap(events.file, events.reading))
+                tables.setdefault(made, TableMap(events.file, reading=events.reading))
         if not tables:
             raise self.wrong("er staat geen tabel in; begin met [zaken] en [zaken.kolommen]")
         title = self.text(given, "titel", "het profiel")
@@ -152,19 +152,26 @@ class _Reader(Parts):
 
     def _table(self, table: str, given: Any, base: Reading, log: EventLog | None) -> TableMap:
         self.only(given, _TABLE, table)
-        if log and table in ("zaken", "stappen") and ("bestand" in given or "lezen" in given):
+        files = self._files(given, table)
+        has_own = not {"bestand", "bestanden", "lezen"}.isdisjoint(given)
+        if log and table in ("zaken", "stappen") and has_own:
             raise self.wrong(f"[{table}] komt uit het logboek: `bestand` en `lezen` horen daar")
         reading = self._reading(given.get("lezen", {}), base, f"{table}.lezen")
         blocks = tuple(self._block(table, one) for one in self.listed(given, "uit_zaken", table))
         if blocks and table not in ("stappen", "keten"):
             raise self.wrong(f"[{table}] kan niet uit de kolommen van zaken komen")
-        if blocks and ("bestand" in given or "lezen" in given):
+        if blocks and has_own:
             raise self.wrong(
                 f"[{table}] komt uit het bestand van zaken: haal hier `bestand` en `lezen` weg, of "
                 f"anders [[{table}.uit_zaken]]"
             )
         return TableMap(
-            file=log.file if log else self._file(given, table, default=table),
+            file=log.file
+            if log
+            else files[0]
+            if files
+            else self._file(given, table, default=table),
+            files=files,
             reading=log.reading if log else reading,
             columns=self._columns(table, given.get("kolommen", {}), f"{table}.kolommen"),
             constants=self._constants(table, given.get("vast", {}), f"{table}.vast"),
@@ -278,6 +285,16 @@ class _Reader(Parts):
             if TABLES[table].field(column).kind is not Kind.DATE:
                 raise self.wrong(f"[{part}] {column} is geen datum; haal de regel weg")
         return {column: self._formats(value, part) for column, value in ours.items()}
+
+    def _files(self, given: Any, part: str) -> tuple[str, ...]:
+        """Return the names of the files of a table that stands in several."""
+        names = self.words(given, "bestanden", part, ())
+        if "bestanden" in given and ("bestand" in given or not names):
+            raise self.wrong(
+                f"[{part}] heeft `bestand` voor één bestand, of `bestanden` voor meer, zoals "
+                'bestanden = ["zaken *"]; houd er één over'
+            )
+        return tuple(self._file({"bestand": name}, part) for name in names)
 
     def _file(self, given: Any, part: str, *, default: str | None = None) -> str:
         name = self.text(given, "bestand", part, default).strip().casefold()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 import duckdb
 
 from etl.domain.fields import Table
+from etl.ingest.profile import Reading
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,12 @@ class Landed:
     loose_texts: tuple[str, ...] = field(default=(), repr=False)
     """The text of broken lines of zaken: only to recognise whose steps follow. Never shown."""
 
+    parts: tuple[Landed, ...] = field(default=(), repr=False)
+    """What is known of each file, where the table stands in several: `etl.ingest.parts`."""
+
+    again_elsewhere: tuple[int, ...] = ()
+    """Lines with what another file of the table says as well."""
+
     @property
     def gelezen(self) -> int:
         """Rows in the file: those that landed and those that could not."""
@@ -93,6 +101,10 @@ class Landed:
     def lines_of(self, rows: Iterable[int]) -> tuple[int, ...]:
         """Return the file lines of landed rows."""
         return tuple(self.line(row) for row in rows)
+
+
+Read = Callable[[Path, Table, Reading], Landed]
+"""Lands the columns of a table from a file."""
 
 
 class Stream(Protocol):

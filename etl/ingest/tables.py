@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from etl.domain.fields import TABLES
 from etl.ingest.cells import Parameters, block_cell
 from etl.ingest.filled_down import fill_down, lines_of_order
 from etl.ingest.mapping import (
-    Read,
     Source,
     filled_by,
     is_a_row,
@@ -21,16 +20,17 @@ from etl.ingest.mapping import (
     table_cells,
     with_header,
 )
+from etl.ingest.parts import again_elsewhere
 from etl.ingest.profile import Profile, TableMap
 from etl.ingest.repeated import land_repeated, said_again, without_surplus
-from etl.ingest.source import Landed, create_empty, identifier
+from etl.ingest.source import Landed, Read, create_empty, identifier
 
 
 def land_tables(
     con: duckdb.DuckDBPyConnection,
     profile: Profile,
     *,
-    files: Mapping[str, Path],
+    files: Mapping[str, Sequence[Path]],
     read: Read,
     pads: Mapping[str, bytes],
 ) -> dict[str, Landed]:
@@ -60,6 +60,10 @@ def land_tables(
             landed[name] = with_header(landed[name], wanted=wanted, left_out=left_out)
             sources[name] = source
     for name, one in landed.items():
+        if one.parts and not profile.tables[name].blocks:
+            landed[name] = one = replace(
+                one, again_elsewhere=again_elsewhere(con, name, landed=one)
+            )
         if one.completed and name != "zaken" and not one.doubtful:
             landed[name] = replace(one, doubtful=lines_of_order(con, name, landed=one))
     zaken = profile.tables.get("zaken")
@@ -152,8 +156,10 @@ def _from_blocks(
     [(rows,)] = con.execute(f"from landing.{name} select count(distinct bron)").fetchall()
     again = said_again(con, name, source=source.landed) if zaken.is_repeated else ()
     landed = lines_kept(con, name, source=source.landed)
+    ours = frozenset({*with_id.columns, *made.filled})
     return replace(
         landed,
+        parts=tuple(replace(part, columns=(), filled=ours) for part in landed.parts),
         said_again=again,
         of_rows=int(rows),
         columns=(),
@@ -161,7 +167,7 @@ def _from_blocks(
         loose_texts=(),
         doubtful=(),
         other_sheets=frozenset(),
-        filled=frozenset({*with_id.columns, *made.filled}),
+        filled=ours,
     )
 
 

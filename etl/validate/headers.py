@@ -79,8 +79,11 @@ def _told(code: str, names: Sequence[str], where: tuple[int, ...]) -> list[Findi
     if len(names) <= MOST_NAMED:
         return [_refused(code, name, where) for name in names]
     first = tuple(names[:MOST_NAMED])
-    return [Finding(code, None, Gevolg.GEWEIGERD, len(names), where, kolommen=first)]
+    count = len(names)
+    return [
+        Finding(code, None, Gevolg.GEWEIGERD, count, where, kolommen=first, is_of_one_file=True)
+    ]
 
 
 def _refused(code: str, column: str, where: tuple[int, ...]) -> Finding:
-    return Finding(code, column, Gevolg.GEWEIGERD, 1, where)
+    return Finding(code, column, Gevolg.GEWEIGERD, 1, where, is_of_one_file=True)

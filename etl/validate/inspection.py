@@ -44,6 +44,7 @@ from etl.validate.loading import (
     write_lines,
 )
 from etl.validate.others import others_findings
+from etl.validate.per_file import name_files_apart, per_file
 from etl.validate.previous import Found, Previous, compared, year_findings
 from etl.validate.pseudonyms import looked_at
 from etl.validate.receipt import (
@@ -124,7 +125,7 @@ def inspect(
         previous: the supplier's previous delivery, to compare with.
         others: the folders of what is loaded of other suppliers, to compare with.
     """
-    granted = memory.limit(memory_limit, set(delivery.files.values()))
+    granted = memory.limit(memory_limit, delivery.paths)
     con = connect(delivery.workdir, memory_limit=granted, threads=threads)
     try:
         with writing("De levering is niet gecontroleerd"):
@@ -220,7 +221,16 @@ def _inspect(
         leverancier=delivery.leverancier,
         peildatum=delivery.peildatum,
         besluit=_besluit([*about, *(one for file in files for one in file.bevindingen)]),
-        bestanden=with_delivery_findings(files, about),
+        bestanden=with_delivery_findings(
+            [
+                one
+                for table, file in zip(_in_order(delivery), files, strict=True)
+                for one in per_file(
+                    con, table, file, landed=landed[table], names=delivery.names(table)
+                )
+            ],
+            about,
+        ),
         informatie=informatie,
     )
     quality: tuple[Verdict, ...] = ()
@@ -298,6 +308,8 @@ def _judge_file(
     made = delivery.profile.tables.get(table)
     write_lines(con, table, landed=landed)
     write_apart(con, flagged, landed=landed, caught=caught, bestand=bestand)
+    if landed.parts:
+        name_files_apart(con, bestand, names=delivery.names(table))
     broken = len(landed.broken)
     own = broken + flagged.count(flagged.apart_mask)
     among = caught.rules(table, Gevolg.APART)
@@ -305,7 +317,7 @@ def _judge_file(
     lost = sum(caught.counts[rule.code] for rule in among if rule.sql not in _FOLLOWS)
     apart = own + lost + follows
     findings = [
-        *header_findings(table, landed),
+        *(one for part in landed.parts or (landed,) for one in header_findings(table, part)),
         *sheet_findings(landed),
         *content_findings(con, flagged, keyed=made is not None and made.reading.keyed_ids),
         *left_out_findings(con, table, landed=landed, peildatum=delivery.peildatum),
@@ -350,6 +362,8 @@ def _about_delivery(delivery: Delivery, *, today: date) -> list[Finding]:
         findings.append(Finding("L003", None, Gevolg.GEWEIGERD, 1))
     if delivery.ignored:
         findings.append(Finding("L005", None, Gevolg.WAARSCHUWING, len(delivery.ignored)))
+    if delivery.alike:
+        findings.append(Finding("L009", None, Gevolg.WAARSCHUWING, delivery.alike))
     if delivery.unknown_lines:
         lines = tuple(sorted(filter(None, delivery.unknown_lines)))[:MAX_LINES]
         count = len(delivery.unknown_lines)

@@ -59,6 +59,9 @@ class Finding:
     bronkolom: str | None = None
     """The supplier's own name of the column, where a profile renamed it."""
 
+    is_of_one_file: bool = False
+    """Of a table in several files: all that `aantal` counts is in the file of its lines."""
+
     kolommen: tuple[str, ...] = ()
     """The first of `aantal` columns, where one finding is about many."""
 
