@@ -49,7 +49,10 @@ def _among_rows(
     )
 
 
-_UNKNOWN_ZAAK_ADVICE = "Lever de zaak mee, of laat de regel weg."
+_UNKNOWN_ZAAK_ADVICE = (
+    "Lever de zaak mee, of laat de regel weg. Geldt het voor bijna alle regels, kijk dan of de "
+    "nummers in beide bestanden hetzelfde geschreven zijn: met nullen of een apostrof ervoor."
+)
 _FOLLOWS_ADVICE = "Verbeter eerst de zaak; deze regel gaat dan vanzelf mee."
 
 _NAMES_ADVICE = (
@@ -166,7 +169,8 @@ DELIVERY_RULES = (
         "Geen kopregel herkend",
         "In de eerste regel met inhoud staat geen enkele kolomnaam uit de afspraak.",
         "Haal titelregels boven de kopregel weg en voeg een kopregel toe als die ontbreekt. Velden "
-        "worden gescheiden door een puntkomma, komma of tab. Heeft het bronsysteem eigen namen of "
+        "worden gescheiden door een puntkomma, komma of tab, zonder aanhalingstekens om de hele "
+        "regel; in Excel staat elk veld in een eigen kolom. Heeft het bronsysteem eigen namen of "
         "titelregels, gebruik dan een profiel: python -m etl profiles new BESTAND.",
     ),
     _content(
@@ -196,6 +200,14 @@ DELIVERY_RULES = (
     _content("I109", "Inhoud bevat rekeningnummers", "Een of meer cellen zijn een IBAN."),
     _content(
         "I110", "Inhoud bevat adressen", "Cellen hebben de vorm van een straat en huisnummer."
+    ),
+    _refuses(
+        "I111",
+        "Nummers zijn door Excel afgerond",
+        "Er staan nummers als 1,23E+11. Excel heeft de laatste cijfers weggelaten; verschillende "
+        "zaken of leerlingen kunnen nu hetzelfde nummer hebben.",
+        "Maak de export opnieuw en open haar niet in Excel voordat u haar aanlevert. Moet dat wel, "
+        "haal haar dan binnen met Gegevens, Uit tekst/CSV, en kies Tekst voor deze kolom.",
     ),
     Rule(
         code="R101",

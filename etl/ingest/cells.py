@@ -17,6 +17,12 @@ HOME = "Europe/Amsterdam"
 
 OTHER_FORM = "in een andere vorm geschreven"
 
+_ERRORS = (
+    *("#n/b", "#verw!", "#waarde!", "#naam?", "#deel/0!", "#getal!", "#leeg!", "#overloop!"),
+    *("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!"),
+)
+"""What Excel writes where a formula fails."""
+
 _ISO = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 """How dates of a typed file (Excel, Parquet) land as text."""
 
@@ -91,7 +97,7 @@ def value(
 ) -> str:
     """Return our cell for a supplier's cell."""
     if field.kind is Kind.PSEUDONYM:
-        return p.keyed(cell) if reading.keyed_ids else cell
+        return p.keyed(_id(cell, reading, p)) if reading.keyed_ids else cell
     cell = filled(cell, reading, p)
     if field.kind is Kind.ROUTES:
         return _routes(cell, codes=codes, reading=reading, p=p)
@@ -104,6 +110,15 @@ def value(
     if field.kind is Kind.NUMBER:
         return _number(cell, decimal=reading.decimal)
     return cell
+
+
+def _id(cell: str, reading: Reading, p: Parameters) -> str:
+    """Return an id that is replaced; null of a word for nothing, and of an error of Excel.
+
+    It may have any shape, so that all rows with such a word would be of one zaak or pupil.
+    """
+    errors = p.texts(_ERRORS)
+    return f"if(list_contains({errors}, {plain(cell)}), null, {filled(cell, reading, p)})"
 
 
 def moment(cell: str, *, dates: Sequence[str], is_typed: bool, p: Parameters) -> str:

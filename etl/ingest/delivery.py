@@ -283,6 +283,8 @@ def _other_format(files: list[Path]) -> str:
     found = sorted({file.suffix.casefold() for file in files} & other_forms.SUFFIXES)
     if not found:
         return ""
+    if any(suffix in other_forms.PACKED for suffix in found):
+        return " Er zit een ingepakt bestand bij: pak dat uit, en lever de bestanden zelf aan."
     return (
         f" Een bestand met {' of '.join(found)} lezen wij niet: sla het in het programma waar het "
         "uit komt op als .xlsx of .csv."

@@ -34,6 +34,8 @@ from etl.ingest.recognise import (
 )
 from etl.ingest.sample import MOST_ROWS, Sample, sample
 
+_DELIMITERS = re.compile(r"[;,|\t].*[;,|\t]")
+
 _FEWEST_NAMES = 2
 """With fewer names that we know, the first row may be data, which is not shown."""
 
@@ -89,6 +91,12 @@ class _Draft:
         of_persons = [name for name in unread if are_of_persons(self._columns[name].cells)]
         self._rest = [name for name in unread if name not in of_persons]
         self._forbidden += of_persons
+        if len(self._columns) == 1 and _DELIMITERS.search(next(iter(self._columns))):
+            raise Unreadable(
+                f"{path.name}: alle velden staan samen in één cel. Staan er aanhalingstekens om "
+                "elke hele regel, exporteer het bestand dan opnieuw. Is een CSV in Excel geplakt, "
+                "kies dan daar Gegevens, Tekst naar kolommen."
+            )
         if sum(guess.by_name for guess in self._doubted.values()) < _FEWEST_NAMES:
             raise Unreadable(
                 f"{path.name}: er is geen kopregel met bekende kolommen herkend. Zet de namen van "

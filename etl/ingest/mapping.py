@@ -121,11 +121,14 @@ def is_a_row(columns: Iterable[str], *, reading: Reading, p: Parameters) -> str:
     """Return the condition of a row that is not a total."""
     if not reading.totals:
         return "true"
-    words = p.texts(reading.totals)
-    return " and ".join(
-        f"not coalesce(list_contains({words}, {plain(identifier(column))}), false)"
-        for column in columns
-    )
+    words = p.texts([word for word in reading.totals if not word.endswith("*")])
+    begins = [p.add(word[:-1]) for word in reading.totals if word.endswith("*")]
+    conditions = []
+    for cell in (plain(identifier(column)) for column in columns):
+        is_total = [f"list_contains({words}, {cell})"]
+        is_total += [f"starts_with({cell}, {begin}::varchar)" for begin in begins]
+        conditions += [f"not coalesce({one}, false)" for one in is_total]
+    return " and ".join(conditions)
 
 
 def lines_kept(con: duckdb.DuckDBPyConnection, table: str, *, source: Landed) -> Landed:

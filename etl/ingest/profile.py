@@ -35,7 +35,7 @@ class Reading:
     """Lines above the header that say what the export is."""
 
     totals: tuple[str, ...] = ()
-    """A row whose first cell is one of these is a total, and no row."""
+    """A row with a cell that is one of these is a total, and no row; `*` at the end: begins so."""
 
     decimal: str = "."
     dates: tuple[str, ...] = ("%Y-%m-%d",)

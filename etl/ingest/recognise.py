@@ -193,8 +193,8 @@ _ROUTES: Mapping[str, Sequence[str]] = {
 """Words of each route. The first that fits counts: a `last onder dwangsom` and `dwang in een
 strafrechtelijk kader` hold a word of R3 too."""
 
-_AS_TEXT = re.compile(r'="(\d{1,4})"')
-"""A number as programs write it so that Excel keeps its zeros."""
+_AS_TEXT = re.compile(r"""(?:="(?=\d+"$)|')(\d{1,4})"?""")
+"""A number as programs and people write it so that Excel keeps its zeros."""
 
 VALUES: Mapping[str, str] = {
     "jongen": "m",

@@ -45,10 +45,16 @@ _DELIMITERS = (*DELIMITERS, "|")
 _TOTALS = ("totaal", "totalen", "eindtotaal", "subtotaal", "total")
 """What a row begins with that counts the others."""
 
+_OF_GROUP = tuple(f"{word} " for word in _TOTALS)
+"""What a row begins with that counts those of a group, which is named behind it."""
+
 _RULED = re.compile("[-=_]{3,}")
 """What a row begins with that is a line under the header."""
 
-_EMPTY = ("null", "(null)", "nan", "none", "#n/a", "#n/b", "n/a", "n.v.t.", "nvt", "\\n")
+_EMPTY = (
+    *("null", "(null)", "nan", "none", "#n/a", "#n/b", "n/a", "n.v.t.", "nvt", "\\n"),
+    *("-", "--", "–", "—", "(leeg)", "(blank)"),
+)
 """How programs write that a cell is empty."""
 
 _NOTHING = Field("geen kolom", Kind.CODE, "")
@@ -211,10 +217,17 @@ def _without_totals(
     """Return the rows that are no total or second header, and what the others begin with."""
     begins = [next((cell.strip() for cell in row if cell.strip()), "") for row in rows]
     totals = [begin for begin in begins if begin.casefold() in _TOTALS]
+    of_groups = {begin for begin in begins if begin.casefold().startswith(_OF_GROUP)}
     totals += [row[0].strip() for row in rows if row and row[0].strip() and row == header][:1]
     totals += [begin for begin in begins[:1] if _RULED.fullmatch(begin)]
-    kept = [row for row, begin in zip(rows, begins, strict=True) if begin not in totals]
-    return kept, tuple(dict.fromkeys(totals))
+    kept = [
+        row
+        for row, begin in zip(rows, begins, strict=True)
+        if begin not in totals and begin not in of_groups
+    ]
+    # what the total is of may be somebody
+    words = [f"{begin.split()[0]} *" for begin in sorted(of_groups)]
+    return kept, tuple(dict.fromkeys([*totals, *words]))
 
 
 def _columns(header: Sequence[object], rows: Sequence[Sequence[object]]) -> tuple[Column, ...]:

@@ -231,6 +231,9 @@ def _given_away(
         keyed: ids were replaced on arrival.
     """
     found = certainly_given_away(measured, of_any_text=keyed and kind is Kind.PSEUDONYM)
+    if keyed and kind is Kind.PSEUDONYM and measured["afgeronde_nummers"]:
+        # of any other id the shape is asked, which this has not
+        found["I111"] = measured["afgeronde_nummers"]
     distinct = measured["verschillende_waarden"]
     may_be_pc4 = kind not in (Kind.GEMEENTE, Kind.NUMBER) and measured["pc4_waarden"] >= MIN_VALUES
     if may_be_pc4 and measured["pc4s"] > PC4_SHARE * filled():

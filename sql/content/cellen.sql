@@ -188,6 +188,13 @@ select
         ),
         0
     )::bigint as namen,
+    -- 1,23E+11: what a spreadsheet leaves of a long number
+    coalesce(
+        sum(aantal) filter (
+            where regexp_full_match(lower(tekst), '\d([.,]\d+e\+?|e\+)\d+')
+        ),
+        0
+    )::bigint as afgeronde_nummers,
     coalesce(
         sum(aantal) filter (where regexp_matches(tekst, '\p{L}{2,} +\p{L}{2,}')), 0
     )::bigint as met_woorden,

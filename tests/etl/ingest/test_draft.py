@@ -405,3 +405,37 @@ def test_gemeenten_that_are_named_get_their_code_and_other_names_are_not_shown(t
     assert codes["onderwijssoort"] == {"VO": "vo"}
     assert "Nog 1 waarden" in text
     assert "Vogelzangerdam" not in text
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "(leeg)"])
+def test_a_sign_for_nothing_is_proposed_as_empty(tmp_path, nothing):
+    path = tmp_path / "zaken.csv"
+    rows = [f"V-{n};L-{n};{n % 13 + 5};{nothing if n % 2 else 'werk'}" for n in range(20)]
+    path.write_text("\n".join(["Zaaknummer;Leerling;Leeftijd;Uitkomst", *rows]), encoding="utf-8")
+    given = tomllib.loads(draft(path))
+    assert given["lezen"]["leeg"] == [nothing]
+    assert given["zaken"]["kolommen"]["uitkomst"] == "Uitkomst"
+
+
+def test_of_a_total_of_a_group_the_group_is_not_shown(tmp_path):
+    path = tmp_path / "zaken.csv"
+    rows = [f"V-{n};L-{n};{n % 13 + 5}" for n in range(20)]
+    rows.insert(10, "Totaal Kanarie de Vogel;10;")
+    path.write_text("\n".join(["Zaaknummer;Leerling;Leeftijd", *rows]), encoding="utf-8")
+    text = draft(path)
+    assert tomllib.loads(text)["lezen"]["totaalregels"] == ["Totaal *"]
+    assert "Kanarie" not in text
+
+
+def test_a_code_of_a_gemeente_with_an_apostrophe_before_it_is_that_code(tmp_path):
+    path = tmp_path / "zaken.csv"
+    rows = [f"V-{n};L-{n};'0034;{n % 13 + 5}" for n in range(20)]
+    path.write_text("\n".join(["Zaaknummer;Leerling;Gemeente;Leeftijd", *rows]), encoding="utf-8")
+    assert tomllib.loads(draft(path))["zaken"]["codes"]["gemeentecode"] == {"'0034": "GM0034"}
+
+
+def test_lines_that_are_one_cell_each_are_answered_with_how_to_part_them(tmp_path):
+    path = tmp_path / "zaken.csv"
+    path.write_text('"Zaaknummer;Leerling;Gemeente"\n"V-1;L-1;0034"\n', encoding="utf-8")
+    with pytest.raises(Unreadable, match="alle velden staan samen in één cel"):
+        draft(path)
