@@ -9,7 +9,7 @@ read after all.
 from collections.abc import Mapping, Sequence
 
 from etl.domain.fields import Field, Kind
-from etl.ingest.date_formats import MARK, MONTHS, NAME, has_name, has_offset, numbered
+from etl.ingest.date_formats import MARK, MONTHS, NAME, WEEKDAY, has_name, has_offset, numbered
 from etl.ingest.profile import EXCEL_DAYS, Reading
 
 HOME = "Europe/Amsterdam"
@@ -150,9 +150,10 @@ def moment(cell: str, *, dates: Sequence[str], is_typed: bool, p: Parameters) ->
 
 def month_as_number(cell: str) -> str:
     """Return a cell with the name of a month replaced by its number; null without such a name."""
-    name = f"regexp_extract(lower({cell}), '{NAME}', 1)"
+    cell = f"regexp_replace(lower({cell}), '{WEEKDAY}', '')"
+    name = f"regexp_extract({cell}, '{NAME}', 1)"
     number = f"map({list(MONTHS)}, {list(MONTHS.values())})[{name}]"
-    return f"regexp_replace(lower({cell}), '{NAME}', '{MARK}' || {number})"
+    return f"regexp_replace({cell}, '{NAME}', '{MARK}' || {number})"
 
 
 def spread_routes(

@@ -39,6 +39,13 @@ MARK = "maand"
 NAME = r"([a-z]{3,9})\.?"
 """A word in a cell in lower case that may be the name of a month, as a pattern."""
 
+WEEKDAY = (
+    "^(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo"
+    "|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)"
+    r"\.?,? +"
+)
+"""The day of the week before a day with the name of its month, in lower case: it says no more."""
+
 _TELLING_DAYS = (date(2003, 4, 5), date(2010, 11, 12), date(2012, 10, 11), date(2005, 4, 3))
 
 
@@ -105,10 +112,12 @@ def moment_of(cell: str, form: str) -> datetime | None:
 
     >>> [moment_of(cell, "%d %B %Y") for cell in ("3 mrt. 2025", "3 03 2025", "3 maandag 2025")]
     [datetime.datetime(2025, 3, 3, 0, 0), None, None]
+    >>> moment_of("Maandag 3 maart 2025", "%d %B %Y")
+    datetime.datetime(2025, 3, 3, 0, 0)
     """
     text = re.sub("Z$", "+00:00", cell.strip().replace("\u00a0", " "))
     if has_name(form):
-        text = re.sub(NAME, _number, text.lower(), count=1)
+        text = re.sub(NAME, _number, re.sub(WEEKDAY, "", text.lower()), count=1)
         form = numbered(form)
     try:
         return datetime.strptime(text, form)

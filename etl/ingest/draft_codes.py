@@ -21,6 +21,7 @@ OFTEN = 5
 
 _MOST_VALUES = 40
 _AGE = re.compile(r"(\d{1,2}) ?(?:jaar|jr\.?|j)", flags=re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"(?:schooljaar )?(?:20)?(\d\d) ?[-/] ?(?:20)?(\d\d)", re.IGNORECASE)
 _LOOKS_LIKE_A_GEMEENTE = re.compile(r"(GM)?\d{1,4}", flags=re.IGNORECASE)
 
 _OF_THE_BESLUIT = "ggm-leerplicht"
@@ -31,6 +32,9 @@ def code_lines(table: str, field: Field, cells: Sequence[str]) -> Iterator[str]:
     """Yield the lines that translate the values of a column, if any have to be."""
     if field.kind is Kind.GEMEENTE:
         yield from _gemeenten(table, cells)
+        return
+    if field.kind is Kind.SCHOOLJAAR:
+        yield from _school_years(table, cells)
         return
     if field.name == "leeftijd":
         yield from _ages(table, cells)
@@ -80,6 +84,29 @@ def _ages(table: str, cells: Sequence[str]) -> Iterator[str]:
         yield ""
         yield f"[{table}.codes.leeftijd]"
         yield from (f"{toml_text(cell)} = {toml_text(age)}" for cell, age in ages.items())
+
+
+def _school_years(table: str, cells: Sequence[str]) -> Iterator[str]:
+    """Say of schooljaren that are written otherwise which they are."""
+    years = {cell: year for cell in sorted({*cells}) if (year := school_year_of(cell)) != cell}
+    if any(years.values()):
+        yield ""
+        yield f"[{table}.codes.schooljaar]"
+        yield from (
+            f"{toml_text(cell)} = {toml_text(year)}" for cell, year in years.items() if year
+        )
+
+
+def school_year_of(cell: str) -> str | None:
+    """Return the schooljaar that a cell names, as we write it.
+
+    >>> [school_year_of(one) for one in ("2025/2026", "25-26", "2025 - 26", "2025", "2025-2027")]
+    ['2025-2026', '2025-2026', '2025-2026', None, None]
+    """
+    found = _SCHOOL_YEAR.fullmatch(cell.strip())
+    if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+        return None
+    return f"20{found[1]}-20{found[2]}"
 
 
 def _gemeenten(table: str, cells: Sequence[str]) -> Iterator[str]:

@@ -33,6 +33,10 @@ def day_of(cell: str, *forms: str) -> date | None:
         ("March 3, 2025", "%B %d, %Y", date(2025, 3, 3)),
         ("3 sept. 2025 14:30", "%d %B %Y %H:%M", date(2025, 9, 3)),
         ("03-mrt-2025T23:30:00Z", "%d-%b-%YT%H:%M:%S%z", date(2025, 3, 4)),
+        ("maandag 3 maart 2025", "%d %B %Y", date(2025, 3, 3)),
+        ("Ma. 3 mrt 2025", "%d %B %Y", date(2025, 3, 3)),
+        ("Monday, March 3, 2025", "%B %d, %Y", date(2025, 3, 3)),
+        ("maandag3 maart 2025", "%d %B %Y", None),
         ("31 juni 2025", "%d %B %Y", None),
         ("3 03 2025", "%d %B %Y", None),
         ("3 maand03 2025", "%d %B %Y", None),
@@ -64,4 +68,5 @@ def test_a_draft_recognises_months_in_letters_and_says_when_two_forms_are_mixed(
     assert date_formats(["3 maart 2025", "12 mei 2025"]) == ["%d %B %Y"]
     assert date_formats(["03-mrt-2025", "12-sep-2025"]) == ["%d-%B-%Y"]
     assert date_formats(["03-mrt-25"]) == ["%d-%B-%y"]
+    assert date_formats(["maandag 3 maart 2025", "wo 12 mei 2025"]) == ["%d %B %Y"]
     assert date_formats(["03-mrt-2025", "12-09-2025"]) == []

@@ -439,3 +439,16 @@ def test_lines_that_are_one_cell_each_are_answered_with_how_to_part_them(tmp_pat
     path.write_text('"Zaaknummer;Leerling;Gemeente"\n"V-1;L-1;0034"\n', encoding="utf-8")
     with pytest.raises(Unreadable, match="alle velden staan samen in één cel"):
         draft(path)
+
+
+def test_schooljaren_that_are_written_otherwise_get_ours(tmp_path):
+    path = tmp_path / "noemers.csv"
+    rows = ["0034;2024/2025;vo;100", "0034;25-26;vo;110", "0034;2023-2024;vo;90", "0034;2022;vo;9"]
+    path.write_text(
+        "\n".join(["Gemeente;Schooljaar;Onderwijssoort;Aantal", *rows]), encoding="utf-8"
+    )
+    given = tomllib.loads(draft(path))
+    assert given["noemers"]["codes"]["schooljaar"] == {
+        "2024/2025": "2024-2025",
+        "25-26": "2025-2026",
+    }
