@@ -189,5 +189,7 @@ def _routes(cell: str, *, codes: Mapping[str, str], reading: Reading, p: Paramet
 def _number(cell: str, *, decimal: str) -> str:
     point, mark = (r"\.", ",") if decimal == "," else (",", r"\.")
     whole = rf"regexp_replace({cell}, '{mark}0+$', '')"
-    grouped = rf"regexp_full_match({cell}, '-?\d{{1,3}}({point}\d{{3}})+({mark}0+)?')"
-    return f"if({grouped}, regexp_replace({whole}, '{point}', '', 'g'), {whole})"
+    # a space between thousands is a hard one as a rule
+    between = rf"({point}|[ \x{{A0}}\x{{202F}}])"
+    grouped = rf"regexp_full_match({cell}, '-?\d{{1,3}}({between}\d{{3}})+({mark}0+)?')"
+    return f"if({grouped}, regexp_replace({whole}, '{between}', '', 'g'), {whole})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from etl.ingest.filled_down import MOST_ROWS
+from etl.ingest.filled_down import FEWEST_TO_TELL, MOST_ROWS
 from etl.ingest.recognise import Column
 
 _FEWEST_BLANK = 3
@@ -32,10 +32,13 @@ def is_left_blank(case: Column, of_zaak: Sequence[Column], columns: Sequence[Col
     blocks = [cell for cell, _ in groupby(cell.lower() for cell in case.cells)]
     order = {row: place for place, row in enumerate(rows)}
     ends = [*(order[row] for row in case.places), len(rows)]
+    below = [after - before - 1 for before, after in pairwise(ends)]
+    was_sorted = max(below) == len(without) >= FEWEST_TO_TELL and len(blocks) >= FEWEST_TO_TELL
     return (
         said.isdisjoint(without)
         and len({*blocks}) == len(blocks)
-        and max(after - before for before, after in pairwise(ends)) <= MOST_ROWS
+        and max(below) <= MOST_ROWS
+        and not was_sorted
     )
 
 

@@ -24,7 +24,7 @@ from etl.ingest.source import Landed, identifier
 MOST_ROWS = 50
 """Rows of one zaak that were completed: no zaak has so many steps, but a sorted file has."""
 
-_FEWEST_TO_TELL = 10
+FEWEST_TO_TELL = 10
 """Zaken, and completed rows, from which on it can be told that a file was sorted."""
 
 _MOST_LINES = 100
@@ -80,7 +80,7 @@ def lines_of_order(
     Steps begin anew with every zaak: that neither their days nor their numbers ever go back (or
     forth) from one zaak to the next is the work of somebody who sorted.
     """
-    if landed.completed < _FEWEST_TO_TELL:
+    if landed.completed < FEWEST_TO_TELL:
         return ()
     days = [one.name for one in TABLES[table].fields if one.kind is Kind.DATE]
     cells = [
@@ -165,7 +165,7 @@ def _doubtful(con: duckdb.DuckDBPyConnection, landed: Landed) -> tuple[int, ...]
         and (
             returns
             or completed > MOST_ROWS
-            or (completed == every >= _FEWEST_TO_TELL and groups >= _FEWEST_TO_TELL)
+            or (completed == every >= FEWEST_TO_TELL and groups >= FEWEST_TO_TELL)
         )
     ]
     return landed.lines_of(rows[:_MOST_LINES])

@@ -54,6 +54,7 @@ _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF = b"%PDF"
 _OLDER_WORKBOOKS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|meta|body|table|style|div|script)\b", re.I)
+_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _SPREADSHEET_ML = "urn:schemas-microsoft-com:office:spreadsheet"
 
 _IS_A_PAGE = (
@@ -78,6 +79,10 @@ def told(path: Path) -> tuple[str, str]:
         return _IS_A_PAGE
     if _SPREADSHEET_ML in text:
         return "een XML-werkblad van Excel 2003", _OPENED_AND_SAVED
+    if _is_xml(text):
+        return _BY_SUFFIX[".xml"]
+    if _JSON.match(text):
+        return _BY_SUFFIX[".json"]
     if start.startswith(_OLE) or start.startswith(_OLDER_WORKBOOKS):
         return _of_ole(suffix)
     if start.startswith(_ZIPS):
@@ -101,9 +106,13 @@ def is_a_page(text: str) -> bool:
     return bool(_PAGE.match(re.sub(r"^(?:\s|<\?xml[^>]*>|<!--.*?-->)+", "", text, flags=re.S)))
 
 
-def is_markup(text: str) -> bool:
-    """Say whether a text begins as a page or as XML; no header of a table does."""
-    return text.lstrip().startswith("<") and (is_a_page(text) or "<?xml" in text)
+def is_no_table(text: str) -> bool:
+    """Say whether a text begins as a page, as XML or as JSON; no header of a table does."""
+    return is_a_page(text) or _is_xml(text) or bool(_JSON.match(text))
+
+
+def _is_xml(text: str) -> bool:
+    return text.lstrip().startswith("<?xml")
 
 
 def _of_ole(suffix: str) -> tuple[str, str]:

@@ -125,7 +125,8 @@ def _text(path: Path) -> Sample:
         rows=len(rows) - above - 1,
         encoding=encoding,
         delimiter=delimiter,
-        title_lines=above,
+        # the line `sep=;` is passed over in any file, and other tables need not have it
+        title_lines=0 if above == 1 and text[:4].lower() == "sep=" else above,
         totals=totals,
         has_nameless=sum(not cell.strip() for cell in rows[above]) == 1,
         empty=_empty_words(below),

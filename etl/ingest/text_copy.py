@@ -38,7 +38,7 @@ def as_found(path: Path, reading: Reading) -> Reading:
     if is_utf16:
         reading = replace(reading, encoding="utf-16")
     first = start.decode("utf-16" if is_utf16 else "utf-8-sig", errors="ignore")
-    if other_forms.is_markup(first):
+    if other_forms.is_no_table(first):
         raise other_forms.unreadable(path)
     is_for_excel = first[:4].lower() == "sep="
     return replace(reading, title_lines=max(reading.title_lines, 1)) if is_for_excel else reading

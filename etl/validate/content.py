@@ -235,7 +235,9 @@ def _given_away(
         # of any other id the shape is asked, which this has not
         found["I111"] = measured["afgeronde_nummers"]
     distinct = measured["verschillende_waarden"]
-    may_be_pc4 = kind not in (Kind.GEMEENTE, Kind.NUMBER) and measured["pc4_waarden"] >= MIN_VALUES
+    # many a system counts its zaken to four digits
+    is_number = kind in (Kind.GEMEENTE, Kind.NUMBER) or (keyed and kind is Kind.PSEUDONYM)
+    may_be_pc4 = not is_number and measured["pc4_waarden"] >= MIN_VALUES
     if may_be_pc4 and measured["pc4s"] > PC4_SHARE * filled():
         found["I105"] = measured["pc4s"]
     if measured["namen"] and measured["namen"] > NAMES_SHARE * filled():

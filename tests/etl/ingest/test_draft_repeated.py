@@ -134,8 +134,9 @@ def _a_zaak_that_returns(text: str) -> str:
         _a_zaak_that_returns,
         lambda text: text.replace(";;;;;;;5. ", ";;;;;VO;;5. "),
         lambda text: text + 51 * ";;;;;;;Stap 2;01-10-2025;;N\n",
+        lambda text: "\n".join(sorted(text.splitlines(), reverse=True)),
     ],
-    ids=["first row blank", "returns", "says more of the zaak", "too many rows"],
+    ids=["first row blank", "returns", "says more of the zaak", "too many rows", "sorted"],
 )
 def test_lines_without_a_number_of_which_nobody_can_say_whose_they_are_are_not_completed(
     tmp_path, spoiled
