@@ -24,6 +24,7 @@ class Grid:
             around: an area that has the zaken that any of them can have.
         """
         self.table, self.year, self.areas, self.filtered = table, table.year, areas, filtered
+        self.around = around
         # zaken become what zaken there are: atoms that occur here
         occurs = np.asarray(table.x[[around, *areas[1:]]].any(axis=(0, 1)))
         occurs[0] = True

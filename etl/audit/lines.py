@@ -71,6 +71,9 @@ class LineTable(Table):
             area, view, v = (curve.shown[name] for name in ("area", "filter_nr", "v"))
             self.v[area, view, those[1 + np.searchsorted(points.marks, curve.mark)]] = v
             self.shows[area] = True
+        self._adding: dict[int, list[Adding]] = {}
+        """What adds up, by the area around it."""
+
         self.weights = np.eye(len(self.codes), dtype=np.int64)
         self.x = self._by_area(0)
         self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
@@ -132,13 +135,21 @@ class LineTable(Table):
     def says_something(self, areas: list[int]) -> bool:
         return bool(self.shows[areas].any())
 
-    def adding(self, weights: Ints) -> Iterable[Adding]:
-        return self._adding
+    def adding(self, weights: Ints, around: int) -> Iterable[Adding]:
+        if around not in self._adding:
+            here = self._is_in(around)
+            every = (
+                self._of_curves(),
+                self._of_parts(here),
+                self._of_around(here),
+                self._of_ends(here),
+            )
+            self._adding[around] = list(by_size(chain.from_iterable(every)))
+        return self._adding[around]
 
-    @cached_property
-    def _adding(self) -> list[Adding]:
-        every = (self._of_curves(), self._of_parts(), self._of_around(), self._of_ends())
-        return list(by_size(chain.from_iterable(every)))
+    def _is_in(self, area: int) -> Bools:
+        """Return of each zaak whether it is of an area."""
+        return np.asarray((self.year.of == area).any(axis=1))
 
     def _of_curves(self) -> Iterator[Sum]:
         """Yield how each curve adds up."""
@@ -146,25 +157,29 @@ class LineTable(Table):
             for whole, parts, rest in self.points.adding():
                 yield those[whole], [those[part] for part in parts], rest
 
-    def _of_parts(self) -> Iterator[Sum]:
-        """Yield what curves that are parts of another add up to, point by point."""
+    def _of_parts(self, here: Bools) -> Iterator[Sum]:
+        """Yield what curves that are parts of another add up to, point by point.
+
+        Args:
+            here: the zaken that there are.
+        """
         count = len(self.family.curves)
         if count > 1:
             codes = [each.code for each in self.curves[:count]]
-            whole, *parts = (self.year.counted(self.year.number[code]) for code in codes)
+            whole, *parts = (self.year.counted(self.year.number[code])[here] for code in codes)
             rest = 0.0 if np.array_equal(whole, np.sum(parts, axis=0)) else np.inf
             for first, *others in self.of_curve[:count].T.tolist():
                 yield first, others, rest
 
-    def _of_around(self) -> Iterator[Sum]:
+    def _of_around(self, here: Bools) -> Iterator[Sum]:
         """Yield what the curve around the first holds of it: whoever ended, whichever way."""
         first, count = self.curves[0], len(self.family.curves)
         for around, those in zip(self.curves[count:], self.of_curve[count:].tolist(), strict=True):
-            if np.isin(first.ended, around.ended).all():
+            if np.isin(first.ended(here), around.ended(here)).all():
                 for whole, places in self.points.of_both_ends():
                     yield those[whole], self.of_curve[0, places].tolist(), np.inf
 
-    def _of_ends(self) -> Iterator[Sum]:
+    def _of_ends(self, here: Bools) -> Iterator[Sum]:
         """Yield what else is released of the same zaken: how they ended, and how many have not.
 
         At the days of a line that thuiszitters cross, too.
@@ -174,8 +189,9 @@ class LineTable(Table):
         places = sorted({*points.ends, *points.on(groups.GRENS_DAGEN.values())})
         ends = self.of_curve[:, places].ravel().tolist()
         ends += range(self.of_curve.size, len(self.codes))
-        every = len(self.year.zaken["kennis"])
-        counted = [np.bincount(zaak[counts[label, code] > 0], minlength=every) for code in ends]
+        counted = [
+            np.bincount(zaak[counts[label, code] > 0], minlength=len(here))[here] for code in ends
+        ]
         kinds, _ = kinds_of(counted)
         for whole, parts, rest in of_codes(kinds.T):
             yield ends[whole], [ends[part] for part in parts], rest
@@ -274,10 +290,13 @@ class _Curve:
         self.mark = way * len(GRID_DAYS) + self.shown["vakje"]
         """Of each point of an area, how and where on the grid it is, as one number."""
 
-    @property
-    def ended(self) -> Ints:
-        """Of each clock that ended, its zaak and where on the grid, as one number."""
-        is_over = self.uitkomst > 0
+    def ended(self, here: Bools) -> Ints:
+        """Return of each clock that ended, its zaak and where on the grid, as one number.
+
+        Args:
+            here: the zaken whose clocks these are.
+        """
+        is_over = (self.uitkomst > 0) & here[self.zaak]
         return self.zaak[is_over] * _ENDS + self.end[is_over]
 
     @cached_property
