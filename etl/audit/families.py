@@ -117,6 +117,12 @@ class Family:
     less: tuple[tuple[Code, Code], ...] = ()
     """Of a whole and a part of it, what is left: nobody shows it, but it is a count to protect."""
 
+    ends: frozenset[Code] = frozenset()
+    """Of a curve, what else is released of how and when the same zaken ended."""
+
+    beside: tuple[frozenset[Code], ...] = ()
+    """Of a curve, codes of the same zaken that add up among themselves: to how many there are."""
+
     around: tuple[Code, ...] = ()
     """The curve that has the zaken of the first, and more, whichever way they ended; or none."""
 
@@ -281,9 +287,10 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
     inside = {(cube, name) for (cube, _), names in _INSIDE.items() for name in names}
     inside |= set(_AROUND.values())
     ends = of[cubes.UITKOMST] | of[mas_cubes.THUISZITTERS] | _report(*OF_OUTCOMES) | _SIZE | _CLOSED
+    beside = (of[cubes.ROUTE] | _report("luxe") | _SIZE, of[cubes.LEG_UIT] | _SIZE)
     for name in sorted(clocks):
-        beside = ends if name == cubes.TERUGKEER else frozenset()
-        named += [_of_line(code, beside) for code in sorted(of[name] - inside)]
+        more = (ends, beside) if name == cubes.TERUGKEER else (frozenset(), ())
+        named += [_of_line(code, *more) for code in sorted(of[name] - inside)]
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
     return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
@@ -306,18 +313,26 @@ def _clock(cube: str, *names: str) -> frozenset[Code]:
     return _codes(cube, *names) | _codes(cube + cubes.OPEN, *names)
 
 
-def _of_line(code: Code, beside: frozenset[Code]) -> Family:
+def _of_line(code: Code, ends: frozenset[Code], beside: tuple[frozenset[Code], ...]) -> Family:
     """Return what is shown of a curve and its parts; the schooljaar tells which points.
 
     Args:
-        beside: what else is released of how and when the same zaken ended.
+        ends: what else is released of how and when the same zaken ended.
+        beside: what else is released of the same zaken, and adds up by itself.
     """
     cube, name = code
     parts = _INSIDE.get(code, ())
-    curves = tuple((cube, each) for each in (name, *parts))
     around = (_AROUND[code],) if code in _AROUND else ()
-    context = _clock(cube, name, *parts).union(beside, *(_clock(*each) for each in around))
-    return Family(line_of(code), frozenset(), context, curves, around=around)
+    ends = _clock(cube, name, *parts).union(ends, *(_clock(*each) for each in around))
+    return Family(
+        line_of(code),
+        targets=frozenset(),
+        context=ends.union(*beside),
+        curves=tuple((cube, each) for each in (name, *parts)),
+        ends=ends,
+        beside=beside,
+        around=around,
+    )
 
 
 def _by_quarter(cube: str) -> frozenset[Code]:

@@ -143,6 +143,7 @@ class LineTable(Table):
                 self._of_parts(here),
                 self._of_around(here),
                 self._of_ends(here),
+                self._of_beside(here),
             )
             self._adding[around] = list(by_size(chain.from_iterable(every)))
         return self._adding[around]
@@ -184,17 +185,29 @@ class LineTable(Table):
 
         At the days of a line that thuiszitters cross, too.
         """
-        zaak, label, counts = self._events
         points = self.points
         places = sorted({*points.ends, *points.on(groups.GRENS_DAGEN.values())})
         ends = self.of_curve[:, places].ravel().tolist()
-        ends += range(self.of_curve.size, len(self.codes))
+        yield from self._among(ends + self._places(self.family.ends), here)
+
+    def _of_beside(self, here: Bools) -> Iterator[Sum]:
+        """Yield what else is released of the same zaken, whenever they ended."""
+        for codes in self.family.beside:
+            yield from self._among(self._places(codes), here)
+
+    def _places(self, codes: frozenset[Code]) -> list[int]:
+        first = self.of_curve.size
+        return [at for at, code in enumerate(self.others, start=first) if code in codes]
+
+    def _among(self, codes: list[int], here: Bools) -> Iterator[Sum]:
+        """Yield which of some codes add up."""
+        zaak, label, counts = self._events
         counted = [
-            np.bincount(zaak[counts[label, code] > 0], minlength=len(here))[here] for code in ends
+            np.bincount(zaak[counts[label, code] > 0], minlength=len(here))[here] for code in codes
         ]
         kinds, _ = kinds_of(counted)
         for whole, parts, rest in of_codes(kinds.T):
-            yield ends[whole], [ends[part] for part in parts], rest
+            yield codes[whole], [codes[part] for part in parts], rest
 
 
 class _Points:
