@@ -17,11 +17,11 @@ from dashboard.exhibits import (
 )
 from dashboard.figures import bars
 from dashboard.state import State
+from etl.domain.codes import NO_CHOICE
 from etl.released import answers, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Hidden, Question, Share
 
-NO_CHOICE = "nog_geen_keuze"
 MOST_YEARS = 3
 
 

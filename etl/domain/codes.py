@@ -133,11 +133,14 @@ PENAL_ROUTES = ("R4", "PV")
 HEAVY_ROUTES = ("R3", *PENAL_ROUTES)
 """What is imposed: such a choice asks for steps 3 to 7 first (D2), and a release guards it."""
 
+NO_CHOICE = "nog_geen_keuze"
+"""The category of a zaak of which the route is not chosen yet: no share is of it."""
+
 ROUTECATEGORIE = CodeList(
     "route",
     "Gekozen route",
     (
-        Code("nog_geen_keuze", "Nog geen keuze", "De route is nog niet gekozen."),
+        Code(NO_CHOICE, "Nog geen keuze", "De route is nog niet gekozen."),
         Code("geen_route", "Geen route nodig"),
         Code("R1", "Vrijwillige (jeugd)hulp"),
         Code("R2", "Halt"),

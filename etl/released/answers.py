@@ -82,7 +82,7 @@ def routeverdeling(release: Release, question: Question) -> Answer[Share]:
             code.code,
             code.label,
             cells.get(code.code),
-            of=None if code.code == "nog_geen_keuze" else chosen,
+            of=None if code.code == codes.NO_CHOICE else chosen,
         )
         for code in codes.ROUTECATEGORIE.codes
     )

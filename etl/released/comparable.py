@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 
+from etl.domain import codes
 from etl.domain.disclosure import LADDER_OWN_DIMENSION, ROUNDING
 from etl.domain.registration import (
     BANDS,
@@ -165,7 +166,7 @@ class _Area:
     def lacks_choices(self) -> bool:
         cells = self._cells(cubes.ROUTE)
         # who is not with a choice is without; where neither is shown, nothing is said
-        without = cells.get("nog_geen_keuze", 0)
+        without = cells.get(codes.NO_CHOICE, 0)
         chosen = cells.get(cubes.MET_KEUZE, self._total - without)
         return self._is_settled and chosen < KNOWN_NEEDED * self._total
 

@@ -32,7 +32,7 @@ DUURZAAM_CODES = (TERUGGEKEERD, GEVOLGD_56, BLIJVEND, GEVOLGD_90, OPNIEUW)
 SPOOR_A = tuple(
     code
     for code in codes.ROUTECATEGORIE.values
-    if code not in ("nog_geen_keuze", *codes.ROUTES_OF_SPOOR["B"])
+    if code not in (codes.NO_CHOICE, *codes.ROUTES_OF_SPOOR["B"])
 )
 """The routes that the signaleringsinstrument can advise; the matrix is of these alone."""
 

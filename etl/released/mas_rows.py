@@ -102,7 +102,7 @@ def _instrument(release: Release, question: Question) -> Iterator[Row]:
 
 def _advies_keuze(release: Release, question: Question) -> Iterator[Row]:
     found = _by_code(mas_answers.advies_keuze(release, question).rows)
-    listed = [code for code in codes.ROUTECATEGORIE.values if code != "nog_geen_keuze"]
+    listed = [code for code in codes.ROUTECATEGORIE.values if code != codes.NO_CHOICE]
     for advies in listed:
         for keuze in listed:
             row = found.get(pair(advies, keuze), _NOTHING)
