@@ -43,7 +43,8 @@ def figure_card(
         release: where it is read.
         state: for which area, year and filters.
         picture: shown in place of the exhibit's chart, such as the MAS as a picture.
-        open_table: the table is unfolded at once, where the table is the figure.
+        open_table: the table is unfolded at once, where the table is the figure; without a chart
+            it always is.
         more: stands under the table, such as where a norm comes from.
         content: what the exhibit made of it, where that is known already.
     """
@@ -65,7 +66,7 @@ def figure_card(
             html.Details(
                 [_summary(TABLE, of=title), table(content.table)],
                 id=f"tabel-{exhibit.id}",
-                open=open_table,
+                open=open_table or (content.chart is None and picture is None),
                 className="tabelblok",
             ),
             *([more] if more is not None else []),

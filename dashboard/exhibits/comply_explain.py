@@ -15,6 +15,7 @@ from dashboard.exhibits import (
     Shown,
     Table,
     breaks,
+    counted,
     curves,
     registered,
     wider,
@@ -43,14 +44,17 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
     answer = answers.leg_uit(release, state.question)
     if answer.hidden:
         return Empty.of(answer.hidden)
-    if not any(row.aandeel is not None for row in answer.rows):
+    only_counts = counted.has_counts(answer.rows)
+    if not only_counts and all(row.aandeel is None for row in answer.rows):
         few = "Er zijn te weinig zaken met een keuze om te verdelen."
         return Empty(why_not_shown(answer.totaal, few=few), wider(state))
     years = _years_with(release, state)
     return Shown(
-        sentence=_ledger_sentence(answer),
+        sentence=counted.told(answer.rows) if only_counts else _ledger_sentence(answer),
         table=_ledger_table(state, years, release=release),
-        chart=bars.shares(
+        chart=None
+        if only_counts
+        else bars.shares(
             [
                 bars.Group(curves.year_name(release, year, state.gebied), _bars(each.rows))
                 for year, each in years.items()
@@ -65,7 +69,11 @@ def _ledger(release: Release, state: State) -> Shown | Empty:
         ),
         reading=(
             "Niet te beoordelen: er is geen advies en er is niet vastgelegd of is afgeweken.",
-            f"Het percentage bij een oordeel is van {state.schooljaar}. {INTERVAL}",
+            *(
+                ()
+                if only_counts
+                else (f"Het percentage bij een oordeel is van {state.schooljaar}. {INTERVAL}",)
+            ),
         ),
     )
 
@@ -130,7 +138,8 @@ def _explained(release: Release, state: State) -> Shown | Empty:
     head = answers.headline(answer)
     if head.aandeel is None:
         few = "Er zijn te weinig afwijkingen waarvan bekend is of er uitleg is."
-        return Empty(why_not_shown(answer.totaal, few=few), wider(state))
+        whole = answer.totaal if head.van is None else head.van
+        return Empty(why_not_shown(whole, few=few), wider(state))
     years = _years_with(release, state)
     heads = {
         curves.year_name(release, year, state.gebied): answers.headline(each)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, wider
+from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, counted, wider
 from dashboard.exhibits.comply_explain import INTERVAL
 from dashboard.figures import bars
 from dashboard.state import State
@@ -73,13 +73,16 @@ def _of(kind: _Breakdown) -> Callable[[Release, State], Shown | Empty]:
         if answer.hidden:
             return Empty.of(answer.hidden)
         answer = replace(answer, rows=tuple(_shortened(row) for row in answer.rows))
-        if not any(row.aandeel is not None for row in answer.rows):
+        only_counts = counted.has_counts(answer.rows)
+        if not only_counts and all(row.aandeel is None for row in answer.rows):
             few = "Er zijn te weinig afwijkingen om te verdelen."
             return Empty(why_not_shown(answer.totaal, few=few), wider(state))
         return Shown(
-            sentence=_sentence(kind, answer),
+            sentence=counted.told(answer.rows) if only_counts else _sentence(kind, answer),
             table=_table(kind, answer, state),
-            chart=bars.shares(
+            chart=None
+            if only_counts
+            else bars.shares(
                 [
                     bars.Group(
                         state.schooljaar,
@@ -92,7 +95,7 @@ def _of(kind: _Breakdown) -> Callable[[Release, State], Shown | Empty]:
                 axis="Aandeel van de afwijkingen",
             ),
             notes=(kind.note,),
-            reading=(INTERVAL,),
+            reading=() if only_counts else (INTERVAL,),
         )
 
     return make

@@ -24,10 +24,11 @@ from dashboard.state import State
 from etl.domain.codes import TYPEGROEP, Code
 from etl.domain.metrics import LANDMARK_DAYS, TELL_BY
 from etl.domain.schooljaren import are_together
-from etl.released import answers, dutch
+from etl.released import answers, cubes, dutch
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve
-from etl.released.withheld import not_shown
+from etl.released.views import SHARE_FROM, cells_of
+from etl.released.withheld import rule, why_not_shown
 
 YEARS_SHOWN = 3
 
@@ -38,6 +39,7 @@ HOME_NOTE = (
     "Thuiszitterspact. De lijnen tellen hier vanaf de melding: het thuiszitten begon eerder."
 )
 NOT_BESIDE = "Twee schooljaren samen vergelijken we niet met eerdere schooljaren."
+NO_TWO_YEARS = f"Er zijn geen twee schooljaren om op {TELL_BY} dagen te vergelijken."
 NO_LINE_OF_OPEN = (
     "De lijn ‘Nog open’ is hier niet te tonen. Dat kan alleen op dagen waarop ‘Terug in onderwijs’ "
     "en ‘Andere uitkomst’ allebei te tonen zijn, en er genoeg zaken overblijven."
@@ -56,11 +58,13 @@ def _of_group(group: Code) -> Callable[[Release, State], Shown | Empty]:
             return Empty.of(answer.hidden)
         row = _row(answer, group.code)
         if row is None:
-            return Empty(not_shown(), wider(state))
+            zaken = cells_of(release, state.question, cubes.TERUGKEER).get(group.code)
+            few = f"Er zijn te weinig {WHO[group.code]}: dit cijfer is er vanaf {SHARE_FROM}."
+            return Empty(why_not_shown(zaken, few=few), wider(state))
         if not _is_shown(*row.af, *row.anders):
             return Empty(
                 f"Van de {dutch.count(row.totaal)} {WHO[group.code]} is geen enkele termijn te "
-                "tonen.",
+                f"tonen. {rule(is_followed=True)}",
                 "Kies een groter gebied of een eerder schooljaar.",
             )
         still_open = _line_of_open(row)
@@ -185,11 +189,12 @@ def _years(release: Release, state: State) -> Shown | Empty:
     ]
     if not any(bar.share is not None for group in groups for bar in group.bars):
         return Empty(
-            f"Hoeveel leerlingen binnen {TELL_BY} dagen terug zijn, is hier niet te tonen.",
+            f"Hoeveel leerlingen binnen {TELL_BY} dagen terug zijn, is hier niet te tonen. "
+            f"{rule(is_followed=True)}",
             "Kies een groter gebied of een eerder schooljaar.",
         )
     return Shown(
-        sentence=NOT_BESIDE if are_together(state.schooljaar) else _years_sentence(named),
+        sentence=_years_sentence(named, is_pair=are_together(state.schooljaar)),
         table=_years_table(state, years, release=release),
         chart=bars.shares(
             groups,
@@ -218,15 +223,24 @@ def _bar(group: Code, row: Curve | None) -> bars.Bar:
     return bars.Bar(group.label, round(share * row.totaal), share, low, high)
 
 
-def _years_sentence(years: dict[str, Answer[Curve]]) -> str:
-    """Tell the first group that can be compared, without calling a difference one."""
+def _years_sentence(years: dict[str, Answer[Curve]], *, is_pair: bool) -> str:
+    """Tell the first group that can be compared, without calling a difference one; else the first.
+
+    Args:
+        years: by the name of the schooljaar, the one that is shown first.
+        is_pair: it is two schooljaren together, which have none beside them.
+    """
     (_, this_year), *before = years.items()
+    alone = NOT_BESIDE if is_pair else NO_TWO_YEARS
+    told = []
     for group in TYPEGROEP.codes:
         now = _told(this_year, group.code)
-        then = [f"in {name} {told}" for name, year in before if (told := _told(year, group.code))]
+        then = [f"in {name} {back}" for name, year in before if (back := _told(year, group.code))]
         if now and then:
             return f"{group.label}: {now} terug binnen {TELL_BY} dagen, {dutch.listed(then)}."
-    return f"Er zijn nog geen twee schooljaren om op {TELL_BY} dagen te vergelijken."
+        if now:
+            told.append(f"{group.label}: {now} terug binnen {TELL_BY} dagen.")
+    return " ".join([*told[:1], alone])
 
 
 def _told(answer: Answer[Curve], code: str) -> str | None:

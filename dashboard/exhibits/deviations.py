@@ -7,7 +7,7 @@ return is never said to come from deviating.
 from collections.abc import Mapping
 from functools import partial
 
-from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, wider
+from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, counted, wider
 from dashboard.exhibits.parts import INTERVAL, Parts, exhibit, lowered, named, shown
 from dashboard.figures import bars
 from dashboard.state import State
@@ -109,15 +109,18 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
         return Empty.of(answer.hidden)
     cells = {row.code: row for row in answer.rows}
     followed = [cells[pair(advies, advies)] for advies in SPOOR_A]
-    if not any(row.aandeel is not None for row in answer.rows):
+    only_counts = counted.has_counts(answer.rows)
+    if not only_counts and all(row.aandeel is None for row in answer.rows):
         few = f"Er zijn te weinig zaken: de matrix is er vanaf {LADDER_ONE_FILTER} zaken."
         total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
         why = why_not_shown(total, few=few, least=LADDER_ONE_FILTER)
         return Empty(why, wider(state))
     return Shown(
-        sentence=_matrix_sentence(followed),
+        sentence=counted.told(answer.rows) if only_counts else _matrix_sentence(followed),
         table=_matrix_table(cells, state),
-        chart=bars.shares(
+        chart=None
+        if only_counts
+        else bars.shares(
             [
                 bars.Group(
                     state.schooljaar,
@@ -139,7 +142,7 @@ def _matrix(release: Release, state: State) -> Shown | Empty:
         reading=(
             "In de tabel staat per advies welk deel welke route kreeg. Alleen spoor A: daar "
             "adviseert het signaleringsinstrument. De matrix is er vanaf 300 zaken.",
-            INTERVAL,
+            *(() if only_counts else (INTERVAL,)),
         ),
     )
 

@@ -15,6 +15,7 @@ from dashboard.exhibits import (
     Shown,
     Table,
     breaks,
+    counted,
     curves,
     wider,
 )
@@ -92,16 +93,19 @@ def _make(parts: Parts, release: Release, state: State) -> Shown | Empty:
     answer = ask(release, state.question)
     if answer.hidden:
         return Empty.of(answer.hidden)
-    if not any(row.aandeel is not None for row in answer.rows):
+    only_counts = counted.has_counts(answer.rows)
+    if not only_counts and all(row.aandeel is None for row in answer.rows):
         return Empty(_why_nothing(parts, answer, release, state), wider(state))
     if others:
         sets = {name: each(release, state.question).rows for name, each in parts.groups}
     else:
         sets = _by_year(ask, release, state)
     return Shown(
-        sentence=parts.sentence(answer.rows),
+        sentence=counted.told(answer.rows) if only_counts else parts.sentence(answer.rows),
         table=_table(parts, sets, state),
-        chart=bars.shares(
+        chart=None
+        if only_counts
+        else bars.shares(
             [
                 bars.Group(name, tuple(_bar(parts, row) for row in rows))
                 for name, rows in sets.items()
@@ -115,7 +119,7 @@ def _make(parts: Parts, release: Release, state: State) -> Shown | Empty:
             *parts.notes,
             *(() if others else breaks.beside(release, state, parts.metric, most=YEARS_SHOWN)),
         ),
-        reading=(INTERVAL, *parts.reading, HIDDEN),
+        reading=(*(() if only_counts else (INTERVAL,)), *parts.reading, HIDDEN),
     )
 
 
@@ -142,7 +146,7 @@ def _running(release: Release, state: State) -> tuple[str, ...]:
 
 
 def _by_year(ask: Ask, release: Release, state: State) -> dict[str, tuple[Part, ...]]:
-    """Return the rows of the chosen year and of those before it that have any, newest first."""
+    """Return the rows of the chosen year and of those before it with a share, newest first."""
     asked = {
         year: ask(release, curves.question_in(state, year))
         for year in curves.years_upto(release, state, most=YEARS_SHOWN)
@@ -150,7 +154,7 @@ def _by_year(ask: Ask, release: Release, state: State) -> dict[str, tuple[Part, 
     return {
         curves.year_name(release, year, state.gebied): answer.rows
         for year, answer in asked.items()
-        if any(row.aandeel is not None for row in answer.rows)
+        if year == state.schooljaar or any(row.aandeel is not None for row in answer.rows)
     }
 
 

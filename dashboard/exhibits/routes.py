@@ -11,16 +11,19 @@ from dashboard.exhibits import (
     Shown,
     Table,
     breaks,
+    counted,
     curves,
     largest,
     registered,
+    wider,
 )
 from dashboard.figures import bars
 from dashboard.state import State
 from etl.domain.codes import NO_CHOICE
 from etl.released import answers, dutch
 from etl.released.reader import Release
-from etl.released.rows import Answer, Hidden, Question, Share
+from etl.released.rows import Answer, Question, Share
+from etl.released.withheld import why_not_shown
 
 MOST_YEARS = 3
 
@@ -31,12 +34,17 @@ def _make(release: Release, state: State) -> Shown | Empty:
         return Empty.of(answer.hidden)
     years = [(state.schooljaar, answer), *_years_before(release, state)]
     chosen = {year: with_a_share(each) for year, each in years}
-    if not any(share.aandeel is not None for share in chosen[state.schooljaar]):
-        return Empty.of(Hidden.UITSPLITSING)
+    now = chosen[state.schooljaar]
+    only_counts = counted.has_counts(now)
+    if not only_counts and all(share.aandeel is None for share in now):
+        few = "Er zijn te weinig zaken met een keuze om te verdelen."
+        return Empty(why_not_shown(now[0].van, few=few), wider(state))
     return Shown(
         sentence=_sentence(answer),
         table=_table(state, years, release=release),
-        chart=bars.shares(
+        chart=None
+        if only_counts
+        else bars.shares(
             [
                 bars.Group(
                     curves.year_name(release, year, state.gebied),
@@ -54,7 +62,9 @@ def _make(release: Release, state: State) -> Shown | Empty:
             *registered.notes(release, state, "routeverdeling"),
             *breaks.beside(release, state, "routeverdeling", most=MOST_YEARS),
         ),
-        reading=(
+        reading=()
+        if only_counts
+        else (
             f"Het percentage bij een route is van {state.schooljaar}. Het streepje op een balk is "
             "de ruimte voor toeval (95%); het zegt niets over verschillen in registratie.",
         ),
@@ -62,7 +72,8 @@ def _make(release: Release, state: State) -> Shown | Empty:
 
 
 def _sentence(answer: Answer[Share]) -> str:
-    text = _most_chosen(with_a_share(answer))
+    choices = with_a_share(answer)
+    text = counted.told(choices) if counted.has_counts(choices) else _most_chosen(choices)
     waiting = next((row.zaken for row in answer.rows if row.code == NO_CHOICE), None)
     if waiting is None:
         return text

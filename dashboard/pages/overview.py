@@ -9,7 +9,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.card import empty, figure_card
 from dashboard.components.kpi import Kpi, kpi_row, lead_on
 from dashboard.components.steps import steps_picture
-from dashboard.exhibits import Empty, curves, largest
+from dashboard.exhibits import Empty, counted, curves, largest
 from dashboard.exhibits.comply_explain import UNKNOWN
 from dashboard.exhibits.routes import with_a_share
 from dashboard.exhibits.size import SIZE, size
@@ -24,9 +24,10 @@ from etl.domain.schooljaren import are_together
 from etl.released import answers, dutch, mas_answers, withheld
 from etl.released.reader import Release
 from etl.released.rows import Answer, Curve, Hidden, Omvang
-from etl.released.views import filters_allowed
+from etl.released.views import filters_allowed, shows_any
 
 NOT_SHOWN = "Niet te tonen"
+ONLY_COUNTS = "Alleen aantallen"
 LANDMARK = 90
 NO_PUPILS = "Niet van alle gemeenten is het aantal leerlingen bekend."
 PER_YEAR = "Dit is er alleen per schooljaar."
@@ -89,6 +90,7 @@ def _kpis(release: Release, state: State) -> list[Kpi]:
     *_, before = (None, *release.years_before(state.schooljaar))
     now = size(release, state)
     then = size(release, state, schooljaar=before) if before else None
+    nothing = withheld.RULE if shows_any(release, state.question) else NOTHING
 
     def kpi(label: str, of: Callable[[Omvang], str | None], *, why: str) -> Kpi:
         value, earlier = (of(each) if each else None for each in (now, then))
@@ -98,16 +100,16 @@ def _kpis(release: Release, state: State) -> list[Kpi]:
         return Kpi(label, value, so_far + (f"{before}: {earlier}" if earlier else ""))
 
     return [
-        kpi("Zaken", lambda size: _count(size.zaken), why=NOTHING),
+        kpi("Zaken", lambda size: _count(size.zaken), why=nothing),
         kpi(
             "Leerlingen",
             lambda size: _count(size.leerlingen),
-            why=_why_no_pupils(state) if now else NOTHING,
+            why=_why_no_pupils(state) if now else nothing,
         ),
         kpi(
             "Zaken per 1.000 leerlingen",
             lambda size: None if size.per_1000 is None else dutch.number(size.per_1000),
-            why=_why_no_rate(state) if now and now.zaken else NOTHING,
+            why=_why_no_rate(state) if now and now.zaken else nothing,
         ),
     ]
 
@@ -133,6 +135,8 @@ def _routes(release: Release, state: State) -> Component:
     answer = answers.routeverdeling(release, state.question)
     chosen = with_a_share(answer)
     shown = largest.by_size(chosen)
+    if counted.has_counts(chosen):
+        return _only_counts(question, href, counted.told(chosen))
     if answer.hidden or not shown:
         return _hidden(
             question,
@@ -251,6 +255,8 @@ def _lasting(release: Release, state: State) -> Component:
 def _open(release: Release, state: State) -> Component:
     question, href = "Hoeveel zaken zijn nog open?", state.href("/doorlooptijd")
     answer = mas_answers.voorraad(release, state.question)
+    if counted.has_counts(answer.rows):
+        return _only_counts(question, href, counted.told(answer.rows))
     if answer.totaal is None:
         return _hidden(question, href, answer.hidden, why=withheld.RULE)
     longest = answer.rows[-1]
@@ -261,6 +267,10 @@ def _open(release: Release, state: State) -> Component:
         detail=f"Van de zaken van {state.years}, op de peildatum.{told}",
         href=href,
     )
+
+
+def _only_counts(question: str, href: str, told: str) -> Component:
+    return lead_on(question=question, answer=ONLY_COUNTS, detail=told, href=href)
 
 
 def _hidden(question: str, href: str, hidden: Hidden | None, *, why: str) -> Component:

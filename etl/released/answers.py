@@ -43,6 +43,8 @@ _BREAKDOWNS: Mapping[str, tuple[str, codes.CodeList]] = {
 def omvang(release: Release, question: Question) -> Answer[Omvang]:
     """How many zaken and leerlingen there are, in one row."""
     total, hidden = total_of(release, question, metric="omvang")
+    if hidden is None and total is None:
+        hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
     cells = cells_of(release, question, cubes.OMVANG)
@@ -57,9 +59,10 @@ def omvang_per(release: Release, question: Question, column: str) -> Answer[Shar
     kubus, listed = _BREAKDOWNS[column]
     cells = cells_of(release, question, kubus)
     total, hidden = total_of(release, question, metric=kubus)
-    if column != "uitkomst" and hidden is None:
+    if column != "uitkomst":
         total = cells_of(release, question, cubes.LEG_UIT).get(cubes.AFWIJKING)
-        hidden = None if total is not None else why_no_cells(release, question)
+    if hidden is None and total is None and not cells:
+        hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer("omvang", question, None, hidden, ())
     rows = tuple(
@@ -94,7 +97,7 @@ def leg_uit(release: Release, question: Question) -> Answer[Share]:
     total, hidden = total_of(release, question, metric="leg_uit")
     cells = cells_of(release, question, cubes.LEG_UIT)
     chosen = cells.get(cubes.MET_KEUZE)
-    if hidden is None and chosen is None:
+    if hidden is None and not cells:
         hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer("leg_uit", question, None, hidden, ())
@@ -170,13 +173,15 @@ def _report_year(release: Release, code: str, *, gebied: str, schooljaar: str) -
 
 def _omvang_by_filter(release: Release, question: Question, column: str) -> Answer[Share]:
     total, hidden = total_of(release, question, metric="omvang", deeper=1)
-    if hidden is not None:
-        return Answer("omvang", question, None, hidden, ())
     rows = tuple(
         share_of(code.code, code.label, _narrowed(release, question, column, code.code), of=total)
         for code in codes.FILTERS[column].codes
         if code.code != codes.OUTSIDE_MAS
     )
+    if hidden is None and total is None and not any(row.zaken is not None for row in rows):
+        hidden = why_no_cells(release, question)
+    if hidden is not None:
+        return Answer("omvang", question, None, hidden, ())
     return Answer("omvang", question, total, None, rows)
 
 

@@ -13,7 +13,7 @@ from etl.released import mas_cubes as mas
 from etl.released.mas_cubes import pair
 from etl.released.reader import Release
 from etl.released.rows import Answer, Hidden, Part, Question
-from etl.released.views import SHARE_FROM, cells_of, share_of, total_of
+from etl.released.views import SHARE_FROM, cells_of, share_of, total_of, why_no_cells
 
 
 def duurzaam(release: Release, question: Question) -> Answer[Part]:
@@ -187,6 +187,10 @@ def _answer(
         hidden = Hidden.TE_WEINIG
     if hidden is None and question.filters:
         hidden = Hidden.ZONDER_FILTER
+    made = tuple(rows)
+    has_numbers = any(row.zaken is not None or row.totaal is not None for row in made)
+    if hidden is None and zaken is None and not has_numbers:
+        hidden = why_no_cells(release, question)
     if hidden is not None:
         return Answer(metric, question, None, hidden, ())
-    return Answer(metric, question, total, None, tuple(rows))
+    return Answer(metric, question, total, None, made)

@@ -18,6 +18,10 @@ SHARE_FROM = disclosure.LADDER_OWN_DIMENSION
 """Released total from which a share is shown."""
 
 
+_OWN_LADDER = {"doorlooptijd": cubes.DOORLOOPTIJD, "ketenoverdracht": cubes.KETEN}
+_OF_ALL_ZAKEN = (cubes.ROUTE, cubes.LEG_UIT, cubes.TERUGKEER, cubes.DOORLOOPTIJD)
+
+
 def filters_allowed(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:
     """Return how many filters this area and year allow for a metric: 0, 1 or 2."""
     if are_together(schooljaar):
@@ -27,6 +31,12 @@ def filters_allowed(release: Release, *, gebied: str, schooljaar: str, metric: s
         total >= disclosure.LADDER_ONE_FILTER
     )
     return rungs if metric == "omvang" else max(rungs - 1, 0)
+
+
+def shows_any(release: Release, question: Question) -> bool:
+    """Say whether anything is shown of the area and school year, with whatever filter."""
+    where = {"gebied": question.gebied, "schooljaar": question.schooljaar}
+    return _ladder_total(release, **where, metric="omvang") > 0
 
 
 def cells_of(release: Release, question: Question, kubus: str) -> Mapping[str, int]:
@@ -42,7 +52,7 @@ def cells_of(release: Release, question: Question, kubus: str) -> Mapping[str, i
 def share_of(code: str, label: str, zaken: int | None, *, of: int | None) -> Share:
     """Return a category with its share of a released total; None where either is not shown."""
     if zaken is None or of is None or of < SHARE_FROM:
-        return Share(code, label, zaken, None, None, None)
+        return Share(code, label, zaken, None, None, None, van=of)
     return Share(code, label, zaken, *clipped_share(zaken, of=of), van=of)
 
 
@@ -69,16 +79,18 @@ def per_1000(release: Release, question: Question, *, zaken: int | None) -> floa
 def total_of(
     release: Release, question: Question, *, metric: str, deeper: int = 0
 ) -> tuple[int | None, Hidden | None]:
-    """Return the released zaken that a question is about, or why there is no answer."""
+    """Return the released zaken that a question is about, or why there is no answer.
+
+    A total can be hidden while parts of it are shown: then there is neither a total nor a reason
+    here, and who has no part either says `why_no_cells`.
+    """
     gebied, schooljaar, filters = question.gebied, question.schooljaar, question.filters
-    if release.total(gebied=gebied, schooljaar=schooljaar) is None:
+    if not _ladder_total(release, gebied=gebied, schooljaar=schooljaar, metric=metric):
         return None, _why_no_total(release, gebied=gebied, schooljaar=schooljaar)
     allowed = filters_allowed(release, gebied=gebied, schooljaar=schooljaar, metric=metric)
     if len(filters) + deeper > allowed:
         return None, Hidden.LADDER
     total = release.total(gebied=gebied, schooljaar=schooljaar, filters=filters)
-    if filters and total is None:
-        return None, Hidden.FILTER_VERBORGEN
     own_dimension = metric != "omvang" or bool(deeper)
     if filters and own_dimension and withheld.are_few(total):
         return None, Hidden.FILTER_TE_WEINIG
@@ -86,10 +98,13 @@ def total_of(
 
 
 def why_no_cells(release: Release, question: Question) -> Hidden:
-    """Say why a view shows nothing although its area has a total."""
-    total = release.total(
-        gebied=question.gebied, schooljaar=question.schooljaar, filters=question.filters
-    )
+    """Say why a view shows nothing although something of its area is shown."""
+    gebied, schooljaar = question.gebied, question.schooljaar
+    total = release.total(gebied=gebied, schooljaar=schooljaar, filters=question.filters)
+    if total is None and question.filters:
+        return Hidden.FILTER_VERBORGEN
+    if total is None:
+        return _why_no_total(release, gebied=gebied, schooljaar=schooljaar)
     if withheld.are_few(total):
         return Hidden.FILTER_TE_WEINIG if question.filters else Hidden.TE_WEINIG
     return Hidden.UITSPLITSING
@@ -105,8 +120,13 @@ def _why_no_total(release: Release, *, gebied: str, schooljaar: str) -> Hidden:
 
 
 def _ladder_total(release: Release, *, gebied: str, schooljaar: str, metric: str) -> int:
-    """Return the total that decides the rung, in the unit of the metric's own cube."""
-    kubus = {"doorlooptijd": cubes.DOORLOOPTIJD, "ketenoverdracht": cubes.KETEN}.get(metric)
-    if kubus is None:
-        return release.total(gebied=gebied, schooljaar=schooljaar) or 0
-    return max(release.cells(kubus, gebied=gebied, schooljaar=schooljaar).values(), default=0)
+    """Return the total that decides the rung, in the unit of the metric's own cube.
+
+    Where that is hidden it is the largest number of the same zaken that is shown: the total is at
+    least that.
+    """
+    own = _OWN_LADDER.get(metric, cubes.OMVANG)
+    for kubus in (own, cubes.OMVANG, *_OF_ALL_ZAKEN):
+        if cells := release.cells(kubus, gebied=gebied, schooljaar=schooljaar):
+            return max(cells.values())
+    return 0

@@ -131,7 +131,11 @@ def test_a_wide_interval_says_why_it_is_no_narrower():
 
 def test_a_first_year_has_nothing_to_be_compared_with():
     content = shown(YEARS, return_release(thuiszitters=(200, {90: 120})))
-    assert content.sentence == "Er zijn nog geen twee schooljaren om op 90 dagen te vergelijken."
+    # 120 of 200
+    assert content.sentence == (
+        "Thuiszitters: 60% terug binnen 90 dagen. Er zijn geen twee schooljaren om op 90 dagen te "
+        "vergelijken."
+    )
     assert content.table.rows[0][:4] == ("Thuiszitters", YEAR, 200, 0.6)
 
 
