@@ -93,7 +93,11 @@ def _parser() -> argparse.ArgumentParser:
         help="land (standaard), regio, arrondissement of gemeente; elk gebied is een regel",
     )
     metric.add_argument("--gebied", metavar="CODE", help="NL, MC21, GM0363 of een arrondissement")
-    metric.add_argument("--schooljaar", metavar="2024-2025")
+    metric.add_argument(
+        "--schooljaar",
+        metavar="2024-2025",
+        help="zonder: alle; van een kleine gemeente kan ook 2024-2026, twee schooljaren samen",
+    )
     metric.add_argument(
         "--filter",
         action="append",

@@ -18,7 +18,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from etl import asked_for, inbox, machine
-from etl.domain.areas import Niveau
 from etl.domain.metrics import METRIC, METRICS
 from etl.errors import Exit, Unreadable, UsageError
 from etl.output import plain, text_of
@@ -88,14 +87,7 @@ def check(args: Namespace, settings: Settings) -> Exit:
 
 
 def metric(args: Namespace, settings: Settings) -> Exit:
-    niveau, gebied = asked_for.area(args.niveau and Niveau(args.niveau), args.gebied)
-    filters = asked_for.filters(args.filter)
-    asked: dict[str, Any] = {
-        "niveau": niveau,
-        "gebied": gebied,
-        "schooljaar": asked_for.schooljaar(args.schooljaar),
-        "filters": filters,
-    }
+    asked = asked_for.metric(args)
     if args.exact:
         rows = _exact(args, settings, asked)
     else:
@@ -107,6 +99,9 @@ def metric(args: Namespace, settings: Settings) -> Exit:
             _say_invented()
         if not release.is_audited:
             print("Niet getoetst – niet delen.", file=sys.stderr)
+        asked_for.refuse_unless_held(asked, release.together)
+        if args.name == "omvang" and asked_for.is_of_two(asked):
+            print("Leerlingen tellen we alleen per schooljaar.", file=sys.stderr)
         rows = metrics.rows(release, args.name, **asked)
     columns = [column.name for column in METRIC[args.name].columns]
     _print(text_of(rows, columns=columns, form=args.format))

@@ -11,6 +11,7 @@ from typing import Any
 from etl.domain import codes
 from etl.domain.areas import RELEASED_TOGETHER, Niveau, codes_of
 from etl.domain.metrics import LANDMARK_DAYS
+from etl.domain.schooljaren import are_together
 from etl.released import answers, cubes
 from etl.released.mas_rows import MAS_ROWS_OF
 from etl.released.reader import Release
@@ -39,13 +40,17 @@ def rows(
         name: of a metric in `etl.domain.metrics`.
         niveau: the level of the areas.
         gebied: one area of that level; None for all, the pairs of regions included.
-        schooljaar: such as 2024-2025; None for all of the release.
+        schooljaar: such as 2024-2025; None for all of the release. Of two together, as 2024-2026,
+            all are the gemeenten that have them.
         filters: by the name of the column; see `etl.domain.codes.FILTERS`.
     """
     asked = tuple(sorted((filters or {}).items()))
+    areas = (gebied,) if gebied else _areas(niveau)
+    if schooljaar and are_together(schooljaar):
+        areas = tuple(area for area in areas if schooljaar in release.together.get(area, ()))
     return [
         {"gebied": area, "schooljaar": year, **row}
-        for area in ([gebied] if gebied else _areas(niveau))
+        for area in areas
         for year in ([schooljaar] if schooljaar else release.schooljaren)
         for row in _ROWS_OF[name](release, Question(area, year, asked))
     ]
