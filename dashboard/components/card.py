@@ -32,7 +32,7 @@ def figure_card(
     release: Release,
     state: State,
     picture: Component | None = None,
-    open_table: bool = False,
+    open_table: bool | None = None,
     more: Component | None = None,
     content: Shown | Empty | None = None,
 ) -> html.Section:
@@ -43,12 +43,14 @@ def figure_card(
         release: where it is read.
         state: for which area, year and filters.
         picture: shown in place of the exhibit's chart, such as the MAS as a picture.
-        open_table: the table is unfolded at once, where the table is the figure; without a chart
-            it always is.
+        open_table: whether the table is unfolded at once; if it is not said, where it is all that
+            there is of the figure.
         more: stands under the table, such as where a norm comes from.
         content: what the exhibit made of it, where that is known already.
     """
     content = content or exhibit.make(release, state)
+    if open_table is None:
+        open_table = picture is None and isinstance(content, Shown) and content.chart is None
     title = f"kop-{exhibit.id}"
     head = html.H2(exhibit.title(state), id=title)
     if isinstance(content, Empty):
@@ -66,7 +68,7 @@ def figure_card(
             html.Details(
                 [_summary(TABLE, of=title), table(content.table)],
                 id=f"tabel-{exhibit.id}",
-                open=open_table or (content.chart is None and picture is None),
+                open=open_table,
                 className="tabelblok",
             ),
             *([more] if more is not None else []),

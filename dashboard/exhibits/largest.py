@@ -20,6 +20,12 @@ def by_size(rows: Sequence[Share]) -> list[Share]:
     )
 
 
+def tied(rows: Sequence[Share]) -> list[Share]:
+    """Return the largest part, with those that are as large as far as rounded numbers tell."""
+    ordered = by_size(rows)
+    return [row for row in ordered if row.zaken == ordered[0].zaken]
+
+
 def is_certain(row: Share, rows: Sequence[Share]) -> bool:
     """Say whether no part that is not shown can be larger than this one.
 

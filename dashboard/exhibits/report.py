@@ -157,8 +157,10 @@ def _schools_sentence(release: Release, state: State) -> str:
         total = release.total(gebied=state.gebied, schooljaar=state.schooljaar)
         few = f"Over {state.schooljaar} zijn er te weinig zaken om per onderwijssoort te tonen."
         return why_not_shown(total, few=few)
-    most = shown[0]
-    told = f"{most.label} ({dutch.count(most.zaken)} zaken)."
+    equal = largest.tied(shares)
+    most = equal[0]
+    names = dutch.listed([row.label for row in equal])
+    told = f"{names} ({'elk ' if len(equal) > 1 else ''}{dutch.count(most.zaken)} zaken)."
     if largest.is_certain(most, shares):
         return f"De meeste zaken in {state.schooljaar} komen uit: {told}"
     if len(shown) == 1:

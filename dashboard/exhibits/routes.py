@@ -87,6 +87,12 @@ def _most_chosen(rows: Sequence[Share]) -> str:
         f"{dutch.so_many(first.aandeel or 0, 'zaken met een keuze')} "
         f"({dutch.about(first.aandeel, of=first.van)})"
     )
+    equal = largest.tied(rows)
+    if len(equal) > 1:
+        names = dutch.listed([row.label for row in equal])
+        if largest.is_certain(first, rows):
+            return f"De meest gekozen routes zijn {names}: elk {most}."
+        return f"Van de routes die we kunnen tonen, zijn {names} het meest gekozen: elk {most}."
     told = f"De meest gekozen route is {first.label}: {most}"
     if not others:
         if largest.is_certain(first, rows):

@@ -5,7 +5,7 @@ from dashboard.exhibits import Column, Empty, Exhibit, Kind, Shown, Table, curve
 from dashboard.exhibits.throughput import steps_sentence
 from dashboard.state import State
 from etl.domain.disclosure import MEDIAN_FROM
-from etl.domain.steps import BOX
+from etl.domain.steps import BOX, BOXES
 from etl.released import answers, dutch
 from etl.released.curves import WEEKS
 from etl.released.reader import Release
@@ -23,8 +23,8 @@ def _make(release: Release, state: State) -> Shown | Empty:
     answer = answers.doorlooptijd(release, state.question)
     if answer.hidden:
         return Empty.of(answer.hidden)
-    boxes = [row for row in answer.rows if row.code in BOX]
-    known = [row for row in boxes if row.mediaan_dagen is not None]
+    boxes = {row.code: row for row in answer.rows if row.code in BOX}
+    known = [row for row in boxes.values() if row.mediaan_dagen is not None]
     return Shown(
         sentence=steps_sentence(known),
         table=Table(
@@ -39,14 +39,15 @@ def _make(release: Release, state: State) -> Shown | Empty:
             ),
             tuple(
                 (
-                    f"{row.code} {BOX[row.code].title}",
-                    BOX[row.code].fase,
-                    row.totaal,
-                    row.open_nu,
-                    row.mediaan_dagen,
-                    row.p90_dagen,
+                    f"{box.code} {box.title}",
+                    box.fase,
+                    *(
+                        (row.totaal, row.open_nu, row.mediaan_dagen, row.p90_dagen)
+                        if (row := boxes.get(box.code))
+                        else (None,) * 4
+                    ),
                 )
-                for row in boxes
+                for box in BOXES
             ),
         ),
         notes=(

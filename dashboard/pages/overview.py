@@ -144,14 +144,18 @@ def _routes(release: Release, state: State) -> Component:
             answer.hidden,
             why=withheld.RULE,
         )
-    most = shown[0]
-    told = "De meest gekozen route"
+    equal = largest.tied(chosen)
+    most = equal[0]
+    each = "elk " if len(equal) > 1 else ""
+    told = "De meest gekozen routes" if each else "De meest gekozen route"
     if not largest.is_certain(most, chosen):
         told += " die we kunnen tonen"
     return lead_on(
         question=question,
-        answer=f"{most.label}: {dutch.out_of_ten(most.aandeel or 0)}",
-        detail=f"{told} ({dutch.about(most.aandeel, of=most.van)} van de zaken met een keuze).",
+        answer=f"{dutch.listed([row.label for row in equal])}: "
+        f"{each}{dutch.out_of_ten(most.aandeel or 0)}",
+        detail=f"{told} ({each}{dutch.about(most.aandeel, of=most.van)} van de zaken met een "
+        "keuze).",
         href=href,
         bar=most.aandeel,
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from dash import html
 
 from dashboard.exhibits import Exhibit, Shown
 from dashboard.exhibits.afterwards import STOCK
@@ -13,9 +14,10 @@ from dashboard.exhibits.deviations import INSTRUMENT, MATRIX, PHASES
 from dashboard.exhibits.evaluation import PARTS, brief
 from dashboard.exhibits.routes import ROUTES
 from dashboard.exhibits.steps import STEPS
-from dashboard.pages import overview, throughput
+from dashboard.pages import data, overview, throughput
 from dashboard.pages import routes as routes_page
 from dashboard.state import State
+from etl.domain.steps import BOXES
 from etl.released import answers, cubes
 from etl.released import mas_cubes as mas
 from etl.released.reader import Release
@@ -157,3 +159,22 @@ def test_a_tile_tells_counts_where_the_total_is_hidden():
     assert page.count(overview.ONLY_COUNTS) == 2
     assert f"{ONLY_COUNTS}: Vrijwillige (jeugd)hulp (85)." in page
     assert f"{ONLY_COUNTS}: 0 t/m 30 dagen (55)." in page
+
+
+def test_a_step_that_is_not_shown_keeps_its_place_beside_the_picture():
+    rows = shown(STEPS, one_area({cubes.DOORLOOPTIJD: {"1": 40, "A4": 30}})).table.rows
+    assert [str(row[0]).split(" ")[0] for row in rows] == [box.code for box in BOXES]
+    assert [row[2] for row in rows[:5]] == [40, None, None, 30, None]
+
+
+def test_what_is_for_looking_things_up_stays_folded_without_a_chart():
+    page = data.layout(one_area({}), STATE)
+    folded = {each.id for each in data.EXHIBITS} - {each.id for each in data.OPEN}
+    tables = {
+        str(details.id).removeprefix("tabel-"): details.open
+        for card in page
+        for details in card._traverse()
+        if isinstance(details, html.Details) and str(details.id).startswith("tabel-")
+    }
+    assert {name for name, is_open in tables.items() if not is_open} == folded & set(tables)
+    assert folded & set(tables)

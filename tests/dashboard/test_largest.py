@@ -87,6 +87,18 @@ def test_one_handover_of_nine_is_not_called_the_longest():
             "Van de routes die we kunnen tonen, is Vrijwillige (jeugd)hulp het meest gekozen: "
             "ongeveer 3 op de 10 zaken met een keuze (30%), daarna Geen route nodig (25%).",
         ),
+        # as far as numbers in fives tell
+        (
+            {"R1": 40, "geen_route": 40, MET_KEUZE: 100},
+            "De meest gekozen routes zijn Geen route nodig en Vrijwillige (jeugd)hulp: elk ongeveer 4 "
+            "op de 10 zaken met een keuze (40%).",
+        ),
+        # 60 are not shown
+        (
+            {"R1": 20, "geen_route": 20, MET_KEUZE: 100},
+            "Van de routes die we kunnen tonen, zijn Geen route nodig en Vrijwillige (jeugd)hulp het "
+            "meest gekozen: elk ongeveer 2 op de 10 zaken met een keuze (20%).",
+        ),
         (
             {"R1": 40, MET_KEUZE: 100},
             "Alleen van Vrijwillige (jeugd)hulp kunnen we dit tonen: ongeveer 4 op de 10 zaken met "
@@ -105,6 +117,12 @@ def test_a_route_is_only_called_the_most_chosen_where_no_hidden_one_can_be_large
 def test_the_tile_of_routes_is_as_careful(most, told):
     release = one_area({ROUTE: {"R1": most, MET_KEUZE: 100}})
     assert told in str(overview.layout(release, STATE))
+
+
+def test_the_tile_names_routes_that_are_chosen_as_often():
+    page = str(overview.layout(one_area({ROUTE: {"R1": 40, "R2": 40, MET_KEUZE: 100}}), STATE))
+    assert "Vrijwillige (jeugd)hulp en Halt: elk ongeveer 4 op de 10" in page
+    assert "De meest gekozen routes (elk 40% van de zaken met een keuze)." in page
 
 
 @pytest.mark.parametrize(
@@ -135,6 +153,11 @@ def test_reasons_are_called_the_most_given_where_all_are_shown():
     ("zaken", "told"),
     [
         ({"vo": 60, "po": 20}, "De meeste zaken in 2024-2025 komen uit: Voortgezet onderwijs (60"),
+        (
+            {"vo": 40, "po": 40},
+            "De meeste zaken in 2024-2025 komen uit: Basisonderwijs en Voortgezet "
+            "onderwijs (elk 40 zaken).",
+        ),
         ({"vo": 30, "po": 20}, "De meeste zaken die we over 2024-2025 kunnen tonen, komen uit: "),
         (
             {"vo": 30},
