@@ -10,7 +10,7 @@ from etl.released import dutch
 from etl.released.rows import Part, Share
 
 MOST_NAMED = 4
-"""Parts that the sentence names: the largest."""
+"""Parts that the sentence names."""
 
 
 def has_counts(rows: Sequence[Share | Part]) -> bool:
@@ -23,11 +23,13 @@ def has_counts(rows: Sequence[Share | Part]) -> bool:
 
 
 def told(rows: Sequence[Share | Part]) -> str:
-    """Name the counts, the largest first; what is not shown may be larger than any of them."""
-    counted = sorted(
-        (row for row in rows if _is_counted(row)), key=lambda row: row.zaken or 0, reverse=True
-    )
-    parts = [f"{row.label} ({dutch.count(row.zaken)})" for row in counted[:MOST_NAMED]]
+    """Name the counts, of many the largest, in the order of the table.
+
+    None is called the largest: what is not shown may be larger.
+    """
+    counted = [row for row in rows if _is_counted(row)]
+    largest = sorted(counted, key=lambda row: row.zaken or 0, reverse=True)[:MOST_NAMED]
+    parts = [f"{row.label} ({dutch.count(row.zaken)})" for row in counted if row in largest]
     such_as = ", zoals " if len(counted) > MOST_NAMED else ": "
     return (
         "Het totaal is niet te tonen. Daarom staan hier aantallen en geen percentages"

@@ -37,7 +37,7 @@ OF_MBO = (("onderwijssoort", "mbo"),)
         (
             ROUTES,
             {cubes.ROUTE: {"geen_route": 55, "R1": 85}},
-            ": Vrijwillige (jeugd)hulp (85) en Geen route nodig (55).",
+            ": Geen route nodig (55) en Vrijwillige (jeugd)hulp (85).",
         ),
         (
             LEDGER,
@@ -60,7 +60,7 @@ OF_MBO = (("onderwijssoort", "mbo"),)
                 }
             },
             # of five the four largest
-            ", zoals Minstens één fase (265), Evalueren (215), Plannen (70) en Analyseren (25).",
+            ", zoals Analyseren (25), Plannen (70), Evalueren (215) en Minstens één fase (265).",
         ),
     ],
     ids=lambda each: each.id if isinstance(each, Exhibit) else None,
