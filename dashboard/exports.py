@@ -53,6 +53,7 @@ class Notes:
 
 
 WARNING = "Let op"
+SENTENCE = "Wat zegt dit?"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
         title=exhibit.title(state),
         pairs=(
             *((WARNING, text) for text in warnings(release)),
-            ("Wat zegt dit?", shown.sentence),
+            (SENTENCE, shown.sentence),
             ("Gebied", f"{state.gebied_naam} ({state.gebied})"),
             ("Schooljaar", year_name(release, state.schooljaar, state.gebied)),
             ("Selectie", state.selection),

@@ -27,9 +27,9 @@ def _notes(figure: Figure, *, report: Report) -> Notes:
         figure.title,
         (
             *((exports.WARNING, text) for text in (*report.warnings, *figure.notices)),
-            ("Wat zegt dit?", figure.sentence),
+            (exports.SENTENCE, figure.sentence),
             ("Gekozen", figure.selection),
-            *(pair for pair in pairs if pair[0] != exports.WARNING),
+            *(pair for pair in pairs if pair[0] not in (exports.WARNING, exports.SENTENCE)),
             ("Kenmerk van de cijfers", figure.digest),
         ),
     )

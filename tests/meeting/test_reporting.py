@@ -107,3 +107,19 @@ def test_the_table_marks_a_figure_that_is_not_followed(client: FlaskClient):
     assert "Hoeveel overdrachten blijven binnen de norm? (zelf volgen)" in options
     # pinned last, and one number over the years
     assert "zelf volgen" not in options[-1]
+
+
+def test_the_same_figure_of_two_years_can_be_told_apart(client: FlaskClient):
+    name = make_meeting(client)
+    pin(client, name, "figuur=routes&gebied=MC21&schooljaar=2024-2025")
+    pin(client, name, "figuur=routes&gebied=MC21&schooljaar=2023-2024")
+    pin(client, name, QUERY)
+    page = client.get(f"/vergadering/{name}").text
+    [menu] = re.findall(r'<select id="__ID__-cijfer".*?</select>', page, re.DOTALL)
+    *_, first, second, other = re.findall(r"<option[^>]*>([^<]*)</option>", menu)
+    where = "Welke route nemen zaken? · Agglomeratie Amsterdam · schooljaar"
+    assert (first, second) == (
+        f"{where} 2024-2025 · alle zaken (zelf volgen)",
+        f"{where} 2023-2024 · alle zaken (zelf volgen)",
+    )
+    assert other == "Hoeveel overdrachten blijven binnen de norm? (zelf volgen)"

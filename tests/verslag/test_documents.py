@@ -251,6 +251,8 @@ def test_workbook_has_a_sheet_a_figure_with_numbers_as_numbers():
     assert ("Let op", WARNED) in notes
     assert ("Let op", "Er zijn nieuwere cijfers, met peildatum 31 oktober 2026.") in notes
     assert ("Kenmerk van de cijfers", "60303ae22b998861") in notes
+    # of each figure once, and the agreements have none
+    assert [word for word, _ in notes].count("Wat zegt dit?") == 2
 
 
 def test_opendocument_holds_the_same_numbers_and_no_formula():
