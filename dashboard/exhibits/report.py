@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dashboard.exhibits import Cell, Column, Empty, Exhibit, Kind, Shown, Table, largest
 from dashboard.exhibits.about import REPORT as ABOUT
 from dashboard.exhibits.curves import year_name
+from dashboard.exhibits.size import over_pupils
 from dashboard.state import State
 from etl.domain.codes import ONDERWIJSSOORT
 from etl.released import answers, dutch
 from etl.released.mas_cubes import TOTAAL
 from etl.released.reader import Release
 from etl.released.rows import Filters, Omvang, Question
+from etl.released.views import shows_any
 from etl.released.withheld import why_not_shown
 
 YEARS_SHOWN = 3
@@ -45,6 +47,11 @@ BROKEN_OFF = (
 UNITS = (
     "Een leerling kan meer dan één zaak hebben: zaken en leerlingen zijn verschillende tellingen. "
     "Per 1.000 is het aantal zaken per 1.000 leerlingen van de gemeenten die leverden."
+)
+NO_TOTAL = "Hoeveel zaken er in {} zijn, is niet te tonen. Wat wel te tonen is, staat in de tabel."
+NO_RATE = (
+    "Per 1.000 staat er niet: van dit gebied is het aantal leerlingen niet bekend, of niet van "
+    "alle gemeenten."
 )
 OVERLAP = "Een zaak kan bij meer dan één onderwerp horen; de onderwerpen tellen niet op."
 ROUTES_TOO = (
@@ -83,6 +90,7 @@ def _make(release: Release, state: State) -> Shown | Empty:
         notes=(
             *_running(release, state),
             UNITS,
+            *_no_rate(sizes),
             OVERLAP,
             ROUTES_TOO,
             *(f"Niet in dit rapport: {what}. {why}" for what, why in MISSING),
@@ -133,13 +141,15 @@ def _size(release: Release, state: State, *, schooljaar: str, filters: Filters =
 def _sentence(release: Release, state: State, years: Sequence[str]) -> str:
     sizes = {year: answers.omvang(release, Question(state.gebied, year)) for year in years}
     hidden = sizes[state.schooljaar].hidden
+    if hidden and shows_any(release, state.question):
+        return NO_TOTAL.format(state.schooljaar)
     if hidden:
         return hidden.sentence
     told = {year: size.rows[0] for year, size in sizes.items() if size.rows}
     now = told[state.schooljaar]
     text = (
         f"In {state.schooljaar} zijn in {state.gebied_naam} {dutch.count(now.zaken)} zaken "
-        f"gemeld, over {dutch.count(now.leerlingen)} leerlingen"
+        f"gemeld{over_pupils(now)}"
     )
     before = [
         f"{dutch.count(size.zaken)} in {year}"
@@ -192,6 +202,13 @@ def _row(label: str, years: Sequence[Omvang]) -> tuple[Cell, ...]:
 
 def _caption(state: State, by: str) -> str:
     return f"Zaken en leerlingen per {by} in {state.gebied_naam}, t/m schooljaar {state.schooljaar}"
+
+
+def _no_rate(sizes: Sequence[Omvang]) -> tuple[str, ...]:
+    """Say why no schooljaar has zaken per 1,000 pupils, where it has zaken."""
+    counted = [size for size in sizes if size.zaken is not None]
+    has_none = counted and all(size.per_1000 is None for size in counted)
+    return (NO_RATE,) if has_none else ()
 
 
 def _running(release: Release, state: State) -> tuple[str, ...]:

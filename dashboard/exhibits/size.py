@@ -16,6 +16,13 @@ def size(release: Release, state: State, *, schooljaar: str | None = None) -> Om
     return answer.rows[0] if answer.rows else None
 
 
+def over_pupils(size: Omvang) -> str:
+    """Say over how many leerlingen zaken are, where that is shown."""
+    if size.leerlingen is None:
+        return ""
+    return f", over {dutch.count(size.leerlingen)} leerlingen"
+
+
 def _make(release: Release, state: State) -> Shown | Empty:
     answer = answers.omvang(release, state.question)
     if answer.hidden:
@@ -23,9 +30,9 @@ def _make(release: Release, state: State) -> Shown | Empty:
     [now] = answer.rows
     own = (state.schooljaar,) if are_together(state.schooljaar) else ()
     years = [(year, size(release, state, schooljaar=year)) for year in (*release.schooljaren, *own)]
-    pupils = "" if own else f", over {dutch.count(now.leerlingen)} leerlingen"
     return Shown(
-        sentence=f"In {state.years} zijn er {dutch.count(now.zaken)} zaken gemeld{pupils}.",
+        sentence=f"In {state.years} zijn er {dutch.count(now.zaken)} zaken gemeld"
+        f"{over_pupils(now)}.",
         table=Table(
             f"Zaken en leerlingen in {state.gebied_naam}, {state.selection}",
             (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from dashboard import theme
 from dashboard.theme import Chart
@@ -9,6 +10,9 @@ from etl.released import dutch
 
 ROOM = 0.02
 """Space above and below what is drawn, as a share; there is no share below 0 or above 1."""
+
+ACROSS = 18
+"""Letters of a name beside its dot that fit within the frame on a small screen."""
 
 HALO = ", ".join([f"0 0 2px {theme.PAPER}"] * 6)
 """Around the letters of a name: a limit that runs behind them does not cross them out."""
@@ -141,7 +145,7 @@ def _named(chosen: Sequence[Dot], *, unit: str, widest: int) -> Chart:
     return {
         **_dots(chosen, unit=unit, name=name, marker=_CHOSEN, size=16),
         "mode": "markers+text",
-        "text": [f"<b>{dot.label}</b>" for dot in chosen],
+        "text": [f"<b>{'<br>'.join(wrap(dot.label, ACROSS))}</b>" for dot in chosen],
         # a name reads towards the middle, so that it stays inside the frame
         "textposition": ["top left" if 2 * dot.n > widest else "top right" for dot in chosen],
         "textfont": {"color": theme.INK, "size": 14, "shadow": HALO},

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.figures import bars, followed
+from dashboard.figures import bars, followed, funnel
 from etl.released import dutch
 
 HALT = bars.Bar("Halt", 1250, 0.125, 0.11, 0.14)
@@ -58,3 +58,9 @@ def test_the_day_of_a_decision_is_written_away_from_the_nearest_side(decided, si
     assert note["xanchor"] == side
     # in two lines: half a phone is wide enough for either
     assert note["text"] == f"afgesproken:<br>{dutch.day(decided)}"
+
+
+def test_a_long_name_in_the_funnel_goes_over_two_lines_within_a_small_screen():
+    dot = funnel.Dot("Zuid-Kennemerland en IJmond", 200, 0.4, "", is_chosen=True)
+    chart = funnel.funnel([dot], edges=[], whole=None, unit="zaken", axis="Aandeel")
+    assert chart["data"][-1]["text"] == ["<b>Zuid-Kennemerland<br>en IJmond</b>"]
