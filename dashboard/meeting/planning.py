@@ -14,9 +14,12 @@ from dashboard.meeting.database import current_database
 from dashboard.meeting.models import Deelnemer, Rol, Soort, Status, Vergadering
 from dashboard.state import default_area, default_year
 from etl.domain import days
-from etl.domain.areas import Niveau, gemeenten_in, name_of
+from etl.domain.areas import Niveau, gemeenten_in, name_of, regio_of
 from etl.released import dutch
 from etl.released.reader import Release
+
+AREAS = (Niveau.REGIO, Niveau.ARRONDISSEMENT, Niveau.LAND)
+"""What a meeting can be about, from small to large."""
 
 ORGANISATIONS = (
     "Gemeente",
@@ -248,7 +251,8 @@ def _asked(release: Release, mine: list[Vergadering]) -> Asked:
     elif outside := [name_of(code) for code in gemeenten if code not in gemeenten_in(gebied)]:
         said.faults["gebied"] = (
             f"{dutch.listed(outside)} {'ligt' if len(outside) == 1 else 'liggen'} niet in "
-            f"{name_of(gebied)}. Kies alleen gemeenten uit dit gebied, of kies een ander gebied."
+            f"{name_of(gebied)}. Kies alleen gemeenten uit dit gebied, of kies "
+            f"{_around(release, gemeenten)}."
         )
     return Asked(
         titel=said.titel,
@@ -265,6 +269,24 @@ def _asked(release: Release, mine: list[Vergadering]) -> Asked:
     )
 
 
+def _around(release: Release, gemeenten: tuple[str, ...]) -> str:
+    """Name the smallest area on offer that has all of these in it."""
+    for niveau in AREAS:
+        for gebied in release.areas.get(niveau, ()):
+            if set(gemeenten) <= set(gemeenten_in(gebied)):
+                return name_of(gebied)
+    return "een ander gebied"
+
+
+def _by_regio(release: Release) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the gemeenten that have figures, under the name of their regio."""
+    of_regio: dict[str, list[tuple[str, str]]] = {}
+    for code, name in by_name(release.areas.get(Niveau.GEMEENTE, ())):
+        regio = regio_of(code)
+        of_regio.setdefault(name_of(regio) if regio else "", []).append((code, name))
+    return sorted(of_regio.items())
+
+
 def _form(
     asked: Asked, release: Release, mine: list[Vergadering], *, status: int = 200
 ) -> Response:
@@ -275,10 +297,10 @@ def _form(
         soorten=agenda.TITLES,
         gebieden=[
             (LEVEL_NAMES[niveau], by_name(release.areas.get(niveau, ())))
-            for niveau in (Niveau.REGIO, Niveau.ARRONDISSEMENT, Niveau.LAND)
+            for niveau in AREAS
             if release.areas.get(niveau)
         ],
-        gemeenten=by_name(release.areas.get(Niveau.GEMEENTE, ())),
+        gemeenten=_by_regio(release),
         schooljaren=[(year, _year_name(release, year)) for year in release.schooljaren],
         organisaties=ORGANISATIONS,
         mijne=mine,

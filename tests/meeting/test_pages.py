@@ -388,6 +388,7 @@ def test_areas_and_gemeenten_of_a_new_meeting_stand_by_level_and_by_name(client:
     names = re.findall(r'name="gemeente"[^>]*> ([^<]+)</label>', text)
     assert len(names) > 2
     assert names == sorted(names)
+    assert re.findall(r"<legend>(.*?)</legend>", text)[1:-1] == ["Agglomeratie Amsterdam"]
 
 
 def test_a_meeting_is_not_about_a_gemeente_outside_its_area(client: FlaskClient):
@@ -396,8 +397,8 @@ def test_a_meeting_is_not_about_a_gemeente_outside_its_area(client: FlaskClient)
     answer = client.post("/vergaderingen/nieuw", data=form | {"gemeente": ["GM0363"]})
     assert answer.status_code == 422
     assert (
-        "Amsterdam ligt niet in West-Friesland. Kies alleen gemeenten uit dit gebied, of kies een "
-        "ander gebied."
+        "Amsterdam ligt niet in West-Friesland. Kies alleen gemeenten uit dit gebied, of kies "
+        "Agglomeratie Amsterdam."
     ) in answer.text
     # what was ticked stays, so that it can be taken away
     assert 'value="GM0363" checked' in answer.text
