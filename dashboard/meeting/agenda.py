@@ -26,6 +26,9 @@ from etl.released.signals import Soort as Way
 from etl.released.signals import signals as released_signals
 
 LEAST, MOST = 3, 6
+MOST_AREAS = 4
+"""Gemeenten of which a figure that every evaluation looks at is pinned; more can be by hand."""
+
 STEPS = {Soort.INTERN: range(1, 7), Soort.REGIONAAL: range(7, 11)}
 TITLES = {
     Soort.INTERN: "Intern: quickscan en stap 1 tot en met 6",
@@ -106,12 +109,17 @@ def signals(
     for figuur, title, question in _ALWAYS:
         if len(made) >= LEAST:
             break
-        query = ((AREA, areas[0]), (YEAR, schooljaar))
-        pin = pinned(release, exhibits, figuur=figuur, query=query)
-        if pin is None:
+        pins = [
+            pin
+            for gebied in areas[:MOST_AREAS]
+            for query in [((AREA, gebied), (YEAR, schooljaar))]
+            if (pin := pinned(release, exhibits, figuur=figuur, query=query)) is not None
+        ]
+        if not pins:
             continue
-        sentence = seal.opened(pin.gezien).sentence
-        made.append(Draft(Bron.SIGNAAL, title, sentence, NO_SIGNAL, question, (pin,)))
+        # of several areas each figure tells its own, under the name of its area
+        sentence = seal.opened(pins[0].gezien).sentence if len(areas) == 1 else ""
+        made.append(Draft(Bron.SIGNAAL, title, sentence, NO_SIGNAL, question, tuple(pins)))
     return made
 
 

@@ -62,3 +62,16 @@ def test_that_nothing_stands_out_is_said_of_what_is_shown_only():
         release(sizes={"GM0437": 150}), EXHIBITS, areas=["GM0437"], schooljaar=YEAR
     )
     assert first.regel.startswith("Geen regel sloeg aan: in wat we kunnen tonen, valt niets op.")
+
+
+def test_a_meeting_about_two_gemeenten_has_the_standing_figures_of_both():
+    held = release(sizes={"GM0437": 150, "GM0362": 320})
+    areas = ["GM0437", "GM0362"]
+    routes = next(
+        draft
+        for draft in agenda.signals(held, EXHIBITS, areas=areas, schooljaar=YEAR)
+        if draft.titel == "Gekozen routes"
+    )
+    assert [parse_qs(pin.vraag)["gebied"] for pin in routes.pins] == [[each] for each in areas]
+    # each figure tells its own
+    assert routes.toelichting == ""
