@@ -36,7 +36,7 @@ NO_SUCH_PUPILS = "Bij dit filter is het aantal leerlingen niet bekend."
 NOTHING = "Niets geleverd, of niet te tonen."
 HALF_OPEN = "De helft van de zaken is nog niet klaar."
 ONLY_SIZE = Empty(
-    "Met deze filters tonen we alleen aantallen: de groepen worden te klein voor de rest.",
+    "Zo gefilterd tonen we alleen aantallen: de groepen worden te klein voor de rest.",
     "Haal een filter weg voor routes, stappen, terugkeer en doorlooptijd.",
 )
 

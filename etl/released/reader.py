@@ -116,13 +116,13 @@ class Release:
     is_sample: bool
     is_audited: bool
     schooljaren: tuple[str, ...]
-    """With at least one released total, by itself or together with another, from old to new."""
+    """Of which something is shown, by itself or together with another, from old to new."""
 
     running: frozenset[str]
     """School years that were over at the peildatum of no supplier; of an area, see `is_running`."""
 
     areas: Mapping[Niveau, tuple[str, ...]]
-    """Areas with a released total in at least one year, in the order of their codes."""
+    """Areas of which something is shown in at least one year, in the order of their codes."""
 
     deliveries: tuple[Delivery, ...]
     files: tuple[FileCount, ...]
@@ -299,9 +299,9 @@ def _read(con: Any, *, name: str) -> Release:
         raise NoRelease(f"De vrijgave {name} is van een andere versie. Bouw opnieuw: 'make run'.")
     peildatum = date.fromisoformat(about["peildatum"])
     cells, curves = blocks.read(con)
+    # a number of zaken can be hidden while other numbers of the same zaken are shown
     shown = con.execute(
-        "select distinct gebied, schooljaar from cellen where kubus = $kubus and filters = ''",
-        {"kubus": OMVANG},
+        "select distinct gebied, schooljaar from cellen where filters = ''"
     ).fetchall()
     schooljaren = tuple(sorted({year for _, each in shown for year in each_of(each)}))
     together: dict[str, list[str]] = defaultdict(list)

@@ -72,7 +72,7 @@ _SENTENCES = {
         "Kies de regio, of een ander schooljaar.",
     ),
     Hidden.LADDER: (
-        "Met deze filters worden de groepen te klein om te tonen.",
+        "Zo gefilterd worden de groepen te klein om te tonen.",
         "Haal een filter weg, of kies een groter gebied.",
     ),
     Hidden.ZONDER_FILTER: (

@@ -61,12 +61,26 @@ def test_what_is_served_stays_when_the_next_release_cannot_be_read(folder, tmp_p
     assert served.current().id == first.id
 
 
-def test_areas_and_school_years_are_those_with_a_released_total(folder):
+def test_areas_and_school_years_are_those_of_which_something_is_shown(folder):
     release = ReleaseFolder(folder).current()
     assert release.schooljaren == ("2024-2025", "2025-2026")
     assert release.areas[Niveau.REGIO] == ("MC21",)
     assert release.areas[Niveau.GEMEENTE] == tuple(sorted(of_regio("MC21")[:4]))
     assert release.areas[Niveau.LAND] == ()
+
+
+def test_what_is_shown_can_be_chosen_where_its_number_of_zaken_is_withdrawn(tmp_path):
+    marts = Marts(peildatum="2026-08-01")
+    for year in ("2024-2025", "2025-2026"):
+        marts.zaken(30, schooljaar=year, route="R1", gekozen_route="R1", oordeel="conform")
+    release = published(marts, tmp_path)
+    with duckdb.connect(str(tmp_path / f"{release.id}.duckdb")) as con:
+        con.execute("delete from cellen where kubus = 'omvang'")
+    held = ReleaseFolder(tmp_path).current()
+    assert held.total(gebied="GM0363", schooljaar="2024-2026") is None
+    assert held.together == {"GM0363": ("2024-2026",)}
+    assert held.areas[Niveau.GEMEENTE] == ("GM0363",)
+    assert held.schooljaren == ("2024-2025", "2025-2026")
 
 
 def test_a_school_year_runs_until_it_is_over_at_the_peildatum(folder):
