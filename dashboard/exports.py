@@ -85,7 +85,7 @@ def notes(exhibit: Exhibit, *, shown: Shown, release: Release, state: State) -> 
             ("Gebied", f"{state.gebied_naam} ({state.gebied})"),
             ("Schooljaar", year_name(release, state.schooljaar, state.gebied)),
             ("Selectie", state.selection),
-            *((f"Keuze: {name}", value) for name, value in state.choices),
+            *((f"Keuze: {question}", answer) for question, answer in state.told),
             ("Definitie", metric.definition),
             ("Eenheid", metric.unit),
             ("Teller", metric.numerator),

@@ -37,6 +37,10 @@ class Choice:
     def default(self) -> str:
         return self.options[0][0]
 
+    def told(self, value: str) -> tuple[str, str]:
+        """Return the question and the answer as the page says them."""
+        return self.label, dict(self.options)[value]
+
 
 @dataclass(frozen=True)
 class State:
@@ -49,6 +53,9 @@ class State:
 
     choices: tuple[tuple[str, str], ...] = ()
     """Name and value of every choice of the page, the defaults too."""
+
+    told: tuple[tuple[str, str], ...] = ()
+    """The same as the page says it: the question and the answer."""
 
     notices: tuple[str, ...] = ()
     """What was asked and could not be given, in Dutch."""
@@ -118,8 +125,15 @@ def parse(
     if filters and are_together(schooljaar):
         filters = ()
         notices.append("Van twee schooljaren samen is er geen filter. U ziet alle zaken.")
-    chosen = tuple((choice.name, _chosen(asked, choice, notices=notices)) for choice in choices)
-    return State(gebied, schooljaar, filters, chosen, tuple(notices))
+    chosen = [(choice, _chosen(asked, choice, notices=notices)) for choice in choices]
+    return State(
+        gebied,
+        schooljaar,
+        filters,
+        choices=tuple((choice.name, value) for choice, value in chosen),
+        told=tuple(choice.told(value) for choice, value in chosen),
+        notices=tuple(notices),
+    )
 
 
 def default_area(release: Release) -> str:

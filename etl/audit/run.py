@@ -19,9 +19,9 @@ Before = Mapping[str, Found]
 
 _WEIGHS = {
     cubes.UITKOMST: 30,
+    line_of((cubes.TERUGKEER, cubes.ALL)): 30,
     cubes.ROUTE: 20,
     cubes.LEG_UIT: 20,
-    line_of((cubes.TERUGKEER, cubes.ALL)): 20,
     cubes.OMVANG: 10,
     cubes.MOTIVERING: 8,
     cubes.BRON: 6,

@@ -85,6 +85,11 @@ def test_a_choice_of_a_page_stays_on_its_page():
     assert state.full_query().endswith("indicator=leg_uit")
 
 
+def test_a_choice_is_told_as_the_page_says_it_and_not_by_its_code():
+    state = parse({"indicator": "leg_uit"}, release=RELEASE, choices=(INDICATOR,))
+    assert state.told == (("Vergelijk op", "Leg uit"),)
+
+
 def test_an_unknown_choice_becomes_the_default_with_a_notice():
     state = parse({"indicator": "ranglijst"}, release=RELEASE, choices=(INDICATOR,))
     assert state.choice("indicator") == "terug_90"
