@@ -107,7 +107,7 @@ class Cornered:
     @property
     def limits(self) -> tuple[Exact, Exact]:
         """Return [attacker, cell]: at least and at most what a count is to each of them."""
-        return self.worked.low[-1].T, self.worked.high[-1].T
+        return self.worked.low.T, self.worked.high.T
 
     def go_back(self, worked: Worked, withdrawn: Bools) -> None:
         """Go back to what was worked out before."""
@@ -123,7 +123,7 @@ class Cornered:
         fronts, found = self.fronts, np.zeros_like(asked)
         where = those[at], cells
         least, most = (
-            each[-1][cells, at] - fronts.counted[where] for each in (worked.low, worked.high)
+            each[cells, at] - fronts.counted[where] for each in (worked.low, worked.high)
         )
         found[at, cells] = ~are_safe(fronts.unknown[where], least, most, fronts.wide[where])
         return found

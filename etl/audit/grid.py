@@ -24,9 +24,11 @@ class Grid:
             around: an area that has the zaken that any of them can have.
         """
         self.table, self.year, self.areas, self.filtered = table, table.year, areas, filtered
-        self.around = around
+        self.reach = [around, *areas[1:]]
+        """Areas that have all zaken that any of these can have."""
+
         # zaken become what zaken there are: atoms that occur here
-        occurs = np.asarray(table.x[[around, *areas[1:]]].any(axis=(0, 1)))
+        occurs = np.asarray(table.x[self.reach].any(axis=(0, 1)))
         occurs[0] = True
         self.atoms = np.nonzero(occurs)[0]
         weights = table.weights[:, self.atoms]

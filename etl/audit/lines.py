@@ -71,8 +71,8 @@ class LineTable(Table):
             area, view, v = (curve.shown[name] for name in ("area", "filter_nr", "v"))
             self.v[area, view, those[1 + np.searchsorted(points.marks, curve.mark)]] = v
             self.shows[area] = True
-        self._adding: dict[int, list[Adding]] = {}
-        """What adds up, by the area around it."""
+        self._adding: dict[bytes, list[Adding]] = {}
+        """What adds up, by the zaken that there are."""
 
         self.weights = np.eye(len(self.codes), dtype=np.int64)
         self.x = self._by_area(0)
@@ -135,9 +135,10 @@ class LineTable(Table):
     def says_something(self, areas: list[int]) -> bool:
         return bool(self.shows[areas].any())
 
-    def adding(self, weights: Ints, around: int) -> Iterable[Adding]:
-        if around not in self._adding:
-            here = self._is_in(around)
+    def adding(self, weights: Ints, areas: list[int]) -> Iterable[Adding]:
+        here = np.asarray(np.isin(self.year.of, areas).any(axis=1))
+        which = np.packbits(here).tobytes()
+        if which not in self._adding:
             every = (
                 self._of_curves(),
                 self._of_parts(here),
@@ -145,12 +146,8 @@ class LineTable(Table):
                 self._of_ends(here),
                 self._of_beside(here),
             )
-            self._adding[around] = list(by_size(chain.from_iterable(every)))
-        return self._adding[around]
-
-    def _is_in(self, area: int) -> Bools:
-        """Return of each zaak whether it is of an area."""
-        return np.asarray((self.year.of == area).any(axis=1))
+            self._adding[which] = list(by_size(chain.from_iterable(every)))
+        return self._adding[which]
 
     def _of_curves(self) -> Iterator[Sum]:
         """Yield how each curve adds up."""

@@ -290,7 +290,7 @@ class _Build:
         for is_filtered, weights in enumerate(self.grid.weights):
             here = self.at[self.grid.there & ((views > 0) == is_filtered)]
             if len(here):
-                found += _in(here, self.table.adding(weights, self.grid.around))
+                found += _in(here, self.table.adding(weights, self.grid.reach))
         return sums.adding_up(found, cells=len(self.cells.v))
 
 

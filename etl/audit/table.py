@@ -92,12 +92,12 @@ class Table:
         """Return whether anything is released of some areas."""
         return bool(areas)
 
-    def adding(self, weights: Ints, around: int) -> Iterable[Adding]:
+    def adding(self, weights: Ints, areas: list[int]) -> Iterable[Adding]:
         """Return which codes add up to which, as their places.
 
         Args:
             weights: [code, atom], of the atoms that occur.
-            around: the area in which they do.
+            areas: where they do.
         """
         return by_size(of_codes(weights))
 

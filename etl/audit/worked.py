@@ -6,7 +6,7 @@ attackers at once, in a fraction of the time that programs take; what is left is
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,6 +26,17 @@ Limits = frozenset[tuple[int, bool]]
 """Cells, and whether it is about the most that they are."""
 
 
+@dataclass(frozen=True)
+class _Round:
+    """What somebody worked out in one go: kept as what was known before, of what moved alone."""
+
+    cells: Ints
+    low: Exact
+    """[cell, attacker]"""
+
+    high: Exact
+
+
 class Worked:
     """What some attackers worked out, sum after sum; arrays are [cell, attacker]."""
 
@@ -37,36 +48,49 @@ class Worked:
             given: the cells of which more is known than was worked out before; None: all.
         """
         self.sums, self.given = known, given
-        self.low, self.high = [low], [high]
+        self.low, self.high = low, high
+        """What each knows now."""
+
+        self._rounds: list[_Round] = []
         self._because: dict[tuple[int, int, int, bool], Limits] = {}
         self._moved = np.arange(len(low)) if given is None else given
         """The cells of which more came to be known at last."""
+
+        self._columns: list[tuple[Exact, Exact]] = []
+        """Limits [cell] of one attacker, as they are now and then after fewer rounds."""
+
+        self._of: int | None = None
+        """Whose those are."""
 
         self._work_out(ROUNDS)
 
     def to_the_end(self) -> bool:
         """Go on until nothing comes of it any more; return whether anything did."""
-        before = len(self.low)
+        before = len(self._rounds)
         self._work_out(_TO_THE_END)
-        return len(self.low) > before
+        return len(self._rounds) > before
 
     def _work_out(self, rounds: int) -> None:
         """Work out some rounds, those of before included, while anything comes of it."""
-        while len(self.low) <= rounds and len(self.sums.whole) and len(self._moved):
-            is_of_few = self.low[-1].size > _LARGE and len(self._moved) * _FEW < len(self.low[-1])
+        self._of = None
+        while len(self._rounds) < rounds and len(self.sums.whole) and len(self._moved):
+            is_of_few = self.low.size > _LARGE and len(self._moved) * _FEW < len(self.low)
             self._once_more(self.sums.with_any(self._moved) if is_of_few else self.sums)
+        if (self.low > self.high).any():
+            raise AssertionError("sommen die elkaar tegenspreken")
 
-    @cached_property
+    @property
     def moved(self) -> Bools:
         """Return by cell whether more is known of it than was worked out before."""
-        further = (self.low[-1] > self.low[0]) | (self.high[-1] < self.high[0])
-        found = np.asarray(further.any(axis=1))
+        found = np.zeros(len(self.low), dtype=bool)
+        for each in self._rounds:
+            found[each.cells] = True
         found[... if self.given is None else self.given] = True
         return found
 
     def more(self, cells: Ints, low: Exact, high: Exact) -> Worked:
         """Return what comes of it when more is known of some cells [cell, attacker]."""
-        lower, higher = self.low[-1].copy(), self.high[-1].copy()
+        lower, higher = self.low.copy(), self.high.copy()
         lower[cells], higher[cells] = np.maximum(lower[cells], low), np.minimum(higher[cells], high)
         return Worked(self.sums, lower, higher, cells)
 
@@ -76,7 +100,7 @@ class Worked:
         Args:
             known: the sums that anything can come of.
         """
-        low, high, exactly = self.low[-1], self.high[-1], known.exactly
+        low, high, exactly = self.low, self.high, known.exactly
         lower, higher = low.copy(), high.copy()
         # a whole is what its parts come to
         least, most = known.parts @ low, exactly.parts @ high
@@ -94,41 +118,58 @@ class Worked:
         _raise(lower, exactly.of_parts.cells, at_least)
         # near without end is without end
         np.copyto(higher, high, where=higher >= MUCH // 2)
-        self.low.append(lower)
-        self.high.append(higher)
         self._moved = np.nonzero(((lower != low) | (higher != high)).any(axis=1))[0]
+        self._rounds.append(_Round(self._moved, low[self._moved], high[self._moved]))
+        self.low, self.high = lower, higher
 
     def because(self, cell: int, attacker: int) -> Limits:
         """Return the limits that are known at first and that a count has its limits by."""
-        last = len(self.low) - 1
+        last = len(self._rounds)
         return self._limits(last, cell, attacker, is_most=False) | self._limits(
             last, cell, attacker, is_most=True
         )
 
-    def _limits(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> Limits:
-        """Return those that a limit in some turn follows from."""
-        turn = self._since(turn, cell, attacker, is_most=is_most)
-        if not turn:
+    def _after(self, rounds: int, attacker: int) -> tuple[Exact, Exact]:
+        """Return the limits [cell] of an attacker after so many rounds."""
+        if attacker != self._of:
+            self._of = attacker
+            self._columns = [(self.low[:, attacker], self.high[:, attacker])]
+        ago = len(self._rounds) - rounds
+        while len(self._columns) <= ago:
+            undone = self._rounds[-len(self._columns)]
+            low, high = (each.copy() for each in self._columns[-1])
+            low[undone.cells], high[undone.cells] = (
+                undone.low[:, attacker],
+                undone.high[:, attacker],
+            )
+            self._columns.append((low, high))
+        return self._columns[ago]
+
+    def _limits(self, rounds: int, cell: int, attacker: int, *, is_most: bool) -> Limits:
+        """Return those that a limit after some rounds follows from."""
+        rounds = self._since(rounds, cell, attacker, is_most=is_most)
+        if not rounds:
             return frozenset({(cell, is_most)})
-        limit = turn, cell, attacker, is_most
+        limit = rounds, cell, attacker, is_most
         if limit not in self._because:
-            needs = self._by(turn, cell, attacker, is_most=is_most)
-            found = [self._limits(turn - 1, at, attacker, is_most=most) for at, most in needs]
+            needs = self._by(rounds, cell, attacker, is_most=is_most)
+            found = [self._limits(rounds - 1, at, attacker, is_most=most) for at, most in needs]
             self._because[limit] = frozenset().union(*found)
         return self._because[limit]
 
-    def _since(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> int:
-        """Return the first turn in which a limit was what it is in some turn."""
-        ends = self.high if is_most else self.low
-        value = ends[turn].item(cell, attacker)
-        while turn and ends[turn - 1].item(cell, attacker) == value:
-            turn -= 1
-        return turn
+    def _since(self, rounds: int, cell: int, attacker: int, *, is_most: bool) -> int:
+        """Return after which round a limit was first what it is after some."""
+        value = self._after(rounds, attacker)[is_most].item(cell)
+        while rounds and self._after(rounds - 1, attacker)[is_most].item(cell) == value:
+            rounds -= 1
+        return rounds
 
-    def _by(self, turn: int, cell: int, attacker: int, *, is_most: bool) -> list[tuple[int, bool]]:
-        """Return the limits of one turn earlier that a limit of this turn follows from."""
-        value = (self.high if is_most else self.low)[turn][cell, attacker]
-        low, high = self.low[turn - 1][:, attacker], self.high[turn - 1][:, attacker]
+    def _by(
+        self, rounds: int, cell: int, attacker: int, *, is_most: bool
+    ) -> list[tuple[int, bool]]:
+        """Return the limits of one round earlier that a limit after some rounds follows from."""
+        value = self._after(rounds, attacker)[is_most].item(cell)
+        low, high = self._after(rounds - 1, attacker)
         for each in self.sums.of(cell):
             begin, end = self.sums.parts.indptr[each : each + 2]
             whole, rest = self.sums.whole.item(each), self.sums.rest.item(each)

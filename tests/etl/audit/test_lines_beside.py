@@ -85,7 +85,7 @@ def limits_of(marts, code, area=AMSTERDAM):
     worked = Worked(found.sums().among(len(low)), exact(low[:, None]), exact(high[:, None]))
     worked.to_the_end()
     at = maker.table.codes.index(code)
-    return worked.low[-1][at, 0], worked.high[-1][at, 0]
+    return worked.low[at, 0], worked.high[at, 0]
 
 
 def test_groups_of_verzuim_add_up_where_nobody_is_of_none_whoever_is_elsewhere():

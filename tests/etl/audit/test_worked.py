@@ -17,7 +17,7 @@ def limits(low, high):
 
 def worked(sums, low, high):
     found = Worked(sums, *limits(low, high))
-    return found, found.low[-1][:, 0].tolist(), found.high[-1][:, 0].tolist()
+    return found, found.low[:, 0].tolist(), found.high[:, 0].tolist()
 
 
 def test_a_part_is_the_whole_less_what_the_others_can_be():
@@ -60,8 +60,8 @@ def test_more_that_is_known_goes_on_from_what_was_worked_out():
     low, high = limits([18, 18, 0, 0, 0], [22, 22, 7, MUCH, MUCH])
     before = Worked(TWO_SUMS, low, high)
     more = before.more(np.array([A_AND_C]), *limits([23], [27]))
-    assert more.low[-1][C, 0] == 1
-    assert before.low[-1][C, 0] == 0
+    assert more.low[C, 0] == 1
+    assert before.low[C, 0] == 0
 
 
 def chain():
@@ -82,11 +82,11 @@ def of_chain(attackers):
 def test_many_sums_after_each_other_are_worked_out_to_the_end():
     found = of_chain(1)
     # from the last point back a point a round, and then what lies between
-    assert found.high[-1][LONG - 1 - ROUNDS :, 0].tolist()[:ROUNDS] == [12] * ROUNDS
-    assert found.high[-1][1, 0] == MUCH
+    assert found.high[LONG - 1 - ROUNDS :, 0].tolist()[:ROUNDS] == [12] * ROUNDS
+    assert found.high[1, 0] == MUCH
     assert found.to_the_end()
-    assert found.high[-1][1:LONG, 0].tolist() == [12] * (LONG - 1)
-    assert found.high[-1][LONG:, 0].tolist() == [2] * (LONG - 1)
+    assert found.high[1:LONG, 0].tolist() == [12] * (LONG - 1)
+    assert found.high[LONG:, 0].tolist() == [2] * (LONG - 1)
     assert not found.to_the_end()
 
 
@@ -95,7 +95,7 @@ def test_of_many_attackers_the_sums_of_which_anything_moved_come_to_the_same():
     found = of_chain(many)
     found.to_the_end()
     # each at most what the last point is less the first
-    between = found.high[-1][LONG:]
+    between = found.high[LONG:]
     assert between.tolist() == [list(range(2, 2 + many))] * (LONG - 1)
     assert found.because(LONG, many - 1) == {
         (0, False),
