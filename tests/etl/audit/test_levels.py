@@ -14,6 +14,7 @@ from etl.audit.joined import joined
 from etl.audit.levels import Levels, MadeOf
 from etl.domain.areas import NEDERLAND
 from tests.etl.audit.attacker import YEAR
+from tests.etl.audit.curves import back
 from tests.etl.released.marts import Marts, of_regio, with_evidence
 
 ROTTERDAM = "Rotterdam"
@@ -237,6 +238,20 @@ def test_a_gemeente_is_not_what_a_regio_has_more_than_its_piece_of_an_arrondisse
     assert not regio & alone
     assert attack_by_sums(route_beside(year, OVERIJSSEL, alone)).withdrawn
     assert not attack_by_sums(route_beside(year, OVERIJSSEL, {*alone, *regio})).withdrawn
+
+
+def test_what_adds_up_along_a_curve_does_so_in_every_area_of_a_block():
+    """Beside the arrondissement 20 zaken are of a type that has a curve and is of no group."""
+    made = a_regio_on_both_sides()
+    for gemeente in (*of_regio(WHOLLY)[:4], *of_regio(PARTLY)):
+        made.zaken(60, gemeente, schooljaar=YEAR, **back(5))
+    made.zaken(20, ELSEWHERE, schooljaar=YEAR, verzuimtype="doorstroompunt_18plus", **back(5))
+    year = year_of(made)
+    task = Task(NAMES.index("terugkeer_lijn:alle"))
+    block = maker_of(year, task).beside(places(year)[OVERIJSSEL], set())
+    sums = block.sums()
+    left = block.n[sums.whole] - sums.parts @ block.n
+    assert ((left >= 0) & (left <= sums.rest)).all()
 
 
 OLDER, YOUNGER = (f"leeftijdsgroep={age},{BY_MBO}" for age in ("16_17", "12_15"))

@@ -1,6 +1,7 @@
 """What somebody works out of sums with pencil and paper, and what it follows from."""
 
 import numpy as np
+import pytest
 
 from etl.audit.sums import MUCH
 from etl.audit.worked import ROUNDS, Worked
@@ -103,3 +104,9 @@ def test_of_many_attackers_the_sums_of_which_anything_moved_come_to_the_same():
         (LONG - 1, True),
         *((LONG + at, False) for at in range(1, LONG - 1)),
     }
+
+
+def test_sums_that_contradict_each_other_are_no_limits():
+    # 0 is 3 or more and 1 is 4 or more, and both together are at most 5
+    with pytest.raises(AssertionError, match="tegenspreken"):
+        Worked(adds((2, 0, 1)), *limits([3, 4, 0, 0, 0], [9, 9, 5, 9, 9]))
