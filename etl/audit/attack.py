@@ -16,8 +16,8 @@ from etl.audit.block import JAARVERSLAG, Block, WithdrawnView, bounds
 from etl.audit.cornered import Cornered
 from etl.audit.extract import HIDDEN, Bools, Ints
 from etl.audit.fronts import TRUTH, Fronts
-from etl.audit.program import NoWorld
 from etl.audit.search import OutOfBudget, Search
+from etl.audit.sums import NoWorld
 from etl.audit.worth import weight
 from etl.errors import AuditFailed
 
@@ -61,7 +61,10 @@ def attack_by_sums(block: Block) -> Outcome:
     outcome, fronts = _facing(block)
     if fronts.names and (block.own[block.view] & (block.v > HIDDEN)).any():
         siege = _Siege(block, fronts, budget=0)
-        siege.reckon()
+        try:
+            siege.reckon()
+        except NoWorld as error:
+            raise AuditFailed(_NOT_TRUE.format(block.name)) from error
         outcome.known_already = int(fronts.exempt.sum())
         outcome.withdrawn = siege.views
     return outcome

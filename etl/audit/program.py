@@ -19,6 +19,7 @@ from etl.audit.block import Block
 from etl.audit.extract import Bools, Floats, Ints
 from etl.audit.fronts import Held
 from etl.audit.highs import warm, whole_numbers
+from etl.audit.sums import NoWorld
 
 _MOST_ROUNDS = 20
 """Rounds in which a solution is made whole, before whole numbers are searched for."""
@@ -30,10 +31,6 @@ _SEARCHED = 1_000
 """Columns up to which whole numbers are searched for: of more, that takes seconds."""
 
 _NEAR = 1e-6
-
-
-class NoWorld(Exception):
-    """What an attacker knows cannot all be so: the truth itself is no solution."""
 
 
 @dataclass(frozen=True)

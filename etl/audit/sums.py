@@ -30,6 +30,10 @@ Exact = NDArray[np.int32]
 """Limits in whole zaken."""
 
 
+class NoWorld(Exception):
+    """What an attacker knows cannot all be so: the truth itself is no solution."""
+
+
 @dataclass(frozen=True)
 class Turns:
     """Sums by cell, turn by turn: a quicker `reduceat`, since cells are in few sums."""

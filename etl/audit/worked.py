@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from etl.audit.extract import Bools, Floats, Ints
-from etl.audit.sums import MUCH, Exact, Sums
+from etl.audit.sums import MUCH, Exact, NoWorld, Sums
 
 ROUNDS = 6
 """Sums after each other, after which is looked at what came of it: the next rarely finds more."""
@@ -43,6 +43,8 @@ class Worked:
     def __init__(self, known: Sums, low: Exact, high: Exact, given: Ints | None = None) -> None:
         """Work it out.
 
+        Raises NoWorld when limits contradict each other.
+
         Args:
             low: [cell, attacker], what each knows at first. And at most.
             given: the cells of which more is known than was worked out before; None: all.
@@ -65,7 +67,10 @@ class Worked:
         self._work_out(ROUNDS)
 
     def to_the_end(self) -> bool:
-        """Go on until nothing comes of it any more; return whether anything did."""
+        """Go on until nothing comes of it any more; return whether anything did.
+
+        Raises NoWorld when limits contradict each other.
+        """
         before = len(self._rounds)
         self._work_out(_TO_THE_END)
         return len(self._rounds) > before
@@ -77,7 +82,7 @@ class Worked:
             is_of_few = self.low.size > _LARGE and len(self._moved) * _FEW < len(self.low)
             self._once_more(self.sums.with_any(self._moved) if is_of_few else self.sums)
         if (self.low > self.high).any():
-            raise AssertionError("sommen die elkaar tegenspreken")
+            raise NoWorld
 
     @property
     def moved(self) -> Bools:

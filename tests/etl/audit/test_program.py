@@ -5,7 +5,8 @@ import pytest
 
 from etl.audit.block import bounds
 from etl.audit.fronts import Fronts
-from etl.audit.program import NoWorld, Program
+from etl.audit.program import Program
+from etl.audit.sums import NoWorld
 from tests.etl.audit.blocks import block
 
 ENDLESS = np.inf

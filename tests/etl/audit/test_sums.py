@@ -8,7 +8,7 @@ import scipy.sparse as sp
 from scipy.optimize import linprog
 
 from etl import publish
-from etl.audit.attack import attack
+from etl.audit.attack import attack, attack_by_sums
 from etl.audit.attacks import Task, maker_of
 from etl.audit.block import bounds
 from etl.audit.cornered import Cornered
@@ -16,7 +16,8 @@ from etl.audit.extract import read
 from etl.audit.families import families, is_line
 from etl.audit.fronts import Fronts
 from etl.audit.sums import MUCH, NO_CELL, NONE, of_codes
-from tests.etl.audit.adding import A_AND_C, B_AND_C, CELLS, TWO_SUMS, A, B, adds
+from etl.errors import AuditFailed
+from tests.etl.audit.adding import A_AND_C, B_AND_C, CELLS, TWO_SUMS, A, B, C, adds
 from tests.etl.audit.attacker import GEMEENTEN, REGIO, YEAR
 from tests.etl.audit.blocks import AREA, block
 from tests.etl.released.marts import Marts
@@ -56,6 +57,14 @@ def test_what_sums_give_away_is_withdrawn_as_programs_would_have():
     assert by_sums.attacked == by_programs.attacked
     # with the view away c may be none: that takes one program
     assert by_sums.programs < by_programs.programs
+
+
+def test_what_is_taken_to_add_up_and_does_not_stops_the_build():
+    # c is 7 or less, and a and b come to 36 or more
+    wrong = replace(summed(), sums=lambda: adds((C, A, B)))
+    for way in (attack, attack_by_sums):
+        with pytest.raises(AuditFailed, match="klopt niet met de tellingen zelf"):
+            way(wrong)
 
 
 def test_what_an_attacker_knows_by_itself_is_not_withdrawn_for():
