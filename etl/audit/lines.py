@@ -74,6 +74,9 @@ class LineTable(Table):
         self._adding: dict[bytes, list[Adding]] = {}
         """What adds up, by the zaken that there are."""
 
+        self._of_codes: dict[tuple[int, ...], tuple[Ints, Ints]] = {}
+        """What zaken count for of some codes."""
+
         self.weights = np.eye(len(self.codes), dtype=np.int64)
         self.x = self._by_area(0)
         self.known = {name: self._by_area(mask) for name, mask in PARTNERS.items()}
@@ -198,13 +201,20 @@ class LineTable(Table):
 
     def _among(self, codes: list[int], here: Bools) -> Iterator[Sum]:
         """Yield which of some codes add up."""
-        zaak, label, counts = self._events
-        counted = [
-            np.bincount(zaak[counts[label, code] > 0], minlength=len(here))[here] for code in codes
-        ]
-        kinds, _ = kinds_of(counted)
-        for whole, parts, rest in of_codes(kinds.T):
+        kinds, label = self._kinds(tuple(codes))
+        occurring = kinds[np.unique(label[here])]
+        for whole, parts, rest in of_codes(occurring.T):
             yield codes[whole], [codes[part] for part in parts], rest
+
+    def _kinds(self, codes: tuple[int, ...]) -> tuple[Ints, Ints]:
+        """Return [kind, code]: what zaken of the year count for; and of each zaak its kind."""
+        if codes not in self._of_codes:
+            zaak, label, counts = self._events
+            every = len(self.year.zaken["kennis"])
+            self._of_codes[codes] = kinds_of(
+                [np.bincount(zaak[counts[label, code] > 0], minlength=every) for code in codes]
+            )
+        return self._of_codes[codes]
 
 
 class _Points:
