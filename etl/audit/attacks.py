@@ -10,11 +10,21 @@ import numpy as np
 
 from etl import recipe
 from etl.audit import pairs, witness
+from etl.audit.across import AcrossMaker
 from etl.audit.attack import Outcome, attack_by_sums
 from etl.audit.block import Block, WithdrawnView
 from etl.audit.expected import ExpectedMaker
 from etl.audit.extract import Year
-from etl.audit.families import EXPECTED, SIZES, families, is_line, is_of_levels, of_levels
+from etl.audit.families import (
+    ACROSS,
+    EXPECTED,
+    SIZES,
+    Family,
+    families,
+    is_line,
+    is_of_levels,
+    of_levels,
+)
 from etl.audit.lines import LineTable
 from etl.audit.maker import Maker
 from etl.audit.pinned import attack_moments
@@ -61,8 +71,9 @@ class Attacks:
         maker = maker_of(self.year, task)
         areas = np.nonzero(self.year.released)[0][task.turn :: task.turns].tolist()
         withdrawn: set[WithdrawnView] = set()
+        is_alone = families()[task.family].is_alone
         for area in areas:
-            block = maker.block(area)
+            block = maker.block(area) if is_alone else None
             # of what cannot be withdrawn any more an attack would come to nothing
             is_done = block is None or bool(block.lasting.all())
             found = None if block is None or is_done else self._found(self._with_before(block))
@@ -96,10 +107,17 @@ class Attacks:
         return witness.found(block, digest, _attacked(block))
 
 
-def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
+def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker | AcrossMaker:
     chosen = families()[task.family]
     if chosen.name == EXPECTED:
         return ExpectedMaker(year, chosen, task.withdrawn)
+    if chosen.name == ACROSS:
+        of_all = [_maker(year, each) for each in families() if each.is_across]
+        return AcrossMaker(year, of_all, task.withdrawn)
+    return _maker(year, chosen)
+
+
+def _maker(year: Year, chosen: Family) -> Maker | SizeMaker:
     if chosen.name == SIZES:
         return SizeMaker(SizeTable(year, chosen))
     if chosen.curves:
@@ -108,7 +126,7 @@ def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker:
 
 
 def _attacked(block: Block) -> Outcome:
-    by_sums = is_line(block.family) or is_of_levels(block.family)
+    by_sums = block.family == ACROSS or is_line(block.family) or is_of_levels(block.family)
     return attack_by_sums(block) if by_sums else attack_moments(block)
 
 

@@ -205,6 +205,16 @@ class Year:
             self._gemeenten[area] = frozenset(of.tolist())
         return self._gemeenten[area]
 
+    def key(self, area: Ints | int, view: Ints, kenmerk: Ints) -> Ints:
+        """Return what cells count as one number each; HIDDEN for what is of no kenmerk."""
+        shape = (len(self.areas), len(self.views), len(self.codes) + 1)
+        some = kenmerk > HIDDEN
+        found = np.full(len(kenmerk), HIDDEN, dtype=np.int64)
+        found[some] = np.ravel_multi_index(
+            (np.broadcast_to(area, some.shape)[some], view[some], kenmerk[some]), shape
+        )
+        return found
+
     def both(self, area: int, other: int) -> int | None:
         """Return which of two areas is what they share: the one that lies in the other."""
         own, theirs = self.gemeenten(area), self.gemeenten(other)

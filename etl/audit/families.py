@@ -19,7 +19,13 @@ SIZES = "omvang"
 """The family in which the zaken themselves move between filters; in the others they stay."""
 
 EXPECTED = cubes.VERWACHT
-"""The family that comes last: expected counts go before what the others left."""
+"""The family of expected counts, which go before what the others left."""
+
+ACROSS = "samen"
+"""The family of what others tell of each other: their blocks together, so it has no codes."""
+
+LAST = (ACROSS, EXPECTED)
+"""Families that come when it is known what the others withdrew."""
 
 OF_ROUTES = (
     "halt",
@@ -129,6 +135,19 @@ class Family:
     @property
     def codes(self) -> frozenset[Code]:
         return self.targets | self.context
+
+    @property
+    def is_across(self) -> bool:
+        """Whether its blocks are among those that are attacked as one.
+
+        Of other curves too few codes are in other families.
+        """
+        return self.name not in LAST and (not self.curves or bool(self.around))
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its blocks are attacked by themselves too; a curve loses nothing by that."""
+        return not (self.curves and self.is_across)
 
 
 _OF_LEVELS = "_niveaus"
@@ -293,7 +312,8 @@ def families(known: tuple[Cube, ...] = cubes.CUBES) -> tuple[Family, ...]:
         named += [_of_line(code, *more) for code in sorted(of[name] - inside)]
     # what others protect too, now with what is expected of these zaken
     based = _SIZE | _codes(cubes.ROUTE, _CHOSEN) | _codes(cubes.TERUGKEER, *_CLOCKS)
-    return (*named, Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN)))
+    expected = Family(EXPECTED, based, _report(*OF_SIZES) | _codes(cubes.LEG_UIT, _CHOSEN))
+    return (*named, expected, Family(ACROSS, frozenset()))
 
 
 def _side_by_side(groep: str, what: str) -> Code:

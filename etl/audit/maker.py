@@ -47,6 +47,20 @@ class Maker:
 
     def block(self, top: int) -> Block | None:
         """Return the block of an area; None when it holds nothing to protect, or lies in one."""
+        build = self._build(top)
+        return None if build is None else build.block()
+
+    def named(self, areas: list[int]) -> list[tuple[Block, Ints]]:
+        """Return the block of an area with its parts, if there is one, and what its cells count.
+
+        Args:
+            areas: it is of the first.
+        """
+        build = self._build(areas[0])
+        block = None if build is None else build.block()
+        return [] if build is None or block is None else [(block, build.keys())]
+
+    def _build(self, top: int) -> _Build | None:
         year, level = self.year, int(self.year.level[top])
         if level == _GEMEENTE and self._regio_has_block(top):
             return None
@@ -57,7 +71,7 @@ class Maker:
         build = _Build(self, top, inside, is_shallow=level not in (_GEMEENTE, _REGIO))
         build.coordinators = parts.tolist()
         build.add_up(parts.tolist())
-        return build.block()
+        return build
 
     def beside(self, top: int, withdrawn: Collection[WithdrawnView]) -> Block | None:
         """Return the block of an area and those of other levels that make it up, by every filter.
@@ -178,6 +192,13 @@ class _Build:
     def places(self) -> Places:
         """Return by area the cell of every view and code."""
         return {area: each.ravel() for area, each in zip(self.areas, self.at, strict=True)}
+
+    def keys(self) -> Ints:
+        """Return of each cell what it counts, as `Year.key` has it."""
+        number = self.year.number
+        codes = np.array([number.get(code, HIDDEN) for code in self.table.codes])
+        cells = self.cells
+        return self.year.key(np.array(self.areas)[cells.place], cells.view, codes[cells.code])
 
     def block(self) -> Block | None:
         cells, grid = self.cells, self.grid

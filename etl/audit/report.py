@@ -43,8 +43,8 @@ PROMISED = (
 NOT_PROMISED = (
     "Wie samenwerkt met een ander, of alles weet behalve één leerling, weet meer dan waar tegen "
     "getoetst is.",
-    "Cijfers die niet bij elkaar optellen (zoals route en uitkomst) zijn apart aangevallen, niet "
-    "samen.",
+    "Cijfers die niet bij elkaar optellen (zoals route en uitkomst) zijn samen aangevallen met "
+    "optellen en aftrekken. Meer dan dat is met elk apart geprobeerd.",
     "Waar een gebied uit andere bestaat (zoals een arrondissement uit regio's), zijn die met elk "
     "filter van elkaar afgetrokken. Meer dan dat is geprobeerd met een regio en haar gemeenten, en "
     "zonder filter met de delen van een arrondissement en van het land.",
@@ -56,8 +56,8 @@ NOT_PROMISED = (
     "Van een gebied telt een latere dag als het daarna vaker opnieuw is geteld dan "
     f"{MOST} keer, of als er zaken in zaten van een leverancier die is verwijderd: dat bewijs is "
     "dan ook weg.",
-    "De lijnen van de terugkeer en die van hele zaken zijn samen aangevallen, andere lijnen apart. "
-    "Meer dan optellen en aftrekken is niet geprobeerd.",
+    "De lijnen van de terugkeer en die van hele zaken zijn samen met alle cijfers van een gebied "
+    "aangevallen, andere lijnen apart. Meer dan optellen en aftrekken is niet geprobeerd.",
     "Twee schooljaren samen zijn aangevallen met elk van de twee, niet met wat de regio daarvan "
     "toont.",
     "Verwachte aantallen van een regio zijn aangevallen met de zaken van de regio, niet met de "
@@ -69,7 +69,9 @@ ASIDE = {
     "niveaus": "blokken met gebieden van verschillende niveaus naast elkaar, alleen met sommen",
     "met_eerdere": "blokken samen met wat eerder is getoond",
     "later": "gebieden waarvoor een latere dag geldt",
-    "van_lijnen": "te beschermen aantallen achter lijnen, door allen samen, alleen met sommen",
+    "samen": "te beschermen aantallen van alle cijfers van een gebied samen, met de lijnen van de "
+    "terugkeer, door allen, alleen met sommen",
+    "van_lijnen": "te beschermen aantallen achter andere lijnen, door allen, alleen met sommen",
     "vooraf_bekend": "vooraf al bekend, of doordat wat verborgen is 7 of minder is",
     "te_veel_werk": "blokken met te veel werk, geheel ingetrokken",
 }

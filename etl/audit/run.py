@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from etl.audit.attacks import NOWHERE, Task
 from etl.audit.extract import LEVELS, Year
-from etl.audit.families import EXPECTED, SIZES, families, line_of
+from etl.audit.families import ACROSS, LAST, SIZES, families, line_of
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.domain.schooljaren import headed
@@ -18,6 +18,7 @@ Before = Mapping[str, Found]
 """What was found for the release before, by the digest of the block."""
 
 _WEIGHS = {
+    ACROSS: 40,
     cubes.UITKOMST: 30,
     line_of((cubes.TERUGKEER, cubes.ALL)): 30,
     cubes.ROUTE: 20,
@@ -35,8 +36,8 @@ _REGIO_WEIGHS = 50
 """How much longer a block with gemeenten in it takes than another, about."""
 
 _SHARES = 4
-"""Into how many shares by process the areas of the last family are divided: whoever is done first
-takes the next, so that no process waits long for the other."""
+"""Into how many shares by process the areas of each of the last families are divided: whoever is
+done first takes the next, so that no process waits long for the other."""
 
 _EVERY = 2.0
 """Seconds between two words on how long it still takes."""
@@ -48,9 +49,11 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
     Raises AuditFailed when a block cannot be made safe, or its evidence is not right.
     """
     weight = [_WEIGHS.get(family.name, 1) for family in families()]
-    last = [family.name for family in families()].index(EXPECTED)
+    last = [at for at, family in enumerate(families()) if family.name in LAST]
     # the longest first, so that no process waits for the other at the end
-    order = sorted(set(range(len(weight))) - {last}, key=lambda family: (-weight[family], family))
+    order = sorted(
+        set(range(len(weight))) - set(last), key=lambda family: (-weight[family], family)
+    )
     areas = [_REGIO_WEIGHS if level == _REGIO else 1 for level in year.level.tolist()]
     whole = sum(weight) * sum(
         each for each, is_released in zip(areas, year.released, strict=True) if is_released
@@ -82,7 +85,7 @@ def audit(year: Year, before: Before, team: Workers, *, say: Say = nothing) -> l
     return sorted(found, key=lambda each: each.name)
 
 
-def _last(family: int, found: list[Found], turns: int) -> list[Task]:
-    """Return what is left for a family that comes when it is known what the others withdrew."""
+def _last(last: list[int], found: list[Found], turns: int) -> list[Task]:
+    """Return what is left for families that come when it is known what the others withdrew."""
     withdrawn = frozenset(view for each in found for view in each.withdrawn)
-    return [Task(family, withdrawn, turn, turns) for turn in range(turns)]
+    return [Task(family, withdrawn, turn, turns) for family in last for turn in range(turns)]

@@ -12,7 +12,7 @@ from etl.audit import attackers, levels
 from etl.audit.block import JAARVERSLAG, Block, WithdrawnView, are_lasting, without
 from etl.audit.extract import HIDDEN, LEVELS, Bools, Ints
 from etl.audit.joined import joined
-from etl.audit.stacked import stacked
+from etl.audit.stacked import places, stacked
 from etl.audit.sums import NO_CELL, Sum, Sums, adding_up, by_size
 from etl.audit.table import SizeTable
 from etl.domain import disclosure
@@ -56,13 +56,15 @@ class SizeMaker:
         return np.array_equal(inside, self.members[whole])
 
     def block(self, area: int) -> Block | None:
-        year = self.year
-        depth = np.array([len(year.views[view].columns) for view, _ in self.cells])
-        code = np.array([code for _, code in self.cells])
-        kenmerk = self.table.kenmerken[code]
-        chosen = np.nonzero(depth <= year.rungs[area, kenmerk])[0]
+        return self._against(area, self.year.parts(area).tolist())
+
+    def _against(self, area: int, coordinators: list[int]) -> Block | None:
+        """Return the block of an area, with the coordinators of some among its attackers."""
+        year, chosen = self.year, self._chosen(area)
         if not len(chosen):
             return None
+        code = np.array([code for _, code in self.cells])
+        kenmerk = self.table.kenmerken[code]
         view = np.array([self.cells[at][0] for at in chosen.tolist()])
         names = [self._view(area, *self.cells[at]) for at in chosen.tolist()]
         views = tuple(sorted(set(names)))
@@ -96,7 +98,7 @@ class SizeMaker:
                 self.table.x,
                 self.table.known,
                 self._reported(view, is_size),
-                year.parts(area).tolist(),
+                coordinators,
             ),
             labels=tuple(",".join(combo) for combo in year.combos),
             names=tuple(
@@ -105,6 +107,20 @@ class SizeMaker:
             ),
             sums=partial(self._sums, chosen),
         )
+
+    def named(self, areas: list[int]) -> list[tuple[Block, Ints]]:
+        """Return the block of each area that has one, and what its cells count.
+
+        Args:
+            areas: the first has the others; it is by their coordinators too that all are attacked.
+        """
+        found, coordinators = [], self.year.parts(areas[0]).tolist()
+        for area in areas:
+            if (block := self._against(area, coordinators)) is not None:
+                at = self._chosen(area)
+                view, code = np.array(self.cells)[at].T
+                found.append((block, self.year.key(area, view, self.table.kenmerken[code])))
+        return found
 
     def beside(self, top: int, withdrawn: Collection[WithdrawnView]) -> Block | None:
         """Return the block of an area and those that make it up; None when there are none.
@@ -128,8 +144,8 @@ class SizeMaker:
             if known.attacker == JAARVERSLAG
         ]
         knowing = levels.with_coordinator(year, list(blocks)[1:])
-        block, at = stacked(
-            blocks,
+        block = stacked(
+            list(blocks.values()),
             attackers.of_areas(
                 year,
                 list(blocks),
@@ -140,7 +156,13 @@ class SizeMaker:
             ),
         )
         pieces = levels.pieces_in(year, made_of)
-        return without(joined(block, at, made_of, pieces=pieces), withdrawn)
+        return without(joined(block, places(blocks), made_of, pieces=pieces), withdrawn)
+
+    def _chosen(self, area: int) -> Ints:
+        """Return the places of the cells that the ladder allows."""
+        depth = np.array([len(self.year.views[view].columns) for view, _ in self.cells])
+        kenmerk = self.table.kenmerken[[code for _, code in self.cells]]
+        return np.nonzero(depth <= self.year.rungs[area, kenmerk])[0]
 
     def _sums(self, chosen: Ints) -> Sums:
         at = np.full(len(self.cells), NO_CELL)

@@ -51,7 +51,7 @@ __all__ = [
     "withdraw",
 ]
 
-DEFINITIONS = "12"
+DEFINITIONS = "13"
 """Raised when a definition, a rule of the gate or what the attack looks for changes, so that nobody
 compares two releases by mistake and no cell of the old rule is kept."""
 

@@ -20,7 +20,7 @@ import duckdb
 import sql
 from etl.audit import extract, history, run, witness
 from etl.audit.block import SMALL, WithdrawnView
-from etl.audit.families import SIZES, TOGETHER, is_line, is_of_levels
+from etl.audit.families import ACROSS, SIZES, TOGETHER, is_line, is_of_levels
 from etl.audit.witness import Found
 from etl.audit.workers import Workers
 from etl.domain.areas import NEDERLAND
@@ -161,13 +161,14 @@ def _settle(work: duckdb.DuckDBPyConnection, attack: _Attack, audited: Audited) 
     _without_repeated(work, schooljaar)
     after = _shown(work, schooljaar)
     tried: Counter[str] = Counter()
-    of_lines = 0
+    aside = {"samen": 0, "van_lijnen": 0}
     for each in found:
         if is_of_levels(each.family):
             # of counts that were gone for in the area of each
             continue
-        if is_line(each.family):
-            of_lines += sum(each.attacked.values())
+        if each.family == ACROSS or is_line(each.family):
+            which = "samen" if each.family == ACROSS else "van_lijnen"
+            aside[which] += sum(each.attacked.values())
             continue
         for name, count in each.attacked.items():
             # coordinators together: which of them has how many tells of their gemeente
@@ -181,7 +182,7 @@ def _settle(work: duckdb.DuckDBPyConnection, attack: _Attack, audited: Audited) 
         "te_veel_werk": sum(each.gave_up for each in found),
         "programmas": sum(each.programs for each in found),
         "tellingen": dict(sorted(tried.items())),
-        "van_lijnen": of_lines,
+        **aside,
         "vooraf_bekend": sum(each.known_already for each in found),
         "getoond": {
             niveau: [*before[niveau], *after.get(niveau, (0, 0))] for niveau in sorted(before)
