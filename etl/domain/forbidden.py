@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 FREE_TEXT = frozenset(
     {
@@ -88,6 +89,7 @@ def is_forbidden(name: str) -> bool:
     return is_free_text(name) or is_personal(name)
 
 
+@lru_cache(2_000)
 def joined(name: str) -> str:
     """Return a name in lower case, without its spaces, signs and accents.
 

@@ -9,6 +9,7 @@ digits is never taken for one in words.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from itertools import permutations
 
 DIRECTIVES = frozenset("dmYyHMSfzBb")
@@ -89,11 +90,13 @@ def has_offset(form: str) -> bool:
     return "z" in directives(form)
 
 
+@cache
 def has_name(form: str) -> bool:
     """Say whether a format has the name of the month."""
     return not {"B", "b"}.isdisjoint(directives(form))
 
 
+@cache
 def numbered(form: str) -> str:
     """Return a format as cells are written after the names in them were replaced by numbers.
 

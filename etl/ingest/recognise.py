@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from etl.domain.areas import gemeenten
 from etl.domain.fields import TABLES, Field, Kind
@@ -341,12 +342,22 @@ def gemeente_of(cell: str) -> str | None:
         code = "GM" + as_text[1].zfill(4)
         return code if code in gemeenten() else None
     name = " ".join(cell.split()).casefold()
-    by_name = {one.naam.casefold(): code for code, one in gemeenten().items()} | _ALSO_CALLED
-    return by_name.get(name)
+    return _code_by_name().get(name)
+
+
+@cache
+def _code_by_name() -> dict[str, str]:
+    return {one.naam.casefold(): code for code, one in gemeenten().items()} | _ALSO_CALLED
 
 
 def date_formats(cells: Sequence[str]) -> list[str]:
     """Return every format that reads all cells; more than one means that nobody can know."""
+    return list(_date_formats(tuple(dict.fromkeys(cells))))
+
+
+@lru_cache(100)
+def _date_formats(cells: tuple[str, ...]) -> list[str]:
+    """Do so; a column is looked at for every field that is a date."""
     return [form for form in FORMATS if cells and all(_is_day(cell, form) for cell in cells)]
 
 

@@ -296,10 +296,11 @@ def test_a_yes_or_no_column_named_as_the_infographic_names_its_route_is_that_rou
     path = export(tmp_path / "zaken.csv")
     text = path.read_text().replace("Team", name).replace("West", "J")
     path.write_text(text, encoding="utf-8")
-    given = tomllib.loads(draft(path))
+    text = draft(path)
+    given = tomllib.loads(text)
     assert given["zaken"]["routes"]["gekozen_route"] == {route: name}
     assert "geen_route" not in given["zaken"]
-    assert '# gekozen_route = "GEEN"' in draft(path)
+    assert '# gekozen_route = "GEEN"' in text
 
 
 def test_a_first_row_of_data_is_not_taken_for_a_header(tmp_path):
