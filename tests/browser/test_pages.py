@@ -20,9 +20,14 @@ REGIOS = [code for code in regios() if code not in ("MC02", "MC03")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("query", ["", EMPTY], ids=["full", "empty"])
-@pytest.mark.parametrize("path", PATHS)
+LOOKED_AT = [
+    *((path, "", viewport) for path in PATHS for viewport in (WIDE, NARROW)),
+    # what an empty page says is no other on a phone, and some pages are the same everywhere
+    *((path, EMPTY, WIDE) for path in PATHS if path not in ("/definities", "/privacy")),
+]
+
+
+@pytest.mark.parametrize(("path", "query", "viewport"), LOOKED_AT)
 def test_page_breaks_no_rule_of_accessibility(page: Page, url: str, path, query, viewport):
     page.set_viewport_size(viewport)
     drawn(page, url + path + query)

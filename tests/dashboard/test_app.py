@@ -211,7 +211,8 @@ def test_what_no_page_asks_is_refused_and_is_no_mistake(
     client: FlaskClient, asked: object, caplog: pytest.LogCaptureFixture
 ):
     assert client.post("/_dash-update-component", json=asked).status_code == 400
-    assert caplog.text == ""
+    # another test's browser may still be asking a server of this process, which says so
+    assert [record for record in caplog.records if record.name != "werkzeug"] == []
 
 
 @pytest.mark.parametrize("address", ["/", "/assets/favicon.svg", "/vrijgave.json", "/niets"])

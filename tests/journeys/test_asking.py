@@ -7,22 +7,30 @@ import json
 import duckdb
 import pytest
 
+from etl.__main__ import main
 from etl.errors import Exit
 from tests.etl.validate.deliveries import stap, write, zaak
+from tests.journeys.conftest import Cli
 from tests.journeys.test_taking_in import manifest
 
 
-@pytest.fixture
-def asked(etl, tmp_path):
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """A warehouse that is asked for figures, and stays what it is."""
+    folder = tmp_path_factory.mktemp("gevraagd")
     zaken = [
         zaak(1, gekozen_route="R1", onderwijssoort="vo"),
         zaak(2, gekozen_route="R1+R2", onderwijssoort="mbo", gemeentecode="GM0034"),
     ]
-    etl(
-        "run",
-        write(tmp_path / "a", zaken=zaken, stappen=[stap(1, einddatum="2025-09-25"), stap(2)]),
-    )
-    return etl
+    stappen = [stap(1, einddatum="2025-09-25"), stap(2)]
+    delivery = write(folder / "a", zaken=zaken, stappen=stappen)
+    assert main(["run", str(delivery), "--warehouse", str(folder / "warehouse")]) == 0
+    return folder / "warehouse"
+
+
+@pytest.fixture
+def asked(loaded, capsys):
+    return Cli(loaded, capsys)
 
 
 def test_json_is_one_array_of_objects_with_the_fields_of_the_contract(asked):

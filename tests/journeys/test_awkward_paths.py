@@ -45,7 +45,7 @@ def test_a_parquet_file_is_read_by_its_own_name(etl, con, tmp_path):
     assert zaken_in(etl) == {"2025-2026": 2}
 
 
-@pytest.mark.parametrize("name", ["par[1]", "par*", "a{b,c}", "d'een of [ander] súdwest"])
+@pytest.mark.parametrize("name", ["par*", "d'een of [ander] súdwest"])
 def test_a_warehouse_is_built_from_its_own_store(etl, tmp_path, name):
     for other in BESIDE:
         beside = replace(etl, warehouse=tmp_path / other)

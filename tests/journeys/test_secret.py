@@ -1,15 +1,27 @@
 """The secret that pseudonyms are keyed with: everything that was loaded hangs on it."""
 
+import shutil
+
 import pytest
 
+from etl.__main__ import main
 from etl.errors import Exit
 from tests.etl.validate.deliveries import stap, write, zaak
 from tests.journeys.test_taking_in import manifest, zaken_in
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A warehouse that each test takes a copy of."""
+    folder = tmp_path_factory.mktemp("geladen")
+    delivery = write(folder / "a")
+    assert main(["run", str(delivery), "--warehouse", str(folder / "warehouse")]) == 0
+    return folder / "warehouse"
+
+
 @pytest.fixture
-def loaded(etl, tmp_path):
-    assert etl("run", write(tmp_path / "a")) == 0
+def loaded(etl, made):
+    shutil.copytree(made, etl.warehouse)
     return etl.warehouse / "store"
 
 

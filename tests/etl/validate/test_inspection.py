@@ -112,7 +112,7 @@ def test_a_row_set_aside_is_found_again_by_file_line_rule_and_column(tmp_path):
         zaken=[zaak(1), zaak(2, verzuimtype="xyz", melddatum="2026-09-01"), zaak(3)],
         stappen=[stap(1), stap(1, stap="11")],
     )
-    with inspected(tmp_path / "d", max_apart=Fraction(1)) as inspection:
+    with inspected(tmp_path / "d", with_quality=True, max_apart=Fraction(1)) as inspection:
         receipt = inspection.receipt
         assert inspection.con.execute("from apart order by bestand, code").fetchall() == [
             ("stappen.csv", 3, "S203", "stap"),
