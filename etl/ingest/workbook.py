@@ -51,6 +51,13 @@ DAMAGED = (
 _CHUNK = 64 * 1024
 
 
+class NotCalculated:
+    """Stands for a formula without an outcome: whoever wrote the file never worked it out."""
+
+
+NOT_CALCULATED = NotCalculated()
+
+
 @dataclass(frozen=True)
 class Sheet:
     title: str
@@ -138,7 +145,10 @@ class _Rows(WorkSheetParser):
     def parse_cell(self, element: Any) -> dict[str, Any]:
         if element.get("t", "n") == "n" and int(element.get("s", 0)) in self.date_formats:
             self._without_a_day_that_is_none(element)
-        return super().parse_cell(element)
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["value"] is None and _is_formula_without_outcome(element):
+            cell["value"] = NOT_CALCULATED
+        return cell
 
     def _without_a_day_that_is_none(self, element: Any) -> None:
         """Let a number be a number that is formatted as a day and is too large for one."""
@@ -147,6 +157,11 @@ class _Rows(WorkSheetParser):
             from_excel(float(text or 0), self.epoch)
         except (OverflowError, ValueError):
             del element.attrib["s"]
+
+
+def _is_formula_without_outcome(element: Any) -> bool:
+    """Say so; the outcome of one that comes to an empty text is a text."""
+    return element.get("t") != "str" and any(child.tag.endswith("}f") for child in element)
 
 
 def _in_place(cells: Iterable[dict[str, Any]]) -> tuple[object, ...]:

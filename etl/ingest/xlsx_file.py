@@ -13,12 +13,13 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from etl.domain.fields import Table
 from etl.errors import Unreadable
 from etl.ingest.profile import Reading
 from etl.ingest.source import Landed, chosen, identifier, normalised
-from etl.ingest.workbook import Sheet, opened, unreadable
+from etl.ingest.workbook import NOT_CALCULATED, Sheet, opened, unreadable
 
 _PLAIN = Reading()
 
@@ -115,11 +116,22 @@ def _sheet(path: Path, *, asked: str | None, named: str) -> tuple[str, frozenset
 
 
 def rows(path: Path, *, sheet: str, after: int) -> Iterator[tuple[int, tuple[object, ...]]]:
-    """Yield line and cells of every row that holds something, below the title lines."""
+    """Yield line and cells of every row that holds something, below the title lines.
+
+    Raises Unreadable for a formula without an outcome: it would be taken for an empty cell.
+    """
     with opened(path) as found:
         chosen_sheet = next(one for one in found if one.title == sheet)
         for line, cells in chosen_sheet.rows():
             if line > after and any(_has_content(cell) for cell in cells):
+                if NOT_CALCULATED in cells:
+                    column = get_column_letter(cells.index(NOT_CALCULATED) + 1)
+                    raise Unreadable(
+                        f"{path.name}: in cel {column}{line} staat een formule zonder uitkomst, "
+                        "en misschien in meer cellen. Het programma dat het bestand maakte, heeft "
+                        "haar niet uitgerekend. Open het bestand in Excel, sla het op en lever "
+                        "het opnieuw aan."
+                    )
                 yield line, cells
 
 
