@@ -165,12 +165,9 @@ class _Reader(Parts):
                 f"[{table}] komt uit het bestand van zaken: haal hier `bestand` en `lezen` weg, of "
                 f"anders [[{table}.uit_zaken]]"
             )
+        own = files[0] if files else self._file(given, table, default=table)
         return TableMap(
-            file=log.file
-            if log
-            else files[0]
-            if files
-            else self._file(given, table, default=table),
+            file=log.file if log else own,
             files=files,
             reading=log.reading if log else reading,
             columns=self._columns(table, given.get("kolommen", {}), f"{table}.kolommen"),
