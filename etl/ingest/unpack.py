@@ -45,7 +45,9 @@ def unpack(path: Path, *, into: Path) -> None:
     with _damage_said(path.name):
         archive = zipfile.ZipFile(path)
     with archive:
-        members = [one for one in archive.infolist() if not one.filename.endswith(("/", "\\"))]
+        entries = archive.infolist()
+        _check_stay_inside(path.name, entries)
+        members = [one for one in entries if not one.filename.endswith(("/", "\\"))]
         _check(path.name, members)
         for member in members:
             with _damage_said(path.name):
@@ -85,12 +87,16 @@ def _damage_said(name: str) -> Iterator[None]:
         ) from None
 
 
-def _check(name: str, members: list[zipfile.ZipInfo]) -> None:
-    if any(_leaves_its_folder(member) for member in members):
+def _check_stay_inside(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    # those of folders too: nothing is written for them, but no packer makes them so by itself
+    if any(_leaves_its_folder(entry) for entry in entries):
         raise Refused(
             f"{name} bevat een bestand met een pad buiten de map (een absoluut pad, `..` of een "
             "koppeling). Maak het zip-bestand opnieuw van alleen de bestanden van de levering."
         )
+
+
+def _check(name: str, members: list[zipfile.ZipInfo]) -> None:
     if any(member.flag_bits & _IS_ENCRYPTED for member in members):
         raise Unreadable(
             f"{name} heeft een wachtwoord. Maak het zip-bestand opnieuw, zonder wachtwoord."
@@ -146,10 +152,10 @@ def _unpacked(members: Sequence[zipfile.ZipInfo]) -> int:
     return sum(member.file_size for member in members)
 
 
-def _leaves_its_folder(member: zipfile.ZipInfo) -> bool:
+def _leaves_its_folder(entry: zipfile.ZipInfo) -> bool:
     # orig_filename: zipfile already rewrites what it can of the other
-    name = member.orig_filename.replace("\\", "/")
+    name = entry.orig_filename.replace("\\", "/")
     path = PurePosixPath(name)
-    is_link = stat.S_ISLNK(member.external_attr >> 16)
+    is_link = stat.S_ISLNK(entry.external_attr >> 16)
     has_drive = len(name) > 1 and name[1] == ":"
     return path.is_absolute() or ".." in path.parts or has_drive or is_link

@@ -198,7 +198,12 @@ def test_what_lies_beside_the_folder_in_a_zip_is_passed_over_and_counted(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "name", ["../zaken.csv", "/zaken.csv", "a/../../zaken.csv", "C:\\zaken.csv"]
+    "name",
+    [
+        *("../zaken.csv", "/zaken.csv", "a/../../zaken.csv", "C:\\zaken.csv"),
+        # of folders alone
+        *("../", "/export/", "a/../b/"),
+    ],
 )
 def test_a_zip_that_leaves_its_folder_refuses(tmp_path, name):
     path = zipped(tmp_path / "d.zip", {**TABLES, "levering.toml": MANIFEST, name: "x"})
