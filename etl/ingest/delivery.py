@@ -74,7 +74,7 @@ class Delivery:
 
     @property
     def digest(self) -> str:
-        """sha256 over tables, bytes, supplier, reference date and profile."""
+        """sha256 over tables, bytes, profile and what the manifest says."""
         return self.digesting()
 
     def names(self, table: str) -> list[str]:
@@ -373,8 +373,14 @@ def _digest(read: Manifest, *, tables: Mapping[str, bytes]) -> str:
     """Return the digest of a delivery, from that of the file of each table."""
     digest = hashlib.sha256()
     own = read.profile.digest
-    about = (read.leverancier, read.peildatum.isoformat(), read.profile.name)
-    for word in (*about, own) if own else about:
+    about = [
+        read.leverancier,
+        read.bronsysteem,
+        read.peildatum.isoformat(),
+        str(read.is_sample),
+        read.profile.name,
+    ]
+    for word in [*about, own] if own else about:
         digest.update(hashlib.sha256(word.encode()).digest())
     for name in sorted(tables):
         digest.update(hashlib.sha256(name.encode()).digest())

@@ -260,6 +260,10 @@ def test_the_digest_goes_by_what_is_loaded_and_as_what(tmp_path):
     assert opened(tmp_path / "e").digest == first
     assert opened(tmp_path / "e", leverancier="ander").digest != first
     assert opened(tmp_path / "e", peildatum=date(2026, 1, 1)).digest != first
+    for text in (MANIFEST.replace("eigen export", "ander"), f"{MANIFEST}voorbeeld = true"):
+        (tmp_path / "e" / "levering.toml").write_text(text)
+        assert opened(tmp_path / "e").digest != first
+    (tmp_path / "e" / "levering.toml").write_text(MANIFEST)
     with (tmp_path / "e" / "zaken.csv").open("a") as file:
         file.write("\n")
     assert opened(tmp_path / "e").digest != first
