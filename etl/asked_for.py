@@ -82,6 +82,10 @@ def metric(args: Namespace) -> dict[str, Any]:
     chosen = filters(args.filter)
     if of_two and args.exact:
         raise UsageError("Met --exact kan één schooljaar tegelijk. Geef er een als 2024-2025.")
+    if args.exact and gebied and "+" in gebied:
+        raise UsageError(
+            f"Met --exact kan één regio tegelijk. Geef {' of '.join(gebied.split('+'))}."
+        )
     if of_two and niveau is not Niveau.GEMEENTE:
         raise UsageError("Twee schooljaren samen zijn er alleen van gemeenten. Kies een gemeente.")
     if of_two and chosen:

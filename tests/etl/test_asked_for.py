@@ -43,6 +43,13 @@ def test_two_schooljaren_together_are_of_gemeenten():
     assert refused(niveau="land") == refused(gebied="MC22") == only_gemeenten
 
 
+def test_two_regions_that_are_released_together_are_two_in_the_case_store():
+    told = "Met --exact kan één regio tegelijk. Geef MC02 of MC03."
+    assert refused(FIRST, gebied="mc02+mc03", exact=True) == told
+    assert asked(FIRST, gebied="mc02+mc03")["gebied"] == "MC02+MC03"
+    assert asked(FIRST, gebied="mc02", exact=True)["gebied"] == "MC02"
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
