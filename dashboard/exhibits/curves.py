@@ -82,12 +82,15 @@ def reached(line: Curve, *, share: float, followed: int) -> Cell:
     """Return the day on which a curve reaches a share, that it does not yet, or nothing.
 
     After its last shown point a curve is either followed too short, or too near to everyone to
-    be shown. Only the first is `not yet`.
+    be shown. Only the first is `not yet`. Nor is a curve that is past the share where it is first
+    shown: it got there on a day that is hidden.
     """
     days, least = (line.mediaan_dagen, MEDIAN_FROM) if share == HALF else (line.p90_dagen, P90_FROM)
     shown = _shown_days(line.dagen, line.af)
     if days is not None or line.totaal < least or not shown:
         return days
+    if any(value is not None and value >= share for value in line.af):
+        return None
     if shown[-1] == line.dagen[-1]:
         return NOT_YET
     following = line.dagen[line.dagen.index(shown[-1]) + 1]

@@ -79,8 +79,11 @@ def day_reached(
 ) -> int | None:
     """Return the day on which the line through the released points reaches a share.
 
-    In whole weeks, at least one; None when no released point reaches it.
+    In whole weeks, at least one. None when no released point reaches it, or the first one does
+    after days that are hidden: for being few, or withdrawn when nearly all were done already.
     """
+    if counts and (first := min(counts)) > GRID_DAYS[0] and counts[first] / total >= share:
+        return None
     exact = _reached(GRID_DAYS, _shares(counts, total=total), share)
     return None if exact is None else max(week, week * int(exact / week + 0.5))
 

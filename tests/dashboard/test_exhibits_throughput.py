@@ -74,6 +74,8 @@ def test_the_zaak_is_told_by_its_median_or_by_how_far_it_came(points, extra, sen
         ({365: 80}, 200, LONG_AGO, "nog niet bereikt"),
         # everyone was followed, so what comes after day 7 is hidden for its size, not missing
         ({7: 10}, 30, LONG_AGO, None),
+        # past half on the first day that is shown: it was there on a day that is hidden
+        ({90: 180, 365: 185}, 200, LONG_AGO, None),
         ({30: 40}, 200, SOON, "nog niet bereikt"),
         ({30: 10}, 25, LONG_AGO, None),
         ({}, 200, SOON, None),
@@ -170,10 +172,11 @@ def test_a_norm_that_a_region_agreed_on_stands_beside_its_step_and_beside_no_oth
     ],
 )
 def test_steps_that_take_equally_long_are_named_together(done_by_30, sentence):
+    others = {80: {7: 60}, 35: {60: 65}}
     release = one_area(
         {DOORLOOPTIJD: dict.fromkeys(done_by_30, 100)},
         {
-            (DOORLOOPTIJD, code): {AF: {30: done, **({60: 65} if done == 35 else {})}}
+            (DOORLOOPTIJD, code): {AF: {30: done, **others.get(done, {})}}
             for code, done in done_by_30.items()
         },
     )

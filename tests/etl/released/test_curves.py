@@ -14,9 +14,12 @@ def test_the_median_lies_on_the_line_between_two_released_points_in_whole_weeks(
     assert day_reached({30: 40, 60: 60}, total=100, share=0.5) == 42
 
 
-def test_a_curve_starts_at_nothing_on_day_nought():
-    # .8 on day 30: half on day 18.75, the nearest whole week is 3
-    assert day_reached({30: 80}, total=100, share=0.5) == 21
+def test_a_share_that_is_passed_while_the_days_before_are_hidden_has_no_day():
+    # step 3 takes a day, and all that is left of its curve is day 90: half is not there on day 49
+    assert day_reached({90: 900, 120: 900}, total=910, share=0.5) is None
+    assert day_reached({90: 900, 120: 900}, total=910, share=0.9) is None
+    # hidden as well, but before .2: half lies between 30 and 42
+    assert day_reached({30: 20, 42: 80}, total=100, share=0.5) == 35
 
 
 def test_a_day_is_never_shown_as_less_than_a_week():
