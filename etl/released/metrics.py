@@ -22,6 +22,11 @@ Row = dict[str, Any]
 
 _STAPPEN = (*(str(stap) for stap in range(1, 11)), cubes.ZAAK)
 _STAPPEN_OF_A_SPOOR = ("4", "5", "6", "7")
+_SPOOR_OF = {
+    verzuimtype: spoor
+    for spoor, verzuimtypes in codes.VERZUIMTYPES_OF_SPOOR.items()
+    for verzuimtype in verzuimtypes
+}
 
 
 def rows(
@@ -104,7 +109,9 @@ def _terugkeer(release: Release, question: Question) -> Iterator[Row]:
 
 
 def _doorlooptijd(release: Release, question: Question) -> Iterator[Row]:
-    spoor = dict(question.filters).get("spoor", "")
+    asked = dict(question.filters)
+    # a verzuimtype lies in one spoor
+    spoor = asked.get("spoor") or _SPOOR_OF.get(asked.get("verzuimtype", ""), "")
     # boxes 4 to 7 are of one spoor already: there the filter picks the box
     others = tuple(pair for pair in question.filters if pair[0] != "spoor")
     all_of_it = _Boxes(release, question)

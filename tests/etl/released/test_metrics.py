@@ -106,6 +106,13 @@ def test_steps_four_to_seven_need_a_spoor_to_pick_their_box(release):
     assert with_b["4"]["uitvoeringen"] is None
 
 
+def test_a_verzuimtype_picks_the_box_of_its_spoor(release):
+    with_16_uur = {row["stap"]: row for row in asked(release, "doorlooptijd", verzuimtype="16_uur")}
+    assert with_16_uur["4"]["uitvoeringen"] == 300
+    with_luxe = {row["stap"]: row for row in asked(release, "doorlooptijd", verzuimtype="luxe")}
+    assert with_luxe["4"]["uitvoeringen"] is None
+
+
 def test_handovers_have_their_norm_even_where_the_count_is_hidden(release):
     rows = {row["overgang"]: row for row in asked(release, "ketenoverdracht")}
     assert len(rows) == 9
