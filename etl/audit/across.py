@@ -20,7 +20,7 @@ from etl.audit.sizes import SizeMaker
 from etl.audit.stacked import stacked
 from etl.audit.sums import Adding, adding_up, together
 
-_GEMEENTE, _REGIO = LEVELS.index("gemeente"), LEVELS.index("regio")
+_REGIO = LEVELS.index("regio")
 
 Named = tuple[Block, Ints]
 """A block, and of each cell what it counts: a number that others that count it have too, or
@@ -67,7 +67,7 @@ def _same(keys: Ints) -> Adding:
     """Return which cells count the same, the first of them as the whole of every other."""
     order = np.argsort(keys, kind="stable")
     order = order[keys[order] > HIDDEN]
-    counted, first, size = np.unique(keys[order], return_index=True, return_counts=True)
+    _, first, size = np.unique(keys[order], return_index=True, return_counts=True)
     whole = np.repeat(order[first], size)
     is_other = whole != order
     return whole[is_other], order[is_other, None], np.zeros(int(is_other.sum()))

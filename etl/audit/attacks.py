@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -61,6 +61,8 @@ class Attacks:
         """
         self.year, self.known, self.before = year, known, before
         self.code = recipe.digest()
+        # one maker serves all shares of a family's areas, which come after each other
+        self._maker = lru_cache(1)(partial(maker_of, year))
 
     def of(self, task: Task) -> Iterator[tuple[int, Found | str | None]]:
         """Yield for areas what was found of their block in a family, or its known digest.
@@ -69,7 +71,7 @@ class Attacks:
 
         Raises AuditFailed when a block cannot be made safe, or its evidence is not right.
         """
-        maker = self._maker(task)
+        maker = self._maker(replace(task, turn=0, turns=1))
         areas = np.nonzero(self.year.released)[0][task.turn :: task.turns].tolist()
         withdrawn: set[WithdrawnView] = set()
         is_alone = families()[task.family].is_alone
@@ -85,16 +87,6 @@ class Attacks:
                 found = self._found(replace(block, family=of_levels(block.family)))
                 withdrawn.update(self._withdrawn(found))
                 yield NOWHERE, found
-
-    def _maker(self, task: Task) -> Maker | SizeMaker | ExpectedMaker | AcrossMaker:
-        if families()[task.family].name == ACROSS:
-            return AcrossMaker(self.year, self._of_all, task.withdrawn)
-        return maker_of(self.year, task)
-
-    @cached_property
-    def _of_all(self) -> list[Maker | SizeMaker]:
-        """Return the makers of all that is attacked as one: for more tasks than one."""
-        return _makers_of_all(self.year)
 
     def _withdrawn(self, found: Found | str | None) -> Collection[WithdrawnView]:
         if found is None:
@@ -123,12 +115,9 @@ def maker_of(year: Year, task: Task) -> Maker | SizeMaker | ExpectedMaker | Acro
     if chosen.name == EXPECTED:
         return ExpectedMaker(year, chosen, task.withdrawn)
     if chosen.name == ACROSS:
-        return AcrossMaker(year, _makers_of_all(year), task.withdrawn)
+        every = [_maker(year, each) for each in families() if each.is_across]
+        return AcrossMaker(year, every, task.withdrawn)
     return _maker(year, chosen)
-
-
-def _makers_of_all(year: Year) -> list[Maker | SizeMaker]:
-    return [_maker(year, each) for each in families() if each.is_across]
 
 
 def _maker(year: Year, chosen: Family) -> Maker | SizeMaker:
